@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+/** Something the person who starts the program can mend. Printed as its one sentence, without a stack trace; exit code 1. */
+export class StartupError extends Error {
+  override name = 'StartupError'
+}
+
+export type Config = {
+  /** A demonstration needs nothing configured and says on every page what it is; live serves real people. */
+  mode: 'demo' | 'live'
+  port: number
+  /** Folder for the embedded database and stored files. */
+  dataDir: string
+  /** PostgreSQL to use instead of the embedded database. */
+  databaseUrl: string | null
+  /** Where people reach the service: scheme and host, no path and no slash at the end. Links in mail start with it. */
+  publicUrl: string
+  /** Keys the fingerprints of sign-in tokens and of rate-limited addresses, and signs the notice cookie. */
+  sessionSecret: string
+  /** Where mail goes: to an SMTP server, or (demonstration only) kept to be read at /demo/outbox. */
+  mail: { kind: 'kept' } | { kind: 'smtp'; url: string; from: string }
+  /** How many proxies stand in front, so that the sender's address and https are read from the right one. */
+  trustedProxies: number
+  logLevel: LogLevel
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+type LogLevel = (typeof logLevels)[number]
+
+/** Fingerprints in a demonstration protect nobody, so its key need not be secret. */
+const demonstrationSecret = 'a demonstration keeps no secrets'
+
+const text = z.string().trim().min(1)
+
+const environment = z.object({
+  APP_MODE: z.enum(['demo', 'live'], { error: 'must be demo or live' }).default('demo'),
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int('must be a port number')
+    .min(0, 'must be a port number')
+    .max(65535, 'must be a port number')
+    .default(3000),
+  DATA_DIR: text.default('./data'),
+  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must start with postgresql://').optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a web address such as https://exchange.example.org' })
+    .optional(),
+  SESSION_SECRET: text.min(32, 'must be at least 32 characters').optional(),
+  SMTP_URL: text.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+  MAIL_FROM: text.regex(/@/, 'must be an e-mail address').optional(),
+  TRUSTED_PROXIES: z.coerce.number({ error: 'must be a number' }).int().min(0).default(0),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).optional(),
+})
+
+/** The names of every environment variable the program reads; the README lists each. */
+export const environmentNames = Object.keys(environment.shape)
+
+/**
+ * Reads and checks the configuration. An empty variable counts as not set.
+ * Throws a StartupError naming every variable that is wrong or, in live mode, missing.
+ */
+export const readConfig = (env: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(environmentNames.map((name) => [name, env[name]?.trim() || undefined]))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new StartupError(`The configuration is wrong: ${faults.join('; ')}.`)
+  }
+  const set = parsed.data
+  const config: Config = {
+    mode: set.APP_MODE,
+    port: set.PORT,
+    dataDir: set.DATA_DIR,
+    databaseUrl: set.DATABASE_URL ?? null,
+    publicUrl: new URL(set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).origin,
+    sessionSecret: set.SESSION_SECRET ?? demonstrationSecret,
+    mail: set.SMTP_URL && set.MAIL_FROM ? { kind: 'smtp', url: set.SMTP_URL, from: set.MAIL_FROM } : { kind: 'kept' },
+    trustedProxies: set.TRUSTED_PROXIES,
+    logLevel: set.LOG_LEVEL ?? (set.APP_MODE === 'live' ? 'info' : 'warn'),
+  }
+  if (config.mode === 'live') {
+    const missing = [
+      set.SESSION_SECRET ? [] : ['a session secret (SESSION_SECRET)'],
+      set.SMTP_URL ? [] : ['a mail transport (SMTP_URL)'],
+      set.MAIL_FROM ? [] : ['the address mail comes from (MAIL_FROM)'],
+      set.PUBLIC_URL ? [] : ['a public address (PUBLIC_URL)'],
+      !set.PUBLIC_URL || config.publicUrl.startsWith('https://') ? [] : ['a public address that is https (PUBLIC_URL)'],
+    ].flat()
+    if (missing.length > 0) throw new StartupError(`Live mode will not start without ${inWords(missing)}.`)
+  }
+  return config
+}
+
+const inWords = (items: string[]) => {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+}
