@@ -1,0 +1,53 @@
+import type { CaseKind } from '#prisma/generated/enums.ts'
+import type { Ctx } from './context.ts'
+
+/** A case that somebody may be conflicted with; whatever could reveal it carries this. */
+export type CaseRef = { kind: CaseKind; id: string }
+
+/**
+ * One thing that happened. `event` is "noun.past-participle" ("review.requested"); `data` holds codes, states and
+ * dates, never typed text or personal data.
+ */
+export type AuditEntry = {
+  event: `${string}.${string}`
+  subject: { kind: string; id: string }
+  case?: CaseRef
+  yotCode?: string
+  data?: Record<string, string | number | boolean | null | string[]>
+}
+
+/** Appends to the audit log. The database itself chains the hashes and refuses changes. Call inside the transaction. */
+export const audit = async (ctx: Ctx, entry: AuditEntry): Promise<void> => {
+  await ctx.db.auditEntry.create({
+    data: {
+      at: ctx.clock.now(),
+      event: entry.event,
+      actorId: ctx.actor.personId,
+      actorName: ctx.actor.name,
+      subjectKind: entry.subject.kind,
+      subjectId: entry.subject.id,
+      caseKind: entry.case?.kind ?? null,
+      caseId: entry.case?.id ?? null,
+      yotCode: entry.yotCode ?? null,
+      data: entry.data ?? {},
+      requestId: ctx.requestId,
+    },
+  })
+}
+
+/**
+ * Recomputes the chain: each entry's hash is SHA-256 of the previous entry's hash and its own content.
+ * @returns the id of the first entry that does not fit, or null when all do
+ */
+export const findBrokenAuditEntry = async (ctx: Ctx): Promise<bigint | null> => {
+  const rows = await ctx.db.$queryRaw<{ id: bigint }[]>`
+    select id from (
+      select id, hash, "previousHash",
+        coalesce(lag(hash) over (order by id), '') as "hashBefore",
+        audit_entry_hash("AuditEntry") as computed
+      from "AuditEntry"
+    ) as chain
+    where "previousHash" <> "hashBefore" or hash <> computed
+    order by id limit 1`
+  return rows[0]?.id ?? null
+}

@@ -1,0 +1,52 @@
+/** The one source of "now" and "today", so that tests and what-if runs can choose it. */
+export type Clock = {
+  now(): Date
+  /** ISO date (YYYY-MM-DD) in Europe/London: the day a manager's diary shows. */
+  today(): string
+}
+
+const londonDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The ISO date that it is in London at an instant. */
+export const londonDate = (at: Date): string => londonDay.format(at)
+
+export const clockFrom = (now: () => Date): Clock => ({ now, today: () => londonDate(now()) })
+
+export const systemClock: Clock = clockFrom(() => new Date())
+
+/** A database date (`@db.Date`, midnight UTC) from an ISO date. */
+export const dateFromIso = (iso: string): Date => new Date(`${iso}T00:00:00Z`)
+
+/** The ISO date of a database date. */
+export const isoFromDate = (date: Date): string => date.toISOString().slice(0, 10)
+
+/** The ISO date `days` after (or, negative, before) another. */
+export const addDays = (iso: string, days: number): string =>
+  isoFromDate(new Date(dateFromIso(iso).getTime() + days * 86_400_000))
+
+/** The ISO date `months` later or earlier, clamped to the month's last day (31 August less 6 months is 28 or 29 February). */
+export const addMonths = (iso: string, months: number): string => {
+  const date = dateFromIso(iso)
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(day, lastDay))
+  return isoFromDate(date)
+}
+
+/** The ISO date a number of working days (Monday to Friday) later. Bank holidays are not known. */
+export const addWorkingDays = (iso: string, days: number): string => {
+  let date = iso
+  for (let left = days; left > 0; ) {
+    date = addDays(date, 1)
+    const weekday = dateFromIso(date).getUTCDay()
+    if (weekday !== 0 && weekday !== 6) left -= 1
+  }
+  return date
+}

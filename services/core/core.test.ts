@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { openTestDatabase } from '#tests/setup/database.ts'
+import { audit, findBrokenAuditEntry } from './audit.ts'
+import { runDueJobs } from './jobs.ts'
+import { deliverAll, enqueue } from './outbox.ts'
+import { nextReference } from './reference.ts'
+import { ok, refused } from './result.ts'
+import { inTransaction } from './transaction.ts'
+
+const database = openTestDatabase()
+
+describe('inTransaction', () => {
+  it('undoes everything when the work is refused, and joins the transaction of its caller', async () => {
+    const ctx = database.ctx()
+    const result = await inTransaction(ctx, async (outer) => {
+      await enqueue(outer, { topic: 'undone', key: 'outer', payload: {} })
+      return inTransaction(outer, async (inner) => {
+        await enqueue(inner, { topic: 'undone', key: 'inner', payload: {} })
+        return refused('The state does not allow it.')
+      })
+    })
+    expect(result).toEqual(refused('The state does not allow it.'))
+    expect(await ctx.db.outboxMessage.count({ where: { topic: 'undone' } })).toBe(0)
+  })
+
+  it('does not say that work was kept when an error inside the transaction undid it', async () => {
+    const ctx = database.ctx()
+    const work = inTransaction(ctx, async (inner) => {
+      await inner.db.jobRun.create({ data: { name: 'lost' } })
+      await inner.db.jobRun.create({ data: { name: 'lost' } }).catch(() => undefined)
+      return ok('kept')
+    })
+    await expect(work.then(() => ctx.db.jobRun.count({ where: { name: 'lost' } }))).rejects.toThrow()
+  })
+})
+
+describe('the audit log', () => {
+  it('cannot be changed or emptied, and says where a chain is broken', async () => {
+    const ctx = database.ctx()
+    for (const id of ['1', '2', '3']) await audit(ctx, { event: 'thing.happened', subject: { kind: 'thing', id } })
+    await expect(ctx.db.auditEntry.updateMany({ data: { actorName: 'Somebody else' } })).rejects.toThrow(/append-only/)
+    await expect(ctx.db.auditEntry.deleteMany()).rejects.toThrow(/append-only/)
+    await expect(ctx.db.$executeRaw`truncate "AuditEntry"`).rejects.toThrow(/append-only/)
+    expect(await findBrokenAuditEntry(ctx)).toBeNull()
+
+    const second = await ctx.db.auditEntry.findFirstOrThrow({ where: { subjectId: '2' } })
+    await ctx.db.$executeRaw`alter table "AuditEntry" disable trigger "AuditEntry_append_only"`
+    await ctx.db.auditEntry.update({ where: { id: second.id }, data: { event: 'thing.forged' } })
+    await ctx.db.$executeRaw`alter table "AuditEntry" enable trigger "AuditEntry_append_only"`
+    expect(await findBrokenAuditEntry(ctx)).toBe(second.id)
+  })
+})
+
+describe('the outbox', () => {
+  it('sends one message per key, tries again after a failure, and keeps a dead letter', async () => {
+    const ctx = database.ctx()
+    database.setNow('2026-05-01T09:00:00Z')
+    await enqueue(ctx, { topic: 'greet', key: 'greet:1', payload: { to: 'Ann' } })
+    await enqueue(ctx, { topic: 'greet', key: 'greet:1', payload: { to: 'Ann' } })
+    const seen: string[] = []
+    const failing = async () => {
+      seen.push('tried')
+      throw new Error('The mail server is away')
+    }
+    for (let hour = 10; hour < 22; hour += 1) {
+      await deliverAll(ctx, { greet: failing })
+      database.setNow(`2026-05-01T${hour}:00:00Z`)
+    }
+    const message = await ctx.db.outboxMessage.findUniqueOrThrow({ where: { key: 'greet:1' } })
+    expect(seen).toHaveLength(10)
+    expect(message).toMatchObject({ attempts: 10, lastError: 'The mail server is away', deliveredAt: null })
+    expect(message.failedAt).not.toBeNull()
+    database.setNow(null)
+  })
+
+  it('hands a message to one of two workers only', async () => {
+    const ctx = database.ctx()
+    for (let n = 0; n < 20; n += 1) await enqueue(ctx, { topic: 'race', key: `race:${n}`, payload: {} })
+    const delivered: string[] = []
+    const handlers = { race: async (_: unknown, { key }: { key: string }) => void delivered.push(key) }
+    await Promise.all([deliverAll(ctx, handlers), deliverAll(ctx, handlers), deliverAll(ctx, handlers)])
+    expect(new Set(delivered).size).toBe(20)
+    expect(delivered).toHaveLength(20)
+  })
+})
+
+describe('jobs', () => {
+  it('run once when their time has come, whoever asks', async () => {
+    const ctx = database.ctx()
+    let runs = 0
+    const job = {
+      name: 'count',
+      everyMinutes: 60,
+      run: async () => {
+        runs += 1
+      },
+    }
+    await Promise.all([runDueJobs(ctx, [job]), runDueJobs(ctx, [job])])
+    expect(runs).toBe(1)
+  })
+})
+
+describe('references', () => {
+  it('number from one in each year without gaps or repeats', async () => {
+    const ctx = database.ctx()
+    database.setNow('2027-02-01')
+    const refs = await Promise.all([1, 2, 3, 4].map(() => nextReference(ctx, 'PR')))
+    expect(refs.sort()).toEqual(['PR-2027-001', 'PR-2027-002', 'PR-2027-003', 'PR-2027-004'])
+    database.setNow('2028-01-01')
+    expect(await nextReference(ctx, 'PR')).toBe('PR-2028-001')
+    database.setNow(null)
+  })
+})

@@ -1,0 +1,37 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Bytes kept by the hash of what they are, so that storing twice is storing once and nothing can be overwritten. */
+export type Files = {
+  /** Keeps the bytes and returns their SHA-256 in hex. */
+  put(bytes: Uint8Array): Promise<string>
+  /** The bytes, or null when no such file is kept. */
+  get(sha256: string): Promise<Uint8Array | null>
+}
+
+export const filesIn = (folder: string): Files => {
+  const place = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a file key')
+    return { folder: join(folder, sha256.slice(0, 2)), file: join(folder, sha256.slice(0, 2), sha256) }
+  }
+  return {
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const at = place(sha256)
+      await mkdir(at.folder, { recursive: true })
+      const partial = `${at.file}.${randomUUID()}`
+      await writeFile(partial, bytes, { flush: true })
+      await rename(partial, at.file)
+      return sha256
+    },
+    async get(sha256) {
+      try {
+        return await readFile(place(sha256).file)
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import { readSchemaFiles } from '#prisma/generate.ts'
+import type { Database } from './db.ts'
+
+/*
+ * Prisma's own schema engine in its WebAssembly build: the one that needs no download (docs/decisions/0002).
+ */
+
+const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+
+type EngineModule = typeof import('@prisma/schema-engine-wasm')
+let engineModule: Promise<EngineModule> | null = null
+
+const loadEngine = (): Promise<EngineModule> => {
+  engineModule ??= (async () => {
+    const require = createRequire(import.meta.url)
+    const glue: EngineModule & { __wbg_set_wasm(exports: WebAssembly.Exports): void } = await import(
+      '@prisma/schema-engine-wasm/schema_engine_bg'
+    )
+    const file = require.resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
+    const { instance } = await WebAssembly.instantiate(readFileSync(file), {
+      './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
+    })
+    glue.__wbg_set_wasm(instance.exports)
+    const start = instance.exports.__wbindgen_start
+    if (typeof start === 'function') start()
+    return glue
+  })()
+  return engineModule
+}
+
+const noFilter = { externalTables: [], externalEnums: [] }
+
+const withEngine = async <T>(database: Database, work: (engine: SchemaEngine) => Promise<T>): Promise<T> => {
+  const { SchemaEngine } = await loadEngine()
+  const datamodels = readSchemaFiles().map((file): [string, string] => [file.path, file.content])
+  const engine = await SchemaEngine.new(
+    { datamodels },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(database.adapter),
+  )
+  return work(engine)
+}
+
+const migrationsList = () => ({
+  baseDir: migrationsFolder,
+  lockfile: {
+    path: 'migration_lock.toml',
+    content: readFileSync(`${migrationsFolder}/migration_lock.toml`, 'utf8'),
+  },
+  shadowDbInitScript: '',
+  migrationDirectories: readdirSync(migrationsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: readFileSync(`${migrationsFolder}/${name}/migration.sql`, 'utf8') },
+      },
+    })),
+})
+
+/** Applies the migrations the database has not had yet. Returns their names. */
+export const applyMigrations = async (database: Database): Promise<string[]> => {
+  const { appliedMigrationNames } = await withEngine(database, (engine) =>
+    engine.applyMigrations({ migrationsList: migrationsList(), filters: noFilter }),
+  )
+  return appliedMigrationNames
+}
+
+/**
+ * The SQL that would bring the database to the schema: empty when they agree. Works on the embedded database only
+ * (the engine cannot read a PostgreSQL server's catalogue through its adapter).
+ */
+export const findDrift = async (database: Database): Promise<string> => {
+  const files = readSchemaFiles()
+  const { stdout, exitCode } = await withEngine(database, (engine) =>
+    engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: '.' },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: true,
+      filters: noFilter,
+    }),
+  )
+  return exitCode === 0 ? '' : (stdout ?? '')
+}

@@ -1,0 +1,97 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { CaseRef } from './audit.ts'
+import type { Ctx } from './context.ts'
+
+/** Something to do after the transaction: delivered at least once, so what handles it must bear being called twice. */
+export type Message = {
+  topic: string
+  /** At most one message per key is ever sent: name the thing and the occasion ("invitation:<id>:offered"). */
+  key: string
+  payload: Prisma.InputJsonObject
+  case?: CaseRef
+  /** Not before this time; now when left out. */
+  availableAt?: Date
+}
+
+/** Puts a message in the outbox, once per key. Call inside the transaction that it belongs to. */
+export const enqueue = async (ctx: Ctx, message: Message): Promise<void> => {
+  const now = ctx.clock.now()
+  await ctx.db.outboxMessage.createMany({
+    data: [
+      {
+        topic: message.topic,
+        key: message.key,
+        payload: message.payload,
+        caseKind: message.case?.kind ?? null,
+        caseId: message.case?.id ?? null,
+        createdAt: now,
+        availableAt: message.availableAt ?? now,
+      },
+    ],
+    skipDuplicates: true,
+  })
+}
+
+/** What the worker calls for a message of one topic. Throwing means: try again later. */
+export type Handler = (ctx: Ctx, message: { id: string; key: string; payload: Prisma.JsonValue }) => Promise<void>
+
+/** Tries before a message becomes a dead letter, shown to the association. */
+export const maximumAttempts = 10
+
+/** Seconds until the next try: 5 s, doubling, at most an hour. */
+export const secondsUntilRetry = (attempts: number): number => Math.min(3600, 5 * 2 ** (attempts - 1))
+
+const leaseSeconds = 60
+
+/**
+ * Claims one message that is due and hands it to its handler. Two workers never hold the same message at once; one that
+ * dies loses its claim after a minute.
+ * @returns whether there was a message
+ */
+export const deliverNext = async (ctx: Ctx, handlers: Record<string, Handler>): Promise<boolean> => {
+  const now = ctx.clock.now()
+  const lease = new Date(now.getTime() + leaseSeconds * 1000)
+  const topics = Object.keys(handlers)
+  const claimed = await ctx.db.$queryRaw<
+    { id: string; key: string; topic: string; payload: Prisma.JsonValue; attempts: number }[]
+  >`
+    update "OutboxMessage" set "lockedUntil" = ${lease}, attempts = attempts + 1
+    where id = (
+      select id from "OutboxMessage"
+      where "deliveredAt" is null and "failedAt" is null and "availableAt" <= ${now}
+        and ("lockedUntil" is null or "lockedUntil" <= ${now}) and topic = any(${topics})
+      order by "availableAt", id limit 1
+      for update skip locked
+    )
+    returning id, key, topic, payload, attempts`
+  const message = claimed[0]
+  if (!message) return false
+  const handler = handlers[message.topic]
+  try {
+    await handler?.(ctx, message)
+    await ctx.db.outboxMessage.update({
+      where: { id: message.id },
+      data: { deliveredAt: ctx.clock.now(), lockedUntil: null, lastError: null },
+    })
+  } catch (error) {
+    const isLast = message.attempts >= maximumAttempts
+    ctx.log.warn({ topic: message.topic, messageId: message.id, attempts: message.attempts, isLast }, 'not delivered')
+    await ctx.db.outboxMessage.update({
+      where: { id: message.id },
+      data: {
+        lockedUntil: null,
+        lastError: (error instanceof Error ? error.message : String(error)).slice(0, 500),
+        availableAt: new Date(ctx.clock.now().getTime() + secondsUntilRetry(message.attempts) * 1000),
+        failedAt: isLast ? ctx.clock.now() : null,
+      },
+    })
+  }
+  return true
+}
+
+/** Delivers until nothing is due. Returns how many messages it took. */
+export const deliverAll = async (ctx: Ctx, handlers: Record<string, Handler>): Promise<number> => {
+  let taken = 0
+  while (await deliverNext(ctx, handlers)) taken += 1
+  return taken
+}

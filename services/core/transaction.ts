@@ -1,0 +1,36 @@
+import type { PrismaClient } from '#prisma/generated/client.ts'
+import type { Ctx } from './context.ts'
+import type { Db } from './db.ts'
+import { type Result, stale } from './result.ts'
+
+/** Carries a refusal out of the database's transaction so that it rolls back. */
+class Rollback extends Error {}
+
+/** The clients that are transactions already; Prisma's own type does not tell at run time. */
+const transactions = new WeakSet<Db>()
+
+const isClient = (db: Db): db is PrismaClient => !transactions.has(db) && '$transaction' in db
+
+/**
+ * Runs `work` in one transaction, or in the caller's when there is one. A Result that is not ok undoes everything.
+ * `work` must use the context it is given: the outer one would wait for this transaction to end.
+ */
+export const inTransaction = async <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<Result<T>>): Promise<Result<T>> => {
+  if (!isClient(ctx.db)) return work(ctx)
+  let result: Result<T> | undefined
+  try {
+    await ctx.db.$transaction(async (db) => {
+      transactions.add(db)
+      result = await work({ ...ctx, db })
+      if (!result.ok) throw new Rollback()
+    })
+  } catch (error) {
+    if (!(error instanceof Rollback)) throw error
+  }
+  if (!result) throw new Error('The transaction ended without an answer')
+  return result
+}
+
+/** The answer to someone whose form or button was overtaken. `what` begins the sentence: "This request". */
+export const overtaken = (what: string) =>
+  stale(`${what} was changed by someone else since you opened it. Check how it stands now, then try again.`)

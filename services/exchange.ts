@@ -1,0 +1,23 @@
+import { seedRegister } from '#prisma/seed/register.ts'
+import { system } from './core/access.ts'
+import { type Clock, systemClock } from './core/clock.ts'
+import type { Config } from './core/config.ts'
+import { type Core, openCore } from './core/context.ts'
+import type { Log } from './core/log.ts'
+import { ok } from './core/result.ts'
+import { inTransaction } from './core/transaction.ts'
+
+/** Opens the exchange ready for use: database up to date, register loaded and, in a demonstration, its association. */
+export const openExchange = async (config: Config, log: Log, clock: Clock = systemClock): Promise<Core> => {
+  const core = await openCore(config, log, clock)
+  try {
+    await inTransaction(core.contextFor(system, 'start'), async (ctx) => {
+      await seedRegister(ctx)
+      return ok(undefined)
+    })
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+  return core
+}
