@@ -1,16 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
-const services = ['services/**/*.test.ts', 'app/**/*.test.{ts,tsx}']
-const snapshot = ['./tests/setup/snapshot.ts']
+const services = { include: ['services/**/*.test.ts', 'app/**/*.test.{ts,tsx}'], testTimeout: 20_000 }
 
 export default defineConfig({
   test: {
+    globalSetup: ['./tests/setup/snapshot.ts'],
     projects: [
       { test: { name: 'shape', include: ['tests/shape/**/*.test.ts'] } },
-      { test: { name: 'services', include: services, globalSetup: snapshot, testTimeout: 20_000 } },
+      { test: { name: 'services', ...services, env: { TEST_DATABASE: 'embedded' } } },
       // The same use cases on a PostgreSQL server, where one is named.
       ...(process.env.TEST_POSTGRES_URL
-        ? [{ test: { name: 'services-postgres', include: services, globalSetup: snapshot, testTimeout: 20_000 } }]
+        ? [{ test: { name: 'services-postgres', ...services, env: { TEST_DATABASE: 'postgres' } } }]
         : []),
     ],
   },

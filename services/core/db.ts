@@ -59,6 +59,28 @@ const placeOf = (url: string): string => {
   }
 }
 
+/**
+ * The library cuts a migration at every semicolon, also inside a function's body; a server takes it whole.
+ */
+const withWholeScripts = (library: PrismaPg, url: string): SqlMigrationAwareDriverAdapterFactory => ({
+  provider: library.provider,
+  adapterName: library.adapterName,
+  connectToShadowDb: () => library.connectToShadowDb(),
+  connect: async () => {
+    const adapter = await library.connect()
+    adapter.executeScript = async (script) => {
+      const connection = new pg.Client({ connectionString: url })
+      await connection.connect()
+      try {
+        await connection.query(script)
+      } finally {
+        await connection.end()
+      }
+    }
+    return adapter
+  },
+})
+
 /** A PostgreSQL server. Throws a StartupError in one sentence when it cannot be reached as the URL says. */
 export const openServer = async (url: string): Promise<Database> => {
   const probe = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
@@ -73,9 +95,9 @@ export const openServer = async (url: string): Promise<Database> => {
   } finally {
     await probe.end().catch(() => undefined)
   }
-  const adapter = new PrismaPg({ connectionString: url, max: 12, connectionTimeoutMillis: 5_000 })
-  const client = new PrismaClient({ adapter, transactionOptions })
-  return { client, adapter, pglite: null, close: () => client.$disconnect() }
+  const library = new PrismaPg({ connectionString: url, max: 12, connectionTimeoutMillis: 5_000 })
+  const client = new PrismaClient({ adapter: library, transactionOptions })
+  return { client, adapter: withWholeScripts(library, url), pglite: null, close: () => client.$disconnect() }
 }
 
 /** The database that the configuration names: the embedded one unless DATABASE_URL is set. */

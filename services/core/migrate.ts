@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import { readSchemaFiles } from '#prisma/generate.ts'
 import type { Database } from './db.ts'
@@ -35,15 +39,35 @@ const loadEngine = (): Promise<EngineModule> => {
 
 const noFilter = { externalTables: [], externalEnums: [] }
 
-const withEngine = async <T>(database: Database, work: (engine: SchemaEngine) => Promise<T>): Promise<T> => {
+/** One engine at a time: two in one WebAssembly memory corrupt each other. */
+let turn: Promise<unknown> = Promise.resolve()
+
+const withEngine = <T>(database: Database, work: (engine: SchemaEngine) => Promise<T>): Promise<T> => {
+  const mine = turn.then(() => runEngine(database, work))
+  turn = mine.catch(() => undefined)
+  return mine
+}
+
+const runEngine = async <T>(database: Database, work: (engine: SchemaEngine) => Promise<T>): Promise<T> => {
   const { SchemaEngine } = await loadEngine()
   const datamodels = readSchemaFiles().map((file): [string, string] => [file.path, file.content])
-  const engine = await SchemaEngine.new(
-    { datamodels },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(database.adapter),
-  )
-  return work(engine)
+  const connected: SqlDriverAdapter[] = []
+  const factory: SqlMigrationAwareDriverAdapterFactory = {
+    ...database.adapter,
+    connect: async () => {
+      const adapter = await database.adapter.connect()
+      connected.push(adapter)
+      return adapter
+    },
+  }
+  try {
+    return await work(
+      await SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory)),
+    )
+  } finally {
+    // The engine leaves its connections open.
+    for (const adapter of connected) await adapter.dispose()
+  }
 }
 
 const migrationsList = () => ({

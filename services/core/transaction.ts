@@ -23,6 +23,8 @@ export const inTransaction = async <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<Res
       transactions.add(db)
       result = await work({ ...ctx, db })
       if (!result.ok) throw new Rollback()
+      // After a caught database error COMMIT would quietly roll back: a statement makes that an error.
+      await db.$queryRaw`select 1`
     })
   } catch (error) {
     if (!(error instanceof Rollback)) throw error

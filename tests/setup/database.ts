@@ -43,9 +43,9 @@ export const openTestDatabase = () => {
   const clock = clockFrom(() => now ?? new Date())
 
   beforeAll(async () => {
-    const url = inject('postgresUrl')
-    database = url
-      ? await copyOnServer(url, inject('postgresTemplate'))
+    const server = process.env.TEST_DATABASE === 'postgres' ? inject('postgres') : null
+    database = server
+      ? await copyOnServer(server.url, server.template)
       : await openEmbedded(null, await openAsBlob(inject('snapshotFile')))
   }, 60_000)
   afterAll(() => database?.close())

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { generateClient } from '#prisma/generate.ts'
+import type { Database } from '#services/core/db.ts'
 
 /*
  * A database with every migration and the register, made once per run: each test file starts from a copy of it.
@@ -13,46 +14,45 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** File of the embedded database's snapshot. */
     snapshotFile: string
-    /** PostgreSQL server to use instead, and the database on it to copy. */
-    postgresUrl: string | null
-    postgresTemplate: string
+    /** A PostgreSQL server, when one is named, and the database on it to copy. */
+    postgres: { url: string; template: string } | null
   }
 }
 
-const template = `critical_friend_test_${process.pid}`
-
-export default async function makeSnapshot(project: TestProject) {
-  generateClient()
-  const { openEmbedded, openServer } = await import('#services/core/db.ts')
+const fill = async (database: Database): Promise<void> => {
   const { applyMigrations } = await import('#services/core/migrate.ts')
   const { seedRegister } = await import('#prisma/seed/register.ts')
   const { testCore } = await import('./database.ts')
   const { system } = await import('#services/core/access.ts')
-
-  const postgresUrl = project.name.endsWith('postgres') ? (process.env.TEST_POSTGRES_URL ?? null) : null
-  project.provide('postgresUrl', postgresUrl)
-  project.provide('postgresTemplate', template)
-
-  if (postgresUrl) {
-    const admin = new pg.Client({ connectionString: postgresUrl })
-    await admin.connect()
-    await admin.query(`create database ${template}`)
-    const url = new URL(postgresUrl)
-    url.pathname = `/${template}`
-    const database = await openServer(url.href)
-    await applyMigrations(database)
-    await seedRegister(testCore(database).contextFor(system, 'snapshot'))
-    await database.close()
-    project.provide('snapshotFile', '')
-    return async () => {
-      await admin.query(`drop database ${template} with (force)`)
-      await admin.end()
-    }
-  }
-
-  const database = await openEmbedded(null)
   await applyMigrations(database)
   await seedRegister(testCore(database).contextFor(system, 'snapshot'))
+}
+
+const fillTemplate = async (url: string): Promise<{ template: string; drop: () => Promise<void> }> => {
+  const { openServer } = await import('#services/core/db.ts')
+  const template = `critical_friend_test_${process.pid}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`create database ${template}`)
+  const place = new URL(url)
+  place.pathname = `/${template}`
+  const database = await openServer(place.href)
+  await fill(database)
+  await database.close()
+  return {
+    template,
+    drop: async () => {
+      await admin.query(`drop database ${template} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
+export default async function makeSnapshot(project: TestProject) {
+  generateClient()
+  const { openEmbedded } = await import('#services/core/db.ts')
+  const database = await openEmbedded(null)
+  await fill(database)
   const folder = mkdtempSync(join(tmpdir(), 'critical-friend-'))
   const file = join(folder, 'snapshot.tar')
   const blob = await database.pglite?.dumpDataDir('none')
@@ -60,5 +60,12 @@ export default async function makeSnapshot(project: TestProject) {
   writeFileSync(file, Buffer.from(await blob.arrayBuffer()))
   await database.close()
   project.provide('snapshotFile', file)
-  return () => rmSync(folder, { recursive: true, force: true })
+
+  const url = process.env.TEST_POSTGRES_URL
+  const server = url ? { url, ...(await fillTemplate(url)) } : null
+  project.provide('postgres', server && { url: server.url, template: server.template })
+  return async () => {
+    rmSync(folder, { recursive: true, force: true })
+    await server?.drop()
+  }
 }
