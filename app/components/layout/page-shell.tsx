@@ -1,0 +1,111 @@
+import { useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Footer } from '#app/components/govuk/footer.tsx'
+import { GenericHeader } from '#app/components/govuk/generic-header.tsx'
+import { NotificationBanner } from '#app/components/govuk/notification-banner.tsx'
+import { PhaseBanner } from '#app/components/govuk/phase-banner.tsx'
+import { ServiceNavigation } from '#app/components/govuk/service-navigation.tsx'
+import { SkipLink } from '#app/components/govuk/skip-link.tsx'
+import { Mark } from './mark.tsx'
+import { PostForm } from './post-form.tsx'
+import { productName } from './title.ts'
+
+type Props = {
+  isDemo: boolean
+  /** Name of whoever is signed in. */
+  personName: string | null
+  hasAssociationPages: boolean
+  /** What just happened, said once at the top of the page. */
+  notice: string | null
+  children: ReactNode
+}
+
+const publicPages = [
+  { text: 'Offerings', href: '/offerings' },
+  { text: 'Services', href: '/yots' },
+  { text: 'Bank', href: '/bank' },
+  { text: 'How it works', href: '/how-it-works' },
+]
+
+const memberPages = [
+  { text: 'Home', href: '/home' },
+  { text: 'Reviews', href: '/reviews' },
+  { text: 'Offerings', href: '/offerings' },
+  { text: 'Services', href: '/yots' },
+  { text: 'Bank', href: '/bank' },
+]
+
+const associationPages = { text: 'Association', href: '/association' }
+const signInPage = { text: 'Sign in', href: '/sign-in' }
+
+const footerPages = [
+  { text: 'How it works', href: '/how-it-works' },
+  { text: 'Accessibility', href: '/accessibility' },
+  { text: 'Privacy', href: '/privacy' },
+  { text: 'Cookies', href: '/cookies' },
+  { text: 'Contact', href: '/contact' },
+]
+
+/** Header, navigation, banners and footer around every page. */
+export const PageShell = ({ isDemo, personName, hasAssociationPages, notice, children }: Props) => {
+  const { pathname } = useLocation()
+  const pages = personName === null ? [...publicPages, signInPage] : memberPages
+  const navigation = (hasAssociationPages ? [...pages, associationPages] : pages).map((page) => ({
+    ...page,
+    current: currentIn(pathname, page.href),
+  }))
+  return (
+    <>
+      <SkipLink />
+      <header className="govuk-template__header">
+        <GenericHeader>
+          <Mark />
+          {productName}
+        </GenericHeader>
+        <ServiceNavigation navigation={navigation} />
+        {isDemo && (
+          <PhaseBanner tag="Demonstration" tagColour="purple" className="app-no-print">
+            The services are real; the people and their work are made up. No mail is sent:{' '}
+            <a className="govuk-link" href="/demo/outbox">
+              read what would have gone
+            </a>
+            .
+          </PhaseBanner>
+        )}
+        {personName !== null && <SignedInStrip personName={personName} />}
+      </header>
+      <div className="govuk-width-container">
+        <main className="govuk-main-wrapper" id="main-content">
+          {notice !== null && <NotificationBanner type="success" title="Done" heading={notice} />}
+          {children}
+        </main>
+      </div>
+      <footer className="govuk-template__footer">
+        <Footer metaLinks={footerPages}>
+          Run by the Association of Youth Offending Team Managers. By invitation; not an inspection.
+        </Footer>
+      </footer>
+    </>
+  )
+}
+
+const currentIn = (pathname: string, href: string): 'page' | 'section' | undefined => {
+  if (pathname === href) return 'page'
+  return pathname.startsWith(`${href}/`) ? 'section' : undefined
+}
+
+const SignedInStrip = ({ personName }: { personName: string }) => (
+  <div className="govuk-width-container app-signed-in app-no-print">
+    <span>
+      Signed in as{' '}
+      <a className="govuk-link" href="/account">
+        {personName}
+      </a>
+    </span>
+    <PostForm action="/sign-out">
+      <button type="submit" className="app-link-button">
+        Sign out
+      </button>
+    </PostForm>
+  </div>
+)

@@ -1,0 +1,52 @@
+import { useActionData } from '@remix-run/react'
+import type { FormReply } from './form-reply.ts'
+
+/** What a form shows before anything is typed, by field name. */
+type Initial = Record<string, string | number | readonly string[] | null | undefined>
+
+type DateParts = { day?: string; month?: string; year?: string }
+
+export type FormState = {
+  intent: string | undefined
+  /** What the action answered, when it did not go on. */
+  reply: FormReply | undefined
+  /** Props for an `Input`, `Textarea`, `Select` or `Radios`. */
+  text(name: string): { name: string; defaultValue: string | undefined; error: string | undefined }
+  /** Props for `Checkboxes`. */
+  choices(name: string): { name: string; defaultValues: readonly string[]; error: string | undefined }
+  /** Props for a `DateInput`; its initial value is an ISO date. */
+  date(name: string): { name: string; defaultValue: DateParts; error: string | undefined }
+}
+
+/**
+ * A form's fields: what was typed last time, or else `initial`; and what is wrong with each.
+ * A page with several forms gives each an `intent`, so that a reply comes back to the form that was sent.
+ */
+export const useForm = (initial: Initial = {}, intent?: string): FormState => {
+  const answered = useActionData<FormReply>()
+  const isOurs = intent === undefined || answered?.values.intent?.[0] === intent
+  const reply = isOurs ? answered : undefined
+  const values = (name: string): readonly string[] => {
+    if (reply) return reply.values[name] ?? []
+    const value = initial[name]
+    if (value === null || value === undefined) return []
+    return typeof value === 'object' ? value : [String(value)]
+  }
+  const error = (name: string) => reply?.errors[name]
+  return {
+    intent,
+    reply,
+    text: (name) => ({ name, defaultValue: values(name)[0], error: error(name) }),
+    choices: (name) => ({ name, defaultValues: values(name), error: error(name) }),
+    date: (name) => ({ name, defaultValue: dateParts(reply, name, values(name)[0]), error: error(name) }),
+  }
+}
+
+const dateParts = (reply: FormReply | undefined, name: string, iso: string | undefined): DateParts => {
+  if (reply) {
+    const part = (which: string) => reply.values[`${name}-${which}`]?.[0]
+    return { day: part('day'), month: part('month'), year: part('year') }
+  }
+  const [year, month, day] = iso?.split('-').map((part) => String(Number(part))) ?? []
+  return { day, month, year }
+}

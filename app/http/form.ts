@@ -1,0 +1,63 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data } from '@remix-run/node'
+import type { $ZodType, output } from 'zod/v4/core'
+import type { FormValues } from '#app/components/layout/form-reply.ts'
+import type { FieldErrors } from '#services/core/result.ts'
+
+/** A form as it arrived: typed and checked, or with a sentence for each field that needs mending. */
+export type ParsedForm<T> = { values: FormValues } & (
+  | { ok: true; value: T }
+  | { ok: false; problem: { kind: 'invalid'; fields: FieldErrors } }
+)
+
+/**
+ * Reads a posted form and checks it against `schema` (a Zod object).
+ *
+ * Field names say the shape: `title`, `lead.email`, `themes[0].code`; several fields of one name make an array. An empty
+ * field counts as not given; numbers and booleans (a ticked box is `on`) are read from text as the schema asks. The three
+ * boxes of a `DateInput` arrive as one ISO date: check it with `z.iso.date()`. Files arrive as `File`. A failure has the shape of a failed Result, so it can be handed to `respond` as it is.
+ */
+export const parseForm = async <Schema extends $ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<ParsedForm<output<Schema>>> => {
+  const formData = await readFormData(request)
+  const values = textValues(formData)
+  joinDates(formData)
+  const submission = parseWithZod(formData, { schema })
+  if (submission.status === 'success') return { ok: true, value: submission.value, values }
+  const fields = Object.entries(submission.error ?? {}).flatMap(([name, errors]) =>
+    errors?.[0] ? [[name, errors[0]] as const] : [],
+  )
+  return { ok: false, problem: { kind: 'invalid', fields: Object.fromEntries(fields) }, values }
+}
+
+const readFormData = async (request: Request) => {
+  try {
+    return await request.formData()
+  } catch {
+    throw data('What your browser sent could not be read as a form.', { status: 400 })
+  }
+}
+
+/** A date is asked as three numbers; `startsOn-day`, `-month` and `-year` become `startsOn`, an ISO date if it is one. */
+const joinDates = (formData: FormData) => {
+  const dates = [...formData.keys()].flatMap((name) => (name.endsWith('-day') ? [name.slice(0, -'-day'.length)] : []))
+  for (const name of dates) {
+    const part = (which: string) => String(formData.get(`${name}-${which}`) ?? '').trim()
+    const [day, month, year] = [part('day'), part('month'), part('year')]
+    const isGiven = day !== '' || month !== '' || year !== ''
+    formData.set(name, isGiven ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : '')
+  }
+}
+
+/** What was typed, to show again; files cannot be shown again. */
+const textValues = (formData: FormData): FormValues => {
+  const values: FormValues = {}
+  for (const [name, value] of formData) {
+    if (typeof value !== 'string') continue
+    const sofar = Object.hasOwn(values, name) ? values[name] : undefined
+    Object.defineProperty(values, name, { value: [...(sofar ?? []), value], enumerable: true, configurable: true })
+  }
+  return values
+}

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import {
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  type ServerBuild,
+  writeReadableStreamToWritable,
+} from '@remix-run/node'
+import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
+import type { Config } from '#services/core/config.ts'
+import type { Core } from '#services/core/context.ts'
+import type { Log } from '#services/core/log.ts'
+import { sendPlainPage } from './plain-page.ts'
+import type { RequestScope } from './scope.ts'
+
+type Options = {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  mode: 'production' | 'development'
+  core: Core
+  config: Config
+  log: Log
+}
+
+/**
+ * Hands requests to Remix and its answers back to Express. When Remix fails and the database is away, the answer is a 503
+ * page that says so instead of a 500.
+ */
+export const remixHandler = ({ build, mode, core, config, log }: Options): RequestHandler => {
+  const handle = createRequestHandler(build, mode)
+  return async (req, res, next) => {
+    try {
+      const request = toRequest(req, res, config)
+      if (!request) return sendPlainPage(res, 400, 'That address cannot be read', ['Check the address and try again.'])
+      const scope: RequestScope = {
+        core,
+        config,
+        log,
+        requestId: res.locals.requestId,
+        nonce: res.locals.nonce,
+        sourceAddress: req.ip ?? '',
+        cookiesToSet: [],
+      }
+      const response = await handle(request, scope)
+      if (response.status === 500 && !(await core.isReady())) {
+        await response.body?.cancel()
+        return sendDatabaseAway(res)
+      }
+      await send(res, response, scope.cookiesToSet)
+    } catch (error) {
+      next(error)
+    }
+  }
+}
+
+export const sendDatabaseAway = (res: ExpressResponse) => {
+  res.setHeader('Retry-After', '10')
+  sendPlainPage(res, 503, 'Our database cannot be reached', [
+    'We cannot show this page at the moment. Anything a page had confirmed is safe; anything you were just sending has not been saved.',
+    'Wait a minute and try again. You do not need to tell us: the service recovers by itself once the database is back.',
+  ])
+}
+
+/** The URL starts with our public address, whatever host the request named. Null when it makes no URL. */
+const toRequest = (req: ExpressRequest, res: ExpressResponse, config: Config): Request | null => {
+  const url = config.publicUrl + req.originalUrl
+  if (!req.originalUrl.startsWith('/') || !URL.canParse(url)) return null
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(req.headers)) {
+    for (const each of [value ?? []].flat()) headers.append(name, each)
+  }
+  const gone = new AbortController()
+  res.once('close', () => {
+    if (!res.writableFinished) gone.abort()
+  })
+  const hasBody = req.method !== 'GET' && req.method !== 'HEAD'
+  return new Request(url, {
+    method: req.method,
+    headers,
+    signal: gone.signal,
+    ...(hasBody ? { body: createReadableStreamFromReadable(req), duplex: 'half' } : {}),
+  })
+}
+
+const send = async (res: ExpressResponse, response: Response, cookiesToSet: string[]) => {
+  res.statusMessage = response.statusText
+  res.status(response.status)
+  for (const [name, value] of response.headers) res.append(name, value)
+  for (const cookie of cookiesToSet) res.append('Set-Cookie', cookie)
+  // Pages differ by who is signed in, and hold personal data once someone is.
+  if (!response.headers.has('Cache-Control')) res.setHeader('Cache-Control', 'no-store')
+  if (!response.body) {
+    res.end()
+    return
+  }
+  const finished = once(res, 'close')
+  await writeReadableStreamToWritable(response.body, res)
+  await finished
+}

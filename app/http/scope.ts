@@ -1,0 +1,25 @@
+import type { Config } from '#services/core/config.ts'
+import type { Core, Ctx } from '#services/core/context.ts'
+import type { Log } from '#services/core/log.ts'
+
+/** What one request carries through Remix as its load context. */
+export type RequestScope = {
+  core: Core
+  config: Config
+  log: Log
+  requestId: string
+  /** Nonce of this response's content security policy. */
+  nonce: string
+  /** Network address the request came from. Personal data: only ever fingerprinted, never logged or stored. */
+  sourceAddress: string
+  /** `Set-Cookie` values for whatever response comes of this request. */
+  cookiesToSet: string[]
+  /** Filled the first time a loader or action asks who is there. */
+  ctx?: Promise<Ctx>
+  /** Set by `respond` when a form came back with faults, so that the page's title can say so. */
+  hasFaults?: boolean
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends RequestScope {}
+}

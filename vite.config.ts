@@ -1,0 +1,30 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig, type Plugin } from 'vite'
+import { denyImports } from 'vite-env-only'
+import remixConfig from './remix.config.js'
+
+/** What runs only on the server, by import prefix. */
+const serverCode = /^#(services|prisma|app\/http)\//
+
+/**
+ * Vite builds pages. The rooms behind them are loaded by Node from their source, so that the server, its commands and
+ * the pages share one copy of each module, and a change to a room needs no build.
+ */
+const leaveServerCodeToNode = (): Plugin => ({
+  name: 'leave-server-code-to-node',
+  enforce: 'pre',
+  resolveId(id, _importer, { ssr }) {
+    if (!ssr || !serverCode.test(id)) return null
+    return { id, external: true }
+  },
+})
+
+export default defineConfig({
+  plugins: [
+    leaveServerCodeToNode(),
+    denyImports({ client: { specifiers: [serverCode], files: [/^(services|prisma|app\/http)\//] } }),
+    remix(remixConfig),
+  ],
+  build: { sourcemap: false, target: 'es2022', assetsInlineLimit: 0 },
+  css: { preprocessorOptions: { scss: { quietDeps: true } } },
+})
