@@ -1,0 +1,51 @@
+import {
+  Accordion,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+} from 'govuk-frontend'
+
+/**
+ * These add listeners, attributes and classes, which React leaves alone, or (character count) nodes that go when their form goes.
+ * The accordion rebuilds its headings: a page whose sections change in place must give it a new `key`. File upload's script is
+ * left out: it wraps the input, which React owns. The last two take the focus, so nothing may come after them.
+ */
+const modules = [
+  Accordion,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  NotificationBanner,
+  ErrorSummary,
+]
+
+/**
+ * Starts GOV.UK Frontend's scripts within `root`, on whatever they have not been started on; call it as often as you like, but only
+ * once React has hydrated. Pages do not: the root layout calls `useEnhancements`.
+ */
+export function enhance(root: Document | Element): void {
+  if (!('noModule' in HTMLScriptElement.prototype)) return
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+  for (const Module of modules) {
+    const name = Module.moduleName
+    for (const element of root.querySelectorAll(`[data-module="${name}"]:not([data-${name}-init])`)) {
+      try {
+        // A form is sent once, however often its button is pressed. A button may still say otherwise.
+        new Module(element, Module === Button ? { preventDoubleClick: element.matches('[type="submit"]') } : {})
+      } catch (error) {
+        // One that cannot start leaves its part of the page as it is without scripts, and the others start.
+        reportError(error)
+      }
+    }
+  }
+}
