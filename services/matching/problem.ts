@@ -126,7 +126,6 @@ export type Bar =
   | 'excluded'
   | 'own-service'
   | 'role'
-  | 'themes'
   | 'dates'
   | 'rest'
   | 'days'
@@ -155,7 +154,7 @@ export type Ranking = {
   ranked: RankedCandidate[]
   /** How many were eligible in all, `ranked` included. */
   eligible: number
-  /** Everyone not eligible and why, in the order of the candidates given. */
+  /** Those asked about who are not eligible, and why. */
   excluded: { id: string; because: WhyNot[] }[]
 }
 

@@ -1,0 +1,34 @@
+/** The front door of matching: who, which team, which round, repair. Pure: facts in, plans out. */
+export { type Bank, type BankOptions, prepareBank } from './bank.ts'
+export { evaluateTeam } from './evaluate-team.ts'
+export type { TeamQuestion } from './find-team.ts'
+export type {
+  Alternate,
+  Aspect,
+  Bar,
+  Breach,
+  Candidate,
+  Conflict,
+  Days,
+  Level,
+  Lock,
+  Member,
+  Missing,
+  Mode,
+  Need,
+  RankedCandidate,
+  Ranking,
+  Reason,
+  Role,
+  Seat,
+  Team,
+  TeamEvaluation,
+  TeamProposal,
+  TeamRules,
+  WhyNot,
+} from './problem.ts'
+export { standardRules } from './problem.ts'
+export { findTeam, proposeTeams } from './propose-teams.ts'
+export { type RankOptions, rankCandidates } from './rank.ts'
+export type { Question } from './scan.ts'
+export { standardWeights, type Weights, weightsSchema } from './weights.ts'

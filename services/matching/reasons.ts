@@ -1,0 +1,123 @@
+import { type Bank, type OwnPart, ownParts, pointsForTheme } from './bank.ts'
+import { sayMonth } from './calendar.ts'
+import { kilometres, unitVector } from './distance.ts'
+import type { Candidate, Need, Reason } from './problem.ts'
+import { distanceTable, type Question } from './scan.ts'
+
+/** Kilometres between a person and the host; undefined when either place is not known. */
+export function distanceKm(person: Candidate, need: Need): number | undefined {
+  if (person.lat === null || person.lng === null || need.lat === null || need.lng === null) return undefined
+  const [ax, ay, az] = unitVector(person.lat, person.lng)
+  const [bx, by, bz] = unitVector(need.lat, need.lng)
+  return kilometres((ax - bx) ** 2 + (ay - by) ** 2 + (az - bz) ** 2)
+}
+
+/**
+ * The parts of a person's score for a need, in words with their facts, most points first. Their points add up to the
+ * score exactly; a part worth nothing is left out unless its fact is worth knowing.
+ */
+export function explainScore(bank: Bank, question: Question, index: number, isLead: boolean): Reason[] {
+  const person = bank.candidates[index]
+  if (!person) return []
+  const given = question.scores?.get(person.id)
+  if (question.scores) return [{ aspect: 'given', points: given ?? 0, say: 'Score given with the request.' }]
+  const { need } = question
+  const reasons: Reason[] = [
+    themeReason(bank, need, person),
+    distanceReason(bank, need, person),
+    ...ownReasons(bank, person),
+    ...namedReasons(bank, question, person),
+  ]
+  if (isLead) reasons.push(experienceReason(bank, index, person))
+  return reasons.filter(({ points, say }) => points !== 0 || say !== '').sort((a, b) => b.points - a.points)
+}
+
+export function sayList(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+}
+
+function themeReason(bank: Bank, need: Need, person: Candidate): Reason {
+  const codes = [...new Set(need.themes)]
+  let sum = 0
+  const said: Record<'strong' | 'evidenced' | 'some', string[]> = { strong: [], evidenced: [], some: [] }
+  for (const code of codes) {
+    const level = person.themes[code] ?? 0
+    const lastOn = person.lastOn?.[code]
+    sum += pointsForTheme(level, lastOn, bank.asOf, bank.weights)
+    const name = bank.themeNames[code] ?? code
+    const words = lastOn === undefined ? name : `${name} (last in ${sayMonth(lastOn)})`
+    if (level === 3) said.strong.push(words)
+    else if (level === 2) said.evidenced.push(words)
+    else if (level === 1) said.some.push(words)
+  }
+  const parts = [
+    said.strong.length > 0 ? `strong in ${sayList(said.strong)}` : '',
+    said.evidenced.length > 0 ? `evidence for ${sayList(said.evidenced)}` : '',
+    said.some.length > 0 ? `some experience of ${sayList(said.some)}` : '',
+  ].filter((part) => part !== '')
+  const say =
+    codes.length === 0
+      ? ''
+      : parts.length === 0
+        ? 'No evidence yet for the themes asked for.'
+        : sentence(parts.join('; '))
+  return { aspect: 'themes', points: codes.length === 0 ? 0 : Math.floor(sum / codes.length), say }
+}
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+
+function distanceReason(bank: Bank, need: Need, person: Candidate): Reason {
+  const km = distanceKm(person, need)
+  const points = distanceTable(bank, need)(km)
+  if (need.mode === 'remote') return { aspect: 'distance', points, say: 'Remote, so distance does not count.' }
+  if (km === undefined) return { aspect: 'distance', points, say: 'Distance not known.' }
+  const limit = need.mode === 'on-site' && person.maxKm !== null ? `, within their limit of ${person.maxKm} km` : ''
+  return { aspect: 'distance', points, say: `About ${Math.round(km)} km away${limit}.` }
+}
+
+const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth']
+
+function ownReasons(bank: Bank, person: Candidate): Reason[] {
+  const sayPart: Record<OwnPart['aspect'], () => string> = {
+    quality: () => sayRating(person.rating),
+    newcomer: () => 'New to this, so given a fair chance.',
+    workload: () => `${ordinals[person.used.reviews] ?? `Number ${person.used.reviews + 1}`} review this year.`,
+    reciprocity: () => 'Their service has received more hours than it has given.',
+    region: () => `${person.region} has been asked less than other regions this year.`,
+  }
+  return ownParts(person, bank.weights, bank.bankMean, bank.quietRegions)
+    .filter(({ aspect, points }) => points !== 0 || aspect === 'workload' || aspect === 'quality')
+    .map(({ aspect, points }) => ({ aspect, points, say: sayPart[aspect]() }))
+}
+
+function sayRating(rating: Candidate['rating']): string {
+  if (rating === null || rating.count < 3) return 'Not enough ratings yet.'
+  return `Rated ${rating.mean.toFixed(1)} by ${rating.count} hosts, drawn towards the bank’s mean.`
+}
+
+function namedReasons(bank: Bank, { need, conflicts }: Question, { id }: Candidate): Reason[] {
+  const { nominated, continuity, managed } = bank.weights
+  const reasons: Reason[] = []
+  if (need.nominated.includes(id)) {
+    reasons.push({ aspect: 'nominated', points: nominated.value, say: 'Asked for by the host.' })
+  }
+  if (need.servedBefore?.includes(id)) {
+    reasons.push({ aspect: 'continuity', points: continuity.value, say: 'Served this host before.' })
+  }
+  const toManage = (conflicts ?? []).filter(
+    ({ request, expert, effect }) => effect === 'manage' && request === need.id && expert === id,
+  )
+  if (toManage.length > 0) {
+    const whys = toManage.flatMap(({ why, silent }) => (why === undefined || silent ? [] : [why]))
+    const say = whys.length > 0 ? `A conflict must be managed: ${whys.join('; ')}` : 'A conflict must be managed.'
+    reasons.push({ aspect: 'managed', points: managed.value, say })
+  }
+  return reasons
+}
+
+function experienceReason(bank: Bank, index: number, { led }: Candidate): Reason {
+  const times = led ?? 0
+  const say = times === 0 ? '' : times === 1 ? 'Led one review before.' : `Led ${times} reviews before.`
+  return { aspect: 'experience', points: bank.leadPoints[index] ?? 0, say }
+}
