@@ -1,6 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, Links, Outlet, Scripts, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { bodyClassScript } from '#app/components/govuk/body-class.ts'
+import { useEnhancements } from '#app/components/govuk/use-enhancements.ts'
 import { useNonce } from '#app/components/layout/nonce.ts'
 import { PageHead } from '#app/components/layout/page-head.tsx'
 import { PageShell } from '#app/components/layout/page-shell.tsx'
@@ -34,12 +36,13 @@ export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce()
   const data = useRouteLoaderData<typeof loader>('root')
   const error = useRouteError() ?? null
+  useEnhancements()
   return (
     <html lang="en-GB" className="govuk-template">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="theme-color" content="#1f4e4a" />
+        <meta name="theme-color" content="#0f4c5c" />
         <PageHead hasFaults={data?.hasFaults ?? false} problemTitle={error === null ? null : problemOf(error).title} />
         <Links />
       </head>
@@ -48,10 +51,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
           nonce={nonce}
           suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; styles need to know before the first paint
-          dangerouslySetInnerHTML={{
-            __html:
-              "document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '')",
-          }}
+          dangerouslySetInnerHTML={{ __html: bodyClassScript }}
         />
         <PageShell
           isDemo={data?.isDemo ?? false}

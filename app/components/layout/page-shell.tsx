@@ -1,14 +1,12 @@
 import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { SiteHeader } from '#app/components/brand/site-header.tsx'
 import { Footer } from '#app/components/govuk/footer.tsx'
-import { GenericHeader } from '#app/components/govuk/generic-header.tsx'
 import { NotificationBanner } from '#app/components/govuk/notification-banner.tsx'
 import { PhaseBanner } from '#app/components/govuk/phase-banner.tsx'
 import { ServiceNavigation } from '#app/components/govuk/service-navigation.tsx'
 import { SkipLink } from '#app/components/govuk/skip-link.tsx'
-import { Mark } from './mark.tsx'
 import { PostForm } from './post-form.tsx'
-import { productName } from './title.ts'
 
 type Props = {
   isDemo: boolean
@@ -58,10 +56,7 @@ export const PageShell = ({ isDemo, personName, hasAssociationPages, notice, chi
     <>
       <SkipLink />
       <header className="govuk-template__header">
-        <GenericHeader>
-          <Mark />
-          {productName}
-        </GenericHeader>
+        <SiteHeader />
         <ServiceNavigation navigation={navigation} />
         {isDemo && (
           <PhaseBanner tag="Demonstration" tagColour="purple" className="app-no-print">
