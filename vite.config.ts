@@ -22,7 +22,7 @@ const leaveServerCodeToNode = (): Plugin => ({
 export default defineConfig({
   plugins: [
     leaveServerCodeToNode(),
-    denyImports({ client: { specifiers: [serverCode], files: [/^(services|prisma|app\/http)\//] } }),
+    denyImports({ client: { files: [/^(services\/(?!core\/words\.ts)|prisma|app\/http)/] } }),
     remix(remixConfig),
   ],
   build: { sourcemap: false, target: 'es2022', assetsInlineLimit: 0 },

@@ -9,11 +9,10 @@ import { PageShell } from '#app/components/layout/page-shell.tsx'
 import { ProblemPage, problemOf } from '#app/components/layout/problem-page.tsx'
 import { getCtx } from '#app/http/actor.ts'
 import { takeNotice } from '#app/http/notice.ts'
-
-const stylesheets = import.meta.glob<string>('./styles/app.scss', { query: '?url', import: 'default', eager: true })
+import stylesheet from '#app/styles/app.scss?url'
 
 export const links: LinksFunction = () => [
-  ...Object.values(stylesheets).map((href) => ({ rel: 'stylesheet', href })),
+  { rel: 'stylesheet', href: stylesheet },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
   { rel: 'manifest', href: '/manifest.json' },
 ]

@@ -1,0 +1,1 @@
+export { dateAndTime, dateRange, longDate, monthAndYear, shortDate } from '#services/core/words.ts'

@@ -1,0 +1,1 @@
+export { primaryAddress } from './primary-address.ts'
