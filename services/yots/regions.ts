@@ -1,0 +1,18 @@
+const names: Readonly<Record<string, string>> = {
+  'North East': 'North East',
+  'North West': 'North West',
+  'Yorks Hum': 'Yorkshire and the Humber',
+  'East Mids': 'East Midlands',
+  'West Mids': 'West Midlands',
+  Eastern: 'East of England',
+  London: 'London',
+  'South East': 'South East',
+  'South West': 'South West',
+  Wales: 'Wales',
+}
+
+/** The register's regions, from north to south, then Wales. */
+export const regions: readonly string[] = Object.keys(names)
+
+/** A region's full name: 'Yorks Hum' → 'Yorkshire and the Humber'. Unknown ones stay as they are. */
+export const regionName = (region: string): string => names[region] ?? region

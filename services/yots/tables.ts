@@ -1,0 +1,19 @@
+import type { Ctx } from '#services/core/context.ts'
+import type { Db } from '#services/core/db.ts'
+
+/** The tables this room owns and alone may write. */
+export const tables = (
+  ctx: Ctx,
+): Pick<
+  Db,
+  | 'yot'
+  | 'yotName'
+  | 'retiredName'
+  | 'localAuthority'
+  | 'yotAuthority'
+  | 'neighbour'
+  | 'post'
+  | 'holding'
+  | 'appointment'
+  | 'membership'
+> => ctx.db
