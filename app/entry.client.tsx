@@ -1,12 +1,9 @@
-import { RemixBrowser } from '@remix-run/react'
-import { StrictMode, startTransition } from 'react'
-import { hydrateRoot } from 'react-dom/client'
+import { enhance } from '#app/components/govuk/enhance.ts'
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <RemixBrowser />
-    </StrictMode>,
-  )
-})
+// Pages are documents: the browser loads each whole, and this adds what scripts make nicer. React stays on the server
+// (docs/decisions: pages are documents).
+enhance(document)
+
+if (import.meta.hot) {
+  import.meta.hot.on('remix:hmr', () => location.reload())
+}

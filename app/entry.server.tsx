@@ -1,35 +1,23 @@
-import { PassThrough } from 'node:stream'
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
-import { renderToPipeableStream } from 'react-dom/server'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { NonceContext } from '#app/components/layout/nonce.ts'
 
-/** Pages hold nothing that arrives late, so each is rendered whole before its first byte: a failure is still a clean error page. */
+/** Pages are documents: each is rendered whole before its first byte, so a failure is still a clean error page. */
 export default function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   entry: EntryContext,
   { nonce }: AppLoadContext,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const { pipe } = renderToPipeableStream(
-      <NonceContext.Provider value={nonce}>
-        <RemixServer context={entry} url={request.url} nonce={nonce} />
-      </NonceContext.Provider>,
-      {
-        nonce,
-        onAllReady() {
-          headers.set('Content-Type', 'text/html; charset=utf-8')
-          const body = new PassThrough()
-          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }))
-          pipe(body)
-        },
-        onShellError: reject,
-        onError: reject,
-      },
-    )
-  })
+): Response {
+  const html = renderToStaticMarkup(
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={entry} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>,
+  )
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
 }
 
 /** Called by Remix for whatever a loader or action throws by accident; the browser is told only the request id. */

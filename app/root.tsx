@@ -1,10 +1,10 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Outlet, Scripts, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { isRouteErrorResponse, Links, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { bodyClassScript } from '#app/components/govuk/body-class.ts'
-import { useEnhancements } from '#app/components/govuk/use-enhancements.ts'
 import { useNonce } from '#app/components/layout/nonce.ts'
 import { PageHead } from '#app/components/layout/page-head.tsx'
+import { PageScript } from '#app/components/layout/page-script.tsx'
 import { PageShell } from '#app/components/layout/page-shell.tsx'
 import { ProblemPage, problemOf } from '#app/components/layout/problem-page.tsx'
 import { getCtx } from '#app/http/actor.ts'
@@ -35,7 +35,6 @@ export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce()
   const data = useRouteLoaderData<typeof loader>('root')
   const error = useRouteError() ?? null
-  useEnhancements()
   return (
     <html lang="en-GB" className="govuk-template">
       <head>
@@ -44,11 +43,11 @@ export const Layout = ({ children }: { children: ReactNode }) => {
         <meta name="theme-color" content="#0f4c5c" />
         <PageHead hasFaults={data?.hasFaults ?? false} problemTitle={error === null ? null : problemOf(error).title} />
         <Links />
+        <PageScript />
       </head>
-      <body className="govuk-template__body" suppressHydrationWarning>
+      <body className="govuk-template__body">
         <script
           nonce={nonce}
-          suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; styles need to know before the first paint
           dangerouslySetInnerHTML={{ __html: bodyClassScript }}
         />
@@ -60,7 +59,6 @@ export const Layout = ({ children }: { children: ReactNode }) => {
         >
           {children}
         </PageShell>
-        <Scripts nonce={nonce} />
       </body>
     </html>
   )

@@ -11,11 +11,7 @@ import {
   Tabs,
 } from 'govuk-frontend'
 
-/**
- * These add listeners, attributes and classes, which React leaves alone, or (character count) nodes that go when their form goes.
- * The accordion rebuilds its headings: a page whose sections change in place must give it a new `key`. File upload's script is
- * left out: it wraps the input, which React owns. The last two take the focus, so nothing may come after them.
- */
+/** File upload's script is left out: it rebuilds the input it is given. The last two take the focus, so nothing may come after them. */
 const modules = [
   Accordion,
   Button,
@@ -29,13 +25,9 @@ const modules = [
   ErrorSummary,
 ]
 
-/**
- * Starts GOV.UK Frontend's scripts within `root`, on whatever they have not been started on; call it as often as you like, but only
- * once React has hydrated. Pages do not: the root layout calls `useEnhancements`.
- */
+/** Starts GOV.UK Frontend's scripts within `root`, on whatever they have not been started on; call it as often as you like. */
 export function enhance(root: Document | Element): void {
   if (!('noModule' in HTMLScriptElement.prototype)) return
-  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
   for (const Module of modules) {
     const name = Module.moduleName
     for (const element of root.querySelectorAll(`[data-module="${name}"]:not([data-${name}-init])`)) {
