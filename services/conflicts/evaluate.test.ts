@@ -22,7 +22,7 @@ describe('evaluate', () => {
     const person: PersonFacts = {
       ...ann,
       declaredOn: ['2029-01-01', '2032-01-01'],
-      posts: [{ kind: 'post', yotCode: 'leeds', from: '2019-04-01', to: '2024-03-31' }],
+      posts: [{ kind: 'substantive', yotCode: 'leeds', from: '2019-04-01', to: '2024-03-31' }],
     }
     const seen = (on: string) =>
       evaluate(person, atLeeds, firstRuleSet, on).map(({ ruleId, effect, effectUntil }) => [

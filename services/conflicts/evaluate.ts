@@ -19,11 +19,14 @@ export interface Conflict {
   readonly factsKey: string
   /** The last day it counts with this effect; null while that is open. Later than this it may still count as less. */
   readonly effectUntil: IsoDate | null
+  /** What it counts as after that, step by step. */
+  readonly later: readonly Stage[]
   /** The last day it counts at all; null while that is open. */
   readonly countsUntil: IsoDate | null
 }
 
-interface Stage {
+/** An effect and its last day. */
+export interface Stage {
   readonly effect: Effect
   readonly until: IsoDate | null
 }
@@ -40,15 +43,21 @@ function keyOf(ruleId: RuleId, facts: readonly ConflictFact[]): string {
 
 const weaker = (a: Effect, b: Effect): Effect => (effects.indexOf(a) > effects.indexOf(b) ? a : b)
 
-/** The effects an occurrence has one after another, each with its last day. */
+/** The effects an occurrence has one after another, each with its last day, each weaker than the one before. */
 function stagesOf(rule: Rule, effect: Effect, { endedOn, stopsOn }: Occurrence): readonly Stage[] {
   const { lookBack } = rule
   if (endedOn === null || lookBack.kind !== 'period') return [{ effect, until: earlierEnd(endedOn, stopsOn) }]
-  const stages: Stage[] = [{ effect, until: earlierEnd(addPeriod(endedOn, lookBack.period), stopsOn) }]
-  let strongest = effect
-  for (const step of lookBack.fades) {
-    strongest = weaker(strongest, step.effect)
-    stages.push({ effect: strongest, until: earlierEnd(addPeriod(endedOn, step.until), stopsOn) })
+  let last: Stage = { effect, until: earlierEnd(addPeriod(endedOn, lookBack.period), stopsOn) }
+  const stages = [last]
+  for (const fade of lookBack.fades) {
+    const next: Stage = {
+      effect: weaker(last.effect, fade.effect),
+      until: earlierEnd(addPeriod(endedOn, fade.until), stopsOn),
+    }
+    if (next.until === last.until) break
+    if (next.effect === last.effect) stages.pop()
+    stages.push(next)
+    last = next
   }
   return stages
 }
@@ -79,7 +88,8 @@ function conflictOf(
   const effect = effectOf(rule, activity, occurrence)
   if (effect === 'none') return null
   const stages = stagesOf(rule, effect, occurrence)
-  const stage = stages.find(({ until }) => !isOver(until, on))
+  const current = stages.findIndex(({ until }) => !isOver(until, on))
+  const stage = stages[current]
   if (!stage) return null
   return {
     ruleId,
@@ -91,6 +101,7 @@ function conflictOf(
     facts: occurrence.facts,
     factsKey: keyOf(ruleId, occurrence.facts),
     effectUntil: stage.until,
+    later: stages.slice(current + 1),
     countsUntil: stages[stages.length - 1]?.until ?? null,
   }
 }

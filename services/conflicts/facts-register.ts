@@ -13,6 +13,7 @@ export interface RegisterFacts {
   /** A service that became another, or one of several others. */
   readonly successions: readonly { readonly from: string; readonly to: string; readonly on: IsoDate }[]
   readonly neighbours: readonly (readonly [string, string])[]
+  /** A service whose area two forces share has a row for each. */
   readonly policeForces: readonly { readonly yotCode: string; readonly force: string }[]
   readonly comparators: readonly { readonly yotCode: string; readonly comparatorCode: string }[]
   readonly organisations: readonly (Span & {
@@ -84,7 +85,7 @@ function authorityTies(register: RegisterFacts, yotCode: string): YotTie[] {
  * with, those whose authorities it covers or took over, and those that became it.
  */
 export function describeYot(register: RegisterFacts, yotCode: string): YotParty {
-  const force = register.policeForces.find((row) => row.yotCode === yotCode)?.force ?? null
+  const policeForces = register.policeForces.filter((row) => row.yotCode === yotCode).map((row) => row.force)
   const partnered = register.partnerships.flatMap(({ yotCodes, kind, from, to }): YotTie[] =>
     others([yotCodes], yotCode).map((code) => ({
       yotCode: code,
@@ -107,15 +108,15 @@ export function describeYot(register: RegisterFacts, yotCode: string): YotParty 
     authorities: register.authorityLinks
       .filter((link) => link.yotCode === yotCode)
       .map(({ authorityCode, from, to }) => ({ authorityCode, from, to })),
-    policeForce: force,
+    policeForces,
     borders: others(register.neighbours, yotCode),
-    sameForce:
-      force === null
-        ? []
-        : register.policeForces
-            .filter((row) => row.force === force && row.yotCode !== yotCode)
-            .map((row) => row.yotCode)
-            .sort(),
+    sameForce: [
+      ...new Set(
+        register.policeForces
+          .filter((row) => row.yotCode !== yotCode && policeForces.includes(row.force))
+          .map((row) => row.yotCode),
+      ),
+    ].sort(),
     comparators: others(
       register.comparators.map((row) => [row.yotCode, row.comparatorCode] as const),
       yotCode,

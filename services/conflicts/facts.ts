@@ -35,7 +35,7 @@ export type InterestKind = (typeof interestKinds)[number]
 
 /** A post at a service. It counts from its first day, not from the day it was recorded. */
 export interface Post extends Span {
-  readonly kind: 'post' | 'secondment' | 'interim'
+  readonly kind: 'substantive' | 'acting' | 'interim' | 'secondment'
   readonly yotCode: string
 }
 
@@ -93,8 +93,9 @@ export interface ElectedOffice extends Span {
   readonly policeForce: string | null
 }
 
+/** An office in the association. */
 export interface Appointment extends Span {
-  readonly role: 'officer' | 'board' | 'coordinator' | 'assessor' | 'moderator'
+  readonly role: 'coordinator' | 'assessor' | 'board_member' | 'administrator'
 }
 
 /** Everything known about one person (or the person acting for a provider) that bears on a conflict. */
@@ -135,10 +136,10 @@ export interface YotParty {
   readonly yotCode: string
   readonly ties: readonly YotTie[]
   readonly authorities: readonly (Span & { readonly authorityCode: string })[]
-  readonly policeForce: string | null
+  readonly policeForces: readonly string[]
   /** Codes of services that share a border. */
   readonly borders: readonly string[]
-  /** Codes of services in the same police-force area. */
+  /** Codes of services in the same police-force area, or one of them. */
   readonly sameForce: readonly string[]
   /** Codes of the services it is compared with. */
   readonly comparators: readonly string[]

@@ -46,7 +46,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Same service',
         fires: 'holds a post in the host service, or in a service it is combined or partnered with',
-        sentence: 'Holds {a-role} at {service}{tie}{dates}',
+        sentence: 'Holds {post} at {other}{tie}{dates}',
       },
       now,
       ['block', 'block', 'block'],
@@ -55,7 +55,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Former employer',
         fires: 'held a post, secondment or interim role at the host',
-        sentence: 'Held {a-role} at {service}{tie}{dates}',
+        sentence: 'Held {post} at {other}{tie}{dates}',
       },
       { kind: 'period', period: { years: 5 }, fades: [{ until: { years: 8 }, effect: 'note' }] },
       ['block', 'manage', 'manage'],
@@ -73,7 +73,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Paid by the host',
         fires: 'was paid by the host',
-        sentence: 'Was paid by {other}{tie}{dates}',
+        sentence: 'Paid work for {other}{tie}{dates}',
       },
       years(3),
       ['block', 'note', 'manage'],
@@ -82,7 +82,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Selling after a review',
         fires: 'reviewed the host and now quotes for its work',
-        sentence: 'Reviewed {service}{tie}{dates}, and would now be paid for work there',
+        sentence: 'Reviewed {other}{tie}{dates}, and would now be paid for work there',
       },
       months(12),
       ['none', 'block', 'none'],
@@ -92,7 +92,7 @@ export const firstRuleSet: RuleSet = {
         title: 'Family or household',
         fires:
           'has close family, a partner or someone in their household who works for, governs or is served by the host',
-        sentence: 'Has family, a partner or someone in their household connected with {other}{tie}{dates}',
+        sentence: 'Close family, a partner or someone in the household connected with {other}{tie}{dates}',
       },
       years(5),
       ['block', 'block', 'block'],
@@ -101,7 +101,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Close friendship',
         fires: 'has a close friendship with someone on the other side',
-        sentence: 'Has a close friendship with {other}{tie}{dates}',
+        sentence: 'Close friendship with {other}{tie}{dates}',
       },
       now,
       ['manage', 'note', 'manage'],
@@ -110,7 +110,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Dispute',
         fires: 'has or had a dispute, grievance or complaint with the other side',
-        sentence: 'Had a dispute, grievance or complaint with {other}{tie}{dates}',
+        sentence: 'Dispute, grievance or complaint with {other}{tie}{dates}',
       },
       years(5),
       ['block', 'manage', 'block'],
@@ -119,7 +119,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Financial interest',
         fires: 'has a shareholding, directorship or paid advisory role in a party to it',
-        sentence: 'Has or had a financial interest in {other}{tie}{dates}',
+        sentence: 'Shareholding, directorship or paid advice in {other}{tie}{dates}',
       },
       years(3),
       ['block', 'block', 'block'],
@@ -137,7 +137,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Reviewing each other',
         fires: 'works in a service that someone from the host reviewed',
-        sentence: 'Someone from the host reviewed {service}, their service{dates}',
+        sentence: '{people} reviewed their service, {other}{dates}',
       },
       months(24),
       [{ effect: 'manage', raised: { to: 'block', when: 'same-two-people' } }, 'none', 'none'],
@@ -146,7 +146,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Business together',
         fires: 'delivers jointly, is in partnership or shares a directorship with someone on the other side',
-        sentence: 'In business with {other}{tie}{dates}',
+        sentence: 'Joint delivery, partnership or shared directorship with {other}{tie}{dates}',
       },
       years(3),
       ['block', 'note', 'block'],
@@ -155,7 +155,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Same review team',
         fires: 'served on a review team with someone on the other side',
-        sentence: 'Served on a review team with {other}{dates}',
+        sentence: 'On the same review team as {other}{dates}',
       },
       months(12),
       ['note', 'note', 'note'],
@@ -164,7 +164,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Neighbouring service',
         fires: 'holds a post in a service that shares a border or a police-force area with the host',
-        sentence: 'Holds {a-role} at {service}, a neighbour of the host{dates}',
+        sentence: 'Holds {post} at {other}, a neighbour of {host}{dates}',
       },
       now,
       [{ effect: 'note', raised: { to: 'manage', when: 'host-asks' } }, 'note', 'note'],
@@ -173,7 +173,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Competitor or comparator',
         fires: 'bids against the other party, or works in a service it is compared with',
-        sentence: 'Bids against or is compared with {other}{dates}',
+        sentence: 'Bids against, or is compared with, {other}{tie}{dates}',
       },
       now,
       ['manage', 'note', 'block'],
@@ -182,7 +182,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Vetting or reference',
         fires: 'sat on the panel that approved someone on the other side or was their referee, or the other way round',
-        sentence: 'Vetting panel or reference with {other}{dates}',
+        sentence: 'One vetted or gave a reference for the other: {other}{dates}',
       },
       years(3),
       ['note', 'note', 'block'],
@@ -191,7 +191,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: "Trustee of a host's partner",
         fires: 'is a trustee or board member of a partner of the host',
-        sentence: 'Is a trustee or board member of {other}, a partner of the host{dates}',
+        sentence: 'Trustee or board member of {other}, a partner of the host{tie}{dates}',
       },
       now,
       ['manage', 'manage', 'manage'],
@@ -200,7 +200,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Officer offering paid work',
         fires: 'is an officer of the association and offers paid work through it',
-        sentence: 'Is an officer of the association and offers paid work through it{dates}',
+        sentence: 'Officer of the association who offers paid work through it{dates}',
       },
       now,
       ['note', 'note', { effect: 'none', raised: { to: 'block', when: 'concerns-paid-work' } }],
@@ -219,7 +219,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Elected office',
         fires: "holds elected office over the host's area",
-        sentence: "Holds elected office over the host's area{dates}",
+        sentence: 'Holds elected office over the area of {host}{dates}',
       },
       now,
       ['block', 'block', 'block'],
@@ -247,8 +247,8 @@ export const firstRuleSet: RuleSet = {
     GIFT: rule(
       {
         title: 'Gift or hospitality',
-        fires: 'gave or received a gift or hospitality above the set value',
-        sentence: 'A gift or hospitality{value} between them and {other}{tie}{dates}',
+        fires: 'gave the other side, or received from it, a gift or hospitality worth more than {gift-limit}',
+        sentence: 'Gift or hospitality{value} between the person and {other}{tie}{dates}',
       },
       months(12),
       ['note', 'note', 'manage'],
@@ -256,8 +256,8 @@ export const firstRuleSet: RuleSet = {
     STALE: rule(
       {
         title: 'Declaration out of date',
-        fires: 'last made their annual declaration more than 12 months ago, and must declare again first',
-        sentence: '{declared}, so must declare again first',
+        fires: 'made their last annual declaration more than {declaration-age} ago; they must declare again first',
+        sentence: '{declared}, and must declare again first',
       },
       always,
       ['manage', 'manage', 'manage'],

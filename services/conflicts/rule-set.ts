@@ -85,12 +85,27 @@ const cellSchema = z.strictObject({
   raised: z.strictObject({ to: effectSchema, when: z.enum(circumstances) }).optional(),
 })
 
+const withWords = (known: readonly string[]) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(240)
+    .refine((text) => [...text.matchAll(/\{([^}]*)\}/g)].every(([, word]) => known.includes(word ?? '')), {
+      error: `The only words in braces it may use are ${known.map((word) => `{${word}}`).join(', ')}`,
+    })
+
+/** The words in braces that `explain` fills in from a conflict's facts. */
+export const sentenceWords = ['post', 'other', 'host', 'people', 'tie', 'dates', 'value', 'declared'] as const
+/** The words in braces that the rules page fills in from the settings. */
+export const settingWords = ['gift-limit', 'declaration-age'] as const
+
 const ruleSchema = z.strictObject({
   title: z.string().trim().min(1).max(60),
   /** When it fires, for the public page: follows "It applies when the person". */
-  fires: z.string().trim().min(1).max(240),
-  /** One conflict in words, with {placeholders} that `explain` fills in. */
-  sentence: z.string().trim().min(1).max(240),
+  fires: withWords(settingWords),
+  /** One conflict in words. */
+  sentence: withWords(sentenceWords),
   lookBack: lookBackSchema,
   effects: z.record(z.enum(activities), cellSchema),
   /** The interest goes in the public register. */

@@ -65,12 +65,12 @@ export const electedOffice: RuleFunction = (person, prepared) =>
                 ],
               },
             ]
-      const police = office.policeForce !== null && office.policeForce === yot.policeForce ? office.policeForce : null
+      const { policeForce } = office
       return [
         ...yot.authorities.flatMap((link) =>
           office.authorityCodes.includes(link.authorityCode) ? over(overlap(office, link), link.authorityCode) : [],
         ),
-        ...(police === null ? [] : over(office, police)),
+        ...(policeForce !== null && yot.policeForces.includes(policeForce) ? over(office, policeForce) : []),
       ]
     }),
   )

@@ -167,16 +167,15 @@ export const trusteeOfPartner: RuleFunction = (person, prepared) =>
     )
   })
 
-/** While they are an officer and offer paid work. */
+/** While they hold an office in the association and offer paid work. */
 export const officerPaid: RuleFunction = (person, prepared) =>
   person.appointments.flatMap((appointment): Occurrence[] => {
-    if (appointment.role !== 'officer') return []
     const circumstance = prepared.facts.concernsPaidWork ? 'concerns-paid-work' : undefined
     return person.offersPaidWork.flatMap((offer): Occurrence[] => {
       const shared = overlap(appointment, offer)
       if (!shared) return []
       const facts: ConflictFact[] = [
-        { kind: 'appointment', role: 'officer', from: appointment.from, to: appointment.to },
+        { kind: 'appointment', role: appointment.role, from: appointment.from, to: appointment.to },
         { kind: 'offers-paid-work', from: offer.from, to: offer.to },
       ]
       if (circumstance) facts.push({ kind: 'circumstance', role: circumstance, from: null, to: null })

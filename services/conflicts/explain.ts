@@ -1,0 +1,134 @@
+import type { Conflict } from './evaluate.ts'
+import type { Activity } from './facts.ts'
+import type { IsoDate, Period } from './facts-dates.ts'
+import type { Effect, RuleSet, sentenceWords } from './rule-set.ts'
+import type { ConflictFact } from './rules/occurrence.ts'
+
+/** How codes and ids are called on the page that shows the explanation. */
+export interface Names {
+  readonly yot: (yotCode: string) => string
+  readonly person: (personId: string) => string
+  readonly organisation: (organisationId: string) => string
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+export const sayDate = (date: IsoDate): string => dayFormat.format(new Date(`${date}T00:00:00Z`))
+
+export function sayPeriod(period: Period): string {
+  const [count, unit] = 'years' in period ? [period.years, 'year'] : [period.months, 'month']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+const poundsFormat = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' })
+export const sayPence = (pence: number): string => poundsFormat.format(pence / 100).replace(/\.00$/, '')
+
+const activityWords: Record<Activity, string> = {
+  review: 'reviews',
+  'paid-delivery': 'paid work',
+  deciding: 'decisions',
+}
+
+const effectWords: Record<Effect, string> = { block: 'a block', manage: 'a conflict to be managed', note: 'a note' }
+
+function sayDates({ from, to }: Pick<ConflictFact, 'from' | 'to'>): string {
+  if (from !== null && from === to) return ` on ${sayDate(from)}`
+  if (from !== null && to !== null) return ` from ${sayDate(from)} until ${sayDate(to)}`
+  if (from !== null) return ` since ${sayDate(from)}`
+  return to === null ? '' : ` until ${sayDate(to)}`
+}
+
+function sayList(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+}
+
+const postWords: Record<string, string> = {
+  substantive: 'a post',
+  acting: 'an acting post',
+  interim: 'an interim post',
+  secondment: 'a secondment',
+}
+
+function sayOther(fact: ConflictFact, names: Names): string {
+  if (fact.kind === 'declared-by-other-side') return 'the other side (they declared it)'
+  if (fact.kind === 'bid') return 'the other side'
+  if (fact.personId !== undefined && fact.organisationId !== undefined) {
+    return `${names.person(fact.personId)} at ${names.organisation(fact.organisationId)}`
+  }
+  if (fact.personId !== undefined) return names.person(fact.personId)
+  if (fact.organisationId !== undefined) return names.organisation(fact.organisationId)
+  return fact.yotCode === undefined ? 'the other side' : names.yot(fact.yotCode)
+}
+
+function sayTie(tie: ConflictFact | undefined, names: Names): string {
+  if (tie?.hostYotCode === undefined) return ''
+  const host = names.yot(tie.hostYotCode)
+  const since = tie.since ? ` on ${sayDate(tie.since)}` : ''
+  const ties: Record<string, string> = {
+    combined: `, combined with ${host}${sayDates(tie)},`,
+    partnered: `, in partnership with ${host}${sayDates(tie)},`,
+    authority: `, which covered an area that ${host} covers,`,
+    merged: `, which became part of ${host}${since},`,
+  }
+  return ties[tie.role ?? ''] ?? ''
+}
+
+function sayDeclared({ from }: ConflictFact): string {
+  return from === null ? 'Has made no annual declaration yet' : `Made the last annual declaration on ${sayDate(from)}`
+}
+
+function sayValue({ valuePence }: ConflictFact): string {
+  return valuePence === null || valuePence === undefined ? ' of unknown value' : ` worth ${sayPence(valuePence)}`
+}
+
+const isWord = (word: string, words: Record<(typeof sentenceWords)[number], string>): word is keyof typeof words =>
+  word in words
+
+function sayFacts(conflict: Conflict, ruleSet: RuleSet, names: Names): string {
+  const [fact, ...others] = conflict.facts
+  if (!fact) return ruleSet.rules[conflict.ruleId].title
+  const tie = others.find(({ kind }) => kind === 'tie')
+  const host = conflict.facts.find(({ hostYotCode }) => hostYotCode !== undefined)?.hostYotCode
+  const words = {
+    post: postWords[fact.role ?? ''] ?? 'a post',
+    other: sayOther(fact, names),
+    host: host === undefined ? 'the host' : names.yot(host),
+    people: sayList((fact.personIds ?? []).map(names.person)),
+    tie: sayTie(tie, names),
+    dates: sayDates(fact),
+    value: sayValue(fact),
+    declared: sayDeclared(fact),
+  }
+  return ruleSet.rules[conflict.ruleId].sentence
+    .replace(/\{([^}]*)\}/g, (_, word: string) => (isWord(word, words) ? words[word] : ''))
+    .replace(/,+(?=,|$)/g, '')
+}
+
+function sayHowLong(conflict: Conflict, ruleSet: RuleSet): string {
+  const { lookBack } = ruleSet.rules[conflict.ruleId]
+  if (conflict.effectUntil !== null) {
+    const steps = conflict.later.map(
+      ({ effect, until }) => `, then as ${effectWords[effect]}${until === null ? '' : ` until ${sayDate(until)}`}`,
+    )
+    return ` until ${sayDate(conflict.effectUntil)}${steps.join('')}`
+  }
+  if (conflict.ruleId === 'STALE') return ' until they declare again'
+  if (lookBack.kind === 'this-request') return ' in this case'
+  if (lookBack.kind === 'always') return ' always'
+  return lookBack.kind === 'now'
+    ? ' for as long as it lasts'
+    : ` for as long as it lasts and ${sayPeriod(lookBack.period)} after`
+}
+
+const sayEffect = ({ effect, activity }: Conflict) => `counts as ${effectWords[effect]} for ${activityWords[activity]}`
+
+/**
+ * A conflict in one sentence with its dates, for those who decide on it. Needs the rule set it was found under.
+ * Holds private facts: show it only where the facts themselves may be seen.
+ */
+export const explain = (conflict: Conflict, ruleSet: RuleSet, names: Names): string =>
+  `${sayFacts(conflict, ruleSet, names)}: ${sayEffect(conflict)}${sayHowLong(conflict, ruleSet)}.`
+
+/** The same without anybody's facts or dates. A silent conflict says no more than "Not available." */
+export const explainWithoutFacts = (conflict: Conflict, ruleSet: RuleSet): string =>
+  conflict.isSilent ? 'Not available.' : `${ruleSet.rules[conflict.ruleId].title}: ${sayEffect(conflict)}.`
