@@ -1,0 +1,104 @@
+import { audit, type CaseRef } from '#services/core/audit.ts'
+import { dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { enqueue } from '#services/core/outbox.ts'
+import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import type { DeclarationInput, InterestInput } from './schema.ts'
+import { tables } from './tables.ts'
+
+const onlyPeople = forbidden('Sign in to declare an interest.')
+
+const keepInterests = async (ctx: Ctx, personId: string, declarationId: string, interests: InterestInput[]) => {
+  await tables(ctx).interest.createMany({
+    data: interests.map((interest) => ({
+      personId,
+      declarationId,
+      kind: interest.kind,
+      yotCode: interest.yotCode ?? null,
+      otherPersonId: interest.otherPersonId ?? null,
+      organisation: interest.organisation || null,
+      valuePence: interest.valuePence ?? null,
+      from: interest.from ? dateFromIso(interest.from) : null,
+      until: interest.until ? dateFromIso(interest.until) : null,
+      note: interest.note || null,
+    })),
+  })
+}
+
+/**
+ * The actor's yearly declaration: a dated statement, nil returns included, after which their open work is checked again.
+ * Interests declared before stay until they are withdrawn.
+ */
+export const declareYearly = async (ctx: Ctx, input: DeclarationInput): Promise<Result<{ declarationId: string }>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { personId } = ctx.actor
+    if (personId === null) return onlyPeople
+    const declaration = await tables(ctx).declaration.create({
+      data: { personId, kind: 'annual', isNil: input.isNil, statedAt: ctx.clock.now() },
+    })
+    await keepInterests(ctx, personId, declaration.id, input.interests)
+    await audit(ctx, {
+      event: 'declaration.made',
+      subject: { kind: 'person', id: personId },
+      data: { kind: 'annual', isNil: input.isNil, interests: input.interests.length },
+    })
+    await enqueue(ctx, {
+      topic: 'recheck-person',
+      key: `recheck-person:declaration:${declaration.id}`,
+      payload: { personId },
+    })
+    return ok({ declarationId: declaration.id })
+  })
+
+/**
+ * The actor's declaration for one case. `isDeclined` says "I am conflicted here": from then on they are blocked from it,
+ * and others are only told that they are not available. The room that owns the case checks that they were asked.
+ */
+export const declareForCase = async (
+  ctx: Ctx,
+  input: DeclarationInput & { case: CaseRef; isDeclined: boolean },
+): Promise<Result<{ declarationId: string }>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { personId } = ctx.actor
+    if (personId === null) return onlyPeople
+    const declaration = await tables(ctx).declaration.create({
+      data: {
+        personId,
+        kind: 'engagement',
+        caseKind: input.case.kind,
+        caseId: input.case.id,
+        isNil: input.isNil,
+        isDeclined: input.isDeclined,
+        statedAt: ctx.clock.now(),
+      },
+    })
+    await keepInterests(ctx, personId, declaration.id, input.interests)
+    await audit(ctx, {
+      event: 'declaration.made',
+      subject: { kind: 'person', id: personId },
+      case: input.case,
+      data: { kind: 'engagement', isNil: input.isNil, isDeclined: input.isDeclined },
+    })
+    return ok({ declarationId: declaration.id })
+  })
+
+/** Takes back one of the actor's own interests. It stays in the history; it no longer counts. */
+export const withdrawInterest = async (ctx: Ctx, interestId: string): Promise<Result<undefined>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { personId } = ctx.actor
+    if (personId === null) return onlyPeople
+    const taken = await tables(ctx).interest.updateMany({
+      where: { id: interestId, personId, withdrawnAt: null },
+      data: { withdrawnAt: ctx.clock.now() },
+    })
+    if (taken.count > 0) {
+      await audit(ctx, { event: 'interest.withdrawn', subject: { kind: 'interest', id: interestId } })
+      await enqueue(ctx, {
+        topic: 'recheck-person',
+        key: `recheck-person:interest:${interestId}`,
+        payload: { personId },
+      })
+    }
+    return ok(undefined)
+  })

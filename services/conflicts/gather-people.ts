@@ -1,0 +1,229 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { isoFromDate, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { type Interest, interestKinds, noPersonFacts, type Party, type PastReview, type PersonFacts } from './facts.ts'
+
+/*
+ * The facts a rule may look at live in many rooms. They are read here along the tables' own keys, a fixed number of
+ * statements for any number of people, because a sweep of the whole bank must not be a loop of look-ups. Reading only:
+ * each table is written by its own room (docs/decisions/0005).
+ */
+
+/** A team has served, for the rules, once its places were confirmed. */
+const servedStatuses: ReviewStatus[] = [
+  'confirmed',
+  'preparing',
+  'on_site',
+  'presented',
+  'draft_report',
+  'accuracy',
+  'final',
+  'action_plan',
+  'progress_review',
+  'closed',
+]
+
+const day = (date: Date | null): string | null => date && isoFromDate(date)
+
+/** A declared interest's row as the rules read it. A name that is only text ties nobody to anybody. */
+export const interestFrom = (row: {
+  kind: string
+  yotCode: string | null
+  otherPersonId: string | null
+  organisation: string | null
+  valuePence: number | null
+  from: Date | null
+  until: Date | null
+}): Interest[] => {
+  const kind = interestKinds.find((known) => known === row.kind)
+  if (!kind) return []
+  const party: Party = row.yotCode
+    ? { kind: 'yot', yotCode: row.yotCode }
+    : row.otherPersonId
+      ? { kind: 'person', personId: row.otherPersonId }
+      : { kind: 'unresolved', text: row.organisation ?? '' }
+  return [{ kind, with: party, from: day(row.from), to: day(row.until), valuePence: row.valuePence }]
+}
+
+const groupBy = <T>(rows: readonly T[], key: (row: T) => string | null): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const of = key(row)
+    if (of === null) continue
+    const group = groups.get(of)
+    if (group) group.push(row)
+    else groups.set(of, [row])
+  }
+  return groups
+}
+
+const readReviews = async (ctx: Ctx, personIds: string[], yotCodes: string[]) => {
+  const requests = await ctx.db.reviewRequest.findMany({
+    where: {
+      status: { in: servedStatuses },
+      OR: [{ seats: { some: { personId: { in: personIds } } } }, { yotCode: { in: yotCodes } }],
+    },
+    select: {
+      id: true,
+      yotCode: true,
+      requestedById: true,
+      leadOfficerId: true,
+      startsOn: true,
+      endsOn: true,
+      seats: { select: { personId: true } },
+    },
+  })
+  const memberIds = [...new Set(requests.flatMap((request) => request.seats.flatMap((seat) => seat.personId ?? [])))]
+  const holdings = groupBy(
+    await ctx.db.holding.findMany({
+      where: { personId: { in: memberIds } },
+      select: { personId: true, yotCode: true, from: true, until: true },
+    }),
+    (holding) => holding.personId,
+  )
+  return requests.map((request): PastReview => {
+    const from = day(request.startsOn)
+    const to = day(request.endsOn)
+    const at = from ?? ctx.clock.today()
+    return {
+      reviewId: request.id,
+      hostYotCode: request.yotCode,
+      hostPersonIds: [...new Set([request.requestedById, request.leadOfficerId])],
+      from,
+      to,
+      members: request.seats.flatMap(({ personId }) => {
+        if (personId === null) return []
+        const held = holdings
+          .get(personId)
+          ?.find((row) => isoFromDate(row.from) <= at && (row.until === null || isoFromDate(row.until) >= at))
+        return [{ personId, yotCode: held?.yotCode ?? null }]
+      }),
+    }
+  })
+}
+
+/** Everything known of these people that bears on a conflict, by person id. */
+export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<string, PersonFacts>> => {
+  const { db } = ctx
+  const ids = [...new Set(personIds)]
+  const mine = { personId: { in: ids } }
+  const [holdings, interests, appointments, declarations, assessments, references, engagements, offerings, enquiries] =
+    await Promise.all([
+      db.holding.findMany({ where: mine, orderBy: { id: 'asc' } }),
+      db.interest.findMany({ where: { ...mine, withdrawnAt: null }, orderBy: { id: 'asc' } }),
+      db.appointment.findMany({ where: mine, orderBy: { id: 'asc' } }),
+      db.declaration.findMany({ where: { ...mine, kind: 'annual' }, select: { personId: true, statedAt: true } }),
+      db.assessment.findMany({
+        where: {
+          recordedAt: { not: null },
+          OR: [{ assessorId: { in: ids } }, { application: { personId: { in: ids } } }],
+          application: { status: { in: ['approved', 'approved_with_conditions'] } },
+        },
+        select: { assessorId: true, recordedAt: true, application: { select: { personId: true, decidedAt: true } } },
+      }),
+      db.reference.findMany({
+        where: {
+          refereePersonId: { not: null },
+          OR: [{ refereePersonId: { in: ids } }, { application: { personId: { in: ids } } }],
+        },
+        select: {
+          refereePersonId: true,
+          requestedAt: true,
+          receivedAt: true,
+          application: { select: { personId: true, createdAt: true } },
+        },
+      }),
+      db.engagement.findMany({
+        where: {
+          providerPersonId: { in: ids },
+          basis: { in: ['charged', 'cost_recovery'] },
+          status: { notIn: ['terms_proposed', 'withdrawn'] },
+        },
+        select: { providerPersonId: true, hostYotCode: true, startsOn: true, deliveredOn: true, createdAt: true },
+      }),
+      db.offering.findMany({
+        where: { ...mine, basis: 'charged', status: 'published' },
+        select: { personId: true, publishedAt: true },
+      }),
+      db.enquiry.findMany({
+        where: { offering: { personId: { in: ids } }, status: { in: ['sent', 'interested', 'undecided'] } },
+        select: { id: true, sentAt: true, offering: { select: { personId: true } } },
+      }),
+    ])
+  const yotCodes = [...new Set(holdings.map((holding) => holding.yotCode))]
+  const reviews = await readReviews(ctx, ids, yotCodes)
+
+  const holdingsOf = groupBy(holdings, (row) => row.personId)
+  const interestsOf = groupBy(interests, (row) => row.personId)
+  const appointmentsOf = groupBy(appointments, (row) => row.personId)
+  const declarationsOf = groupBy(declarations, (row) => row.personId)
+  const engagementsOf = groupBy(engagements, (row) => row.providerPersonId)
+  const offeringsOf = groupBy(offerings, (row) => row.personId)
+  const enquiriesOf = groupBy(enquiries, (row) => row.offering.personId)
+  const vettings = [
+    ...assessments.map((row) => ({
+      applicantPersonId: row.application.personId,
+      byPersonId: row.assessorId,
+      as: 'panel' as const,
+      on: londonDate(row.application.decidedAt ?? row.recordedAt ?? ctx.clock.now()),
+    })),
+    ...references.map((row) => ({
+      applicantPersonId: row.application.personId,
+      byPersonId: row.refereePersonId ?? '',
+      as: 'referee' as const,
+      on: londonDate(row.receivedAt ?? row.requestedAt ?? row.application.createdAt),
+    })),
+  ]
+  const vettingsOf = groupBy(
+    vettings.flatMap((vetting) => [
+      { of: vetting.applicantPersonId, vetting },
+      { of: vetting.byPersonId, vetting },
+    ]),
+    (row) => row.of,
+  )
+
+  const people = new Map<string, PersonFacts>()
+  for (const personId of ids) {
+    const posts = (holdingsOf.get(personId) ?? []).map((row) => ({
+      kind: row.kind,
+      yotCode: row.yotCode,
+      from: isoFromDate(row.from),
+      to: day(row.until),
+    }))
+    const served = reviews.filter((review) => review.members.some((member) => member.personId === personId))
+    people.set(personId, {
+      ...noPersonFacts,
+      personId,
+      posts,
+      interests: (interestsOf.get(personId) ?? []).flatMap(interestFrom),
+      appointments: (appointmentsOf.get(personId) ?? []).map((row) => ({
+        role: row.role,
+        from: isoFromDate(row.from),
+        to: day(row.until),
+      })),
+      declaredOn: (declarationsOf.get(personId) ?? []).map((row) => londonDate(row.statedAt)),
+      vettings: (vettingsOf.get(personId) ?? []).map((row) => row.vetting),
+      paidWork: (engagementsOf.get(personId) ?? []).map((row) => ({
+        payer: { kind: 'yot' as const, yotCode: row.hostYotCode },
+        from: day(row.startsOn) ?? londonDate(row.createdAt),
+        to: day(row.deliveredOn),
+      })),
+      offersPaidWork: (offeringsOf.get(personId) ?? []).map((row) => ({
+        from: row.publishedAt && londonDate(row.publishedAt),
+        to: null,
+      })),
+      bids: (enquiriesOf.get(personId) ?? []).map((row) => ({
+        enquiryId: row.id,
+        from: londonDate(row.sentAt),
+        to: null,
+      })),
+      reviewsServed: served,
+      reviewsOfTheirService: reviews.filter((review) =>
+        posts.some(
+          (post) => post.yotCode === review.hostYotCode && (post.to === null || post.to >= (review.from ?? '')),
+        ),
+      ),
+    })
+  }
+  return people
+}

@@ -1,0 +1,7 @@
+import type { Ctx } from '#services/core/context.ts'
+import type { Db } from '#services/core/db.ts'
+
+/** The tables this room writes. */
+export const tables = (
+  ctx: Ctx,
+): Pick<Db, 'ruleSetVersion' | 'declaration' | 'interest' | 'conflictCheck' | 'caseFacts' | 'conflict'> => ctx.db

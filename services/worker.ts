@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { recheckPerson } from './conflicts/recheck-person.ts'
+import { system } from './core/access.ts'
+import type { Core, Ctx } from './core/context.ts'
+import { type Job, runDueJobs } from './core/jobs.ts'
+import { deliverNext, type Handler } from './core/outbox.ts'
+
+/*
+ * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
+ */
+
+const aboutPerson = z.object({ personId: z.uuid() })
+
+export const handlers: Record<string, Handler> = {
+  'recheck-person': async (ctx, { payload }) => {
+    await recheckPerson(ctx, aboutPerson.parse(payload).personId)
+  },
+}
+
+export const jobs: Job[] = []
+
+/** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
+export const workOnce = async (ctx: Ctx): Promise<boolean> => {
+  await runDueJobs(ctx, jobs)
+  return deliverNext(ctx, handlers)
+}
+
+const idleMs = 1_000
+
+/** Works in this process until stopped; `stop` waits for what is under way. */
+export const startWorker = (core: Core): { stop(): Promise<void> } => {
+  let isStopping = false
+  let wake: () => void = () => undefined
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, idleMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const done = (async () => {
+    while (!isStopping) {
+      let wasBusy = false
+      try {
+        wasBusy = await workOnce(core.contextFor(system, 'worker'))
+      } catch (error) {
+        core.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'worker could not work')
+      }
+      if (!wasBusy && !isStopping) await rest()
+    }
+  })()
+  return {
+    stop: async () => {
+      isStopping = true
+      wake()
+      await done
+    },
+  }
+}
