@@ -1,0 +1,25 @@
+import type { ComponentPropsWithoutRef } from 'react'
+import { type FieldProps, Question, splitFieldProps } from './form-group.tsx'
+import { tokens } from './tokens.ts'
+
+export type FileUploadProps = Omit<ComponentPropsWithoutRef<'input'>, keyof FieldProps | 'type' | 'defaultValue'> &
+  FieldProps
+
+/** Choose a file. The form needs `encType="multipart/form-data"`. Further props (`accept`, `multiple`) go to the `<input>`. */
+export function FileUpload(props: FileUploadProps) {
+  const { field, before, after, id, hasError, describedBy, control } = splitFieldProps(props)
+  const { className, ...rest } = control
+  return (
+    <Question {...field}>
+      {before}
+      <input
+        className={tokens('govuk-file-upload', className, hasError && 'govuk-file-upload--error')}
+        id={id}
+        type="file"
+        aria-describedby={describedBy}
+        {...rest}
+      />
+      {after}
+    </Question>
+  )
+}
