@@ -1,0 +1,101 @@
+import { may } from '#services/core/access.ts'
+import { audit, type CaseRef } from '#services/core/audit.ts'
+import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
+import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { checkPeople } from './check-people.ts'
+import { type ConflictEvent, type Decider, moveConflict } from './lifecycle.ts'
+import { ruleIds } from './rule-set.ts'
+import { tables } from './tables.ts'
+import { mayOpenCase } from './visibility.ts'
+
+type Decision = (by: Decider, on: string) => ConflictEvent
+
+/**
+ * One decision about one conflict, by somebody who may open its case and is not conflicted with it themselves. Whoever
+ * may not is told the same as for an unknown id.
+ */
+const decide = async (ctx: Ctx, conflictId: string, decision: Decision): Promise<Result<{ case: CaseRef }>> => {
+  if (!may(ctx.actor, 'conflict.manage')) {
+    return forbidden('Only coordinators, the programme board and administrators decide on conflicts.')
+  }
+  return inTransaction(ctx, async (ctx) => {
+    const { personId } = ctx.actor
+    const row = await tables(ctx).conflict.findUnique({ where: { id: conflictId } })
+    if (!row || personId === null) return notFound()
+    const about: CaseRef = { kind: row.caseKind, id: row.caseId }
+    if (!(await mayOpenCase(ctx, about))) return notFound()
+    const own = await checkPeople(ctx, { case: about, activity: 'deciding', personIds: [personId], moment: 'opening' })
+    const ruleId = ruleIds.find((id) => id === row.ruleId)
+    if (!ruleId) return notFound()
+    const on = ctx.clock.today()
+    const moved = moveConflict(
+      {
+        status: row.status,
+        ruleId,
+        effect: row.effect,
+        personId: row.personId,
+        reason: row.reason,
+        mitigation: row.mitigation,
+        decidedById: row.decidedById,
+        decidedOn: row.decidedAt && londonDate(row.decidedAt),
+        reviewOn: row.reviewOn && isoFromDate(row.reviewOn),
+      },
+      decision({ personId, conflicts: own.get(personId) ?? [] }, on),
+    )
+    if (!moved.ok) return moved
+    const { value } = moved
+    const written = await tables(ctx).conflict.updateMany({
+      where: { id: row.id, version: row.version },
+      data: {
+        status: value.status,
+        reason: value.reason,
+        mitigation: value.mitigation,
+        reviewOn: value.reviewOn ? dateFromIso(value.reviewOn) : null,
+        decidedById: value.decidedById,
+        decidedAt: ctx.clock.now(),
+        version: { increment: 1 },
+      },
+    })
+    if (written.count === 0) return overtaken('This conflict')
+    await audit(ctx, {
+      event: 'conflict.decided',
+      subject: { kind: 'conflict', id: row.id },
+      case: about,
+      data: { ruleId, from: row.status, to: value.status, reviewOn: value.reviewOn },
+    })
+    return ok({ case: about })
+  })
+}
+
+/** Says that a conflict found is as the rule says. */
+export const confirmConflict = (ctx: Ctx, input: { conflictId: string }) =>
+  decide(ctx, input.conflictId, (by, on) => ({ event: 'confirm', by, on }))
+
+/** Says that the facts are not so. The same facts never fire again for this case; others do. */
+export const markConflictFalse = (ctx: Ctx, input: { conflictId: string; reason: string }) =>
+  decide(ctx, input.conflictId, (by, on) => ({ event: 'mark-false', reason: input.reason, by, on }))
+
+/**
+ * Allows what a "manage" conflict would stop, on a written mitigation, until a review date (ISO, within 12 months).
+ * Confirms it first where nobody has yet. Refused for a block: its facts can be corrected, it cannot be managed.
+ */
+export const manageConflict = async (
+  ctx: Ctx,
+  input: { conflictId: string; mitigation: string; reviewOn: string },
+): Promise<Result<{ case: CaseRef }>> =>
+  inTransaction(ctx, async (ctx) => {
+    const row = await tables(ctx).conflict.findUnique({ where: { id: input.conflictId }, select: { status: true } })
+    if (row?.status === 'detected' || row?.status === 'declared') {
+      const confirmed = await confirmConflict(ctx, input)
+      if (!confirmed.ok) return confirmed
+    }
+    return decide(ctx, input.conflictId, (by, on) => ({
+      event: 'manage',
+      mitigation: input.mitigation,
+      reviewOn: input.reviewOn,
+      by,
+      on,
+    }))
+  })
