@@ -34,7 +34,9 @@ const neighbourRow = z.object({
   shared_km: z.coerce.number(),
 })
 const waterRow = z.object({ code_a: z.string(), code_b: z.string() })
-const retiredRow = z.object({ name: z.string(), candidates: list, note: z.string() })
+const retiredRow = z
+  .object({ name: z.string(), candidates: list, action: z.enum(['map', 'ask']), note: z.string() })
+  .transform(({ action, ...row }) => ({ ...row, isAsk: action === 'ask' }))
 const themeRow = z.object({
   code: z.string(),
   parent: z.string().transform((parent) => parent || null),

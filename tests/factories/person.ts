@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AppointmentRole, BankRole, HoldingKind, PostLevel, StandingStatus } from '#prisma/generated/enums.ts'
 import { allGrantsFor } from '#services/bank/grants.ts'
+import { refreshLastPractice } from '#services/bank/last-practice.ts'
 import type { Actor } from '#services/core/access.ts'
 import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -150,4 +151,5 @@ const placeInBank = async (ctx: Ctx, personId: string, bank: BankTraits): Promis
       until: dateFromIso(until),
     })),
   })
+  await refreshLastPractice(ctx, [personId])
 }

@@ -1,0 +1,129 @@
+import type { BankRole } from '#prisma/generated/enums.ts'
+import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { lastPostOf, postsHeldBy } from '#services/yots/posts-held.ts'
+import { eligibilityOf } from './eligibility.ts'
+import { byPerson } from './last-practice.ts'
+import { tables } from './tables.ts'
+
+type Seat = 'lead' | 'peer' | 'observer'
+type Level = 0 | 1 | 2 | 3
+
+/**
+ * Someone in the bank with the facts that matter for being chosen: what `services/matching` takes as a candidate.
+ * ISO days, both included; kilometres; whole days a year.
+ */
+export type BankCandidate = {
+  id: string
+  name: string
+  /** The service they are in on the day; null for those who have left. */
+  yot: string | null
+  /** Of that service, or of the last one. */
+  region: string
+  lat: number | null
+  lng: number | null
+  maxKm: number | null
+  roles: Seat[]
+  /** Theme code → level. */
+  themes: Record<string, Level>
+  /** Theme code → day it was last used. */
+  lastOn: Record<string, string>
+  rating: { mean: number; count: number } | null
+  days: number | null
+  reviews: number | null
+  used: { days: number; reviews: number }
+  busy: { from: string; to: string }[]
+  /** Why they may not be chosen for anything on the day. */
+  barred?: string
+}
+
+/** What other rooms know of people in the bank, by person. Left out: nothing done and not rated yet. */
+export type KnownElsewhere = {
+  /** Days and reviews that this year already carries (reviews). */
+  used?: ReadonlyMap<string, { days: number; reviews: number }>
+  /** Mean of 1 to 5 and how many (ratings). */
+  ratings?: ReadonlyMap<string, { mean: number; count: number }>
+}
+
+/** The seats that roles in the bank can take in a team. To observe is to learn, so nobody observes who may review. */
+export const seatsFor = (roles: readonly BankRole[]): Seat[] => {
+  if (roles.includes('co_lead') || roles.includes('facilitator')) return ['lead', 'peer']
+  if (roles.includes('reviewer')) return ['peer']
+  return roles.includes('observer') ? ['observer'] : []
+}
+
+const levelOf = (level: number): Level => (level >= 3 ? 3 : level === 2 ? 2 : level === 1 ? 1 : 0)
+
+/**
+ * Everyone in the bank as the matcher wants them, by id: those who may not serve on the day too, with `barred` saying
+ * why. `on` is the ISO day they are judged by. Removed people and those who left are not there. Seven statements,
+ * however many people. It holds names: the caller asks who may see the answer.
+ */
+export const bankCandidates = async (
+  ctx: Ctx,
+  { on, used, ratings }: { on: string } & KnownElsewhere,
+): Promise<BankCandidate[]> => {
+  const { standing, profile, standingRole, expertise, absence } = tables(ctx)
+  const inBank = { leftAt: null, standing: { status: { not: 'removed' as const } } }
+  const theirs = { person: inBank }
+  const [people, profiles, roles, themes, absences, posts] = await Promise.all([
+    standing.findMany({
+      where: theirs,
+      orderBy: { personId: 'asc' },
+      select: { personId: true, status: true, expiresOn: true, person: { select: { name: true } } },
+    }),
+    profile.findMany({ where: theirs }),
+    standingRole.findMany({ where: theirs, select: { personId: true, role: true } }),
+    expertise.findMany({
+      where: theirs,
+      select: { personId: true, themeCode: true, level: true, lastUsedOn: true },
+      orderBy: [{ personId: 'asc' }, { themeCode: 'asc' }],
+    }),
+    absence.findMany({
+      where: { ...theirs, until: { gte: dateFromIso(on) } },
+      orderBy: [{ personId: 'asc' }, { from: 'asc' }],
+    }),
+    postsHeldBy(ctx, inBank),
+  ])
+  const profileOf = new Map(profiles.map((row) => [row.personId, row]))
+  const [rolesOf, themesOf] = [byPerson(roles), byPerson(themes)]
+  const [absencesOf, postsOf] = [byPerson(absences), byPerson(posts)]
+  return people.map(({ personId: id, status, expiresOn, person: { name } }): BankCandidate => {
+    const said = profileOf.get(id)
+    const held = postsOf.get(id) ?? []
+    const known = themesOf.get(id) ?? []
+    const last = lastPostOf(held, on)
+    const eligibility = eligibilityOf(
+      {
+        standing: { status, expiresOn: isoFromDate(expiresOn) },
+        roles: (rolesOf.get(id) ?? []).map((row) => row.role),
+        posts: held,
+        isInKind: said?.isInKind ?? true,
+        dayRatePence: said?.dayRatePence ?? null,
+        insuranceUntil: said?.insuranceUntil ? isoFromDate(said.insuranceUntil) : null,
+      },
+      on,
+    )
+    const bar = eligibility.noes.find((no) => no.bar === 'standing' || no.bar === 'recency')
+    return {
+      id,
+      name,
+      yot: eligibility.practice.state === 'in-post' ? (last?.yotCode ?? null) : null,
+      region: last?.yot.region ?? '',
+      lat: last?.yot.latitude ?? null,
+      lng: last?.yot.longitude ?? null,
+      maxKm: said?.maxKm ?? null,
+      roles: seatsFor(eligibility.roles),
+      themes: Object.fromEntries(known.map(({ themeCode, level }) => [themeCode, levelOf(level)])),
+      lastOn: Object.fromEntries(
+        known.flatMap(({ themeCode, lastUsedOn }) => (lastUsedOn ? [[themeCode, isoFromDate(lastUsedOn)]] : [])),
+      ),
+      rating: ratings?.get(id) ?? null,
+      days: said?.daysPerYear ?? null,
+      reviews: said?.reviewsPerYear ?? null,
+      used: used?.get(id) ?? { days: 0, reviews: 0 },
+      busy: (absencesOf.get(id) ?? []).map(({ from, until }) => ({ from: isoFromDate(from), to: isoFromDate(until) })),
+      ...(bar ? { barred: bar.say } : {}),
+    }
+  })
+}
