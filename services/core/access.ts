@@ -49,7 +49,7 @@ export const permissions = {
   'application.decide': ['administrator'],
   'review.request': ['service_lead'],
   'review.list': ['coordinator', 'board_member', 'administrator'],
-  'review.check': ['coordinator'],
+  'review.check': ['coordinator', 'administrator'],
   'review.decide': ['board_member', 'administrator'],
   'team.propose': ['coordinator', 'administrator'],
   'team.invite': ['coordinator', 'administrator'],

@@ -1,0 +1,60 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import { asSystem } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { hiddenCaseIds, mayOpenCase } from '#services/conflicts/visibility.ts'
+import { caseOf } from './case-of.ts'
+import type { Side } from './lifecycle.ts'
+import { passCase } from './pass-case.ts'
+import { type CaseFacts, isAssociationSide, isHostSide, isTeamSide, type Standing, sidesOf } from './policy.ts'
+import { tables } from './tables.ts'
+
+/** A review, in which capacities the actor knows of it, and from which sides they may act. */
+export type FoundReview = { facts: CaseFacts; standings: Standing[]; sides: Side[]; version: number }
+
+
+const factsSelect = {
+  id: true,
+  version: true,
+  yotCode: true,
+  status: true,
+  requestedById: true,
+  leadOfficerId: true,
+  caseHolderId: true,
+  yot: { select: { region: true } },
+  seats: {
+    select: {
+      role: true,
+      invitations: { where: { status: { in: ['offered', 'accepted'] } }, select: { personId: true, status: true } },
+    },
+  },
+} satisfies Prisma.ReviewRequestSelect
+
+const readFacts = async (ctx: Ctx, ref: string) => {
+  const row = await tables(ctx).reviewRequest.findUnique({ where: { ref }, select: factsSelect })
+  if (!row) return null
+  const { yot, seats, version, ...rest } = row
+  const team = seats.flatMap(({ role, invitations }) =>
+    invitations.map(({ personId, status }) => ({ personId, role, hasAccepted: status === 'accepted' })),
+  )
+  return { version, facts: { ...rest, region: yot.region, team } }
+}
+
+/**
+ * A review by its reference, if the actor may know of it; null otherwise, which must be answered like an unknown one.
+ * The host's people always may. For an officer of the association the conflict rules run now; for the team, what was
+ * found before counts. When whoever looks after the case turns out to be conflicted, it passes on at once.
+ */
+export const findReview = async (ctx: Ctx, ref: string): Promise<FoundReview | null> => {
+  const found = await readFacts(ctx, ref)
+  if (!found) return null
+  const { facts, version } = found
+  const standings: Standing[] = []
+  if (isHostSide(ctx, facts)) standings.push('host')
+  if (isTeamSide(ctx, facts) && !(await hiddenCaseIds(ctx, 'review_request')).includes(facts.id)) standings.push('team')
+  if (isAssociationSide(ctx, facts)) {
+    if (await mayOpenCase(ctx, caseOf(facts.id))) standings.push('association')
+    else if (facts.caseHolderId === ctx.actor.personId) await passCase(asSystem(ctx), facts.id)
+  }
+  if (standings.length === 0) return null
+  return { facts, version, standings, sides: sidesOf(ctx, facts, standings) }
+}

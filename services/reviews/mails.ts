@@ -1,0 +1,40 @@
+import { primaryAddress } from '#services/accounts/primary-address.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { mail } from '#services/notifications/mail.ts'
+import { caseOf } from './case-of.ts'
+
+export type Letter = {
+  subject: string
+  /** What happened, what happens next, by when. */
+  lines: string[]
+  action?: { text: string; path: string }
+}
+
+/**
+ * Puts one letter about a review in the outbox for each of these people, once per occasion, in the caller's transaction.
+ * `occasion` names what happened and, where it can happen again, which time ("approved", "terms:2").
+ */
+export const tell = async (
+  ctx: Ctx,
+  reviewId: string,
+  occasion: string,
+  personIds: readonly (string | null)[],
+  letter: Letter,
+): Promise<void> => {
+  const people = new Set(personIds.flatMap((personId) => personId ?? []))
+  for (const personId of people) {
+    if (personId === ctx.actor.personId) continue
+    const to = await primaryAddress(ctx, personId)
+    if (!to) continue
+    await mail(ctx, { key: `review:${reviewId}:${occasion}:${personId}`, case: caseOf(reviewId), to, ...letter })
+  }
+}
+
+/** The service's people in the matter: who asked and who arranges it. */
+export const hostPeople = (review: { requestedById: string; leadOfficerId: string }): string[] => [
+  review.requestedById,
+  review.leadOfficerId,
+]
+
+export const reviewPath = (ref: string) => `/reviews/${ref}`
+export const requestPath = (ref: string) => `/association/requests/${ref}`

@@ -1,0 +1,112 @@
+import { audit } from '#services/core/audit.ts'
+import { dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { ok, type Result } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { checkOfficers } from '#services/conflicts/visibility.ts'
+import { type Officer, officersToday } from '#services/yots/officers.ts'
+import { caseOf } from './case-of.ts'
+import { requestPath, tell } from './mails.ts'
+import { tables } from './tables.ts'
+
+const overStatuses = ['closed', 'withdrawn', 'declined', 'redirected'] as const
+
+/**
+ * Who looks after a case: the coordinator of the host's region; where none is free of conflict, another region's; where
+ * there is no such coordinator at all, an administrator. Among several the one with fewest open cases, then the first by
+ * region and id, so that the same facts always choose the same person. Null when everybody is conflicted.
+ */
+export const chooseCaseHolder = (
+  coordinators: readonly Officer[],
+  administrators: readonly Officer[],
+  facts: { region: string; blockedIds: ReadonlySet<string>; openCases: ReadonlyMap<string, number> },
+): string | null => {
+  const clear = (officers: readonly Officer[]) => officers.filter(({ personId }) => !facts.blockedIds.has(personId))
+  const load = (officer: Officer) => facts.openCases.get(officer.personId) ?? 0
+  const first = (officers: readonly Officer[]) =>
+    officers.toSorted(
+      (a, b) =>
+        load(a) - load(b) ||
+        (a.region ?? '').localeCompare(b.region ?? '', 'en') ||
+        (a.personId < b.personId ? -1 : 1),
+    )[0]
+  const own = clear(coordinators.filter(({ region }) => region === facts.region))
+  return (first(own) ?? first(clear(coordinators)) ?? first(clear(administrators)))?.personId ?? null
+}
+
+const openCasesByHolder = async (ctx: Ctx): Promise<Map<string, number>> => {
+  const rows = await tables(ctx).reviewRequest.groupBy({
+    by: ['caseHolderId'],
+    where: { caseHolderId: { not: null }, status: { notIn: [...overStatuses] } },
+    _count: true,
+  })
+  return new Map(rows.flatMap((row) => (row.caseHolderId === null ? [] : [[row.caseHolderId, row._count] as const])))
+}
+
+/**
+ * Sees to it that a case is looked after by an officer who is in office and not conflicted with it: checks every officer,
+ * and where the present holder may not keep it (or there is none) gives it to another. Nobody can take a case back: it
+ * moves only when its holder may not keep it.
+ *
+ * @returns who looks after it now; null when everybody is conflicted (tried again by a job)
+ */
+export const passCase = async (ctx: Ctx, reviewId: string): Promise<Result<{ caseHolderId: string | null }>> =>
+  inTransaction(ctx, async (ctx) => {
+    await ctx.db.$queryRaw`select 1 from "ReviewRequest" where id = ${reviewId}::uuid for update`
+    const review = await tables(ctx).reviewRequest.findUniqueOrThrow({
+      where: { id: reviewId },
+      select: {
+        ref: true,
+        status: true,
+        caseHolderId: true,
+        yotCode: true,
+        yot: { select: { name: true, region: true } },
+      },
+    })
+    const blockedIds = new Set(await checkOfficers(ctx, caseOf(reviewId)))
+    const [coordinators, administrators] = await Promise.all([
+      officersToday(ctx, 'coordinator'),
+      officersToday(ctx, 'administrator'),
+    ])
+    const held = review.caseHolderId
+    const mayKeep = [...coordinators, ...administrators].some(({ personId }) => personId === held)
+    if (held !== null && mayKeep && !blockedIds.has(held)) return ok({ caseHolderId: held })
+
+    const caseHolderId = chooseCaseHolder(coordinators, administrators, {
+      region: review.yot.region,
+      blockedIds,
+      openCases: await openCasesByHolder(ctx),
+    })
+    if (caseHolderId === held) return ok({ caseHolderId })
+    await tables(ctx).reviewRequest.update({
+      where: { id: reviewId },
+      data: { caseHolderId, version: { increment: 1 } },
+    })
+    await tables(ctx).stageMove.create({
+      data: {
+        requestId: reviewId,
+        from: review.status,
+        to: review.status,
+        event: 'case-passed',
+        happenedOn: dateFromIso(ctx.clock.today()),
+        movedAt: ctx.clock.now(),
+        movedBy: ctx.actor.name,
+      },
+    })
+    await audit(ctx, {
+      event: 'review.case-passed',
+      subject: { kind: 'review_request', id: reviewId },
+      case: caseOf(reviewId),
+      yotCode: review.yotCode,
+      data: { from: held, to: caseHolderId },
+    })
+    await tell(ctx, reviewId, `case-passed:${caseHolderId}:${ctx.clock.now().getTime()}`, [caseHolderId], {
+      subject: `A request for a peer review is with you: ${review.yot.name}`,
+      lines: [
+        `${review.yot.name} asks for a peer review (${review.ref}). You look after this case from today.`,
+        'You have no blocking conflict of interest with it. If you know of one, declare it before you read on.',
+      ],
+      action: { text: 'Open the request', path: requestPath(review.ref) },
+    })
+    return ok({ caseHolderId })
+  })

@@ -1,0 +1,52 @@
+import { may } from '#services/core/access.ts'
+import { audit } from '#services/core/audit.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { nextReference } from '#services/core/reference.ts'
+import { forbidden, invalid, ok, type Result } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { hasMembership } from '#services/yots/has-membership.ts'
+import { speaksFor } from '#services/yots/speaks-for.ts'
+import { caseOf } from './case-of.ts'
+import type { Input, requestReviewSchema } from './schema.ts'
+import { tables } from './tables.ts'
+
+/**
+ * Begins a request for a peer review as a draft that only the service's own people see.
+ * Forbidden to anyone who does not speak for the service; invalid when the service is not a member.
+ */
+export const requestReview = async (
+  ctx: Ctx,
+  input: Input<typeof requestReviewSchema>,
+): Promise<Result<{ ref: string }>> => {
+  const { personId } = ctx.actor
+  if (personId === null || !may(ctx.actor, 'review.request') || !speaksFor(ctx.actor, input.yotCode)) {
+    return forbidden('Only somebody who leads a service can ask for a review of it.')
+  }
+  if (!(await hasMembership(ctx, { yotCode: input.yotCode, personId }))) {
+    return invalid({ yotCode: 'Reviews are for members: renew your membership first, then ask for a review' })
+  }
+  return inTransaction(ctx, async (ctx) => {
+    const ref = await nextReference(ctx, 'PR')
+    const request = await tables(ctx).reviewRequest.create({
+      data: {
+        ref,
+        yotCode: input.yotCode,
+        status: 'draft',
+        requestedById: personId,
+        leadOfficerId: personId,
+        purpose: input.purpose,
+        travelPaidBy: '',
+        createdAt: ctx.clock.now(),
+      },
+      select: { id: true },
+    })
+    await audit(ctx, {
+      event: 'review.requested',
+      subject: { kind: 'review_request', id: request.id },
+      case: caseOf(request.id),
+      yotCode: input.yotCode,
+      data: { ref },
+    })
+    return ok({ ref })
+  })
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { ReviewMode } from '#prisma/generated/enums.ts'
+
+/** A required text, with the sentence for an empty one. */
+const text = (empty: string, most: number) =>
+  z.string({ error: empty }).trim().min(1, empty).max(most, `Keep it to ${most.toLocaleString('en-GB')} characters`)
+
+const day = (missing: string) => z.iso.date({ error: missing })
+
+/** Which review, and the version of it that the page showed. */
+export const at = { ref: z.string(), version: z.coerce.number().int() }
+
+const purpose = text('Say what you want help with', 2000)
+
+export const requestReviewSchema = z.object({
+  yotCode: z.string({ error: 'Choose which service asks' }),
+  purpose,
+})
+
+export const purposeSchema = z.object({ ...at, purpose })
+
+export const sponsorSchema = z.object({
+  ...at,
+  sponsorName: text('Enter the sponsor’s name', 120),
+  sponsorRole: text('Enter the sponsor’s role, like director of children’s services', 120),
+  sponsorSignedOn: day('Enter the day the sponsor agreed, like 27 3 2026'),
+})
+
+export const leadOfficerSchema = z.object({ ...at, leadOfficerId: z.uuid('Choose who arranges the review') })
+
+export const travelWords = {
+  host: 'Our service',
+  'own-service': 'Each reviewer’s own service',
+  'to-agree': 'To be agreed in the terms of reference',
+} as const
+
+export type TravelPayer = keyof typeof travelWords
+
+export const modeWords: Record<ReviewMode, string> = {
+  on_site: 'On site',
+  hybrid: 'Partly on site, partly remote',
+  remote: 'Remote',
+}
+
+export const visitSchema = z.object({
+  ...at,
+  mode: z.enum(ReviewMode, 'Choose on site, hybrid or remote'),
+  days: z.coerce
+    .number({ error: 'Choose how many days' })
+    .int()
+    .min(2, 'Choose 2, 3 or 4 days')
+    .max(4, 'Choose 2, 3 or 4 days'),
+  travelPaidBy: z.enum(['host', 'own-service', 'to-agree'], 'Choose who pays for travel'),
+})
+
+const position = z.coerce.number().int().min(1).max(5)
+
+export const kloeSchema = z.object({
+  ...at,
+  position,
+  question: text('Write the question you want answered', 500),
+})
+
+export const mostThemesPerKloe = 3
+
+export const kloeThemesSchema = z.object({
+  ...at,
+  position,
+  themes: z.array(z.string()).default([]),
+  /** One more, from the list of all themes. */
+  another: z.string().optional(),
+})
+
+export const removeKloeSchema = z.object({ ...at, position })
+
+export const windowSchema = z.object({
+  ...at,
+  startsOn: day('Enter the first day, like 27 3 2027'),
+  endsOn: day('Enter the last day, like 29 3 2027'),
+})
+
+export const removeWindowSchema = z.object({ ...at, windowId: z.uuid() })
+
+export const objectionSchema = z.object({
+  ...at,
+  personId: z.uuid('Choose a person'),
+  reason: z.string().trim().max(500, 'Keep the reason to 500 characters').optional(),
+})
+
+export const removeObjectionSchema = z.object({ ...at, personId: z.uuid() })
+
+export const careSchema = z.object({ ...at, isNeighbourSensitive: z.coerce.boolean().default(false) })
+
+export const moveSchema = z.object(at)
+
+export const noteSchema = z.object({ ...at, note: text('Say what you found', 2000) })
+
+export const returnSchema = z.object({ ...at, note: text('Say what the service needs to add or change', 2000) })
+
+export const decisions = ['approved', 'deferred', 'redirected', 'declined'] as const
+
+export type Decision = (typeof decisions)[number]
+
+export const decisionSchema = z.object({
+  ...at,
+  decision: z.enum(decisions, 'Choose what the board decides'),
+  reasons: text('Give the reasons', 2000).min(10, 'Give the reasons in a sentence or more'),
+})
+
+export const scopingSchema = z
+  .object({
+    ...at,
+    calledOn: day('Enter the day of the scoping call, like 27 3 2026'),
+    leadsWanted: z.coerce.number().int().min(1).max(2).default(2),
+    peersLeast: z.coerce.number().int().min(2, 'Choose 2 to 4').max(4, 'Choose 2 to 4').default(2),
+    peersMost: z.coerce.number().int().min(2, 'Choose 2 to 4').max(4, 'Choose 2 to 4').default(4),
+    note: z.string().trim().max(2000, 'Keep it to 2,000 characters').optional(),
+  })
+  .refine(({ peersLeast, peersMost }) => peersLeast <= peersMost, {
+    path: ['peersMost'],
+    error: 'The most must not be fewer than the least',
+  })
+
+export const reasonsSchema = z.object({ ...at, reasons: text('Give the reasons', 2000) })
+
+export const happenedSchema = z.object({
+  ...at,
+  happenedOn: day('Enter the day it happened, like 27 3 2026'),
+  note: z.string().trim().max(2000, 'Keep it to 2,000 characters').optional(),
+})
+
+export type Input<S extends z.ZodType> = z.output<S>
