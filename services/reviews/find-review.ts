@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
+import { hiddenCaseIds, mayOpenCase } from '#services/conflicts/visibility.ts'
 import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { hiddenCaseIds, mayOpenCase } from '#services/conflicts/visibility.ts'
 import { caseOf } from './case-of.ts'
 import type { Side } from './lifecycle.ts'
 import { passCase } from './pass-case.ts'
@@ -10,7 +10,6 @@ import { tables } from './tables.ts'
 
 /** A review, in which capacities the actor knows of it, and from which sides they may act. */
 export type FoundReview = { facts: CaseFacts; standings: Standing[]; sides: Side[]; version: number }
-
 
 const factsSelect = {
   id: true,

@@ -24,7 +24,14 @@ describe('the lifecycle of a review', () => {
   })
 
   it('can be withdrawn or put off until somebody is on site, and never after', () => {
-    const path: ReviewStatus[] = ['submitted', 'coordinator_checked', 'approved', 'scoping', 'team_proposed', 'inviting']
+    const path: ReviewStatus[] = [
+      'submitted',
+      'coordinator_checked',
+      'approved',
+      'scoping',
+      'team_proposed',
+      'inviting',
+    ]
     for (const state of [...path, 'confirmed', 'preparing', 'deferred'] as const) {
       expect(movesOpenTo(state, ['host'])).toEqual(expect.arrayContaining(['withdrawn', 'postponed']))
     }

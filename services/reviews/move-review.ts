@@ -1,5 +1,5 @@
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'

@@ -1,9 +1,9 @@
+import { checkOfficers } from '#services/conflicts/visibility.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { checkOfficers } from '#services/conflicts/visibility.ts'
 import { type Officer, officersToday } from '#services/yots/officers.ts'
 import { caseOf } from './case-of.ts'
 import { requestPath, tell } from './mails.ts'
@@ -26,9 +26,7 @@ export const chooseCaseHolder = (
   const first = (officers: readonly Officer[]) =>
     officers.toSorted(
       (a, b) =>
-        load(a) - load(b) ||
-        (a.region ?? '').localeCompare(b.region ?? '', 'en') ||
-        (a.personId < b.personId ? -1 : 1),
+        load(a) - load(b) || (a.region ?? '').localeCompare(b.region ?? '', 'en') || (a.personId < b.personId ? -1 : 1),
     )[0]
   const own = clear(coordinators.filter(({ region }) => region === facts.region))
   return (first(own) ?? first(clear(coordinators)) ?? first(clear(administrators)))?.personId ?? null

@@ -2,7 +2,13 @@ import { themesByCode } from '#services/bank/themes.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok } from '#services/core/result.ts'
 import { changeDraft } from './change-draft.ts'
-import { type Input, type kloeSchema, type kloeThemesSchema, mostThemesPerKloe, type removeKloeSchema } from './schema.ts'
+import {
+  type Input,
+  type kloeSchema,
+  type kloeThemesSchema,
+  mostThemesPerKloe,
+  type removeKloeSchema,
+} from './schema.ts'
 import { tables } from './tables.ts'
 
 /** Saves the question of a key line of enquiry; the next position adds one. At most five. */
@@ -34,7 +40,9 @@ export const saveKloeThemes = (ctx: Ctx, input: Input<typeof kloeThemesSchema>) 
     })
     if (!row) return invalid({ another: 'Write the question first' })
     await tables(ctx).kloeTheme.deleteMany({ where: { kloeId: row.id } })
-    return ok(await tables(ctx).kloeTheme.createMany({ data: codes.map((themeCode) => ({ kloeId: row.id, themeCode })) }))
+    return ok(
+      await tables(ctx).kloeTheme.createMany({ data: codes.map((themeCode) => ({ kloeId: row.id, themeCode })) }),
+    )
   })
 
 /** Takes a key line of enquiry away; those after it move up. */

@@ -1,8 +1,8 @@
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok } from '#services/core/result.ts'
-import { changeDraft } from './change-draft.ts'
 import { holdersToday } from '#services/yots/holders.ts'
+import { changeDraft } from './change-draft.ts'
 import type { Input, leadOfficerSchema, purposeSchema, sponsorSchema, visitSchema } from './schema.ts'
 import { tables } from './tables.ts'
 import { workingDaysIn } from './windows.ts'
@@ -45,7 +45,9 @@ export const saveVisit = (ctx: Ctx, input: Input<typeof visitSchema>) =>
         workingDaysIn({ startsOn: isoFromDate(startsOn), endsOn: isoFromDate(endsOn) }) < input.days,
     )
     if (isTooShort) {
-      return invalid({ days: `Some of the dates you gave are shorter than ${input.days} working days: change them first` })
+      return invalid({
+        days: `Some of the dates you gave are shorter than ${input.days} working days: change them first`,
+      })
     }
     const { mode, days, travelPaidBy } = input
     return ok(await tables(ctx).reviewRequest.update({ where: { id }, data: { mode, days, travelPaidBy } }))

@@ -3,7 +3,11 @@ import { ReviewMode } from '#prisma/generated/enums.ts'
 
 /** A required text, with the sentence for an empty one. */
 const text = (empty: string, most: number) =>
-  z.string({ error: empty }).trim().min(1, empty).max(most, `Keep it to ${most.toLocaleString('en-GB')} characters`)
+  z
+    .string({ error: empty })
+    .trim()
+    .min(1, empty)
+    .max(most, `Keep it to ${most.toLocaleString('en-GB')} characters`)
 
 const day = (missing: string) => z.iso.date({ error: missing })
 

@@ -37,7 +37,10 @@ export const windowProblem = (
   const { startsOn, endsOn } = window
   const earliest = addDays(today, leastNoticeDays)
   if (startsOn < earliest)
-    return { field: 'startsOn', why: `The first day must be ${longDate(earliest)} or later, so that a team can be found` }
+    return {
+      field: 'startsOn',
+      why: `The first day must be ${longDate(earliest)} or later, so that a team can be found`,
+    }
   if (startsOn > addMonths(today, 18)) return { field: 'startsOn', why: 'The first day must be within 18 months' }
   if (endsOn < startsOn) return { field: 'endsOn', why: 'The last day must not be before the first' }
   if (endsOn > addDays(startsOn, mostDays - 1))
