@@ -1,16 +1,21 @@
 import { defineConfig } from 'vitest/config'
+import { chromiumPath, postgresUrl } from './tests/setup/supplies.ts'
 
-const services = { include: ['services/**/*.test.ts', 'app/**/*.test.{ts,tsx}'], testTimeout: 20_000 }
+const services = { include: ['services/**/*.test.ts', 'app/**/*.test.{ts,tsx}'], testTimeout: 60_000 }
 
 export default defineConfig({
   test: {
     globalSetup: ['./tests/setup/snapshot.ts'],
+    reporters: ['default', './tests/setup/closing-line.ts'],
     projects: [
       { test: { name: 'shape', include: ['tests/shape/**/*.test.ts'] } },
       { test: { name: 'services', ...services, env: { TEST_DATABASE: 'embedded' } } },
-      // The same use cases on a PostgreSQL server, where one is named.
-      ...(process.env.TEST_POSTGRES_URL
+      ...(postgresUrl
         ? [{ test: { name: 'services-postgres', ...services, env: { TEST_DATABASE: 'postgres' } } }]
+        : []),
+      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 120_000 } },
+      ...(chromiumPath
+        ? [{ test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 300_000 } }]
         : []),
     ],
   },

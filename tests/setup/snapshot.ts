@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { generateClient } from '#prisma/generate.ts'
 import type { Database } from '#services/core/db.ts'
+import { postgresUrl } from './supplies.ts'
 
 /*
  * A database with every migration and the register, made once per run: each test file starts from a copy of it.
@@ -61,8 +62,7 @@ export default async function makeSnapshot(project: TestProject) {
   await database.close()
   project.provide('snapshotFile', file)
 
-  const url = process.env.TEST_POSTGRES_URL
-  const server = url ? { url, ...(await fillTemplate(url)) } : null
+  const server = postgresUrl ? { url: postgresUrl, ...(await fillTemplate(postgresUrl)) } : null
   project.provide('postgres', server && { url: server.url, template: server.template })
   return async () => {
     rmSync(folder, { recursive: true, force: true })
