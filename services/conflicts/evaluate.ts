@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Activity, CaseFacts, PersonFacts } from './facts.ts'
+import type { Activity, CaseFacts, ConflictFact, PersonFacts } from './facts.ts'
 import { type PreparedCase, prepareCase } from './facts-case.ts'
 import { addPeriod, earlierEnd, type IsoDate } from './facts-dates.ts'
 import { type Effect, effects, type Rule, type RuleId, type RuleSet, ruleIds } from './rule-set.ts'
-import type { ConflictFact, Occurrence } from './rules/occurrence.ts'
+import type { Occurrence } from './rules/occurrence.ts'
 import { ruleFunctions } from './rules.ts'
 
 /** One rule that fired between one person and one case, on the facts it names. */

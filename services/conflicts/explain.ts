@@ -1,8 +1,7 @@
 import type { Conflict } from './evaluate.ts'
-import type { Activity } from './facts.ts'
+import type { Activity, ConflictFact } from './facts.ts'
 import type { IsoDate, Period } from './facts-dates.ts'
 import type { Effect, RuleSet, sentenceWords } from './rule-set.ts'
-import type { ConflictFact } from './rules/occurrence.ts'
 
 /** How codes and ids are called on the page that shows the explanation. */
 export interface Names {
@@ -37,11 +36,6 @@ function sayDates({ from, to }: Pick<ConflictFact, 'from' | 'to'>): string {
   return to === null ? '' : ` until ${sayDate(to)}`
 }
 
-function sayList(items: readonly string[]): string {
-  const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
-}
-
 const postWords: Record<string, string> = {
   substantive: 'a post',
   acting: 'an acting post',
@@ -63,11 +57,12 @@ function sayOther(fact: ConflictFact, names: Names): string {
 function sayTie(tie: ConflictFact | undefined, names: Names): string {
   if (tie?.hostYotCode === undefined) return ''
   const host = names.yot(tie.hostYotCode)
-  const since = tie.since ? ` on ${sayDate(tie.since)}` : ''
+  const since = tie.counts?.from ? ` on ${sayDate(tie.counts.from)}` : ''
   const ties: Record<string, string> = {
     combined: `, combined with ${host}${sayDates(tie)},`,
     partnered: `, in partnership with ${host}${sayDates(tie)},`,
     authority: `, which covered an area that ${host} covers,`,
+    runs: `, which runs ${host},`,
     merged: `, which became part of ${host}${since},`,
   }
   return ties[tie.role ?? ''] ?? ''
@@ -93,7 +88,8 @@ function sayFacts(conflict: Conflict, ruleSet: RuleSet, names: Names): string {
     post: postWords[fact.role ?? ''] ?? 'a post',
     other: sayOther(fact, names),
     host: host === undefined ? 'the host' : names.yot(host),
-    people: sayList((fact.personIds ?? []).map(names.person)),
+    person: fact.personId === undefined ? 'somebody' : names.person(fact.personId),
+    service: fact.yotCode === undefined ? 'the service' : names.yot(fact.yotCode),
     tie: sayTie(tie, names),
     dates: sayDates(fact),
     value: sayValue(fact),
@@ -114,7 +110,7 @@ function sayHowLong(conflict: Conflict, ruleSet: RuleSet): string {
   }
   if (conflict.ruleId === 'STALE') return ' until they declare again'
   if (lookBack.kind === 'this-request') return ' in this case'
-  if (lookBack.kind === 'always') return ' always'
+  if (lookBack.kind === 'always') return ', always'
   return lookBack.kind === 'now'
     ? ' for as long as it lasts'
     : ` for as long as it lasts and ${sayPeriod(lookBack.period)} after`

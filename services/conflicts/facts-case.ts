@@ -1,5 +1,10 @@
-import type { CaseFacts, Interest, Party, PersonFacts, YotTie } from './facts.ts'
+import type { CaseFacts, ConflictFact, Interest, OrganisationRole, Party, PersonFacts, Post, YotTie } from './facts.ts'
 import { type IsoDate, laterStart, overlap, type Span } from './facts-dates.ts'
+
+interface OrganisationLink extends Span {
+  readonly role: 'runs' | 'partner' | 'party'
+  readonly hostYotCode?: string
+}
 
 /** A case with its look-ups built once, for checking many people against it. */
 export interface PreparedCase {
@@ -9,9 +14,9 @@ export interface PreparedCase {
   /** Everybody on the other side: who requests or hosts it, and who it decides on. */
   readonly people: ReadonlySet<string>
   /** Organisations that run a party, or are a party themselves. */
-  readonly organisations: ReadonlyMap<string, readonly Span[]>
+  readonly organisations: ReadonlyMap<string, readonly OrganisationLink[]>
   /** Bodies in partnership with a party. */
-  readonly partners: ReadonlyMap<string, readonly Span[]>
+  readonly partners: ReadonlyMap<string, readonly OrganisationLink[]>
   /** From a service's code to the parties it borders, shares a police force with, or is compared with. */
   readonly borders: ReadonlyMap<string, readonly string[]>
   readonly sameForce: ReadonlyMap<string, readonly string[]>
@@ -27,8 +32,8 @@ function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
 /** Builds a case's look-ups. Cheap; once per case, not once per person. */
 export function prepareCase(facts: CaseFacts): PreparedCase {
   const tiesByYot = new Map<string, (YotTie & { hostYotCode: string })[]>()
-  const organisations = new Map<string, Span[]>()
-  const partners = new Map<string, Span[]>()
+  const organisations = new Map<string, OrganisationLink[]>()
+  const partners = new Map<string, OrganisationLink[]>()
   const borders = new Map<string, string[]>()
   const sameForce = new Map<string, string[]>()
   const comparators = new Map<string, string[]>()
@@ -38,11 +43,11 @@ export function prepareCase(facts: CaseFacts): PreparedCase {
     for (const code of yot.sameForce) addTo(sameForce, code, yot.yotCode)
     for (const code of yot.comparators) addTo(comparators, code, yot.yotCode)
     for (const { organisationId, role, from, to } of yot.organisations) {
-      addTo(role === 'runs' ? organisations : partners, organisationId, { from, to })
+      addTo(role === 'runs' ? organisations : partners, organisationId, { role, hostYotCode: yot.yotCode, from, to })
     }
   }
   for (const { organisationId, role, from, to } of facts.organisations) {
-    if (role === 'party') addTo(organisations, organisationId, { from, to })
+    if (role === 'party') addTo(organisations, organisationId, { role, from, to })
   }
   return {
     facts,
@@ -61,10 +66,19 @@ export interface Touch extends Span {
   /** Set when it counts only from or up to a day that is not the fact's own, such as the day of a merger. */
   readonly startsOn: IsoDate | null
   readonly stopsOn: IsoDate | null
-  readonly tie?: YotTie & { readonly hostYotCode: string }
+  /** What it went through to reach the case; null when it reached it directly. */
+  readonly through: ConflictFact | null
 }
 
 const none: readonly never[] = []
+
+const direct = ({ from, to }: Span, through: ConflictFact | null = null): Touch => ({
+  from,
+  to,
+  startsOn: from,
+  stopsOn: null,
+  through,
+})
 
 /** How a stretch of time at a service touches the case: directly, or through services that stand for the host. */
 export function touchYot(span: Span, yotCode: string, prepared: PreparedCase): readonly Touch[] {
@@ -74,7 +88,13 @@ export function touchYot(span: Span, yotCode: string, prepared: PreparedCase): r
   for (const tie of ties) {
     const shared = overlap(span, tie.held)
     if (!shared) continue
-    touches.push({ ...shared, startsOn: laterStart(shared.from, tie.effective.from), stopsOn: tie.effective.to, tie })
+    const { via, hostYotCode, held, effective } = tie
+    touches.push({
+      ...shared,
+      startsOn: laterStart(shared.from, effective.from),
+      stopsOn: effective.to,
+      through: via === 'same' ? null : { kind: 'tie', role: via, yotCode, hostYotCode, ...held, counts: effective },
+    })
   }
   return touches
 }
@@ -83,13 +103,13 @@ export function touchYot(span: Span, yotCode: string, prepared: PreparedCase): r
 export function touchOrganisation(
   span: Span,
   organisationId: string,
-  organisations: ReadonlyMap<string, readonly Span[]>,
+  organisations: ReadonlyMap<string, readonly OrganisationLink[]>,
 ): readonly Touch[] {
   const links = organisations.get(organisationId)
   if (!links) return none
   return links.flatMap((link): Touch[] => {
     const shared = overlap(span, link)
-    return shared ? [{ ...shared, startsOn: shared.from, stopsOn: null }] : []
+    return shared ? [direct(shared, { kind: 'tie', organisationId, ...link })] : []
   })
 }
 
@@ -101,9 +121,7 @@ export function touchParty(span: Span, party: Party, prepared: PreparedCase): re
     case 'organisation':
       return touchOrganisation(span, party.organisationId, prepared.organisations)
     case 'person':
-      return prepared.people.has(party.personId)
-        ? [{ from: span.from, to: span.to, startsOn: span.from, stopsOn: null }]
-        : none
+      return prepared.people.has(party.personId) ? [direct(span)] : none
     case 'unresolved':
       return none
   }
@@ -112,24 +130,40 @@ export function touchParty(span: Span, party: Party, prepared: PreparedCase): re
 /** How something the other side declared touches this person: by name, through a post, or through a role. */
 export function touchPerson(interest: Interest, person: PersonFacts): readonly Touch[] {
   const { with: party } = interest
-  const during = (span: Span): Touch[] => {
-    const shared = overlap(interest, span)
-    return shared ? [{ ...shared, startsOn: shared.from, stopsOn: null }] : []
-  }
   switch (party.kind) {
     case 'person':
-      return party.personId === person.personId
-        ? [{ from: interest.from, to: interest.to, startsOn: interest.from, stopsOn: null }]
-        : none
+      return party.personId === person.personId ? [direct(interest)] : none
     case 'yot':
-      return person.posts.flatMap((post) => (post.yotCode === party.yotCode ? during(post) : []))
+      return person.posts.flatMap((post) => {
+        const shared = post.yotCode === party.yotCode ? overlap(interest, post) : null
+        return shared ? [direct(shared, postFact(post))] : []
+      })
     case 'organisation':
-      return person.organisationRoles.flatMap((held) =>
-        held.organisation.kind === 'organisation' && held.organisation.organisationId === party.organisationId
-          ? during(held)
-          : [],
-      )
+      return person.organisationRoles.flatMap((held) => {
+        const isSame =
+          held.organisation.kind === 'organisation' && held.organisation.organisationId === party.organisationId
+        const shared = isSame ? overlap(interest, held) : null
+        return shared ? [direct(shared, roleFact(held, party.organisationId))] : []
+      })
     case 'unresolved':
       return none
   }
 }
+
+/** A post as a fact that fired. */
+export const postFact = ({ kind: role, yotCode, from, to }: Post): ConflictFact => ({
+  kind: 'post',
+  role,
+  yotCode,
+  from,
+  to,
+})
+
+/** A role in a resolved organisation as a fact that fired. */
+export const roleFact = ({ role, from, to }: OrganisationRole, organisationId: string): ConflictFact => ({
+  kind: 'organisation-role',
+  role,
+  organisationId,
+  from,
+  to,
+})

@@ -44,21 +44,27 @@ function others(pairs: readonly (readonly [string, string])[], yotCode: string):
   return [...found].sort()
 }
 
-/** Services that became this one, over any number of steps, each with the day the last step was done. */
-function predecessors(register: RegisterFacts, yotCode: string): Map<string, IsoDate> {
-  const found = new Map<string, IsoDate>()
-  const open: { code: string; on: IsoDate | null }[] = [{ code: yotCode, on: null }]
+interface Predecessor {
+  readonly yotCode: string
+  /** The day the last step was done. */
+  readonly on: IsoDate
+}
+
+/** Services that became this one, over any number of steps; once for each date the register gives. */
+function predecessors(register: RegisterFacts, yotCode: string): Predecessor[] {
+  const found = new Map<string, Predecessor>()
+  const open: { yotCode: string; on: IsoDate | null }[] = [{ yotCode, on: null }]
   for (let next = open.pop(); next; next = open.pop()) {
     for (const step of register.successions) {
-      if (step.to !== next.code || step.from === yotCode) continue
-      const on = laterStart(step.on, next.on) ?? step.on
-      const known = found.get(step.from)
-      if (known !== undefined && known <= on) continue
-      found.set(step.from, on)
-      open.push({ code: step.from, on })
+      if (step.to !== next.yotCode || step.from === yotCode) continue
+      const earlier: Predecessor = { yotCode: step.from, on: laterStart(step.on, next.on) ?? step.on }
+      const key = `${earlier.yotCode} ${earlier.on}`
+      if (found.has(key)) continue
+      found.set(key, earlier)
+      open.push(earlier)
     }
   }
-  return found
+  return [...found.values()]
 }
 
 /** One tie per service and pair of spans, however many authorities passed between the two. */
@@ -94,8 +100,13 @@ export function describeYot(register: RegisterFacts, yotCode: string): YotParty 
       effective: wholeTime,
     })),
   )
-  const merged = [...predecessors(register, yotCode)].map(
-    ([code, on]): YotTie => ({ yotCode: code, via: 'merged', held: wholeTime, effective: { from: on, to: null } }),
+  const merged = predecessors(register, yotCode).map(
+    (earlier): YotTie => ({
+      yotCode: earlier.yotCode,
+      via: 'merged',
+      held: wholeTime,
+      effective: { from: earlier.on, to: null },
+    }),
   )
   return {
     yotCode,

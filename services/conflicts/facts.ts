@@ -175,6 +175,43 @@ export interface CaseFacts {
   readonly concernsPaidWork: boolean
 }
 
+/** One fact that made a rule fire: codes, ids and dates only, never free text. */
+export interface ConflictFact {
+  readonly kind:
+    | 'case'
+    | 'post'
+    | 'interest'
+    | 'declared-by-other-side'
+    | 'paid-work'
+    | 'review'
+    | 'vetting'
+    | 'joint-work'
+    | 'organisation-role'
+    | 'bid'
+    | 'comparator'
+    | 'neighbour'
+    | 'elected-office'
+    | 'appointment'
+    | 'offers-paid-work'
+    | 'annual-declaration'
+    | 'tie'
+    | 'circumstance'
+  readonly from: IsoDate | null
+  readonly to: IsoDate | null
+  /** The kind of post, interest, role, tie, vetting or circumstance. */
+  readonly role?: string
+  readonly yotCode?: string
+  readonly hostYotCode?: string
+  /** Of a tie between services: the days on which having been at the one counts as having been at the other. */
+  readonly counts?: Span
+  /** An authority's code or the name of a police force. */
+  readonly area?: string
+  readonly personId?: string
+  readonly organisationId?: string
+  readonly recordId?: string
+  readonly valuePence?: number | null
+}
+
 /** A person nothing is known of; spread it and add what is. */
 export const noPersonFacts: Omit<PersonFacts, 'personId'> = {
   posts: [],

@@ -137,7 +137,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Reviewing each other',
         fires: 'works in a service that someone from the host reviewed',
-        sentence: '{people} reviewed their service, {other}{dates}',
+        sentence: '{person} reviewed {service}, their service,{dates}',
       },
       months(24),
       [{ effect: 'manage', raised: { to: 'block', when: 'same-two-people' } }, 'none', 'none'],
@@ -164,7 +164,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: 'Neighbouring service',
         fires: 'holds a post in a service that shares a border or a police-force area with the host',
-        sentence: 'Holds {post} at {other}, a neighbour of {host}{dates}',
+        sentence: 'Holds {post} at {other}, a neighbour of {host},{dates}',
       },
       now,
       [{ effect: 'note', raised: { to: 'manage', when: 'host-asks' } }, 'note', 'note'],
@@ -191,7 +191,7 @@ export const firstRuleSet: RuleSet = {
       {
         title: "Trustee of a host's partner",
         fires: 'is a trustee or board member of a partner of the host',
-        sentence: 'Trustee or board member of {other}, a partner of the host{tie}{dates}',
+        sentence: 'Trustee or board member of {other}, a partner of the host,{tie}{dates}',
       },
       now,
       ['manage', 'manage', 'manage'],

@@ -96,7 +96,17 @@ const withWords = (known: readonly string[]) =>
     })
 
 /** The words in braces that `explain` fills in from a conflict's facts. */
-export const sentenceWords = ['post', 'other', 'host', 'people', 'tie', 'dates', 'value', 'declared'] as const
+export const sentenceWords = [
+  'post',
+  'other',
+  'host',
+  'person',
+  'service',
+  'tie',
+  'dates',
+  'value',
+  'declared',
+] as const
 /** The words in braces that the rules page fills in from the settings. */
 export const settingWords = ['gift-limit', 'declaration-age'] as const
 

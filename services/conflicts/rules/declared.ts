@@ -1,7 +1,7 @@
-import type { Interest, InterestKind } from '#services/conflicts/facts.ts'
+import type { ConflictFact, Interest, InterestKind } from '#services/conflicts/facts.ts'
 import { type Touch, touchOrganisation, touchParty, touchPerson } from '#services/conflicts/facts-case.ts'
 import { addPeriod, dayAfter, dayBefore } from '#services/conflicts/facts-dates.ts'
-import { type ConflictFact, type Occurrence, occurrenceOf, partyFact, type RuleFunction } from './occurrence.ts'
+import { type Occurrence, occurrenceOf, partyFact, type RuleFunction } from './occurrence.ts'
 
 const interestFact = (interest: Interest, kind: ConflictFact['kind']): ConflictFact => ({
   kind,

@@ -1,15 +1,7 @@
-import type { Post } from '#services/conflicts/facts.ts'
-import { touchYot } from '#services/conflicts/facts-case.ts'
+import type { ConflictFact } from '#services/conflicts/facts.ts'
+import { postFact, touchYot } from '#services/conflicts/facts-case.ts'
 import { dayAfter, laterStart, overlap, type Span } from '#services/conflicts/facts-dates.ts'
-import { type ConflictFact, type Occurrence, occurrenceOf, type RuleFunction } from './occurrence.ts'
-
-const postFact = (post: Post): ConflictFact => ({
-  kind: 'post',
-  role: post.kind,
-  yotCode: post.yotCode,
-  from: post.from,
-  to: post.to,
-})
+import { circumstanceFact, type Occurrence, occurrenceOf, type RuleFunction } from './occurrence.ts'
 
 /** While they are in post and the tie to the host holds. */
 export const sameService: RuleFunction = (person, prepared) =>
@@ -42,7 +34,7 @@ export const neighbour: RuleFunction = (person, prepared) =>
       if (!prepared.facts.asksAboutNeighbours) {
         return { startsOn: post.from, endedOn: post.to, stopsOn: null, facts }
       }
-      facts.push({ kind: 'circumstance', role: 'host-asks', from: null, to: null })
+      facts.push(circumstanceFact('host-asks'))
       return { startsOn: post.from, endedOn: post.to, stopsOn: null, facts, circumstance: 'host-asks' }
     })
   })

@@ -1,13 +1,12 @@
-import type { CaseFacts, PastReview } from '#services/conflicts/facts.ts'
-import { type PreparedCase, touchOrganisation, touchParty, touchYot } from '#services/conflicts/facts-case.ts'
+import type { CaseFacts, ConflictFact, PastReview } from '#services/conflicts/facts.ts'
+import { type PreparedCase, roleFact, touchOrganisation, touchParty, touchYot } from '#services/conflicts/facts-case.ts'
 import { overlap } from '#services/conflicts/facts-dates.ts'
-import { type ConflictFact, type Occurrence, occurrenceOf, partyFact, type RuleFunction } from './occurrence.ts'
+import { circumstanceFact, type Occurrence, occurrenceOf, partyFact, type RuleFunction } from './occurrence.ts'
 
-const reviewFact = (review: PastReview, personIds?: readonly string[]): ConflictFact => ({
+const reviewFact = (review: PastReview): ConflictFact => ({
   kind: 'review',
   recordId: review.reviewId,
   yotCode: review.hostYotCode,
-  ...(personIds ? { personIds: [...personIds].sort() } : {}),
   from: review.from,
   to: review.to,
 })
@@ -32,27 +31,20 @@ export const sellAfterReview: RuleFunction = (person, prepared) =>
  * one of them hosted then and would review now, and the other reviewed then and hosts now.
  */
 export const reciprocal: RuleFunction = (person, prepared) =>
-  person.reviewsOfTheirService.flatMap((review): Occurrence[] => {
-    const fromHost = review.members.filter(
-      (member) =>
-        member.personId !== person.personId &&
-        (prepared.people.has(member.personId) ||
-          (member.yotCode !== null && touchYot(review, member.yotCode, prepared).length > 0)),
-    )
-    if (fromHost.length === 0) return []
-    const isSamePair =
-      review.hostPersonIds.includes(person.personId) &&
-      fromHost.some((member) => prepared.facts.hostPersonIds.includes(member.personId))
-    const facts: ConflictFact[] = [
-      reviewFact(
-        review,
-        fromHost.map((member) => member.personId),
-      ),
-    ]
-    if (isSamePair) facts.push({ kind: 'circumstance', role: 'same-two-people', from: null, to: null })
-    const occurrence: Occurrence = { startsOn: review.from, endedOn: review.to, stopsOn: null, facts }
-    return [isSamePair ? { ...occurrence, circumstance: 'same-two-people' } : occurrence]
-  })
+  person.reviewsOfTheirService.flatMap((review) =>
+    review.members.flatMap(({ personId, yotCode }): Occurrence[] => {
+      const isFromHost =
+        prepared.people.has(personId) || (yotCode !== null && touchYot(review, yotCode, prepared).length > 0)
+      if (personId === person.personId || !isFromHost) return []
+      const isSamePair =
+        review.hostPersonIds.includes(person.personId) && prepared.facts.hostPersonIds.includes(personId)
+      const fact: ConflictFact = { ...reviewFact(review), personId }
+      const times = { startsOn: review.from, endedOn: review.to, stopsOn: null }
+      return isSamePair
+        ? [{ ...times, facts: [fact, circumstanceFact('same-two-people')], circumstance: 'same-two-people' }]
+        : [{ ...times, facts: [fact] }]
+    }),
+  )
 
 export const sameTeam: RuleFunction = (person, prepared) =>
   person.reviewsServed.flatMap((review): Occurrence[] => {
@@ -153,7 +145,7 @@ export const stakeInParty: RuleFunction = (person, prepared) =>
     if (held.organisation.kind !== 'organisation' || !stakes.has(held.role)) return []
     const { organisationId } = held.organisation
     return touchOrganisation(held, organisationId, prepared.organisations).map((touch) =>
-      occurrenceOf(touch, { kind: 'organisation-role', role: held.role, organisationId, from: held.from, to: held.to }),
+      occurrenceOf(touch, roleFact(held, organisationId)),
     )
   })
 
@@ -163,7 +155,7 @@ export const trusteeOfPartner: RuleFunction = (person, prepared) =>
     if (held.organisation.kind !== 'organisation' || (held.role !== 'trustee' && held.role !== 'director')) return []
     const { organisationId } = held.organisation
     return touchOrganisation(held, organisationId, prepared.partners).map((touch) =>
-      occurrenceOf(touch, { kind: 'organisation-role', role: held.role, organisationId, from: held.from, to: held.to }),
+      occurrenceOf(touch, roleFact(held, organisationId)),
     )
   })
 
@@ -178,7 +170,7 @@ export const officerPaid: RuleFunction = (person, prepared) =>
         { kind: 'appointment', role: appointment.role, from: appointment.from, to: appointment.to },
         { kind: 'offers-paid-work', from: offer.from, to: offer.to },
       ]
-      if (circumstance) facts.push({ kind: 'circumstance', role: circumstance, from: null, to: null })
+      if (circumstance) facts.push(circumstanceFact(circumstance))
       const occurrence: Occurrence = { startsOn: shared.from, endedOn: shared.to, stopsOn: null, facts }
       return [circumstance ? { ...occurrence, circumstance } : occurrence]
     })
