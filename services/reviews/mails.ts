@@ -23,7 +23,6 @@ export const tell = async (
 ): Promise<void> => {
   const people = new Set(personIds.flatMap((personId) => personId ?? []))
   for (const personId of people) {
-    if (personId === ctx.actor.personId) continue
     const to = await primaryAddress(ctx, personId)
     if (!to) continue
     await mail(ctx, { key: `review:${reviewId}:${occasion}:${personId}`, case: caseOf(reviewId), to, ...letter })

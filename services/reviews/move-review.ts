@@ -94,7 +94,7 @@ export const moveReview = async (
 /** Whether the actor's own last move was this one and it still stands: pressing twice does it once. */
 const hasJustDone = async (ctx: Ctx, review: LockedReview, event: ReviewEvent): Promise<boolean> => {
   const last = await tables(ctx).stageMove.findFirst({
-    where: { requestId: review.id },
+    where: { requestId: review.id, event: { not: 'case-passed' } },
     orderBy: [{ movedAt: 'desc' }, { id: 'desc' }],
     select: { event: true, to: true, movedById: true },
   })

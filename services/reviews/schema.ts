@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { ReviewMode } from '#prisma/generated/enums.ts'
+import { guarded } from '#services/documents/content-guard.ts'
 
-/** A required text, with the sentence for an empty one. */
-const text = (empty: string, most: number) =>
-  z
-    .string({ error: empty })
-    .trim()
-    .min(1, empty)
-    .max(most, `Keep it to ${most.toLocaleString('en-GB')} characters`)
+const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`
+
+/** A required text without children's details, with the sentence for an empty one. */
+const text = (empty: string, most: number, least = 1) =>
+  guarded(z.string({ error: empty }).trim().min(least, empty).max(most, keepTo(most)))
+
+const optionalText = (most: number) => guarded(z.string().trim().max(most, keepTo(most))).optional()
 
 const day = (missing: string) => z.iso.date({ error: missing })
 
@@ -88,7 +89,7 @@ export const removeWindowSchema = z.object({ ...at, windowId: z.uuid() })
 export const objectionSchema = z.object({
   ...at,
   personId: z.uuid('Choose a person'),
-  reason: z.string().trim().max(500, 'Keep the reason to 500 characters').optional(),
+  reason: optionalText(500),
 })
 
 export const removeObjectionSchema = z.object({ ...at, personId: z.uuid() })
@@ -108,7 +109,7 @@ export type Decision = (typeof decisions)[number]
 export const decisionSchema = z.object({
   ...at,
   decision: z.enum(decisions, 'Choose what the board decides'),
-  reasons: text('Give the reasons', 2000).min(10, 'Give the reasons in a sentence or more'),
+  reasons: text('Give the reasons in a sentence or more', 2000, 10),
 })
 
 export const scopingSchema = z
@@ -118,7 +119,7 @@ export const scopingSchema = z
     leadsWanted: z.coerce.number().int().min(1).max(2).default(2),
     peersLeast: z.coerce.number().int().min(2, 'Choose 2 to 4').max(4, 'Choose 2 to 4').default(2),
     peersMost: z.coerce.number().int().min(2, 'Choose 2 to 4').max(4, 'Choose 2 to 4').default(4),
-    note: z.string().trim().max(2000, 'Keep it to 2,000 characters').optional(),
+    note: optionalText(2000),
   })
   .refine(({ peersLeast, peersMost }) => peersLeast <= peersMost, {
     path: ['peersMost'],
@@ -130,7 +131,7 @@ export const reasonsSchema = z.object({ ...at, reasons: text('Give the reasons',
 export const happenedSchema = z.object({
   ...at,
   happenedOn: day('Enter the day it happened, like 27 3 2026'),
-  note: z.string().trim().max(2000, 'Keep it to 2,000 characters').optional(),
+  note: optionalText(2000),
 })
 
 export type Input<S extends z.ZodType> = z.output<S>

@@ -1,0 +1,80 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { addDays, dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { nextReference } from '#services/core/reference.ts'
+import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories/person.ts'
+
+export type ReviewTraits = {
+  yotCode: string
+  requestedById: string
+  leadOfficerId?: string
+  status?: ReviewStatus
+  caseHolderId?: string
+  /** Themes of each key line of enquiry. */
+  kloes?: string[][]
+  /** First day of each window, in days from today; each window lasts three working days. */
+  windowsInDays?: number[]
+  objections?: string[]
+  isNeighbourSensitive?: boolean
+}
+
+/** The next Monday on or after a day. */
+const mondayFrom = (iso: string) => addDays(iso, (8 - dateFromIso(iso).getUTCDay()) % 7)
+
+/** A review request that is complete, in the state asked for; written straight to the tables. */
+export const makeReview = async (ctx: Ctx, traits: ReviewTraits): Promise<{ id: string; ref: string }> => {
+  const { yotCode, requestedById, status = 'draft' } = traits
+  const today = ctx.clock.today()
+  const ref = await nextReference(ctx, 'PR')
+  const now = ctx.clock.now()
+  const windows = (traits.windowsInDays ?? [120]).map((days) => mondayFrom(addDays(today, days)))
+  return ctx.db.reviewRequest.create({
+    data: {
+      ref,
+      yotCode,
+      requestedById,
+      leadOfficerId: traits.leadOfficerId ?? requestedById,
+      status,
+      caseHolderId: traits.caseHolderId ?? null,
+      purpose: 'To see how well we resettle children who come home from custody.',
+      sponsorName: 'Dana Sponsor',
+      sponsorRole: 'Director of children’s services',
+      sponsorSignedOn: dateFromIso(addDays(today, -3)),
+      travelPaidBy: 'host',
+      isNeighbourSensitive: traits.isNeighbourSensitive ?? false,
+      createdAt: now,
+      submittedAt: status === 'draft' ? null : now,
+      kloes: {
+        create: (traits.kloes ?? [['G1'], ['A1']]).map((themes, index) => ({
+          position: index + 1,
+          question: `How good is our work on matter ${index + 1}?`,
+          themes: { create: themes.map((themeCode) => ({ themeCode })) },
+        })),
+      },
+      windows: {
+        create: windows.map((startsOn) => ({
+          startsOn: dateFromIso(startsOn),
+          endsOn: dateFromIso(addDays(startsOn, 2)),
+        })),
+      },
+      objections: { create: (traits.objections ?? []).map((personId) => ({ personId, createdAt: now })) },
+    },
+    select: { id: true, ref: true },
+  })
+}
+
+/** Somebody who leads a service that is a member. */
+export const makeHost = async (ctx: Ctx, yotCode: string, traits: PersonTraits = {}): Promise<MadePerson> => {
+  const today = ctx.clock.today()
+  await ctx.db.membership.create({
+    data: {
+      kind: 'group',
+      status: 'active',
+      yotCode,
+      startsOn: dateFromIso(addDays(today, -30)),
+      endsOn: dateFromIso(addDays(today, 335)),
+      feePence: 50_000,
+    },
+  })
+  return makePerson(ctx, { ...traits, posts: [{ yotCode }, ...(traits.posts ?? [])] })
+}
