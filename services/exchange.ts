@@ -1,3 +1,4 @@
+import { seedDemonstration } from '#prisma/seed/demonstration.ts'
 import { seedRegister } from '#prisma/seed/register.ts'
 import { system } from './core/access.ts'
 import { type Clock, systemClock } from './core/clock.ts'
@@ -13,6 +14,7 @@ export const openExchange = async (config: Config, log: Log, clock: Clock = syst
   try {
     await inTransaction(core.contextFor(system, 'start'), async (ctx) => {
       await seedRegister(ctx)
+      if (config.mode === 'demo') await seedDemonstration(ctx)
       return ok(undefined)
     })
   } catch (error) {

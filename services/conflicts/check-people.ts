@@ -61,7 +61,7 @@ const saved = (conflict: Conflict) => ({
 const namesFor = async (ctx: Ctx, conflicts: readonly Conflict[]): Promise<Names> => {
   const facts = conflicts.flatMap((conflict) => conflict.facts)
   const yotCodes = [...new Set(facts.flatMap((fact) => [fact.yotCode ?? [], fact.hostYotCode ?? []].flat()))]
-  const personIds = [...new Set(facts.flatMap((fact) => [fact.personId ?? [], fact.personIds ?? []].flat()))]
+  const personIds = [...new Set(facts.flatMap((fact) => fact.personId ?? []))]
   const [yots, people] = await Promise.all([
     yotCodes.length
       ? ctx.db.yot.findMany({ where: { code: { in: yotCodes } }, select: { code: true, name: true } })

@@ -1,0 +1,17 @@
+import { audit } from '#services/core/audit.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { daysFrom } from './demonstration/identity.ts'
+import { seedOfferings } from './demonstration/offerings.ts'
+import { seedPeople } from './demonstration/people.ts'
+
+/**
+ * Fills an exchange that has no people yet with the demonstration's association: fictional people in real services,
+ * dated relative to today, the same every time it is made on the same day.
+ */
+export const seedDemonstration = async (ctx: Ctx): Promise<void> => {
+  if ((await ctx.db.person.count()) > 0) return
+  const days = daysFrom(ctx.clock.today())
+  await seedPeople(ctx, days)
+  await seedOfferings(ctx, days)
+  await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
+}
