@@ -1,7 +1,7 @@
 import type { Ctx } from '#services/core/context.ts'
 import type { Db } from '#services/core/db.ts'
 
-/** What this room may write. */
+/** The tables this room owns and alone may write. */
 export const tables = (
   ctx: Ctx,
-): Pick<Db, 'person' | 'emailAddress' | 'signInLink' | 'session' | 'attempt' | '$queryRaw'> => ctx.db
+): Pick<Db, 'person' | 'emailAddress' | 'signInLink' | 'session' | 'keptForm' | 'attempt'> => ctx.db
