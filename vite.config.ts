@@ -3,6 +3,13 @@ import { defineConfig, type Plugin } from 'vite'
 import { denyImports } from 'vite-env-only'
 import remixConfig from './remix.config.js'
 
+declare module '@remix-run/node' {
+  /** Loaders give components what they returned: dates stay dates. */
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
 /** What runs only on the server, by import prefix. */
 const serverCode = /^#(services|prisma|app\/http)\//
 

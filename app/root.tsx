@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { isRouteErrorResponse, Links, Outlet, useRouteError } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { bodyClassScript } from '#app/components/govuk/body-class.ts'
 import { useNonce } from '#app/components/layout/nonce.ts'
@@ -7,9 +8,11 @@ import { PageHead } from '#app/components/layout/page-head.tsx'
 import { PageScript } from '#app/components/layout/page-script.tsx'
 import { PageShell } from '#app/components/layout/page-shell.tsx'
 import { ProblemPage, problemOf } from '#app/components/layout/problem-page.tsx'
-import { getCtx } from '#app/http/actor.ts'
+import { type RootData, useRootData } from '#app/components/layout/root-data.ts'
+import { getCtx, takeTypedText } from '#app/http/actor.ts'
 import { takeNotice } from '#app/http/notice.ts'
 import stylesheet from '#app/styles/app.scss?url'
+import type { Role } from '#services/core/access.ts'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
@@ -17,23 +20,26 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.json' },
 ]
 
-/** What every page shows around itself. */
-export const loader = async (args: LoaderFunctionArgs) => {
+const associationRoles: readonly Role[] = ['coordinator', 'assessor', 'board_member', 'administrator']
+
+export const loader = async (args: LoaderFunctionArgs): Promise<RootData> => {
   const { actor } = await getCtx(args)
   const { context } = args
   return {
     isDemo: context.config.mode === 'demo',
     personName: actor.kind === 'person' ? actor.name : null,
-    hasAssociationPages: actor.grants.length > 0,
+    hasAssociationPages: actor.grants.some(({ role }) => associationRoles.includes(role)),
     notice: takeNotice(args),
     hasFaults: context.hasFaults ?? false,
+    formKey: randomUUID(),
+    typedText: await takeTypedText(args),
     requestId: context.requestId,
   }
 }
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce()
-  const data = useRouteLoaderData<typeof loader>('root')
+  const data = useRootData()
   const error = useRouteError() ?? null
   return (
     <html lang="en-GB" className="govuk-template">
@@ -56,6 +62,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
           personName={data?.personName ?? null}
           hasAssociationPages={data?.hasAssociationPages ?? false}
           notice={data?.notice ?? null}
+          hasTypedText={data !== undefined && data.typedText !== null}
         >
           {children}
         </PageShell>
@@ -70,7 +77,7 @@ export default function App() {
 
 export const ErrorBoundary = () => {
   const error = useRouteError()
-  const data = useRouteLoaderData<typeof loader>('root')
+  const data = useRootData()
   return (
     <ProblemPage
       problem={problemOf(error)}

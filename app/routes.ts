@@ -10,6 +10,19 @@ export default [
   page('accessibility', 'information/accessibility'),
   page('privacy', 'information/privacy'),
   page('cookies', 'information/cookies'),
+  page('contact', 'information/contact'),
+
+  page('sign-in', 'sign-in/index'),
+  page('sign-in/sent', 'sign-in/sent'),
+  page('sign-in/link/:token', 'sign-in/link'),
+  page('sign-out', 'sign-in/out'),
+  page('home', 'home/index'),
+  page('account', 'account/index'),
+  page('account/name', 'account/name'),
+  page('account/add-address', 'account/add-address'),
+  page('demo/become', 'demo/become'),
+  page('demo/outbox', 'demo/outbox'),
+  page('demo/outbox/:id', 'demo/outbox-mail'),
 
   page('*', 'errors/not-found'),
 ] satisfies RouteConfig

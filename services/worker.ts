@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { accountJobs } from './accounts/index.ts'
 import { recheckPerson } from './conflicts/recheck-person.ts'
 import { system } from './core/access.ts'
 import type { Core, Ctx } from './core/context.ts'
 import { type Job, runDueJobs } from './core/jobs.ts'
+import { forgetOutcomes } from './core/once.ts'
 import { deliverNext, type Handler } from './core/outbox.ts'
+import { closeTransports, mailHandlers } from './notifications/delivery.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -12,12 +15,13 @@ import { deliverNext, type Handler } from './core/outbox.ts'
 const aboutPerson = z.object({ personId: z.uuid() })
 
 export const handlers: Record<string, Handler> = {
+  ...mailHandlers,
   'recheck-person': async (ctx, { payload }) => {
     await recheckPerson(ctx, aboutPerson.parse(payload).personId)
   },
 }
 
-export const jobs: Job[] = []
+export const jobs: Job[] = [forgetOutcomes, ...accountJobs]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
 export const workOnce = async (ctx: Ctx): Promise<boolean> => {
@@ -55,6 +59,7 @@ export const startWorker = (core: Core): { stop(): Promise<void> } => {
       isStopping = true
       wake()
       await done
+      closeTransports()
     },
   }
 }

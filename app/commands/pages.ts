@@ -23,7 +23,7 @@ export const buildIfNeeded = async () => {
 export const buildPages = async () => {
   const stamp = fingerprint()
   const { cli } = await import('@remix-run/dev')
-  await cli.run(['vite:build', '--logLevel', 'warn'])
+  await cli.run(['vite:build', '--logLevel', 'error'])
   writeFileSync(stampFile, stamp)
 }
 

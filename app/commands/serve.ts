@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createServer } from '#app/server.ts'
-import { seedRegister } from '#prisma/seed/register.ts'
-import { system } from '#services/core/access.ts'
 import { type Config, readConfig, StartupError } from '#services/core/config.ts'
-import { openCore } from '#services/core/context.ts'
 import { createLog } from '#services/core/log.ts'
+import { openExchange } from '#services/exchange.ts'
+import { startWorker } from '#services/worker.ts'
 import { buildIfNeeded, loadBuild } from './pages.ts'
 import { startReloading } from './reload.ts'
 
@@ -18,8 +17,7 @@ export const serve = async ({ isReloading }: { isReloading: boolean }) => {
   const log = createLog(config)
   if (!isReloading) await buildIfNeeded()
   const reloading = isReloading ? await startReloading() : undefined
-  const core = await openCore(config, log)
-  await seedRegister(core.contextFor(system, 'start'))
+  const core = await openExchange(config, log)
   const app = createServer({
     core,
     config,
@@ -35,6 +33,7 @@ export const serve = async ({ isReloading }: { isReloading: boolean }) => {
     await core.close()
     throw error
   }
+  const worker = startWorker(core)
   console.log(
     `Critical Friend is at ${config.publicUrl}${config.mode === 'demo' ? ' (demonstration: fictional people, no real mail)' : ''}`,
   )
@@ -50,6 +49,7 @@ export const serve = async ({ isReloading }: { isReloading: boolean }) => {
     await closed
     clearTimeout(overdue)
     await reloading?.close()
+    await worker.stop()
     await core.close()
     process.exit(0)
   }

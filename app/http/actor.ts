@@ -1,31 +1,32 @@
-import { redirect } from '@remix-run/node'
-import type { Actor } from '#services/core/access.ts'
+import { data, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import type { FormValues } from '#app/components/layout/form-reply.ts'
+import { keepForm, takeKeptForm } from '#services/accounts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { expireCookie, readCookie, serializeCookie } from './cookies.ts'
+import { readFormData, textValues } from './form.ts'
 import { pageNotFound } from './respond.ts'
-import type { RequestScope } from './scope.ts'
-
-type Args = { request: Request; context: RequestScope }
-
-const visitor: Actor = { kind: 'visitor', personId: null, name: 'Visitor', grants: [] }
+import { type Args, visitOf } from './session.ts'
 
 /** For pages anyone may open: the context of this request, its actor a visitor or whoever is signed in. */
-export const getCtx = ({ context }: Args): Promise<Ctx> => {
-  context.ctx ??= Promise.resolve(context.core.contextFor(visitor, context.requestId))
-  return context.ctx
-}
+export const getCtx = async (args: Args): Promise<Ctx> => (await visitOf(args)).ctx
 
-/** For pages that need to know who is there: as `getCtx`, but a visitor is sent to sign in and then brought back. */
-export const requireActor = async (args: Args): Promise<Ctx & { actor: { personId: string } }> => {
-  const ctx = await getCtx(args)
+/** The context of a signed-in person. */
+export type SignedInCtx = Ctx & { actor: { personId: string } }
+
+/**
+ * For pages that need to know who is there: as `getCtx`, but a visitor is sent to sign in and then brought back. What they had
+ * typed when their session turned out to have ended is shown again.
+ */
+export const requireActor = async (args: Args): Promise<SignedInCtx> => {
+  const { ctx, endedFor } = await visitOf(args)
   const { personId } = ctx.actor
-  if (personId === null) throw redirect(signInPath(args.request), 303)
-  return { ...ctx, actor: { ...ctx.actor, personId } }
-}
-
-/** Back to the page itself after signing in; a form that was posted is a page of the same URL. */
-const signInPath = (request: Request) => {
-  const { pathname, search } = new URL(request.url)
-  return `/sign-in?${new URLSearchParams({ returnTo: pathname + search })}`
+  if (personId !== null) return { ...ctx, actor: { ...ctx.actor, personId } }
+  const isForm = args.request.method === 'POST'
+  if (isForm && endedFor !== null) await keepTypedText(args, endedFor)
+  else if (isForm) throw data({ why: 'You are not signed in. Sign in, then try again.' }, { status: 403 })
+  const parameters = new URLSearchParams({ returnTo: pathOf(args.request), ...(endedFor && { ended: 'yes' }) })
+  throw redirect(`/sign-in?${parameters}`, 303)
 }
 
 /** A part of the URL by its name in routes.ts, or the 404 page when it is empty. */
@@ -33,4 +34,38 @@ export const pathPart = (args: { params: Record<string, string | undefined> }, n
   const value = args.params[name]
   if (!value) throw pageNotFound()
   return value
+}
+
+const uuid = z.uuid()
+
+/** As `pathPart`, for a part that is a row's id: anything that is not one is a page that is not there. */
+export const pathId = (args: { params: Record<string, string | undefined> }, name: string): string => {
+  const value = pathPart(args, name)
+  if (!uuid.safeParse(value).success) throw pageNotFound()
+  return value
+}
+
+const pathOf = (request: Request) => {
+  const { pathname, search } = new URL(request.url)
+  return pathname + search
+}
+
+const keptCookie = 'kept-form'
+
+const keepTypedText = async (args: Args, personId: string) => {
+  const { ctx } = await visitOf(args)
+  const values = textValues(await readFormData(args.request))
+  const id = await keepForm(ctx, { personId, path: pathOf(args.request), values })
+  if (id !== null)
+    args.context.cookiesToSet.push(serializeCookie(ctx.config, keptCookie, id, { maxAgeSeconds: 86_400 }))
+}
+
+/** What was typed on this very page before the session ended, once its person has signed in again; null otherwise. */
+export const takeTypedText = async (args: Args): Promise<FormValues | null> => {
+  const { config } = args.context
+  const id = readCookie(config, args.request, keptCookie)
+  if (id === null || args.request.method !== 'GET') return null
+  const values = await takeKeptForm(await getCtx(args), { id, path: pathOf(args.request) })
+  if (values !== null) args.context.cookiesToSet.push(expireCookie(config, keptCookie))
+  return values
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data } from '@remix-run/node'
 import type { $ZodType, output } from 'zod/v4/core'
@@ -5,17 +6,19 @@ import type { FormValues } from '#app/components/layout/form-reply.ts'
 import type { FieldErrors } from '#services/core/result.ts'
 
 /** A form as it arrived: typed and checked, or with a sentence for each field that needs mending. */
-export type ParsedForm<T> = { values: FormValues } & (
-  | { ok: true; value: T }
-  | { ok: false; problem: { kind: 'invalid'; fields: FieldErrors } }
-)
+export type ParsedForm<T> = {
+  values: FormValues
+  /** Names this form as it was sent, for `once`: sent again unchanged it is the same, changed it is another. */
+  key: string | null
+} & ({ ok: true; value: T } | { ok: false; problem: { kind: 'invalid'; fields: FieldErrors } })
 
 /**
  * Reads a posted form and checks it against `schema` (a Zod object).
  *
  * Field names say the shape: `title`, `lead.email`, `themes[0].code`; several fields of one name make an array. An empty
  * field counts as not given; numbers and booleans (a ticked box is `on`) are read from text as the schema asks. The three
- * boxes of a `DateInput` arrive as one ISO date: check it with `z.iso.date()`. Files arrive as `File`. A failure has the shape of a failed Result, so it can be handed to `respond` as it is.
+ * boxes of a `DateInput` arrive as one ISO date: check it with `z.iso.date()`. Files arrive as `File`. A failure has the
+ * shape of a failed Result, so it can be handed to `respond` as it is.
  */
 export const parseForm = async <Schema extends $ZodType>(
   request: Request,
@@ -23,21 +26,29 @@ export const parseForm = async <Schema extends $ZodType>(
 ): Promise<ParsedForm<output<Schema>>> => {
   const formData = await readFormData(request)
   const values = textValues(formData)
+  const key = keyOf(request, values)
   joinDates(formData)
   const submission = parseWithZod(formData, { schema })
-  if (submission.status === 'success') return { ok: true, value: submission.value, values }
+  if (submission.status === 'success') return { ok: true, value: submission.value, values, key }
   const fields = Object.entries(submission.error ?? {}).flatMap(([name, errors]) =>
     errors?.[0] ? [[name, errors[0]] as const] : [],
   )
-  return { ok: false, problem: { kind: 'invalid', fields: Object.fromEntries(fields) }, values }
+  return { ok: false, problem: { kind: 'invalid', fields: Object.fromEntries(fields) }, values, key }
 }
 
-const readFormData = async (request: Request) => {
+export const readFormData = async (request: Request) => {
   try {
     return await request.formData()
   } catch {
-    throw data('What your browser sent could not be read as a form.', { status: 400 })
+    throw data({ why: null }, { status: 400 })
   }
+}
+
+/** Every `PostForm` carries a `formKey` of its own; without one, a form cannot be told from another just like it. */
+const keyOf = (request: Request, values: FormValues): string | null => {
+  if (!values.formKey?.[0]) return null
+  const sent = JSON.stringify([new URL(request.url).pathname, values])
+  return createHash('sha256').update(sent).digest('base64url')
 }
 
 /** A date is asked as three numbers; `startsOn-day`, `-month` and `-year` become `startsOn`, an ISO date if it is one. */
@@ -52,12 +63,10 @@ const joinDates = (formData: FormData) => {
 }
 
 /** What was typed, to show again; files cannot be shown again. */
-const textValues = (formData: FormData): FormValues => {
-  const values: FormValues = {}
+export const textValues = (formData: FormData): FormValues => {
+  const values = new Map<string, string[]>()
   for (const [name, value] of formData) {
-    if (typeof value !== 'string') continue
-    const sofar = Object.hasOwn(values, name) ? values[name] : undefined
-    Object.defineProperty(values, name, { value: [...(sofar ?? []), value], enumerable: true, configurable: true })
+    if (typeof value === 'string') values.set(name, [...(values.get(name) ?? []), value])
   }
-  return values
+  return Object.fromEntries(values)
 }

@@ -2,6 +2,15 @@ import type { Config } from '#services/core/config.ts'
 import type { Core, Ctx } from '#services/core/context.ts'
 import type { Log } from '#services/core/log.ts'
 
+/** Who is there, as far as the session cookie tells. */
+export type Visit = {
+  ctx: Ctx
+  /** Of whoever is signed in. */
+  sessionId: string | null
+  /** Whose session it was, when it has ended. */
+  endedFor: string | null
+}
+
 /** What one request carries through Remix as its load context. */
 export type RequestScope = {
   core: Core
@@ -15,7 +24,7 @@ export type RequestScope = {
   /** `Set-Cookie` values for whatever response comes of this request. */
   cookiesToSet: string[]
   /** Filled the first time a loader or action asks who is there. */
-  ctx?: Promise<Ctx>
+  visit?: Promise<Visit>
   /** Set by `respond` when a form came back with faults, so that the page's title can say so. */
   hasFaults?: boolean
 }

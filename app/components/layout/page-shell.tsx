@@ -15,6 +15,8 @@ type Props = {
   hasAssociationPages: boolean
   /** What just happened, said once at the top of the page. */
   notice: string | null
+  /** The form on this page shows what was typed before the session ended. */
+  hasTypedText: boolean
   children: ReactNode
 }
 
@@ -45,7 +47,7 @@ const footerPages = [
 ]
 
 /** Header, navigation, banners and footer around every page. */
-export const PageShell = ({ isDemo, personName, hasAssociationPages, notice, children }: Props) => {
+export const PageShell = ({ isDemo, personName, hasAssociationPages, notice, hasTypedText, children }: Props) => {
   const { pathname } = useLocation()
   const pages = personName === null ? [...publicPages, signInPage] : memberPages
   const navigation = (hasAssociationPages ? [...pages, associationPages] : pages).map((page) => ({
@@ -72,6 +74,11 @@ export const PageShell = ({ isDemo, personName, hasAssociationPages, notice, chi
       <div className="govuk-width-container">
         <main className="govuk-main-wrapper" id="main-content">
           {notice !== null && <NotificationBanner type="success" title="Done" heading={notice} />}
+          {hasTypedText && (
+            <NotificationBanner heading="You were signed out while you were writing">
+              <p className="govuk-body">What you had typed is below. It has not been sent yet.</p>
+            </NotificationBanner>
+          )}
           {children}
         </main>
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useRootData } from './root-data.ts'
 
 type Props = {
   /** Where it is sent; the page itself when left out. */
@@ -14,16 +15,20 @@ type Props = {
 }
 
 /** A form that changes something. The server checks it, so the browser's own bubbles stay away. */
-export const PostForm = ({ action, intent, version, hasFiles, className, children }: Props) => (
-  <form
-    method="post"
-    action={action}
-    encType={hasFiles ? 'multipart/form-data' : undefined}
-    className={className}
-    noValidate
-  >
-    {intent !== undefined && <input type="hidden" name="intent" value={intent} />}
-    {version !== undefined && <input type="hidden" name="version" value={version} />}
-    {children}
-  </form>
-)
+export const PostForm = ({ action, intent, version, hasFiles, className, children }: Props) => {
+  const formKey = useRootData()?.formKey
+  return (
+    <form
+      method="post"
+      action={action}
+      encType={hasFiles ? 'multipart/form-data' : undefined}
+      className={className}
+      noValidate
+    >
+      {formKey !== undefined && <input type="hidden" name="formKey" value={formKey} />}
+      {intent !== undefined && <input type="hidden" name="intent" value={intent} />}
+      {version !== undefined && <input type="hidden" name="version" value={version} />}
+      {children}
+    </form>
+  )
+}

@@ -1,5 +1,6 @@
 import { useActionData } from '@remix-run/react'
-import type { FormReply } from './form-reply.ts'
+import type { FormReply, FormValues } from './form-reply.ts'
+import { useRootData } from './root-data.ts'
 
 /** What a form shows before anything is typed, by field name. */
 type Initial = Record<string, string | number | readonly string[] | null | undefined>
@@ -24,10 +25,13 @@ export type FormState = {
  */
 export const useForm = (initial: Initial = {}, intent?: string): FormState => {
   const answered = useActionData<FormReply>()
-  const isOurs = intent === undefined || answered?.values.intent?.[0] === intent
-  const reply = isOurs ? answered : undefined
+  const rootData = useRootData()
+  const isOurs = (values: FormValues | undefined) => intent === undefined || values?.intent?.[0] === intent
+  const reply = isOurs(answered?.values) ? answered : undefined
+  const kept = rootData?.typedText ?? undefined
+  const typed = reply?.values ?? (isOurs(kept) ? kept : undefined)
   const values = (name: string): readonly string[] => {
-    if (reply) return reply.values[name] ?? []
+    if (typed) return typed[name] ?? []
     const value = initial[name]
     if (value === null || value === undefined) return []
     return typeof value === 'object' ? value : [String(value)]
@@ -38,15 +42,20 @@ export const useForm = (initial: Initial = {}, intent?: string): FormState => {
     reply,
     text: (name) => ({ name, defaultValue: values(name)[0], error: error(name) }),
     choices: (name) => ({ name, defaultValues: values(name), error: error(name) }),
-    date: (name) => ({ name, defaultValue: dateParts(reply, name, values(name)[0]), error: error(name) }),
+    date: (name) => ({
+      name,
+      defaultValue: typed ? typedDate(typed, name) : datePartsOf(values(name)[0]),
+      error: error(name),
+    }),
   }
 }
 
-const dateParts = (reply: FormReply | undefined, name: string, iso: string | undefined): DateParts => {
-  if (reply) {
-    const part = (which: string) => reply.values[`${name}-${which}`]?.[0]
-    return { day: part('day'), month: part('month'), year: part('year') }
-  }
+const typedDate = (typed: FormValues, name: string): DateParts => {
+  const part = (which: string) => typed[`${name}-${which}`]?.[0]
+  return { day: part('day'), month: part('month'), year: part('year') }
+}
+
+const datePartsOf = (iso: string | undefined): DateParts => {
   const [year, month, day] = iso?.split('-').map((part) => String(Number(part))) ?? []
   return { day, month, year }
 }

@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { dateAndTime } from '#app/components/dates.ts'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { ButtonLink } from '#app/components/govuk/button.tsx'
+import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { getCtx, pathId } from '#app/http/actor.ts'
+import { hiddenCases } from '#app/http/hidden-cases.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { readKeptMail } from '#services/notifications/kept-mail.ts'
+
+export const meta = () => pageTitle('A mail that would have gone')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  return orThrow(await readKeptMail(ctx, await hiddenCases(ctx), pathId(args, 'id')))
+}
+
+export default function OutboxMail() {
+  const { to, subject, createdAt, lines, action } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <BackLink href="/demo/outbox">Back to the outbox</BackLink>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <h1 className="govuk-heading-l">{subject}</h1>
+          <SummaryList
+            rows={[
+              { key: 'To', value: to },
+              { key: 'When', value: dateAndTime(createdAt) },
+            ]}
+          />
+          {lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a paragraph is its place in the mail
+            <p key={index} className="govuk-body app-kept-line-breaks">
+              {line}
+            </p>
+          ))}
+          {action && <ButtonLink href={action.path}>{action.text}</ButtonLink>}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { shortDate } from '#app/components/dates.ts'
+import { Tag } from '#app/components/govuk/tag.tsx'
+import { TaskList } from '#app/components/govuk/task-list.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { requireActor } from '#app/http/actor.ts'
+import { tasksFrom } from '#services/core/task.ts'
+import { taskSources } from './task-sources.ts'
+
+export const meta = () => pageTitle('Home')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  return { name: ctx.actor.name, today: ctx.clock.today(), tasks: await tasksFrom(ctx, taskSources) }
+}
+
+export default function Home() {
+  const { name, today, tasks } = useLoaderData<typeof loader>()
+  return (
+    <div className="govuk-grid-row">
+      <div className="govuk-grid-column-two-thirds">
+        <span className="govuk-caption-l">{name}</span>
+        <h1 className="govuk-heading-l">What needs you</h1>
+        {tasks.length === 0 ? (
+          <p className="govuk-body">Nothing waits for you today. We write to you when something does.</p>
+        ) : (
+          <TaskList
+            items={tasks.map(({ title, href, kind, dueOn }) => ({
+              title,
+              href,
+              hint: kind,
+              status: <Due on={dueOn} today={today} />,
+            }))}
+          />
+        )}
+        <h2 className="govuk-heading-m">What you can do</h2>
+        <ul className="govuk-list">
+          <li>
+            <a className="govuk-link" href="/offerings">
+              Find support from another service
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/reviews/request">
+              Ask for a peer review
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/bank">
+              See who is in the bank, or apply to join it
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/account">
+              Your account
+            </a>
+          </li>
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+const Due = ({ on, today }: { on: string | undefined; today: string }) => {
+  if (on === undefined) return <>When you can</>
+  if (on < today) return <Tag colour="red">Was due {shortDate(on)}</Tag>
+  return on === today ? <Tag colour="orange">Due today</Tag> : <>By {shortDate(on)}</>
+}

@@ -1,0 +1,62 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Input } from '#app/components/govuk/input.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { DemonstrationPeople } from '#app/components/layout/demonstration-people.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { getCtx } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { respond } from '#app/http/respond.ts'
+import { listDemonstrationPeople, requestSignInLink, returnToField, signInSchema } from '#services/accounts/index.ts'
+
+export const meta = () => pageTitle('Sign in')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const { searchParams } = new URL(args.request.url)
+  const returnTo = returnToField.parse(searchParams.get('returnTo') ?? undefined) ?? null
+  if (ctx.actor.kind === 'person' && ctx.config.mode === 'live') throw redirect(returnTo ?? '/home')
+  return { returnTo, hasEnded: searchParams.has('ended'), people: await listDemonstrationPeople(ctx) }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const form = await parseForm(args.request, signInSchema)
+  const result = form.ok ? await requestSignInLink(ctx, form.value, args.context.sourceAddress) : form
+  return respond(args, result, { form, to: '/sign-in/sent' })
+}
+
+export default function SignIn() {
+  const { returnTo, hasEnded, people } = useLoaderData<typeof loader>()
+  const form = useForm()
+  return (
+    <>
+      <FormPage
+        form={form}
+        title="Sign in"
+        submit="Send me a link"
+        introduction={
+          hasEnded && (
+            <InsetText>
+              You were signed out because you had been away for a while. Sign in and you are back where you were, with
+              what you had typed.
+            </InsetText>
+          )
+        }
+      >
+        {returnTo !== null && <input type="hidden" name="returnTo" value={returnTo} />}
+        <Input
+          {...form.text('address')}
+          label="E-mail address"
+          hint="Any address you have used with us. We send a link to it; there is no password."
+          type="email"
+          autoComplete="email"
+          spellCheck={false}
+        />
+      </FormPage>
+      {people.length > 0 && <DemonstrationPeople people={people} returnTo={returnTo} />}
+    </>
+  )
+}
