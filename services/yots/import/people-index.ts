@@ -1,0 +1,126 @@
+import { foldText } from '#services/yots/names/fold-name.ts'
+import { readNames } from './read-names.ts'
+import type { Change, Held, HeldPerson, HeldPost } from './records.ts'
+
+/** Names are the same when nothing but titles, asides, order ("LAST, First"), case, accents and punctuation differs. */
+export const foldPersonName = (text: string): string => foldText(readNames(text)[0]?.name ?? text)
+
+export const foldPosition = (position: string | null): string => foldText(position ?? '')
+
+type Indexed = { -readonly [Key in keyof HeldPerson]: HeldPerson[Key] }
+
+/** The people held, as they stand while changes are applied one after another. */
+export class PeopleIndex {
+  readonly #people = new Map<string, Indexed>()
+  readonly #byEmail = new Map<string, string>()
+  readonly #byName = new Map<string, Set<string>>()
+  readonly #vacancies: HeldPost[]
+
+  constructor(held: Held) {
+    for (const person of held.people) this.#add(person)
+    this.#vacancies = [...held.vacancies]
+  }
+
+  byEmail(email: string): HeldPerson | null {
+    const key = this.#byEmail.get(email)
+    return key === undefined ? null : (this.#people.get(key) ?? null)
+  }
+
+  /** Everybody of that name who has or had a post at that service. */
+  byNameAt(name: string, yot: string): HeldPerson[] {
+    const keys = this.#byName.get(foldPersonName(name)) ?? []
+    return [...keys].flatMap((key) => {
+      const person = this.#people.get(key)
+      return person?.posts.some((post) => post.yot === yot) ? [person] : []
+    })
+  }
+
+  vacancyAt(yot: string, position: string | null): HeldPost | null {
+    const folded = foldPosition(position)
+    return this.#vacancies.find((post) => post.yot === yot && foldPosition(post.position) === folded) ?? null
+  }
+
+  /** Those in a post of that title at that service, not ended. */
+  holdersOf(yot: string, position: string): HeldPerson[] {
+    const folded = foldPosition(position)
+    const isIt = (post: HeldPost) =>
+      post.yot === yot && post.status !== 'ended' && foldPosition(post.position) === folded
+    return [...this.#people.values()].filter((person) => person.posts.some(isIt))
+  }
+
+  apply(change: Change): void {
+    if (change.kind === 'add-person') {
+      this.#add({
+        key: change.personKey,
+        name: change.name,
+        emails: [change.email],
+        posts: [],
+        membership: noMembership,
+      })
+      return
+    }
+    if (change.kind === 'open-vacancy') {
+      this.#vacancies.push({ key: change.postKey, yot: change.yot, position: change.position, status: 'vacant' })
+      return
+    }
+    const person = this.#people.get(change.personKey)
+    if (!person) throw new Error(`A change speaks of somebody not held: ${change.kind}`)
+    const changePost = (with_: Partial<HeldPost>) => {
+      if (!('postKey' in change)) return
+      person.posts = person.posts.map((post) => (post.key === change.postKey ? { ...post, ...with_ } : post))
+    }
+    switch (change.kind) {
+      case 'add-email':
+        person.emails = [...person.emails, change.email]
+        this.#byEmail.set(change.email, person.key)
+        break
+      case 'open-post': {
+        const { postKey: key, yot, position, status } = change
+        person.posts = [...person.posts, { key, yot, position, status }]
+        break
+      }
+      case 'change-post':
+        changePost({
+          ...(change.position === undefined ? {} : { position: change.position }),
+          ...(change.status === undefined ? {} : { status: change.status }),
+        })
+        break
+      case 'end-post':
+        changePost({ status: 'ended' })
+        break
+      case 'set-membership':
+        person.membership = { ...person.membership, ...change.facts }
+    }
+  }
+
+  held(): Held {
+    return { people: [...this.#people.values()].map((person) => ({ ...person })), vacancies: [...this.#vacancies] }
+  }
+
+  #add(person: HeldPerson): void {
+    this.#people.set(person.key, { ...person })
+    for (const email of person.emails) this.#byEmail.set(email, person.key)
+    const folded = foldPersonName(person.name)
+    const keys = this.#byName.get(folded) ?? new Set<string>()
+    this.#byName.set(folded, keys.add(person.key))
+  }
+}
+
+/** A new person's membership: everything is known to be blank. */
+const noMembership: HeldPerson['membership'] = {
+  joinedOn: null,
+  amountPence: null,
+  isPaid: null,
+  paidOn: null,
+  paidUntil: null,
+  kind: null,
+  poReference: null,
+  invoiceReference: null,
+}
+
+/** The people held once a plan is applied: what the database would hold, without a database. */
+export const applyPlan = (held: Held, changes: Iterable<Change>): Held => {
+  const index = new PeopleIndex(held)
+  for (const change of changes) index.apply(change)
+  return index.held()
+}

@@ -1,0 +1,226 @@
+import { foldPersonName, foldPosition, type PeopleIndex } from './people-index.ts'
+import type { MembershipFacts } from './read-membership.ts'
+import type { PersonOnRow } from './read-people.ts'
+import type { PostStatus } from './read-status.ts'
+import type { Action, Change, HeldMembership, HeldPerson } from './records.ts'
+import type { WarningCode } from './warnings.ts'
+
+/** What one person of a row comes to: the action, why, and the steps. */
+export interface Decided {
+  action: Action
+  name: string | null
+  personKey: string | null
+  reason: string
+  warnings: readonly WarningCode[]
+  changes: readonly Change[]
+}
+
+/** What a row says that concerns one of its people. */
+export interface Facing {
+  person: PersonOnRow
+  yot: string
+  status: PostStatus | null
+  endedOn: string | null
+  membership: MembershipFacts
+  /** Begins the keys of what this person's row creates. */
+  newKey: string
+}
+
+export const ask = (name: string | null, reason: string, ...warnings: WarningCode[]): Decided => ({
+  action: 'ask',
+  name,
+  personKey: null,
+  reason,
+  warnings,
+  changes: [],
+})
+
+/** Who a person of a row is: somebody held, somebody new, or a question. */
+export const identify = (
+  { name, email }: PersonOnRow,
+  yot: string,
+  index: PeopleIndex,
+  emailsInFile: ReadonlySet<string>,
+): { held: HeldPerson; hasNewEmail: boolean } | 'new' | Decided => {
+  const namesakes = name === null ? [] : index.byNameAt(name, yot)
+  if (email === null) {
+    const [only, ...others] = namesakes
+    if (name === null) return ask(null, 'Nobody is named on this row.', 'name-missing')
+    if (!only)
+      return ask(name, 'There is no e-mail address, and nobody of that name is held at that service.', 'email-missing')
+    if (others.length > 0)
+      return ask(
+        name,
+        'There is no e-mail address, and several people of that name are held at that service.',
+        'email-missing',
+        'name-shared',
+      )
+    return { held: only, hasNewEmail: false }
+  }
+  const held = index.byEmail(email)
+  if (held) {
+    if (name === null || foldPersonName(name) === foldPersonName(held.name)) return { held, hasNewEmail: false }
+    return ask(name, 'The e-mail address is already held under another name.', 'email-held-by-another')
+  }
+  if (name === null) return ask(null, 'Nobody is named beside the e-mail address.', 'name-missing')
+  const [only, ...others] = namesakes
+  if (only && others.length === 0 && only.emails.length === 0) return { held: only, hasNewEmail: true }
+  const isPerhapsThem = namesakes.some(({ emails }) => !emails.some((other) => emailsInFile.has(other)))
+  if (isPerhapsThem) {
+    return ask(name, 'Somebody of that name is held at that service with another e-mail address.', 'email-differs')
+  }
+  return 'new'
+}
+
+/** The steps that bring in somebody new. */
+export const createPerson = (facing: Facing, name: string, email: string): Decided => {
+  const personKey = facing.newKey
+  return {
+    action: 'create',
+    name,
+    personKey,
+    reason: facing.status === 'ended' ? 'Not held yet; held as having left.' : 'Not held yet.',
+    warnings: [],
+    changes: [
+      { kind: 'add-person', personKey, name, email },
+      openPost(facing, personKey),
+      ...setMembership(personKey, facing.yot, said(facing.membership)),
+    ],
+  }
+}
+
+const openPost = ({ newKey, yot, person, status, endedOn }: Facing, personKey: string): Change => ({
+  kind: 'open-post',
+  postKey: `${newKey}/post`,
+  personKey,
+  yot,
+  position: person.position,
+  status: status === null || status === 'vacant' ? 'substantive' : status,
+  endedOn,
+})
+
+/** The steps, if any, that bring somebody held up to what the row says. Nothing is ever deleted. */
+export const updatePerson = (facing: Facing, held: HeldPerson, hasNewEmail: boolean): Decided => {
+  const { person, yot, membership } = facing
+  const post = decidePost(facing, held)
+  if ('action' in post) return { ...post, name: person.name ?? held.name }
+  const facts = decideMembership(membership, held.membership)
+  const changes: Change[] = [
+    ...(hasNewEmail && person.email !== null
+      ? [{ kind: 'add-email', personKey: held.key, email: person.email } as const]
+      : []),
+    ...post.changes,
+    ...setMembership(held.key, yot, facts.facts),
+  ]
+  const what = [hasNewEmail ? 'e-mail address' : '', ...post.what, ...facts.what].filter((part) => part !== '')
+  return {
+    action: changes.length > 0 ? 'update' : 'skip',
+    name: person.name ?? held.name,
+    personKey: held.key,
+    reason: changes.length > 0 ? `Already held; changes: ${what.join(', ')}.` : 'Already held, nothing to change.',
+    warnings: [...post.warnings, ...facts.warnings],
+    changes,
+  }
+}
+
+interface Deciding {
+  changes: readonly Change[]
+  what: readonly string[]
+  warnings: readonly WarningCode[]
+}
+
+const decidePost = (facing: Facing, held: HeldPerson): Deciding | Decided => {
+  const { person, yot, status } = facing
+  const here = held.posts.filter((post) => post.yot === yot)
+  const live = here.filter((post) => post.status !== 'ended')
+  const sameTitle = live.find((post) => foldPosition(post.position) === foldPosition(person.position))
+  const [first, ...others] = live
+  const post = sameTitle ?? (others.length === 0 ? first : undefined)
+  const isElsewhere = held.posts.some((other) => other.yot !== yot && other.status !== 'ended')
+  const open: Deciding = {
+    changes: [openPost(facing, held.key)],
+    what: [status === 'ended' ? 'ended post' : 'post at this service'],
+    warnings: isElsewhere && status !== 'ended' ? ['another-service'] : [],
+  }
+  if (status === 'ended') {
+    const ending = post ? [post] : live
+    const changes = ending.map(
+      ({ key }) => ({ kind: 'end-post', postKey: key, personKey: held.key, endedOn: facing.endedOn }) as const,
+    )
+    if (here.length === 0) return open
+    return { changes, what: changes.length > 0 ? ['post ended'] : [], warnings: [] }
+  }
+  if (live.length === 0) {
+    if (here.length === 0 || status !== null) return open
+    return ask(
+      person.name,
+      'Held as having left that service; a person must say whether they are back.',
+      'post-already-ended',
+    )
+  }
+  if (!post) {
+    if (person.position !== null) return open
+    if (status === null) return { changes: [], what: [], warnings: [] }
+    return ask(person.name, 'Several posts are held at that service, and the row does not say which.', 'status-unclear')
+  }
+  const position = person.position !== null && post !== sameTitle ? person.position : undefined
+  const newStatus = status !== null && status !== post.status ? status : undefined
+  if (position === undefined && newStatus === undefined) return { changes: [], what: [], warnings: [] }
+  return {
+    changes: [
+      {
+        kind: 'change-post',
+        postKey: post.key,
+        personKey: held.key,
+        ...(position === undefined ? {} : { position }),
+        ...(newStatus === undefined ? {} : { status: newStatus }),
+      },
+    ],
+    what: [
+      ...(position === undefined ? [] : ['job title']),
+      ...(newStatus === undefined ? [] : [`post now ${newStatus}`]),
+    ],
+    warnings: [],
+  }
+}
+
+const factWords: Readonly<Record<keyof MembershipFacts, string>> = {
+  joinedOn: 'joining date',
+  amountPence: 'amount',
+  isPaid: 'paid or not',
+  paidOn: 'payment date',
+  paidUntil: 'paid until',
+  kind: 'kind of membership',
+  poReference: 'purchase order',
+  invoiceReference: 'invoice',
+}
+
+/** Fills what is known to be blank and moves "paid until" on, never back; what is not known is left alone. */
+const decideMembership = (row: MembershipFacts, held: HeldMembership) => {
+  const warnings: WarningCode[] = []
+  const heldUntil = held.paidUntil
+  const isLater = row.paidUntil !== null && heldUntil !== undefined && (heldUntil === null || row.paidUntil > heldUntil)
+  if (row.paidUntil !== null && heldUntil && row.paidUntil < heldUntil) warnings.push('paid-until-earlier')
+  if (row.joinedOn !== null && held.joinedOn && row.joinedOn !== held.joinedOn) warnings.push('joined-differs')
+  const isRenewal = isLater && heldUntil !== null
+  const { joinedOn, paidUntil, ...payment } = row
+  const facts: HeldMembership = {
+    ...blanksFilled({ joinedOn }, held),
+    ...(isRenewal ? said(payment) : blanksFilled(payment, held)),
+    ...(isLater ? { paidUntil } : {}),
+  }
+  const what = Object.entries(factWords).flatMap(([key, words]) => (Object.hasOwn(facts, key) ? [words] : []))
+  return { facts, what, warnings }
+}
+
+/** Only the facts the row says. */
+const said = (facts: HeldMembership): HeldMembership =>
+  Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== null))
+
+const blanksFilled = (facts: HeldMembership, held: HeldMembership): HeldMembership => {
+  const heldFacts = new Map(Object.entries(held))
+  return Object.fromEntries(Object.entries(facts).filter(([key, fact]) => fact !== null && heldFacts.get(key) === null))
+}
+
+const setMembership = (personKey: string, yot: string, facts: HeldMembership): Change[] =>
+  Object.keys(facts).length === 0 ? [] : [{ kind: 'set-membership', personKey, yot, facts }]
