@@ -1,4 +1,5 @@
 import { foldText } from '#services/yots/names/fold-name.ts'
+import { noMembership } from './read-membership.ts'
 import { readNames } from './read-names.ts'
 import type { Change, Held, HeldPerson, HeldPost } from './records.ts'
 
@@ -104,18 +105,6 @@ export class PeopleIndex {
     const keys = this.#byName.get(folded) ?? new Set<string>()
     this.#byName.set(folded, keys.add(person.key))
   }
-}
-
-/** A new person's membership: everything is known to be blank. */
-const noMembership: HeldPerson['membership'] = {
-  joinedOn: null,
-  amountPence: null,
-  isPaid: null,
-  paidOn: null,
-  paidUntil: null,
-  kind: null,
-  poReference: null,
-  invoiceReference: null,
 }
 
 /** The people held once a plan is applied: what the database would hold, without a database. */

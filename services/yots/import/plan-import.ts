@@ -3,11 +3,12 @@ import type { SheetRow } from './cell.ts'
 import type { Headings } from './headings.ts'
 import { foldPosition, PeopleIndex } from './people-index.ts'
 import { ask, createPerson, type Decided, type Facing, identify, updatePerson } from './plan-person.ts'
+import { noMembership } from './read-membership.ts'
 import type { PersonOnRow } from './read-people.ts'
 import { isBlankRow, type RowFacts, readRow } from './read-row.ts'
 import type { PostStatus } from './read-status.ts'
 import { type Action, type Change, type Held, type ImportPlan, type PlannedRecord, strongestAction } from './records.ts'
-import type { WarningCode } from './warnings.ts'
+import { type WarningCode, warningTexts } from './warnings.ts'
 
 /** The rows beneath the headings, as `readMemberSheet` gives them. */
 export interface SheetToPlan {
@@ -76,7 +77,7 @@ const planRow = (facts: RowFacts, planner: Planner): PlannedRecord => {
   const match = matchYot(facts.yotText, planner)
   const yot = match.kind === 'exact' ? match.code : knownYot(facts, planner)
   if (yot === null) return unmatchedRecord(facts, match, planner.register)
-  if (isNobody) return recordOf(facts, yot, [ask(null, 'Nobody is named on this row.', 'name-missing')], [])
+  if (isNobody) return recordOf(facts, yot, [ask(null, 'name-missing')], [])
 
   const decided = facts.people.map((person, i) =>
     applied(planPerson(facts, person, yot, `new:${facts.row}.${i + 1}`, planner), planner),
@@ -122,13 +123,13 @@ const applied = (decided: Decided, { index }: Planner): Decided => {
 
 const planPerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey: string, planner: Planner): Decided => {
   const { index, register, emailsInFile, mentions } = planner
-  if (!person.isCertain) return ask(person.name, 'It is not certain who this is, or whose e-mail address it is.')
+  if (!person.isCertain) return ask(person.name, ...facts.warnings.filter(isAboutWho))
   if (person.name !== null && resolveYot(register, person.name).kind === 'exact') {
-    return ask(person.name, 'What stands for the name is a service, not a person.', 'name-unclear')
+    return ask(person.name, 'name-unclear')
   }
   const status = person.status ?? facts.status
   if (status === 'vacant') {
-    return ask(person.name, 'Somebody is named, yet the post is marked vacant.', 'status-unclear')
+    return ask(person.name, 'status-unclear')
   }
   const who = identify(person, yot, index, emailsInFile)
   if (who !== 'new' && 'action' in who) return who
@@ -138,7 +139,10 @@ const planPerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey: s
   const earlier = mentions.get(key)
   const position = foldPosition(person.position)
   if (earlier && contradicts(earlier, position, status)) {
-    return ask(person.name, `Row ${earlier.row} says something else about the same person.`, 'contradicts-earlier-row')
+    return {
+      ...ask(person.name, 'contradicts-earlier-row'),
+      reason: `Row ${earlier.row} says something else about the same person.`,
+    }
   }
   mentions.set(key, {
     row: earlier?.row ?? facts.row,
@@ -148,7 +152,7 @@ const planPerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey: s
 
   if (who === 'new') {
     const { name, email } = person
-    if (name === null || email === null) return ask(name, 'Nobody is named beside the e-mail address.', 'name-missing')
+    if (name === null || email === null) return ask(name, 'name-missing')
     const decided = createPerson(facing, name, email)
     const isVacancyHeld = person.position !== null && index.vacancyAt(yot, person.position) !== null
     return isVacancyHeld && status !== 'ended' ? { ...decided, warnings: ['vacancy-held'] } : decided
@@ -159,6 +163,9 @@ const planPerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey: s
   }
   return decided
 }
+
+const isAboutWho = (code: WarningCode) =>
+  code === 'name-unclear' || code === 'emails-unpaired' || code === 'email-shared'
 
 const contradicts = (earlier: Mention, position: string, status: PostStatus | null): boolean =>
   (position !== '' && earlier.position !== '' && position !== earlier.position) ||
@@ -182,7 +189,7 @@ const planVacancy = (
   if (index.vacancyAt(yot, position)) return { ...nobody, action: 'skip', reason: 'The vacant post is already held.' }
   const holders = position === null ? [] : index.holdersOf(yot, position)
   if (holders.some((holder) => !mentions.has(`${holder.key}|${yot}`))) {
-    return ask(null, 'The post is marked vacant, yet somebody not marked as left is held in it.', 'post-filled')
+    return ask(null, 'post-filled')
   }
   const changes: Change[] = [{ kind: 'open-vacancy', postKey, yot, position }]
   return { ...nobody, action: 'create', reason: 'A vacant post, not held yet.', changes }
@@ -226,7 +233,7 @@ const blankRecord = ({ row, membership, status, warnings }: RowFacts) => ({
 })
 
 const skipRecord = (facts: RowFacts, reason: string): PlannedRecord => ({
-  ...blankRecord(facts),
+  ...blankRecord({ ...facts, membership: noMembership, warnings: [] }),
   action: 'skip',
   reason,
 })
@@ -242,7 +249,7 @@ const heldRecord = (facts: RowFacts, planner: Planner): PlannedRecord => {
     action: 'ask',
     yot: match?.kind === 'exact' ? match.code : null,
     people: facts.held === 'text' ? asking(facts.people) : [],
-    reason: 'The row may hold a child’s details. Nothing of it is imported: take them out and import the row again.',
+    reason: `${warningTexts['child-details']} Nothing of it is imported: take them out and import the row again.`,
   }
 }
 
@@ -255,17 +262,13 @@ const unmatchedRecord = (facts: RowFacts, match: YotMatch, register: YotRegister
     : match.kind === 'ask'
       ? 'service-ambiguous'
       : 'service-unknown'
-  const said = isMissing
-    ? 'No service is named on this row.'
-    : match.kind === 'ask'
-      ? `The service named can mean ${names}.`
-      : `The service named is not in the register.${names ? ` Perhaps ${names}?` : ''}`
+  const offer = names === '' ? '' : match.kind === 'ask' ? ` It can mean ${names}.` : ` Perhaps ${names}?`
   return {
     ...blankRecord(facts),
     action: 'ask',
     near,
     people: asking(facts.people),
     warnings: [code, ...facts.warnings],
-    reason: said,
+    reason: `${warningTexts[code]}${offer}`,
   }
 }

@@ -3,7 +3,7 @@ import type { MembershipFacts } from './read-membership.ts'
 import type { PersonOnRow } from './read-people.ts'
 import type { PostStatus } from './read-status.ts'
 import type { Action, Change, HeldMembership, HeldPerson } from './records.ts'
-import type { WarningCode } from './warnings.ts'
+import { type WarningCode, warningTexts } from './warnings.ts'
 
 /** What one person of a row comes to: the action, why, and the steps. */
 export interface Decided {
@@ -26,11 +26,12 @@ export interface Facing {
   newKey: string
 }
 
-export const ask = (name: string | null, reason: string, ...warnings: WarningCode[]): Decided => ({
+/** A question to a person; the warnings' own sentences say why. */
+export const ask = (name: string | null, ...warnings: WarningCode[]): Decided => ({
   action: 'ask',
   name,
   personKey: null,
-  reason,
+  reason: warnings.map((code) => warningTexts[code]).join(' '),
   warnings,
   changes: [],
 })
@@ -45,29 +46,22 @@ export const identify = (
   const namesakes = name === null ? [] : index.byNameAt(name, yot)
   if (email === null) {
     const [only, ...others] = namesakes
-    if (name === null) return ask(null, 'Nobody is named on this row.', 'name-missing')
-    if (!only)
-      return ask(name, 'There is no e-mail address, and nobody of that name is held at that service.', 'email-missing')
-    if (others.length > 0)
-      return ask(
-        name,
-        'There is no e-mail address, and several people of that name are held at that service.',
-        'email-missing',
-        'name-shared',
-      )
+    if (name === null) return ask(null, 'name-missing')
+    if (!only) return ask(name, 'email-missing')
+    if (others.length > 0) return ask(name, 'email-missing', 'name-shared')
     return { held: only, hasNewEmail: false }
   }
   const held = index.byEmail(email)
   if (held) {
     if (name === null || foldPersonName(name) === foldPersonName(held.name)) return { held, hasNewEmail: false }
-    return ask(name, 'The e-mail address is already held under another name.', 'email-held-by-another')
+    return ask(name, 'email-held-by-another')
   }
-  if (name === null) return ask(null, 'Nobody is named beside the e-mail address.', 'name-missing')
+  if (name === null) return ask(null, 'name-missing')
   const [only, ...others] = namesakes
   if (only && others.length === 0 && only.emails.length === 0) return { held: only, hasNewEmail: true }
   const isPerhapsThem = namesakes.some(({ emails }) => !emails.some((other) => emailsInFile.has(other)))
   if (isPerhapsThem) {
-    return ask(name, 'Somebody of that name is held at that service with another e-mail address.', 'email-differs')
+    return ask(name, 'email-differs')
   }
   return 'new'
 }
@@ -152,16 +146,12 @@ const decidePost = (facing: Facing, held: HeldPerson): Deciding | Decided => {
   }
   if (live.length === 0) {
     if (here.length === 0 || status !== null) return open
-    return ask(
-      person.name,
-      'Held as having left that service; a person must say whether they are back.',
-      'post-already-ended',
-    )
+    return ask(person.name, 'post-already-ended')
   }
   if (!post) {
     if (person.position !== null) return open
     if (status === null) return { changes: [], what: [], warnings: [] }
-    return ask(person.name, 'Several posts are held at that service, and the row does not say which.', 'status-unclear')
+    return ask(person.name, 'status-unclear')
   }
   const position = person.position !== null && post !== sameTitle ? person.position : undefined
   const newStatus = status !== null && status !== post.status ? status : undefined

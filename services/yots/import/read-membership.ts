@@ -17,6 +17,18 @@ export interface MembershipFacts {
   invoiceReference: string | null
 }
 
+/** Nothing said, everything known to be blank. */
+export const noMembership: MembershipFacts = {
+  joinedOn: null,
+  amountPence: null,
+  isPaid: null,
+  paidOn: null,
+  paidUntil: null,
+  kind: null,
+  poReference: null,
+  invoiceReference: null,
+}
+
 const longestReference = 60
 const isOnlySum = (text: string) => /^[£\s]*[\d,.]+(?:\s*GBP)?$/i.test(text)
 const isYear = (text: string) => /^(?:19[89]\d|20\d\d)$/.test(text)

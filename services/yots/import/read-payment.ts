@@ -15,7 +15,7 @@ const marked = new RegExp(
   String.raw`(?<![-\d])(?:£|\bGBP)\s?(${number})${ends}|(?<![-£$€.,\d])\b(${number})\s?(?:GBP|pounds?)\b`,
   'gi',
 )
-const bare = new RegExp(String.raw`(?<![-£$€.,/\w])(${number})${ends}(?!\s?[€$]|\/)`, 'g')
+const bare = new RegExp(String.raw`(?<![-£$€.,/\w]|\d\s)(${number})${ends}(?!\s?[€$]|\/)`, 'g')
 const references =
   /\b(?:po|p\.o\.|inv(?:oice)?|ref(?:erence)?|order|chq|cheque|no|number|account|acct)\b\.?[\s:#-]*(?:no\.?|number)?[\s:#-]*[\w/-]*\d[\w/-]*/gi
 
@@ -42,16 +42,19 @@ export const readMoney = (cell: Cell | undefined, today: string): ReadMoney => {
   const [first] = text.matchAll(marked)
   if (first) return toPence(first[1] ?? first[2] ?? '')
   if (/[£$€]|\b(?:EUR|USD)\b/i.test(text)) return unclear
-  const numbers = [...withoutDates(text, today).replace(references, ' ').matchAll(bare)].map((match) => match[1] ?? '')
+  const numbers = [...withoutDates(text, today).replace(references, ';').matchAll(bare)].map((match) => match[1] ?? '')
   const withPence = numbers.find((typed) => /\.\d\d$/.test(typed))
   if (withPence) return toPence(withPence)
   const [only] = numbers
-  if (only === undefined) return /\d/.test(withoutDates(text, today).replace(references, ' ')) ? unclear : nothing
+  if (only === undefined) return /\d/.test(withoutDates(text, today).replace(references, ';')) ? unclear : nothing
   return numbers.length === 1 ? toPence(only) : unclear
 }
 
+/** Without dates and years like 2026/27, which are no sums. */
 const withoutDates = (text: string, today: string) =>
-  findDates(text, today).reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text)
+  findDates(text, today)
+    .reduceRight((left, { start, end }) => `${left.slice(0, start)};${left.slice(end)}`, text)
+    .replace(/\b(?:19|20)\d\d ?[/-] ?(?:\d\d)?\d\d\b/g, ';')
 
 /** `isPaid` is null when the words do not say; `isUnclear` when they say something we cannot read. */
 export interface ReadPaid {

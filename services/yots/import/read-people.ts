@@ -47,10 +47,10 @@ export const readPeople = ({ cells }: SheetRow, columns: readonly Column[]): Peo
     const isVacant = isVacantName(block.nameText)
     const names = readNames(block.nameText)
     if (names.some((name) => name.hadLeaveReason)) warnings.add('leave-reason-dropped')
-    if (names.some((name) => name.isUnclear)) warnings.add('name-unclear')
     if (isVacant && names.length === 0 && emails.length > 0) warnings.add('email-ignored')
     const { paired, isUnpaired } =
       isVacant && names.length === 0 ? { paired: [], isUnpaired: false } : pair(names, emails)
+    if (!isUnpaired && paired.some((person) => !person.isCertain)) warnings.add('name-unclear')
     if (isUnpaired)
       warnings.add(names.length > emails.length && emails.length === 1 ? 'email-shared' : 'emails-unpaired')
     return { isVacant, role: block.role, people: paired.map((person) => ({ ...person, position: block.role })) }

@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Result } from '#services/core/result.ts'
+import {
+  type Held,
+  type ImportPlan,
+  type MemberSheet,
+  type PlannedRecord,
+  planImport,
+  printRecord,
+  readHeldCsv,
+  readMemberSheet,
+  warningTexts,
+} from '#services/yots/import/index.ts'
+import type { YotRegister } from '#services/yots/names/register.ts'
+
+export interface ImportSources {
+  register: YotRegister
+  /** YYYY-MM-DD */
+  today: string
+  /** Folders a relative path may mean, the likeliest first. */
+  folders: readonly string[]
+  out: (text: string) => void
+  /** Progress and problems: never mixed into what `out` gets. */
+  err: (text: string) => void
+  /** Everybody held, from the database. Null: this command cannot reach one, and says so. */
+  readHeldFromDatabase: (() => Promise<Result<Held>>) | null
+  /** Applies a plan in one transaction. Null: as above. */
+  applyToDatabase: ((plan: ImportPlan) => Promise<Result<void>>) | null
+}
+
+const usage = 'Use: npm run import -- members.csv [--existing people.csv] [--dry-run] [--json]'
+const done = 0
+const refused = 2
+
+/**
+ * `npm run import`: plans the import of a file, prints the plan, and applies it unless told not to. Gives the exit code:
+ * 0, or 2 with one sentence on `err`.
+ */
+export const importMembers = async (args: readonly string[], sources: ImportSources): Promise<number> => {
+  const { out, err, register, today, folders } = sources
+  const problem = (sentence: string) => {
+    err(`${sentence}\n`)
+    return refused
+  }
+  const options = readOptions(args)
+  if (options === null) return problem(usage)
+  const isDryRun = options.isDryRun || options.existing !== null
+  if (!isDryRun && sources.applyToDatabase === null) {
+    return problem(
+      'Applying an import needs the database, which this command cannot reach yet: add --existing people.csv to see what would happen.',
+    )
+  }
+  const bytes = await readBytes(options.file, folders)
+  if (bytes === null) return problem(`There is no readable file ${options.file}.`)
+  const held = await readHeld(options.existing, sources)
+  if (typeof held === 'string') return problem(held)
+  const sheet = await readMemberSheet(bytes, register)
+  if (!sheet.ok) return problem(sentenceOf(sheet))
+
+  const plan = planImport({ sheet: sheet.value, register, held, today, onProgress: progressTo(err) })
+  if (options.isJson) printJson(plan, out)
+  else printTable(plan, sheet.value, register, out)
+  if (isDryRun || sources.applyToDatabase === null) {
+    if (!options.isJson) out('Nothing was applied.\n')
+    return done
+  }
+  const applied = await sources.applyToDatabase(plan)
+  if (!applied.ok) return problem(sentenceOf(applied))
+  if (!options.isJson) out('Applied.\n')
+  return done
+}
+
+interface Options {
+  file: string
+  existing: string | null
+  isDryRun: boolean
+  isJson: boolean
+}
+
+const readOptions = (args: readonly string[]): Options | null => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        existing: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const [file, ...others] = positionals
+    if (file === undefined || others.length > 0) return null
+    return { file, existing: values.existing ?? null, isDryRun: values['dry-run'], isJson: values.json }
+  } catch {
+    return null
+  }
+}
+
+const readBytes = async (file: string, folders: readonly string[]): Promise<Uint8Array | null> => {
+  for (const folder of folders) {
+    try {
+      return await readFile(resolve(folder, file))
+    } catch {
+      // Tried in the next folder; when none has it, the caller says so.
+    }
+  }
+  return null
+}
+
+const readHeld = async (existing: string | null, sources: ImportSources): Promise<Held | string> => {
+  if (existing === null) {
+    if (sources.readHeldFromDatabase === null) {
+      return 'Comparing with the people held needs the database, which this command cannot reach yet: add --existing people.csv.'
+    }
+    const held = await sources.readHeldFromDatabase()
+    return held.ok ? held.value : sentenceOf(held)
+  }
+  const bytes = await readBytes(existing, sources.folders)
+  if (bytes === null) return `There is no readable file ${existing}.`
+  const held = readHeldCsv(bytes, sources.register, sources.today)
+  return held.ok ? held.value : sentenceOf(held)
+}
+
+const sentenceOf = (result: Result<unknown>): string =>
+  !result.ok && 'why' in result.problem ? result.problem.why : 'The import is not possible.'
+
+const progressTo = (err: (text: string) => void) => (rows: number, all: number) => {
+  if (all > 500) err(`${rows.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} rows read\n`)
+}
+
+/** One object a line, so that a long plan never has to be one long string. */
+const printJson = ({ records }: ImportPlan, out: (text: string) => void) => {
+  out('[\n')
+  for (const [i, record] of records.entries()) {
+    out(`${JSON.stringify(printRecord(record))}${i + 1 < records.length ? ',' : ''}\n`)
+  }
+  out(']\n')
+}
+
+const printTable = (plan: ImportPlan, sheet: MemberSheet, register: YotRegister, out: (text: string) => void) => {
+  const { ask, create, update, skip } = plan.counts
+  if (sheet.name !== null) out(`Sheet: ${sheet.name}\n`)
+  out(
+    `Headings in row ${sheet.headings.row}.${sheet.unread.length > 0 ? ` Not used: ${sheet.unread.join(', ')}.` : ''}\n\n`,
+  )
+  out(`${'Row'.padStart(5)}  ${'What'.padEnd(7)} ${'Service'.padEnd(32)} ${'People'.padEnd(48)} Why\n`)
+  for (const record of plan.records) out(`${lineOf(record, register)}\n`)
+  out(`\n${create} to create, ${update} to update, ${skip} to skip, ${ask} for a person to decide.\n`)
+}
+
+const lineOf = (record: PlannedRecord, register: YotRegister): string => {
+  const { row, action, yot, people, postStatus, warnings, reason } = record
+  const service = yot === null ? '' : (register.yots.get(yot)?.name ?? yot).replace(/ Youth Justice Service$/, '')
+  const names = people.map(({ name, email }) => `${name ?? '(no name)'}${email ? ` <${email}>` : ''}`).join('; ')
+  const who = names || (postStatus === 'vacant' ? '(vacant post)' : '')
+  const more = warnings.map((code) => warningTexts[code]).filter((text) => !reason.includes(text))
+  return `${String(row).padStart(5)}  ${action.padEnd(7)} ${service.padEnd(32)} ${who.padEnd(48)} ${[reason, ...more].join(' ')}`
+}
