@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountJobs } from './accounts/index.ts'
+import { practiceChanged, refreshPracticeDaily } from './bank/last-practice.ts'
 import { recheckPerson } from './conflicts/recheck-person.ts'
 import { system } from './core/access.ts'
 import type { Core, Ctx } from './core/context.ts'
@@ -19,9 +20,10 @@ export const handlers: Record<string, Handler> = {
   'recheck-person': async (ctx, { payload }) => {
     await recheckPerson(ctx, aboutPerson.parse(payload).personId)
   },
+  'practice-changed': practiceChanged,
 }
 
-export const jobs: Job[] = [forgetOutcomes, ...accountJobs]
+export const jobs: Job[] = [forgetOutcomes, ...accountJobs, refreshPracticeDaily]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
 export const workOnce = async (ctx: Ctx): Promise<boolean> => {

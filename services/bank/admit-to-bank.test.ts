@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
+import { deliverAll } from '#services/core/outbox.ts'
+import { endHolding } from '#services/yots/change-holding.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { type Admission, admitToBank } from './admit-to-bank.ts'
 import { allGrantsFor } from './grants.ts'
-import { refreshLastPractice } from './last-practice.ts'
+import { practiceChanged, refreshPracticeDaily } from './last-practice.ts'
 
 const database = openTestDatabase()
 
@@ -72,14 +74,17 @@ it('is not for anybody else to do', async () => {
   expect((await bankOf(id)).standing).toBeNull()
 })
 
-it('keeps the place of everyone in the bank in line with their posts', async () => {
+it('follows when somebody leaves their post, by the message or by the daily job', async () => {
   database.setNow('2026-06-15')
-  const ctx = database.ctx()
-  const { id } = await makePerson(ctx, { posts: [{ yotCode: 'leeds' }], bank: {} })
-  await ctx.db.holding.updateMany({ where: { personId: id }, data: { until: new Date('2026-06-01') } })
-  await refreshLastPractice(ctx)
-  expect((await bankOf(id)).standing).toMatchObject({
-    lastYotCode: 'leeds',
-    practisedUntil: new Date('2026-06-01'),
-  })
+  const { id, actor } = await makePerson(database.ctx(), { posts: [{ yotCode: 'leeds' }], bank: {} })
+  const ctx = database.ctx(actor)
+  const { id: holdingId } = await ctx.db.holding.findFirstOrThrow({ where: { personId: id } })
+  await endHolding(ctx, { holdingId, version: 1, lastDay: '2026-06-10' })
+  await deliverAll(database.ctx(), { 'practice-changed': practiceChanged })
+  const followed = { lastYotCode: 'leeds', practisedUntil: new Date('2026-06-10') }
+  expect((await bankOf(id)).standing).toMatchObject(followed)
+
+  await ctx.db.standing.update({ where: { personId: id }, data: { lastYotCode: null, practisedUntil: null } })
+  await refreshPracticeDaily.run(database.ctx())
+  expect((await bankOf(id)).standing).toMatchObject(followed)
 })

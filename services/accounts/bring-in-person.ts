@@ -1,0 +1,55 @@
+import { audit } from '#services/core/audit.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { invalid, ok, type Result, refused, stale } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { tables } from './tables.ts'
+
+export type BroughtIn = { personId: string; isNew: boolean }
+
+/** The words of a name as compared: no case, accents or punctuation. */
+const foldedWords = (name: string): string[] =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '')
+
+/** Whether two names may be one person's: "Sam Jones" and "Samantha Jones", not "Ann Jones" and "Ann Smith". */
+export const mayBeSameName = (one: string, other: string): boolean =>
+  foldedWords(one).at(-1) === foldedWords(other).at(-1)
+
+/**
+ * The person an address belongs to, or a new person when it is nobody's: for rooms whose own policy lets the actor
+ * bring people in. The address proves itself the first time somebody signs in with it. Invalid (`name`) when the address
+ * is known under another name; whose is not said.
+ */
+export const bringInPerson = (
+  ctx: Ctx,
+  { name, address }: { name: string; address: string },
+): Promise<Result<BroughtIn>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { person, emailAddress } = tables(ctx)
+    const known = await emailAddress.findUnique({
+      where: { address },
+      select: { personId: true, person: { select: { name: true, leftAt: true } } },
+    })
+    if (known) {
+      if (!mayBeSameName(known.person.name, name))
+        return invalid({
+          name: 'This address is known under another name. Check both, or ask the association to correct the name.',
+        })
+      if (known.person.leftAt !== null)
+        return refused('The person with this address has left the exchange. Ask the association to bring them back.')
+      return ok<BroughtIn>({ personId: known.personId, isNew: false })
+    }
+    const now = ctx.clock.now()
+    const { id } = await person.create({ data: { name, createdAt: now }, select: { id: true } })
+    const { count } = await emailAddress.createMany({
+      data: [{ personId: id, address, isPrimary: true, addedAt: now }],
+      skipDuplicates: true,
+    })
+    if (count === 0) return stale('Somebody else recorded this address a moment ago. Try again.')
+    await audit(ctx, { event: 'person.added', subject: { kind: 'person', id } })
+    return ok<BroughtIn>({ personId: id, isNew: true })
+  })

@@ -1,0 +1,33 @@
+import type { Ctx } from '#services/core/context.ts'
+import { remember } from '#services/core/remember.ts'
+import { foldName } from './names/fold-name.ts'
+import { buildRegister, type YotRegister } from './names/register.ts'
+import { tables } from './tables.ts'
+
+/** An old or ambiguous name and the services it may mean today. */
+export type OldName = { name: string; codes: readonly string[]; note: string }
+
+export type KeptRegister = {
+  register: YotRegister
+  /** By folded key. */
+  oldNames: ReadonlyMap<string, OldName>
+}
+
+/** The register's names, read from the database at most every five minutes. */
+export const yotRegister = remember(300, async (ctx: Ctx): Promise<KeptRegister> => {
+  const { yot, retiredName } = tables(ctx)
+  const [yots, retired] = await Promise.all([
+    yot.findMany({
+      select: { code: true, name: true, names: { select: { name: true }, orderBy: { name: 'asc' } } },
+      orderBy: { code: 'asc' },
+    }),
+    retiredName.findMany({ orderBy: { name: 'asc' } }),
+  ])
+  return {
+    register: buildRegister(
+      yots.map(({ code, name, names }) => ({ code, name, aliases: names.map((other) => other.name) })),
+      retired.map(({ name, candidates, isAsk }) => ({ name, candidates, action: isAsk ? 'ask' : 'map' })),
+    ),
+    oldNames: new Map(retired.map(({ name, candidates, note }) => [foldName(name), { name, codes: candidates, note }])),
+  }
+})
