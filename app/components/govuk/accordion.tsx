@@ -19,10 +19,7 @@ export type AccordionProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'> &
   rememberExpanded?: boolean
 }
 
-/**
- * Sections of which the reader wants some, folded away. Without scripts all are open. A page that changes its sections in place gives
- * it a new `key`, because the script rebuilds the headings.
- */
+/** Sections of which the reader wants some, folded away. Without scripts all are open. */
 export function Accordion({ id, items, headingLevel, rememberExpanded, className, ...rest }: AccordionProps) {
   const Heading = `h${headingLevel ?? 2}` as const
   return (

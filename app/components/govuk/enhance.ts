@@ -4,6 +4,7 @@ import {
   CharacterCount,
   Checkboxes,
   ErrorSummary,
+  FileUpload,
   NotificationBanner,
   Radios,
   ServiceNavigation,
@@ -11,12 +12,13 @@ import {
   Tabs,
 } from 'govuk-frontend'
 
-/** File upload's script is left out: it rebuilds the input it is given. The last two take the focus, so nothing may come after them. */
+/** The last two take the focus, so nothing may come after them. */
 const modules = [
   Accordion,
   Button,
   CharacterCount,
   Checkboxes,
+  FileUpload,
   Radios,
   ServiceNavigation,
   SkipLink,
