@@ -1,0 +1,74 @@
+import type { AssessmentView } from '#prisma/generated/enums.ts'
+
+/** Somebody appointed as an assessor, seen from one application. */
+export type Assessor = {
+  personId: string
+  name: string
+  /** Regions of the services where they hold a post, or last held one. */
+  regions: readonly string[]
+  /** Applications waiting for their view now, and all they were given in the last 12 months. */
+  openCases: number
+  casesThisYear: number
+  /** Why they may not assess this one, in sentences; empty when they may. */
+  bars: readonly string[]
+}
+
+const byLoad = (a: Assessor, b: Assessor) =>
+  a.openCases - b.openCases ||
+  a.casesThisYear - b.casesThisYear ||
+  a.name.localeCompare(b.name, 'en') ||
+  a.personId.localeCompare(b.personId)
+
+/**
+ * Who to ask, the least loaded first; between equals, somebody from a region not yet on the panel. The same assessors
+ * always give the same answer. Fewer than `count` when there are not enough.
+ */
+export const proposeAssessors = (
+  assessors: readonly Assessor[],
+  count: number,
+  onPanel: readonly Assessor[] = [],
+): Assessor[] => {
+  const free = assessors
+    .filter(({ bars, personId }) => bars.length === 0 && !onPanel.some((other) => other.personId === personId))
+    .sort(byLoad)
+  const [first] = free
+  if (!first || count === 0) return []
+  const known = new Set(onPanel.flatMap(({ regions }) => regions))
+  const equals = free.filter((one) => one.openCases === first.openCases && one.casesThisYear === first.casesThisYear)
+  const next = equals.find(({ regions }) => !regions.some((region) => known.has(region))) ?? first
+  return [next, ...proposeAssessors(free, count - 1, [...onPanel, next])]
+}
+
+/** One place on a panel; the view is null until it is recorded. */
+export type Place = { assessorId: string; view: AssessmentView | null }
+
+/**
+ * What a panel has come to.
+ * - `waiting`: somebody has not recorded a view
+ * - `split`: two views differ; a third assessor decides between them
+ * - `agreed`: both, or two of three, take this view
+ * - `open`: three took three views; the decision must be one of them
+ */
+export type PanelState =
+  | { kind: 'waiting'; outstanding: number }
+  | { kind: 'split' }
+  | { kind: 'agreed'; view: AssessmentView }
+  | { kind: 'open'; views: AssessmentView[] }
+
+export const panelState = (places: readonly Place[]): PanelState => {
+  const views = places.flatMap(({ view }) => (view === null ? [] : [view]))
+  const outstanding = Math.max(2, places.length) - views.length
+  if (outstanding > 0) return { kind: 'waiting', outstanding }
+  const shared = views.find((view, index) => views.indexOf(view) !== index)
+  if (shared !== undefined) return { kind: 'agreed', view: shared }
+  return views.length === 2 ? { kind: 'split' } : { kind: 'open', views }
+}
+
+/**
+ * Whose views somebody may read: their own, and everybody's once nobody is left to record one. Until then the others'
+ * are not merely hidden on the page: no query returns them.
+ */
+export const mayReadViews = (places: readonly Place[]): boolean => {
+  const { kind } = panelState(places)
+  return kind === 'agreed' || kind === 'open'
+}

@@ -1,0 +1,16 @@
+import type { Ctx } from '#services/core/context.ts'
+import type { Db } from '#services/core/db.ts'
+
+/** The tables this room owns and alone may write. */
+export const tables = (
+  ctx: Ctx,
+): Pick<
+  Db,
+  | 'application'
+  | 'applicationTheme'
+  | 'applicationMove'
+  | 'applicationCondition'
+  | 'reference'
+  | 'assessment'
+  | '$queryRaw'
+> => ctx.db
