@@ -20,6 +20,27 @@ export const lockVersion = async (ctx: Ctx, id: string, version: number): Promis
   return application.version === version ? ok(application) : overtaken('This application')
 }
 
+/**
+ * As `lockVersion`, for a button that makes a move: `done` when the actor's own press has made it already, so that
+ * pressing twice does it once.
+ */
+export const lockForMove = async (
+  ctx: Ctx,
+  id: string,
+  version: number,
+  events: readonly ApplicationEvent[],
+): Promise<Result<Application | 'done'>> => {
+  const locked = await lockVersion(ctx, id, version)
+  if (locked.ok || locked.problem.kind !== 'stale') return locked
+  const last = await tables(ctx).applicationMove.findFirst({
+    where: { applicationId: id },
+    orderBy: [{ movedAt: 'desc' }, { id: 'desc' }],
+    select: { event: true, movedById: true },
+  })
+  const isOwn = last?.movedById === ctx.actor.personId && events.some((event) => event === last.event)
+  return isOwn ? ok('done' as const) : locked
+}
+
 type Move = {
   event: ApplicationEvent
   reasons?: string

@@ -1,5 +1,5 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import { hiddenCaseIds, mayOpenCase } from '#services/conflicts/index.ts'
+import { hiddenCaseIds, mayOpenCase } from '#services/conflicts/visibility.ts'
 import { may, type Permission } from '#services/core/access.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -46,7 +46,8 @@ export const openForOfficer = async (
 ): Promise<Result<{ id: string }>> => {
   if (!may(ctx.actor, permission)) return forbidden(notTheirs[permission] ?? 'You may not do this.')
   const visible = await visibleApplications(ctx)
-  const found = visible && (await tables(ctx).application.findFirst({ where: { AND: [visible, { ref }] }, select: { id: true } }))
+  const found =
+    visible && (await tables(ctx).application.findFirst({ where: { AND: [visible, { ref }] }, select: { id: true } }))
   if (!found || !(await mayOpenCase(ctx, caseOf(found.id)))) return notFound()
   return ok(found)
 }

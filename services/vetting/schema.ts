@@ -90,7 +90,8 @@ const refereeShape = {
   commissionedOn: isoDay('Enter the last day of the work, like 27 3 2026').optional(),
 }
 type RefereeValue = { isCommissioner: boolean; commissionedOn?: string | undefined }
-const workIsDated = ({ isCommissioner, commissionedOn }: RefereeValue) => !isCommissioner || commissionedOn !== undefined
+const workIsDated = ({ isCommissioner, commissionedOn }: RefereeValue) =>
+  !isCommissioner || commissionedOn !== undefined
 const datedWork = { path: ['commissionedOn'], error: 'Enter the last day of the work they commissioned' }
 
 const refereeSchema = z.object(refereeShape).refine(workIsDated, datedWork)

@@ -1,0 +1,69 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { Application, Reference } from '#prisma/generated/client.ts'
+import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { mail } from '#services/notifications/mail.ts'
+import { refereeDays } from './clocks.ts'
+import { type Letter, referenceLetter } from './letters.ts'
+import { caseOf } from './policy.ts'
+import { tables } from './tables.ts'
+
+/**
+ * The key in a referee's link. Made from the service's secret, so that a reminder can repeat it though only its hash is
+ * stored; each issue has its own, so that asking somebody else ends the first one's link.
+ */
+const tokenFor = (ctx: Ctx, reference: { id: string; issue: number }): string =>
+  createHmac('sha256', ctx.config.sessionSecret)
+    .update(`reference:${reference.id}:${reference.issue}`)
+    .digest('base64url')
+
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+type Asked = Pick<Reference, 'id' | 'issue' | 'refereeName' | 'refereeEmail' | 'relation' | 'respondBy'>
+
+/** Mails a referee their link as it stands. `occasion` tells reminders apart. */
+export const mailReferee = async (
+  ctx: Ctx,
+  application: Pick<Application, 'id' | 'ref' | 'roleSought'>,
+  applicant: string,
+  reference: Asked,
+  occasion: string,
+  letter: typeof referenceLetter,
+): Promise<void> => {
+  const respondBy = reference.respondBy ? isoFromDate(reference.respondBy) : ctx.clock.today()
+  const said: Letter = letter(application, {
+    refereeName: reference.refereeName,
+    relation: reference.relation,
+    applicant,
+    respondBy,
+    path: `/references/${tokenFor(ctx, reference)}`,
+  })
+  await mail(ctx, {
+    key: `reference:${reference.id}:${reference.issue}:${occasion}`,
+    case: caseOf(application.id),
+    to: reference.refereeEmail,
+    ...said,
+  })
+}
+
+/** Asks a referee, or asks again: a new link for the next 21 days, which ends any earlier one. Returns the last day. */
+export const askReferee = async (
+  ctx: Ctx,
+  application: Pick<Application, 'id' | 'ref' | 'roleSought'>,
+  applicant: string,
+  reference: Pick<Reference, 'id' | 'issue'>,
+): Promise<string> => {
+  const issue = reference.issue + 1
+  const respondBy = addDays(ctx.clock.today(), refereeDays)
+  const asked = await tables(ctx).reference.update({
+    where: { id: reference.id },
+    data: {
+      issue,
+      tokenHash: hashOf(tokenFor(ctx, { id: reference.id, issue })),
+      requestedAt: ctx.clock.now(),
+      respondBy: dateFromIso(respondBy),
+    },
+  })
+  await mailReferee(ctx, application, applicant, asked, 'asked', referenceLetter)
+  return respondBy
+}
