@@ -24,5 +24,7 @@ export default [
   page('demo/outbox', 'demo/outbox'),
   page('demo/outbox/:id', 'demo/outbox-mail'),
 
+  page('ratings/:pairId', 'ratings/pair'),
+
   page('*', 'errors/not-found'),
 ] satisfies RouteConfig
