@@ -9,8 +9,8 @@ export const ProfileRatings = ({ figure, ratings }: Ratings) => (
     <h2 className="govuk-heading-m">What hosts said</h2>
     {figure.isEnough ? (
       <p className="govuk-body">
-        <strong>{figure.shown.toFixed(1)} of 5</strong> from {times(figure.count)}, between {figure.lowest.toFixed(1)} and{' '}
-        {figure.highest.toFixed(1)}. The figure is drawn toward the bank’s mean while there are few.
+        <strong>{figure.shown.toFixed(1)} of 5</strong> from {times(figure.count)}, between {figure.lowest.toFixed(1)}{' '}
+        and {figure.highest.toFixed(1)}. The figure is drawn toward the bank’s mean while there are few.
       </p>
     ) : (
       <p className="govuk-body">

@@ -5,8 +5,8 @@ import { Tag } from '#app/components/govuk/tag.tsx'
 import { TaskList } from '#app/components/govuk/task-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
+import { taskSources } from '#app/http/task-sources.ts'
 import { tasksFrom } from '#services/core/task.ts'
-import { taskSources } from './task-sources.ts'
 
 export const meta = () => pageTitle('Home')
 

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { longDate } from '#app/components/dates.ts'
 import { Button } from '#app/components/govuk/button.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
@@ -18,6 +19,11 @@ import { rate } from '#services/ratings/rate.ts'
 import { replyToRating } from '#services/ratings/reply-to-rating.ts'
 import { criteria, marks, ratingSchema, replySchema } from '#services/ratings/schema.ts'
 
+const intents = z.discriminatedUnion('intent', [
+  ratingSchema.extend({ intent: z.literal('rate') }),
+  replySchema.extend({ intent: z.literal('reply') }),
+])
+
 export const meta = () => pageTitle('Say how it went')
 
 export const loader = async (args: LoaderFunctionArgs) => {
@@ -29,15 +35,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const pairId = pathPart(args, 'pairId')
-  const intent = new URLSearchParams(await args.request.clone().text()).get('intent')
-  if (intent === 'reply') {
-    const form = await parseForm(args.request, replySchema)
-    const result = form.ok ? await replyToRating(ctx, { pairId, ...form.value }) : form
-    return respond(args, result, { form, to: () => `/ratings/${pairId}`, notice: 'Your reply is there for all to read.' })
-  }
-  const form = await parseForm(args.request, ratingSchema)
-  const result = form.ok ? await rate(ctx, { pairId, ...form.value }) : form
-  return respond(args, result, { form, to: () => `/ratings/${pairId}`, notice: 'Thank you. Your rating is kept.' })
+  const form = await parseForm(args.request, intents)
+  if (!form.ok) return respond(args, form, { form, to: () => '' })
+  const { intent, ...value } = form.value
+  const to = () => `/ratings/${pairId}`
+  return 'reply' in value
+    ? respond(args, await replyToRating(ctx, { pairId, ...value }), { form, to, notice: 'Your reply is published.' })
+    : respond(args, await rate(ctx, { pairId, ...value }), { form, to, notice: 'Thank you. Your rating is kept.' })
 }
 
 export default function RatingPair() {
@@ -54,7 +58,8 @@ const Sealed = ({ page, words }: Props) => {
       <>
         <h1 className="govuk-heading-l">Ratings of {page.workRef}</h1>
         <p className="govuk-body">
-          The co-leads rate for the team. Both ratings appear when both sides have rated, or on {longDate(page.revealOn)}.
+          The co-leads rate for the team. Both ratings appear when both sides have rated, or on{' '}
+          {longDate(page.revealOn)}.
         </p>
       </>
     )
@@ -73,8 +78,8 @@ const Sealed = ({ page, words }: Props) => {
             </InsetText>
           )}
           <p className="govuk-body">
-            Nobody sees either rating until both sides have rated, or until {longDate(page.revealOn)}. Then both appear and
-            neither can be changed.
+            Nobody sees either rating until both sides have rated, or until {longDate(page.revealOn)}. Then both appear
+            and neither can be changed.
           </p>
           {page.side === 'host' && (
             <p className="govuk-body">It will show on the profiles of {page.people.join(', ')}.</p>
