@@ -5,7 +5,7 @@ const services = { include: ['services/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
 
 export default defineConfig({
   test: {
-    globalSetup: ['./tests/setup/snapshot.ts'],
+    globalSetup: ['./tests/setup/snapshot.ts', './tests/setup/pages.ts'],
     reporters: ['default', './tests/setup/closing-line.ts'],
     projects: [
       { test: { name: 'shape', include: ['tests/shape/**/*.test.ts'] } },

@@ -4,7 +4,7 @@ import type { UNSAFE_RouteConfig as RouteConfig } from '@remix-run/dev'
 const page = (path: string, file: string) => ({ path, file: `routes/${file}.tsx` })
 
 /** The site map: every URL of the product, one line each. */
-export default [
+const pages = [
   { index: true, file: 'routes/index.tsx' },
   page('how-it-works', 'information/how-it-works'),
   page('accessibility', 'information/accessibility'),
@@ -24,7 +24,7 @@ export default [
   page('demo/outbox', 'demo/outbox'),
   page('demo/outbox/:id', 'demo/outbox-mail'),
 
-  page('ratings/:pairId', 'ratings/pair'),
-
   page('*', 'errors/not-found'),
-] satisfies RouteConfig
+]
+
+export default [{ file: 'routes/errors/boundary.tsx', children: pages }] satisfies RouteConfig

@@ -67,6 +67,10 @@ const toRequest = (req: ExpressRequest, res: ExpressResponse, config: Config): R
   for (const [name, value] of Object.entries(req.headers)) {
     for (const each of [value ?? []].flat()) headers.append(name, each)
   }
+  // Remix compares `Origin` with whatever `Host` a proxy left. `guardChanges` has judged the origin already, by our own address.
+  const origin = req.get('origin')
+  headers.delete('x-forwarded-host')
+  if (origin !== undefined && URL.canParse(origin)) headers.set('host', new URL(origin).host)
   const gone = new AbortController()
   res.once('close', () => {
     if (!res.writableFinished) gone.abort()

@@ -15,7 +15,7 @@ import { keepForm, takeKeptForm } from './kept-forms.ts'
 import { openSignInLink } from './open-sign-in-link.ts'
 import { primaryAddress } from './primary-address.ts'
 import { makeSignInMail } from './send-sign-in-link.ts'
-import { readSession, startSession } from './sessions.ts'
+import { readSession, startAuditedSession } from './sessions.ts'
 
 const database = openTestDatabase()
 const noGrants = async () => []
@@ -25,7 +25,7 @@ afterEach(() => database.setNow(null))
 
 const signIn = async (person: MadePerson) => {
   const started = await inTransaction(as(person), async (ctx) =>
-    ok(await startSession(ctx, { personId: person.id, method: 'link', userAgent: null }, noGrants)),
+    ok(await startAuditedSession(ctx, { personId: person.id, method: 'link', userAgent: null }, noGrants)),
   )
   if (!started.ok) throw new Error('No session')
   return started.value

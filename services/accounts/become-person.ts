@@ -1,7 +1,7 @@
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { endSession, type GrantsFor, startSession } from './sessions.ts'
+import { endAuditedSession, type GrantsFor, startAuditedSession } from './sessions.ts'
 import { tables } from './tables.ts'
 
 export type DemonstrationPerson = { id: string; name: string; note: string }
@@ -31,7 +31,7 @@ export const becomePerson = (
       where: { id: personId, demoNote: { not: null }, leftAt: null },
     })
     if (!person) return notFound()
-    if (previousToken !== null) await endSession(ctx, previousToken)
-    const sessionToken = await startSession(ctx, { personId, method: 'demonstration', userAgent }, grantsFor)
+    if (previousToken !== null) await endAuditedSession(ctx, previousToken)
+    const sessionToken = await startAuditedSession(ctx, { personId, method: 'demonstration', userAgent }, grantsFor)
     return ok({ sessionToken, name: person.name })
   })

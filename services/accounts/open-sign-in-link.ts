@@ -2,7 +2,7 @@ import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { endSession, type GrantsFor, startSession } from './sessions.ts'
+import { endAuditedSession, type GrantsFor, startAuditedSession } from './sessions.ts'
 import { tables } from './tables.ts'
 import { fingerprint } from './token.ts'
 
@@ -48,8 +48,12 @@ export const openSignInLink = (
     const link = await tables(ctx).signInLink.findUniqueOrThrow({ where: { tokenHash } })
     const taken = await takeAddress(ctx, link)
     if (!taken.ok) return taken
-    if (previousToken !== null) await endSession(ctx, previousToken)
-    const sessionToken = await startSession(ctx, { personId: link.personId, method: 'link', userAgent }, grantsFor)
+    if (previousToken !== null) await endAuditedSession(ctx, previousToken)
+    const sessionToken = await startAuditedSession(
+      ctx,
+      { personId: link.personId, method: 'link', userAgent },
+      grantsFor,
+    )
     return ok({ sessionToken, returnTo: link.returnTo })
   })
 

@@ -26,9 +26,9 @@ type Start = { personId: string; method: SignInMethod; userAgent: string | null 
 
 /**
  * Starts a session and returns its token, for the cookie. Call in a transaction. A token the browser had before is ended by
- * the caller (`endSession`), so that one known before signing in is worth nothing after it.
+ * the caller (`endAuditedSession`), so that one known before signing in is worth nothing after it.
  */
-export const startSession = async (ctx: Ctx, { personId, method, userAgent }: Start, grantsFor: GrantsFor) => {
+export const startAuditedSession = async (ctx: Ctx, { personId, method, userAgent }: Start, grantsFor: GrantsFor) => {
   const token = newToken()
   const now = ctx.clock.now()
   const session = await tables(ctx).session.create({
@@ -48,7 +48,7 @@ export const startSession = async (ctx: Ctx, { personId, method, userAgent }: St
 }
 
 /** Ends the session a token belongs to, if it is one. */
-export const endSession = async (ctx: Ctx, token: string): Promise<void> => {
+export const endAuditedSession = async (ctx: Ctx, token: string): Promise<void> => {
   const { session } = tables(ctx)
   const found = await session.findUnique({ where: { tokenHash: fingerprint(ctx.config, 'session', token) } })
   if (!found || found.revokedAt) return

@@ -5,14 +5,19 @@ type Person = { id: string; name: string; note: string }
 
 type Props = { people: readonly Person[]; returnTo: string | null }
 
-/** A note is "Group: what they can show"; one without a group stands under "Others". */
+/** Under which heading somebody stands, by how their note begins. */
+const headings: readonly [string, RegExp][] = [
+  ['Heads of service', /^Head /],
+  ['The association', /^(Coordinator|Administrator|Member of the programme board|Assessor)\b/],
+  ['The bank', /^(Co-lead|Reviewer|Facilitator|Observer|Trainee|Associate)\b/],
+  ['Applying, and other managers', /./],
+]
+
 const groupsOf = (people: readonly Person[]) => {
-  const groups = new Map<string, Person[]>()
-  for (const person of people) {
-    const [, group = 'Others', note = person.note] = /^([^:]+): (.+)$/s.exec(person.note) ?? []
-    groups.set(group, [...(groups.get(group) ?? []), { ...person, note }])
-  }
-  return [...groups]
+  const headingOf = ({ note }: Person) => headings.find(([, pattern]) => pattern.test(note))?.[0]
+  return headings
+    .map(([heading]) => ({ heading, members: people.filter((person) => headingOf(person) === heading) }))
+    .filter(({ members }) => members.length > 0)
 }
 
 /** The made-up people of a demonstration, each become with one press. */
@@ -24,9 +29,9 @@ export const DemonstrationPeople = ({ people, returnTo }: Props) => (
     <p className="govuk-body">
       This is a demonstration. These people are made up; become any of them with one press, as often as you like.
     </p>
-    {groupsOf(people).map(([group, members]) => (
-      <section key={group}>
-        <h3 className="govuk-heading-s">{group}</h3>
+    {groupsOf(people).map(({ heading, members }) => (
+      <section key={heading}>
+        <h3 className="govuk-heading-s">{heading}</h3>
         <ul className="govuk-list app-people">
           {members.map((person) => (
             <li key={person.id} className="app-people__person">

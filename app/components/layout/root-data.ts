@@ -19,4 +19,4 @@ export type RootData = {
 }
 
 /** Undefined only when the root's loader itself failed. */
-export const useRootData = () => useRouteLoaderData<RootData>('root')
+export const useRootData = () => useRouteLoaderData<RootData>('root') ?? undefined
