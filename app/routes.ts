@@ -24,6 +24,8 @@ const pages = [
   page('demo/outbox', 'demo/outbox'),
   page('demo/outbox/:id', 'demo/outbox-mail'),
 
+  page('ratings/:pairId', 'ratings/pair'),
+
   page('*', 'errors/not-found'),
 ]
 

@@ -8,6 +8,7 @@ import { type Job, runDueJobs } from './core/jobs.ts'
 import { forgetOutcomes } from './core/once.ts'
 import { deliverNext, type Handler } from './core/outbox.ts'
 import { closeTransports, mailHandlers } from './notifications/delivery.ts'
+import { workDelivered } from './ratings/open-ratings.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -21,6 +22,7 @@ export const handlers: Record<string, Handler> = {
     await recheckPerson(ctx, aboutPerson.parse(payload).personId)
   },
   'practice-changed': practiceChanged,
+  'work-delivered': workDelivered,
 }
 
 export const jobs: Job[] = [forgetOutcomes, ...accountJobs, refreshPracticeDaily]

@@ -1,4 +1,5 @@
 import type { TaskSource } from '#services/core/task.ts'
+import { ratingTasks } from '#services/ratings/queries.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
-export const taskSources: TaskSource[] = []
+export const taskSources: TaskSource[] = [ratingTasks]
