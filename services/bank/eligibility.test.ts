@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { BankRole } from '#prisma/generated/enums.ts'
 import { addDays, addMonths } from '#services/core/clock.ts'
-import { type EligibilityFacts, eligibilityOf } from './eligibility.ts'
+import {
+  type EligibilityFacts,
+  earliestLastDay,
+  eligibilityOf,
+  rolesThatAllow,
+  rolesThatOutgrow,
+} from './eligibility.ts'
 
 const on = '2026-06-15'
 
@@ -125,5 +131,29 @@ test('nobody gains by waiting: while nothing changes, roles only fall away', () 
         expect(before).toEqual(expect.arrayContaining(after))
       },
     ),
+  )
+})
+
+const days = fc.integer({ min: 0, max: 9000 }).map((days) => addDays('2010-01-01', days))
+
+test('a search by last day in post finds exactly those whose clock has not run out', () => {
+  fc.assert(
+    fc.property(days, fc.integer({ min: -40, max: 40 }), fc.constantFrom(36, 60), (day, near, months) => {
+      const leftOn = addDays(addMonths(day, -months), near)
+      expect(leftOn >= earliestLastDay(day, months)).toBe(day <= addMonths(leftOn, months))
+    }),
+    { examples: [['2024-02-29', -1, 36]] },
+  )
+})
+
+test('a search by role finds exactly those who may take it', () => {
+  const all: BankRole[] = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator', 'mentor']
+  fc.assert(
+    fc.property(fc.subarray(all), fc.constantFrom(...all), (held, role) => {
+      const isFound =
+        held.some((one) => rolesThatAllow(role).includes(one)) &&
+        !held.some((one) => rolesThatOutgrow(role).includes(one))
+      expect(today({ roles: held }).roles.includes(role)).toBe(isFound)
+    }),
   )
 })

@@ -1,5 +1,5 @@
 import type { BankRole, StandingStatus } from '#prisma/generated/enums.ts'
-import { addMonths } from '#services/core/clock.ts'
+import { addDays, addMonths } from '#services/core/clock.ts'
 import { longDate } from '#services/core/words.ts'
 
 /** What the bank and the register know of a person, as far as it decides what they may do. Dates are ISO days. */
@@ -52,6 +52,22 @@ export const practiceOn = (posts: EligibilityFacts['posts'], on: string): Practi
   if (on <= addMonths(leftOn, recency.mentorMonths)) return { state: 'mentor-only', leftOn }
   return { state: 'lapsed', leftOn }
 }
+
+/** The earliest last day in post that a clock of so many months still admits on a day. */
+export const earliestLastDay = (on: string, months: number): string => {
+  let day = addMonths(on, -months)
+  while (addMonths(day, months) < on) day = addDays(day, 1)
+  return day
+}
+
+/** The roles in the bank that let somebody take `role`: itself and the rungs above it. */
+export const rolesThatAllow = (role: BankRole): BankRole[] => {
+  if (role === 'mentor') return ['mentor', ...rungs.slice(rungs.indexOf('reviewer'))]
+  return role === 'trainee' ? ['trainee'] : rungs.slice(rungs.indexOf(role))
+}
+
+/** The roles in the bank that leave `role` behind: a trainee who became more is one no longer. */
+export const rolesThatOutgrow = (role: BankRole): BankRole[] => (role === 'trainee' ? rungs.slice(1) : [])
 
 /** The roles a person may take, the ones below their own rung included, most experienced first. */
 const rolesFrom = (held: readonly BankRole[]): BankRole[] => {

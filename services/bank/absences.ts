@@ -1,0 +1,42 @@
+import { audit } from '#services/core/audit.ts'
+import { addMonths, dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { invalid, ok, type Result, refused } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { openOwnProfile } from './own-profile.ts'
+import type { AbsenceInput } from './schema.ts'
+import { tables } from './tables.ts'
+
+/** Most absences to come that one person may have recorded. */
+const mostAbsences = 50
+
+/** Records days on which the actor is not free. Why is never asked. */
+export const addAbsence = (ctx: Ctx, { from, until }: AbsenceInput): Promise<Result<{ from: string; until: string }>> =>
+  inTransaction(ctx, async (ctx) => {
+    const own = await openOwnProfile(ctx)
+    if (!own.ok) return own
+    const personId = own.value
+    const { absence } = tables(ctx)
+    const today = ctx.clock.today()
+    if (until < from) return invalid({ until: 'The last day cannot be before the first' })
+    if (until < today) return invalid({ until: 'The last day must be today or later' })
+    if (until > addMonths(today, 36)) return invalid({ until: 'The last day must be within the next 3 years' })
+    const dates = { personId, from: dateFromIso(from), until: dateFromIso(until) }
+    if ((await absence.count({ where: dates })) > 0) return ok({ from, until })
+    if ((await absence.count({ where: { personId, until: { gte: dateFromIso(today) } } })) >= mostAbsences)
+      return refused(`You have ${mostAbsences} absences to come recorded. Remove one first.`)
+    await absence.create({ data: dates })
+    await audit(ctx, { event: 'absence.added', subject: { kind: 'person', id: personId }, data: { from, until } })
+    return ok({ from, until })
+  })
+
+/** Makes the actor free again on days they had recorded. Pressing twice does it once. */
+export const removeAbsence = (ctx: Ctx, absenceId: string): Promise<Result<null>> =>
+  inTransaction(ctx, async (ctx) => {
+    const own = await openOwnProfile(ctx)
+    if (!own.ok) return own
+    const personId = own.value
+    const { count } = await tables(ctx).absence.deleteMany({ where: { id: absenceId, personId } })
+    if (count > 0) await audit(ctx, { event: 'absence.removed', subject: { kind: 'person', id: personId } })
+    return ok(null)
+  })

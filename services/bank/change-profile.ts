@@ -1,0 +1,35 @@
+import { audit } from '#services/core/audit.ts'
+import { dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { ok, type Result } from '#services/core/result.ts'
+import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { openOwnProfile } from './own-profile.ts'
+import type { ProfileInput } from './schema.ts'
+import { tables } from './tables.ts'
+
+/** Changes what the actor says about themselves and how they work. Stale when it changed since `version`. */
+export const changeProfile = (ctx: Ctx, input: ProfileInput): Promise<Result<null>> =>
+  inTransaction(ctx, async (ctx) => {
+    const own = await openOwnProfile(ctx)
+    if (!own.ok) return own
+    const personId = own.value
+    const { version, basis, dayRate, insuranceUntil, maxKm, ...said } = input
+    const { count } = await tables(ctx).profile.updateMany({
+      where: { personId, version },
+      data: {
+        ...said,
+        isInKind: basis !== 'charged',
+        dayRatePence: basis === 'in_kind' || dayRate === undefined ? null : Math.round(dayRate * 100),
+        insuranceUntil: insuranceUntil === undefined ? null : dateFromIso(insuranceUntil),
+        maxKm: maxKm ?? null,
+        version: { increment: 1 },
+      },
+    })
+    if (count === 0) return overtaken('Your profile')
+    await audit(ctx, {
+      event: 'profile.changed',
+      subject: { kind: 'person', id: personId },
+      data: { basis, insuranceUntil: insuranceUntil ?? null, isNamePublic: input.isNamePublic },
+    })
+    return ok(null)
+  })

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { guarded } from '#services/documents/content-guard.ts'
+
+const whole = (error: string, most: number, says: string) =>
+  z.coerce.number({ error }).int(says).min(0, says).max(most, says)
+
+const ticked = z.coerce
+  .boolean()
+  .optional()
+  .transform((value) => value === true)
+
+export const profileSchema = z
+  .object({
+    version: z.coerce.number({ error: 'Open the page again and try once more' }).int(),
+    summary: guarded(
+      z
+        .string({ error: 'Enter a few sentences about what you have done' })
+        .trim()
+        .min(20, 'Enter a few sentences about what you have done')
+        .max(1500, 'Keep what you say about yourself to 1,500 characters'),
+    ),
+    isNamePublic: ticked,
+    basis: z.enum(['in_kind', 'both', 'charged'], { error: 'Choose how you give your time' }),
+    dayRate: z.coerce
+      .number({ error: 'Enter your day rate in pounds, like 450' })
+      .min(1, 'Enter your day rate in pounds, like 450')
+      .max(5000, 'Your day rate must be £5,000 or less')
+      .optional(),
+    insuranceUntil: z.iso.date({ error: 'Enter the last day your insurance covers, like 31 3 2027' }).optional(),
+    daysPerYear: whole(
+      'Enter how many days a year you can give',
+      200,
+      'Enter the days a year you can give as a whole number from 0 to 200',
+    ),
+    reviewsPerYear: whole(
+      'Enter how many peer reviews a year you would take part in',
+      20,
+      'Enter the peer reviews a year as a whole number from 0 to 20',
+    ),
+    canTravel: ticked,
+    canWorkRemotely: ticked,
+    maxKm: whole('', 1000, 'Enter how far you travel in kilometres, as a whole number up to 1,000').optional(),
+  })
+  .check(({ value, issues }) => {
+    if (value.basis !== 'in_kind' && value.dayRate === undefined)
+      issues.push({
+        code: 'custom',
+        path: ['dayRate'],
+        message: 'Enter your day rate in pounds, like 450',
+        input: value.dayRate,
+      })
+    if (!value.canTravel && !value.canWorkRemotely)
+      issues.push({
+        code: 'custom',
+        path: ['canTravel'],
+        message: 'Choose travelling, working remotely, or both. If you can do neither for now, give 0 days a year',
+        input: value.canTravel,
+      })
+  })
+export type ProfileInput = z.infer<typeof profileSchema>
+
+export const expertiseSchema = z.object({
+  themeCode: z.string({ error: 'Choose a theme' }).max(10),
+  level: z.coerce.number({ error: 'Choose how well you know it' }).int().min(1).max(3),
+  evidence: guarded(
+    z
+      .string({ error: 'Say what you did, where and when' })
+      .trim()
+      .min(20, 'Say what you did, where and when, in a sentence or two')
+      .max(1000, 'Keep your evidence to 1,000 characters'),
+  ),
+  lastUsedOn: z.iso.date({ error: 'Enter the last day you worked on it, like 27 3 2026' }).optional(),
+})
+export type ExpertiseInput = z.infer<typeof expertiseSchema>
+
+export const absenceSchema = z.object({
+  from: z.iso.date({ error: 'Enter the first day you are not free, like 27 7 2026' }),
+  until: z.iso.date({ error: 'Enter the last day you are not free, like 7 8 2026' }),
+})
+export type AbsenceInput = z.infer<typeof absenceSchema>
+
+export const absenceIdSchema = z.object({ absenceId: z.uuid({ error: 'Choose one from the list' }) })
+
+const roles = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator', 'mentor'] as const
+
+/** What a URL asks of the bank's list; anything it does not know is left out. */
+export const bankFilterSchema = z.object({
+  role: z.enum(roles).optional().catch(undefined),
+  theme: z.string().max(10).optional().catch(undefined),
+  region: z.string().max(30).optional().catch(undefined),
+  basis: z.enum(['in_kind', 'charged']).optional().catch(undefined),
+})

@@ -1,0 +1,173 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { BankRole } from '#prisma/generated/enums.ts'
+import { dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { regionName, regions } from '#services/yots/regions.ts'
+import { earliestLastDay, eligibilityOf, recency, rolesThatAllow, rolesThatOutgrow } from './eligibility.ts'
+import { standingsInForce } from './grants.ts'
+import { maySeeNames } from './policy.ts'
+import { tables } from './tables.ts'
+import { themesByCode } from './themes.ts'
+import { headlineFor, roleWords } from './words.ts'
+
+export type BankFilter = {
+  role?: BankRole
+  /** A theme or skill; a theme stands for the skills under it. */
+  theme?: string
+  region?: string
+  basis?: 'in_kind' | 'charged'
+  /** From 1. */
+  page?: number
+}
+
+/** Level from which somebody covers a theme. */
+export const coveringLevel = 2
+
+export const pageSize = 20
+/** Counting stops here: "more than 1,000". */
+const countedUpTo = 1000
+
+/** Somebody in the bank as the list shows them. */
+export type BankEntry = {
+  /** Null where the reader may not see who it is. */
+  person: { id: string; name: string } | null
+  headline: string
+  roles: string[]
+  /** Names of the themes they know best, at most five. */
+  themes: string[]
+  isInKind: boolean
+  charges: boolean
+  worksRemotely: boolean
+}
+
+export type BankList = { people: BankEntry[]; count: number; isMore: boolean; page: number; pageCount: number }
+
+/** The codes a filter by theme stands for: itself and what is under it. */
+export const themeCodesUnder = async (ctx: Ctx, code: string): Promise<string[]> =>
+  [...(await themesByCode(ctx)).values()]
+    .filter((theme) => theme.code === code || theme.parentCode === code)
+    .map((theme) => theme.code)
+
+const leftWithin = (today: string, months: number): Prisma.StandingWhereInput => ({
+  lastLevel: { not: null },
+  OR: [{ practisedUntil: null }, { practisedUntil: { gte: dateFromIso(earliestLastDay(today, months)) } }],
+})
+
+const coversTheme = (codes: string[]): Prisma.StandingWhereInput => ({
+  person: { expertise: { some: { themeCode: { in: codes }, level: { gte: coveringLevel } } } },
+})
+
+/** People who may do something today, as a condition: in standing, and practised within five years. */
+export const availableToday = (today: string): Prisma.StandingWhereInput => ({
+  status: { in: [...standingsInForce] },
+  expiresOn: { gte: dateFromIso(today) },
+  person: { leftAt: null },
+  ...leftWithin(today, recency.mentorMonths),
+})
+
+const conditionFor = async (
+  ctx: Ctx,
+  { role, theme, region, basis }: BankFilter,
+): Promise<Prisma.StandingWhereInput> => {
+  const today = ctx.clock.today()
+  const parts: Prisma.StandingWhereInput[] = [availableToday(today)]
+  if (region !== undefined) parts.push({ lastRegion: region })
+  if (theme !== undefined) parts.push(coversTheme(await themeCodesUnder(ctx, theme)))
+  if (role !== undefined) {
+    parts.push({ person: { roles: { some: { role: { in: rolesThatAllow(role) } } } } })
+    parts.push({ person: { roles: { none: { role: { in: rolesThatOutgrow(role) } } } } })
+    if (role !== 'mentor') parts.push(leftWithin(today, recency.reviewMonths))
+  }
+  if (basis === 'in_kind') parts.push({ person: { profile: { isInKind: true } } })
+  if (basis === 'charged') {
+    const insured = { dayRatePence: { not: null }, insuranceUntil: { gte: dateFromIso(today) } }
+    parts.push({ person: { profile: insured } })
+  }
+  return { AND: parts }
+}
+
+/**
+ * The bank, the latest approved first, twenty a page: who may do something today and fits the filter. Names only of
+ * those who chose so, unless the reader is of a service, the bank or the association.
+ */
+export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList> => {
+  const { standing } = tables(ctx)
+  const where = await conditionFor(ctx, filter)
+  const page = filter.page ?? 1
+  const [count, rows, themes] = await Promise.all([
+    standing.count({ where, take: countedUpTo + 1 }),
+    standing.findMany({
+      where,
+      orderBy: [{ approvedOn: 'desc' }, { personId: 'desc' }],
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+      select: {
+        status: true,
+        expiresOn: true,
+        lastLevel: true,
+        lastRegion: true,
+        practisedUntil: true,
+        person: {
+          select: {
+            id: true,
+            name: true,
+            profile: true,
+            roles: { select: { role: true } },
+            expertise: {
+              where: { level: { gte: coveringLevel } },
+              orderBy: [{ level: 'desc' }, { themeCode: 'asc' }],
+              take: 5,
+              select: { themeCode: true },
+            },
+          },
+        },
+      },
+    }),
+    themesByCode(ctx),
+  ])
+  const today = ctx.clock.today()
+  const seesNames = maySeeNames(ctx.actor)
+  const iso = (date: Date | null | undefined) => date?.toISOString().slice(0, 10) ?? null
+  const people = rows.map(({ person, lastLevel, lastRegion, ...row }): BankEntry => {
+    const { profile } = person
+    const isNamed = seesNames || profile?.isNamePublic === true
+    const eligibility = eligibilityOf(
+      {
+        standing: { status: row.status, expiresOn: iso(row.expiresOn) ?? today },
+        roles: person.roles.map(({ role }) => role),
+        // What the clock needs of their posts is kept beside their standing.
+        posts: [{ from: '1998-01-01', until: iso(row.practisedUntil) }],
+        isInKind: profile?.isInKind ?? true,
+        dayRatePence: profile?.dayRatePence ?? null,
+        insuranceUntil: iso(profile?.insuranceUntil),
+      },
+      today,
+    )
+    return {
+      person: isNamed ? { id: person.id, name: person.name } : null,
+      headline: headlineFor(lastLevel, lastRegion),
+      roles: eligibility.roles
+        .filter((role) => role !== 'observer' || eligibility.roles.length === 1)
+        .map((role) => roleWords[role]),
+      themes: person.expertise.flatMap(({ themeCode }) => themes.get(themeCode)?.name ?? []),
+      isInKind: profile?.isInKind ?? true,
+      charges: eligibility.mayCharge,
+      worksRemotely: profile?.canWorkRemotely ?? true,
+    }
+  })
+  const isMore = count > countedUpTo
+  return { people, count: Math.min(count, countedUpTo), isMore, page, pageCount: Math.ceil(count / pageSize) }
+}
+
+/** How many people cover a theme (with what is under it) today, by region, from north to south. */
+export const coverByRegion = async (ctx: Ctx, code: string): Promise<{ region: string; count: number }[]> => {
+  const counts = await tables(ctx).standing.groupBy({
+    by: ['lastRegion'],
+    where: { AND: [availableToday(ctx.clock.today()), coversTheme(await themeCodesUnder(ctx, code))] },
+    _count: { _all: true },
+  })
+  return regions.map((region) => ({
+    region: regionName(region),
+    count: counts.find((row) => row.lastRegion === region)?._count._all ?? 0,
+  }))
+}
