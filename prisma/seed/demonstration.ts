@@ -1,5 +1,6 @@
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { seedHistory } from './demonstration/history.ts'
 import { daysFrom } from './demonstration/identity.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
 import { seedPeople } from './demonstration/people.ts'
@@ -13,5 +14,6 @@ export const seedDemonstration = async (ctx: Ctx): Promise<void> => {
   const days = daysFrom(ctx.clock.today())
   await seedPeople(ctx, days)
   await seedOfferings(ctx, days)
+  await seedHistory(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

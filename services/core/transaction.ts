@@ -13,9 +13,14 @@ const isClient = (db: Db): db is PrismaClient => !transactions.has(db) && '$tran
 
 /**
  * Runs `work` in one transaction, or in the caller's when there is one. A Result that is not ok undoes everything.
+ * `options.timeout` (milliseconds) is for long work such as filling a database; leave it out.
  * `work` must use the context it is given: the outer one would wait for this transaction to end.
  */
-export const inTransaction = async <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<Result<T>>): Promise<Result<T>> => {
+export const inTransaction = async <T>(
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<Result<T>>,
+  options?: { timeout: number },
+): Promise<Result<T>> => {
   if (!isClient(ctx.db)) return work(ctx)
   let result: Result<T> | undefined
   try {
@@ -25,7 +30,7 @@ export const inTransaction = async <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<Res
       if (!result.ok) throw new Rollback()
       // After a caught database error COMMIT would quietly roll back: a statement makes that an error.
       await db.$queryRaw`select 1`
-    })
+    }, options)
   } catch (error) {
     if (!(error instanceof Rollback)) throw error
   }

@@ -1,0 +1,265 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { goldenThreads } from '#services/bank/themes.ts'
+import { addDays, addMonths, addWorkingDays, dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { revealDay } from '#services/ratings/rules.ts'
+import { type Days, idOf, morningOf } from './identity.ts'
+import { offeringId } from './offerings.ts'
+import { type Given, type PastReview, pastEngagements, pastReviews } from './past-work.ts'
+import { personId } from './people.ts'
+
+/** The way a review goes when nothing goes wrong: each state with the day it was reached, from the first day on site. */
+const pathOf = (startsOn: string): [event: string, status: ReviewStatus, on: string][] => {
+  const presentedOn = addDays(startsOn, 2)
+  return [
+    ['submitted', 'submitted', addDays(startsOn, -110)],
+    ['checked', 'coordinator_checked', addDays(startsOn, -104)],
+    ['approved', 'approved', addDays(startsOn, -96)],
+    ['scoping-started', 'scoping', addDays(startsOn, -88)],
+    ['team-proposed', 'team_proposed', addDays(startsOn, -80)],
+    ['invited', 'inviting', addDays(startsOn, -79)],
+    ['confirmed', 'confirmed', addDays(startsOn, -70)],
+    ['prepared', 'preparing', addDays(startsOn, -60)],
+    ['arrived', 'on_site', startsOn],
+    ['presented', 'presented', presentedOn],
+    ['draft-sent', 'draft_report', addDays(presentedOn, 21)],
+    ['accuracy-given', 'accuracy', addDays(presentedOn, 33)],
+    ['finalised', 'final', addDays(presentedOn, 41)],
+    ['action-plan-agreed', 'action_plan', addMonths(presentedOn, 3)],
+    ['progress-reviewed', 'progress_review', addMonths(presentedOn, 8)],
+    ['closed', 'closed', addMonths(presentedOn, 10)],
+  ]
+}
+
+const termsText = (past: PastReview) =>
+  `Terms of reference: ${past.title}.\n\nThis is a peer review by invitation, not an inspection. The host decides what is shared and with whom.\n\n${past.kloes
+    .map((kloe, index) => `${index + 1}. ${kloe.question}`)
+    .join('\n')}`
+
+const ratingsOf = (
+  pairId: string,
+  on: string,
+  given: { host: { rater: string; rating?: Given }; provider: { rater: string; rating?: Given } },
+) =>
+  (['host', 'provider'] as const).flatMap((side) => {
+    const { rater, rating } = given[side]
+    if (!rating) return []
+    const [relevance, preparation, quality, conduct, usefulness] = rating.marks
+    const other = side === 'host' ? given.provider.rater : given.host.rater
+    return [
+      {
+        id: idOf('rating', pairId, side),
+        pairId,
+        side,
+        raterId: personId(rater),
+        ...{ relevance, preparation, quality, conduct, usefulness },
+        comment: rating.comment,
+        submittedAt: morningOf(addDays(on, side === 'host' ? 5 : 3)),
+        reply: rating.reply ?? null,
+        repliedAt: rating.reply ? morningOf(addDays(on, 9)) : null,
+        repliedById: rating.reply ? personId(other) : null,
+      },
+    ]
+  })
+
+const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) => {
+  const id = idOf('review', past.yotCode, past.daysAgo)
+  const startsOn = days.daysAgo(past.daysAgo)
+  const endsOn = addDays(startsOn, 2)
+  const path = pathOf(startsOn)
+  const walked = path.slice(0, path.findIndex(([, status]) => status === past.status) + 1)
+  const reached = new Map(walked.map(([, status, on]) => [status, on]))
+  const on = (status: ReviewStatus) => morningOf(reached.get(status) ?? startsOn)
+  const leads = past.team.filter(([, role]) => role === 'co_lead')
+  const lead = leads[0]?.[0] ?? past.host
+  await ctx.db.reviewRequest.create({
+    data: {
+      id,
+      ref,
+      yotCode: past.yotCode,
+      status: past.status,
+      requestedById: personId(past.host),
+      leadOfficerId: personId(past.host),
+      sponsorName: 'The director of children’s services',
+      sponsorRole: 'Chair of the management board',
+      sponsorSignedOn: dateFromIso(addDays(startsOn, -112)),
+      purpose: 'To hear from people who do the same work what we cannot see ourselves.',
+      mode: past.mode,
+      caseHolderId: personId('Linden Marsh'),
+      checkNote: 'Scope is clear and the sponsor is behind it.',
+      decisionReasons: 'A good time for the service, and questions that peers can answer.',
+      startsOn: dateFromIso(startsOn),
+      endsOn: dateFromIso(endsOn),
+      createdAt: morningOf(addDays(startsOn, -115)),
+      submittedAt: on('submitted'),
+      decidedAt: on('approved'),
+      windows: { create: [{ startsOn: dateFromIso(startsOn), endsOn: dateFromIso(endsOn) }] },
+      kloes: {
+        create: past.kloes.map((kloe, index) => ({
+          id: idOf('kloe', id, index),
+          position: index + 1,
+          question: kloe.question,
+          themes: { create: [{ themeCode: kloe.theme }] },
+        })),
+      },
+      terms: {
+        create: [
+          {
+            number: 1,
+            text: termsText(past),
+            issuedAt: on('confirmed'),
+            issuedById: personId('Linden Marsh'),
+            hostAcceptedAt: on('preparing'),
+            hostAcceptedById: personId(past.host),
+            teamAcceptedAt: on('preparing'),
+            teamAcceptedById: personId(lead),
+          },
+        ],
+      },
+      moves: {
+        create: walked.map(([event, status, day], index) => ({
+          event,
+          from: walked[index - 1]?.[1] ?? 'draft',
+          to: status,
+          happenedOn: dateFromIso(day),
+          movedAt: morningOf(day),
+          movedById: null,
+          movedBy: 'Kept from the record before the exchange',
+        })),
+      },
+      seats: {
+        create: past.team.map(([name, role], index) => ({
+          id: idOf('seat', id, index),
+          role,
+          position: index + 1,
+          personId: personId(name),
+          invitations: {
+            create: [
+              {
+                personId: personId(name),
+                status: 'accepted' as const,
+                reasons: [],
+                offeredAt: on('inviting'),
+                respondBy: dateFromIso(addWorkingDays(reached.get('inviting') ?? startsOn, 10)),
+                respondedAt: on('confirmed'),
+              },
+            ],
+          },
+        })),
+      },
+    },
+  })
+  if (reached.has('final')) {
+    await ctx.db.finding.createMany({
+      data: [
+        ...past.kloes.map((_, index) => ({ kloeId: idOf('kloe', id, index), goldenThread: null })),
+        ...goldenThreads.map((goldenThread) => ({ kloeId: null, goldenThread })),
+      ].map((place) => ({
+        requestId: id,
+        ...place,
+        strengths: 'People know why they do this work, and say so in the same words.',
+        areas: 'What is learned in one team does not yet reach the others.',
+        sources: ['Interviews with managers and practitioners', 'Case sample', 'Board papers of the last year'],
+      })),
+    })
+  }
+  const pairId = idOf('rating pair', id)
+  const deliveredOn = reached.get('presented') ?? endsOn
+  const bothGiven = past.fromHost !== undefined && past.fromTeam !== undefined
+  await ctx.db.ratingPair.create({
+    data: {
+      id: pairId,
+      work: 'review',
+      workId: id,
+      workRef: ref,
+      title: past.title,
+      hostYotCode: past.yotCode,
+      caseKind: 'review_request',
+      caseId: id,
+      openedAt: morningOf(deliveredOn),
+      revealOn: dateFromIso(revealDay(deliveredOn)),
+      revealedAt: bothGiven ? morningOf(addDays(deliveredOn, 5)) : null,
+      people: { create: past.team.map(([name, role]) => ({ personId: personId(name), role })) },
+    },
+  })
+  await ctx.db.rating.createMany({
+    data: ratingsOf(pairId, deliveredOn, {
+      host: { rater: past.host, ...(past.fromHost ? { rating: past.fromHost } : {}) },
+      provider: { rater: lead, ...(past.fromTeam ? { rating: past.fromTeam } : {}) },
+    }),
+  })
+}
+
+const seedEngagements = async (ctx: Ctx, days: Days, refOf: (prefix: 'TE', on: string) => string) => {
+  for (const past of [...pastEngagements].reverse().sort((a, b) => b.daysAgo - a.daysAgo)) {
+    const id = idOf('engagement', past.offering, past.yotCode)
+    const deliveredOn = days.daysAgo(past.daysAgo)
+    const ref = refOf('TE', deliveredOn)
+    const head = await ctx.db.holding.findFirstOrThrow({
+      where: { yotCode: past.yotCode, postId: { not: null } },
+      orderBy: { level: 'asc' },
+      include: { person: { select: { name: true } } },
+    })
+    await ctx.db.engagement.create({
+      data: {
+        id,
+        ref,
+        offeringId: offeringId(past.offering),
+        providerPersonId: personId(past.provider),
+        hostYotCode: past.yotCode,
+        basis: 'charged',
+        status: 'closed',
+        terms: `As offered: ${past.offering}.`,
+        startsOn: dateFromIso(addDays(deliveredOn, -30)),
+        providerAgreedAt: morningOf(addDays(deliveredOn, -40)),
+        hostAgreedAt: morningOf(addDays(deliveredOn, -38)),
+        deliveredOn: dateFromIso(deliveredOn),
+        hours: past.hours,
+        settledOn: dateFromIso(addDays(deliveredOn, 28)),
+        createdAt: morningOf(addDays(deliveredOn, -45)),
+      },
+    })
+    const pairId = idOf('rating pair', id)
+    await ctx.db.ratingPair.create({
+      data: {
+        id: pairId,
+        work: 'engagement',
+        workId: id,
+        workRef: ref,
+        title: past.offering,
+        hostYotCode: past.yotCode,
+        openedAt: morningOf(deliveredOn),
+        revealOn: dateFromIso(revealDay(deliveredOn)),
+        revealedAt: morningOf(addDays(deliveredOn, 5)),
+        people: { create: [{ personId: personId(past.provider), role: 'provider' }] },
+      },
+    })
+    await ctx.db.rating.createMany({
+      data: ratingsOf(pairId, deliveredOn, {
+        host: { rater: head.person.name, rating: past.fromHost },
+        provider: { rater: past.provider, rating: past.fromProvider },
+      }),
+    })
+  }
+}
+
+/** Reviews and engagements that are over, or nearly, with what both sides said of them. */
+export const seedHistory = async (ctx: Ctx, days: Days): Promise<void> => {
+  const last = new Map<string, number>()
+  const refOf = (prefix: 'PR' | 'TE', on: string) => {
+    const year = on.slice(0, 4)
+    const number = (last.get(`${prefix}-${year}`) ?? 0) + 1
+    last.set(`${prefix}-${year}`, number)
+    return `${prefix}-${year}-${String(number).padStart(3, '0')}`
+  }
+  for (const past of [...pastReviews].sort((a, b) => b.daysAgo - a.daysAgo)) {
+    await seedReview(ctx, days, past, refOf('PR', days.daysAgo(past.daysAgo + 110)))
+  }
+  await seedEngagements(ctx, days, refOf)
+  await ctx.db.referenceCounter.createMany({
+    data: [...last].map(([key, number]) => {
+      const [prefix = '', year = ''] = key.split('-')
+      return { prefix, year: Number(year), last: number }
+    }),
+  })
+}
