@@ -7,6 +7,7 @@ const page = (path: string, file: string) => ({ path, file: `routes/${file}.tsx`
 const pages = [
   { index: true, file: 'routes/index.tsx' },
   page('how-it-works', 'information/how-it-works'),
+  page('how-it-works/conflicts', 'information/conflict-rules'),
   page('accessibility', 'information/accessibility'),
   page('privacy', 'information/privacy'),
   page('cookies', 'information/cookies'),

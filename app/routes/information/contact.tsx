@@ -1,5 +1,43 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Bullets, InformationPage, PageLink, Part, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
-export const meta = () => pageTitle('Peer review and support between youth justice services')
-export default function Index() {
-  return <h1 className="govuk-heading-xl">Critical Friend</h1>
+
+export const meta = () => pageTitle('Contact')
+
+export const loader = ({ context }: LoaderFunctionArgs) => {
+  const { mail } = context.config
+  return { address: mail.kind === 'smtp' ? mail.from : null }
+}
+
+export default function Contact() {
+  const { address } = useLoaderData<typeof loader>()
+  return (
+    <InformationPage title="Contact">
+      <Text>
+        The exchange is run by volunteers of the Association of Youth Offending Team Managers, who have day jobs. Expect
+        an answer within five working days.
+      </Text>
+      {address === null ? (
+        <Text>This is a demonstration: nobody reads what would be sent from here.</Text>
+      ) : (
+        <Text>
+          Write to <PageLink href={`mailto:${address}`}>{address}</PageLink>.
+        </Text>
+      )}
+      <Part title="Before you write">
+        <Bullets
+          items={[
+            <>
+              If a sign-in link does not arrive, try{' '}
+              <PageLink href="/sign-in">another address you have used with us</PageLink>.
+            </>,
+            'If you have changed jobs and can read none of your old addresses, tell us your old and new one; we confirm who you are with your service.',
+            'If something went wrong on our side, give the reference from the page.',
+            'Never send anything about a child: no names, dates of birth or case numbers.',
+          ]}
+        />
+      </Part>
+    </InformationPage>
+  )
 }

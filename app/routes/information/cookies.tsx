@@ -1,5 +1,31 @@
+import { Table } from '#app/components/govuk/table.tsx'
+import { InformationPage, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
-export const meta = () => pageTitle('Peer review and support between youth justice services')
-export default function Index() {
-  return <h1 className="govuk-heading-xl">Critical Friend</h1>
+
+export const meta = () => pageTitle('Cookies')
+
+export default function Cookies() {
+  return (
+    <InformationPage title="Cookies">
+      <Text>
+        We use three cookies. All are needed for what you ask of us, so there is nothing to agree to or refuse. None
+        follows you, and nobody else’s cookies or scripts are on our pages.
+      </Text>
+      <Table
+        caption="The cookies we set"
+        head={['Name', 'What it is for', 'Ends']}
+        firstCellIsHeader
+        rows={[
+          ['session', 'Keeps you signed in', 'After 14 days, or when you sign out'],
+          ['notice', 'Says on the next page that what you did is done', 'On that page, or after a minute'],
+          [
+            'kept-form',
+            'Brings back what you were writing if you were signed out meanwhile',
+            'On that page, or after a day',
+          ],
+        ]}
+      />
+      <Text>On a secure connection their names begin with “__Host-”.</Text>
+    </InformationPage>
+  )
 }

@@ -1,0 +1,65 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Details } from '#app/components/govuk/details.tsx'
+import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { Bullets, InformationPage, Part, Text } from '#app/components/information/information-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { getCtx } from '#app/http/actor.ts'
+import { describeRules, effectMeanings } from '#services/conflicts/explain-rules.ts'
+import { ruleSetInForce } from '#services/conflicts/rule-sets.ts'
+
+export const meta = () => pageTitle('Conflict of interest rules')
+
+export const loader = async (args: LoaderFunctionArgs) => ({
+  rules: describeRules(await ruleSetInForce(await getCtx(args))),
+  effectMeanings,
+})
+
+/** The rules as they are checked today, written out from the same data. */
+export default function ConflictRules() {
+  const { rules, effectMeanings } = useLoaderData<typeof loader>()
+  return (
+    <InformationPage
+      title="Conflict of interest rules"
+      lead={`There are ${rules.length} rules. They are checked before anybody is contacted, and bind the association’s own officers too.`}
+    >
+      <Part title="What a rule can do">
+        <Bullets
+          items={[
+            <>
+              <strong>Block.</strong> {effectMeanings.block}
+            </>,
+            <>
+              <strong>Manage.</strong> {effectMeanings.manage}
+            </>,
+            <>
+              <strong>Note.</strong> {effectMeanings.note}
+            </>,
+          ]}
+        />
+        <Text>
+          A person whom a rule blocks from a case cannot find out that it exists: not from a list, a count, a message or
+          an error.
+        </Text>
+      </Part>
+      <Part title="The rules">
+        {rules.map(({ ruleId, title, applies, lookBack, effects, notes }) => (
+          <Details key={ruleId} summary={title}>
+            <Text>{applies}</Text>
+            <SummaryList
+              rows={[
+                { key: 'For how long', value: lookBack },
+                { key: 'On a review', value: effects.review },
+                { key: 'Paid work', value: effects['paid-delivery'] },
+                { key: 'When deciding', value: effects.deciding },
+              ]}
+            />
+            {notes.map((note) => (
+              <Text key={note}>{note}</Text>
+            ))}
+          </Details>
+        ))}
+      </Part>
+    </InformationPage>
+  )
+}
