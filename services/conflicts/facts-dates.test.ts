@@ -25,6 +25,13 @@ test('days follow each other over leap days and years', () => {
   expect(dayBefore('2024-03-01')).toBe('2024-02-29')
 })
 
+test('the day after and the day before undo each other on every day of a leap year and the next', () => {
+  for (let day = '2024-01-01'; day < '2026-01-01'; day = dayAfter(day)) {
+    expect(dayAfter(day)).toBe(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10))
+    expect(dayBefore(dayAfter(day))).toBe(day)
+  }
+})
+
 test('spans overlap on a single shared day, and open ends reach on', () => {
   const may = { from: '2024-05-01', to: '2024-05-31' }
   expect(overlap(may, { from: '2024-05-31', to: null })).toEqual({ from: '2024-05-31', to: '2024-05-31' })
