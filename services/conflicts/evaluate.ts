@@ -26,7 +26,7 @@ export interface Conflict {
 }
 
 /** An effect and its last day. */
-export interface Stage {
+interface Stage {
   readonly effect: Effect
   readonly until: IsoDate | null
 }

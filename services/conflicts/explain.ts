@@ -11,7 +11,7 @@ export interface Names {
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-export const sayDate = (date: IsoDate): string => dayFormat.format(new Date(`${date}T00:00:00Z`))
+const sayDate = (date: IsoDate): string => dayFormat.format(new Date(`${date}T00:00:00Z`))
 
 export function sayPeriod(period: Period): string {
   const [count, unit] = 'years' in period ? [period.years, 'year'] : [period.months, 'month']

@@ -47,7 +47,7 @@ export interface Interest extends Span {
   readonly valuePence?: number | null
 }
 
-export interface PaidWork extends Span {
+interface PaidWork extends Span {
   readonly payer: Party
 }
 
@@ -68,7 +68,7 @@ export interface PastReview extends Span {
 }
 
 /** One person who sat on another's approving panel, or was their referee. Known on both their files. */
-export interface Vetting {
+interface Vetting {
   readonly applicantPersonId: string
   readonly byPersonId: string
   readonly as: 'panel' | 'referee'
@@ -77,24 +77,24 @@ export interface Vetting {
 }
 
 /** Work delivered together, whoever paid for it. */
-export interface JointWork extends Span {
+interface JointWork extends Span {
   readonly engagementId: string
   readonly withPersonIds: readonly string[]
 }
 
 /** A quote or bid while it is open. */
-export interface Bid extends Span {
+interface Bid extends Span {
   readonly enquiryId: string
 }
 
-export interface ElectedOffice extends Span {
+interface ElectedOffice extends Span {
   readonly authorityCodes: readonly string[]
   /** Police and crime commissioners and mayors who hold that office. */
   readonly policeForce: string | null
 }
 
 /** An office in the association. */
-export interface Appointment extends Span {
+interface Appointment extends Span {
   readonly role: 'coordinator' | 'assessor' | 'board_member' | 'administrator'
 }
 

@@ -18,6 +18,7 @@ export const gatherRegister = async (ctx: Ctx): Promise<RegisterFacts> => {
       to: link.until && isoFromDate(link.until),
     })),
     neighbours: neighbours.map((pair) => [pair.codeA, pair.codeB] as const),
-    policeForces: yots.map((yot) => ({ yotCode: yot.code, force: yot.policeForce })),
+    // Tower Hamlets and City of London has two forces, written in one field.
+    policeForces: yots.flatMap((yot) => yot.policeForce.split('|').map((force) => ({ yotCode: yot.code, force }))),
   }
 }

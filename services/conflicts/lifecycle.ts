@@ -6,7 +6,7 @@ import type { Effect, RuleId } from './rule-set.ts'
 export const conflictStatuses = ['detected', 'declared', 'confirmed', 'false_alarm', 'managed', 'expired'] as const
 export type ConflictStatus = (typeof conflictStatuses)[number]
 
-export type ConflictEventName =
+type ConflictEventName =
   | 'confirm'
   | 'mark-false'
   | 'reopen'
@@ -143,7 +143,7 @@ export const movesFrom = (status: ConflictStatus): readonly ConflictMove[] =>
   conflictMoves.filter((move) => move.from.includes(status))
 
 /** Whether somebody is free of conflicts that would keep them from deciding. A note does not; a managed conflict does. */
-export const isUnconflicted = (conflicts: readonly Conflict[]): boolean => {
+const isUnconflicted = (conflicts: readonly Conflict[]): boolean => {
   const strongest = strongestEffect(conflicts)
   return strongest === null || strongest === 'note'
 }

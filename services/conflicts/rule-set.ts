@@ -36,7 +36,7 @@ export const effects = ['block', 'manage', 'note'] as const
 export type Effect = (typeof effects)[number]
 
 /** What can raise an effect above its usual one. */
-export const circumstances = ['host-asks', 'same-two-people', 'concerns-paid-work'] as const
+const circumstances = ['host-asks', 'same-two-people', 'concerns-paid-work'] as const
 export type Circumstance = (typeof circumstances)[number]
 
 const circumstanceOf: Partial<Record<RuleId, Circumstance>> = {
@@ -108,7 +108,7 @@ export const sentenceWords = [
   'declared',
 ] as const
 /** The words in braces that the rules page fills in from the settings. */
-export const settingWords = ['gift-limit', 'declaration-age'] as const
+const settingWords = ['gift-limit', 'declaration-age'] as const
 
 const ruleSchema = z.strictObject({
   title: z.string().trim().min(1).max(60),
