@@ -3,6 +3,7 @@ import { type Conflict, evaluate, mayProceed, strongestEffect, withoutFalse } fr
 import type { Party, PastReview } from './facts.ts'
 import { ann, atLeeds, atYot, effectsOn, found } from './facts-examples.ts'
 import { emptyRegister, type RegisterFacts } from './facts-register.ts'
+import type { RuleSet } from './rule-set.ts'
 import { firstRuleSet } from './rule-set-first.ts'
 
 const today = '2024-06-01'
@@ -67,6 +68,33 @@ describe('evaluate', () => {
     const keyOf = (to: string) =>
       found('FORMER_EMPLOYER', ann({ posts: [post('leeds', null, to)] }), atLeeds(), today)[0]?.factsKey
     expect(keyOf('2020-12-31')).not.toBe(keyOf('2021-12-31'))
+  })
+
+  test('the same facts keep their name from release to release, or what was marked false would come back', () => {
+    const person = ann({ posts: [post('leeds', '2019-04-01', '2020-12-31')] })
+    expect(found('FORMER_EMPLOYER', person, atLeeds(), today)[0]?.factsKey).toBe(
+      'FORMER_EMPLOYER:3d6d3e422414ad48384429da16f21cf8',
+    )
+  })
+
+  test('a later step never counts for more than the one before, and steps that count the same are one', () => {
+    const person = ann({ posts: [post('leeds', null, '2020-12-31')] })
+    const withFade = (effect: 'manage' | 'note'): RuleSet => ({
+      ...firstRuleSet,
+      rules: {
+        ...firstRuleSet.rules,
+        FORMER_EMPLOYER: {
+          ...firstRuleSet.rules.FORMER_EMPLOYER,
+          effects: { ...firstRuleSet.rules.FORMER_EMPLOYER.effects, review: { effect: 'note' } },
+          lookBack: { kind: 'period', period: { years: 5 }, fades: [{ until: { years: 8 }, effect }] },
+        },
+      },
+    })
+    for (const effect of ['manage', 'note'] as const) {
+      expect(found('FORMER_EMPLOYER', person, atLeeds(), today, withFade(effect))).toMatchObject([
+        { effect: 'note', effectUntil: '2028-12-31', later: [], countsUntil: '2028-12-31' },
+      ])
+    }
   })
 
   test('what is said about one case does not name another', () => {

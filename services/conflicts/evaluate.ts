@@ -67,13 +67,6 @@ function effectOf(rule: Rule, activity: Activity, { circumstance }: Occurrence):
   return raised && raised.when === circumstance ? raised.to : effect
 }
 
-/** Of two sightings of the same facts, the one to keep: the stronger, then the longer. */
-function outweighs(a: Conflict, b: Conflict): boolean {
-  if (a.effect !== b.effect) return effects.indexOf(a.effect) < effects.indexOf(b.effect)
-  if (a.countsUntil === null || b.countsUntil === null) return a.countsUntil === null
-  return a.countsUntil >= b.countsUntil
-}
-
 const isOver = (until: IsoDate | null, on: IsoDate) => until !== null && until < on
 
 function conflictOf(
@@ -123,8 +116,7 @@ export function evaluatePrepared(
     const found = new Map<string, Conflict>()
     for (const occurrence of occurrences) {
       const conflict = conflictOf(ruleId, ruleSet, prepared.facts.activity, occurrence, on)
-      const known = conflict && found.get(conflict.factsKey)
-      if (conflict && !(known && outweighs(known, conflict))) found.set(conflict.factsKey, conflict)
+      if (conflict) found.set(conflict.factsKey, conflict)
     }
     conflicts.push(...[...found.values()].sort((a, b) => (a.factsKey < b.factsKey ? -1 : 1)))
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Interest, InterestKind, Party } from './facts.ts'
-import { ann, atLeeds, atYot, effectsOn, nothing } from './facts-examples.ts'
+import { ann, atLeeds, atYot, effectsOn, found, nothing } from './facts-examples.ts'
 import { emptyRegister, type RegisterFacts } from './facts-register.ts'
 import type { RuleId } from './rule-set.ts'
 
@@ -79,6 +79,17 @@ describe('what the other side declares', () => {
     const about = atLeeds({ interests: [dispute({ kind: 'yot', yotCode: 'hull' })] })
     expect(effectsOn('DISPUTE', person, about, '2022-12-31')).toBe('block manage block')
     expect(effectsOn('DISPUTE', ann(), about, '2022-12-31')).toBe(nothing)
+  })
+
+  test('about a service counts for each spell there by itself', () => {
+    const spell = (from: string, to: string | null) => ({ kind: 'substantive', yotCode: 'hull', from, to }) as const
+    const person = ann({ posts: [spell('2020-01-01', '2022-06-30'), spell('2023-01-01', null)] })
+    const about = atLeeds({ interests: [dispute({ kind: 'yot', yotCode: 'hull' })] })
+    expect(
+      found('DISPUTE', person, about, '2024-01-01')
+        .map(({ countsUntil }) => countsUntil)
+        .sort(),
+    ).toEqual(['2027-06-30', null])
   })
 
   test('about an organisation counts for those with a role in it, by its id only', () => {

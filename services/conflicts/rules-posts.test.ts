@@ -110,6 +110,7 @@ describe('merged services', () => {
     ['five years after leaving', post('bury', null, '2013-03-31'), '2018-03-31', 'block manage manage'],
     ['five years and a day', post('bury', null, '2013-03-31'), '2018-04-01', 'note note note'],
     ['two mergers ago', post('old-bury', null, '2010-01-01'), '2014-04-01', 'block manage manage'],
+    ['two mergers ago, before the last', post('old-bury', null, '2010-01-01'), '2014-03-31', nothing],
     ['a service that did not join', post('bolton', null, '2013-03-31'), '2014-04-01', nothing],
   ])('FORMER_EMPLOYER: %s', (_, held, on, expected) => {
     expect(effectsOn('FORMER_EMPLOYER', inPost(held), host, on)).toBe(expected)
@@ -126,7 +127,11 @@ describe('merged services', () => {
       ...merger,
       successions: [...merger.successions, { from: 'bury-and-rochdale', to: 'old-bury', on: '2020-01-01' }],
     }
-    expect(describeYot(circle, 'bury').ties.map(({ yotCode }) => yotCode)).toContain('old-bury')
+    expect(
+      describeYot(circle, 'bury')
+        .ties.map(({ yotCode, via }) => `${via} ${yotCode}`)
+        .sort(),
+    ).toEqual(['merged bury-and-rochdale', 'merged old-bury', 'merged rochdale', 'same bury'])
   })
 })
 
@@ -150,6 +155,12 @@ describe('split services', () => {
     ['joined after the split', post('cumbria', '2023-04-01', '2024-01-01'), '2025-01-01', nothing],
   ])('FORMER_EMPLOYER: %s', (_, held, on, expected) => {
     expect(effectsOn('FORMER_EMPLOYER', inPost(held), cumberland, on)).toBe(expected)
+  })
+
+  test('a service whose own authorities come and go is tied to itself once', () => {
+    const links = ['2010-12-31', null].map((to) => ({ yotCode: 'x', authorityCode: 'a', from: null, to }))
+    const register = { ...emptyRegister, authorityLinks: links }
+    expect(describeYot(register, 'x').ties.map(({ via }) => via)).toEqual(['same'])
   })
 
   test('several authorities that pass between the same two services are one tie', () => {
