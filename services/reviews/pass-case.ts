@@ -1,3 +1,4 @@
+import { blockedIn } from '#services/conflicts/blocked-in.ts'
 import { checkOfficers } from '#services/conflicts/visibility.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
@@ -61,7 +62,10 @@ export const passCase = async (ctx: Ctx, reviewId: string): Promise<Result<{ cas
         yot: { select: { name: true, region: true } },
       },
     })
-    const blockedIds = new Set(await checkOfficers(ctx, caseOf(reviewId)))
+    // Whoever is blocked in any capacity cannot see the case, so cannot look after it.
+    const blockedNow = await checkOfficers(ctx, caseOf(reviewId))
+    const inReview = await blockedIn(ctx, { kind: 'review_request', ids: [reviewId], activity: 'review' })
+    const blockedIds = new Set([...blockedNow, ...inReview.map(({ personId }) => personId)])
     const [coordinators, administrators] = await Promise.all([
       officersToday(ctx, 'coordinator'),
       officersToday(ctx, 'administrator'),

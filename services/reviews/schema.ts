@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ReviewMode } from '#prisma/generated/enums.ts'
+import { interestSchema } from '#services/conflicts/schema.ts'
 import { guarded } from '#services/documents/content-guard.ts'
 
 const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`
@@ -132,6 +133,27 @@ export const happenedSchema = z.object({
   ...at,
   happenedOn: day('Enter the day it happened, like 27 3 2026'),
   note: optionalText(2000),
+})
+
+export const chooseSchema = z.object({ ...at, number: z.coerce.number().int().min(1) })
+
+export const shortlistSchema = z.object({ ref: z.string(), numbers: z.array(z.coerce.number().int()).min(1) })
+
+/** Which invitation, and the version of it that the page showed. */
+const invited = { id: z.string(), version: z.coerce.number().int() }
+
+export const declineSchema = z.object({ ...invited, reason: optionalText(500) })
+
+export const declareConflictSchema = z.object(invited)
+
+export const leaveSchema = z.object({ ...invited, reason: optionalText(500) })
+
+/** What an invitee declares when they accept: interests beyond those already known, or that there are none. */
+export const acceptSchema = z.object({
+  ...invited,
+  isNil: z.coerce.boolean().default(false),
+  interests: z.array(interestSchema).max(10).default([]),
+  hasConfirmed: z.literal('yes', 'Confirm that what we hold is right and complete'),
 })
 
 export type Input<S extends z.ZodType> = z.output<S>

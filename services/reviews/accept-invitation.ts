@@ -1,0 +1,126 @@
+import { checkPeople, type FoundConflict } from '#services/conflicts/check-people.ts'
+import { declareForCase, declareYearly } from '#services/conflicts/declare.ts'
+import { declarationSchema } from '#services/conflicts/schema.ts'
+import { asSystem } from '#services/core/access.ts'
+import { audit } from '#services/core/audit.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { invalid, ok, type Result, refused } from '#services/core/result.ts'
+import { longDate } from '#services/core/words.ts'
+import { caseOf } from './case-of.ts'
+import { confirmTeam } from './confirm-team.ts'
+import { type FoundInvitation, isOlder, onInvitation, settleInvitation } from './find-invitation.ts'
+import { reviewFacts } from './letter-facts.ts'
+import { requestPath, reviewPath, tell } from './mails.ts'
+import { isBlocked, toManageFirst } from './may-be-asked.ts'
+import { releaseMember } from './release-member.ts'
+import type { acceptSchema, Input } from './schema.ts'
+import { tables } from './tables.ts'
+
+/** What became of a yes: the seat is theirs; a conflict must be managed first; or what they declared rules it out. */
+export type Answer = 'accepted' | 'to-manage' | 'not-possible'
+
+type Declared = Input<typeof acceptSchema>
+
+const isOldDeclaration = (conflicts: readonly FoundConflict[]) => conflicts.some(({ ruleId }) => ruleId === 'STALE')
+
+const check = async (ctx: Ctx, requestId: string, personId: string): Promise<FoundConflict[]> => {
+  const about = { case: caseOf(requestId), activity: 'review' as const, moment: 'acceptance' as const }
+  return (await checkPeople(asSystem(ctx), { ...about, personIds: [personId] })).get(personId) ?? []
+}
+
+/** Keeps what they declare: for this review, and as their yearly declaration where that one is too old. */
+const declare = async (ctx: Ctx, requestId: string, input: Declared, conflicts: readonly FoundConflict[]) => {
+  const declaration = declarationSchema.safeParse({ isNil: input.isNil, interests: input.interests })
+  if (!declaration.success) return invalid({ isNil: declaration.error.issues[0]?.message ?? 'Declare your interests' })
+  const declared = await declareForCase(ctx, { ...declaration.data, case: caseOf(requestId), isDeclined: false })
+  if (!declared.ok) return declared
+  return isOldDeclaration(conflicts) ? declareYearly(ctx, { isNil: input.isNil, interests: [] }) : declared
+}
+
+/** The first day of another review that they said yes to on the same days, or null. */
+const clashOn = async (ctx: Ctx, invitation: FoundInvitation): Promise<Date | null> => {
+  const { startsOn, endsOn } = await tables(ctx).reviewRequest.findUniqueOrThrow({
+    where: { id: invitation.seat.requestId },
+    select: { startsOn: true, endsOn: true },
+  })
+  if (!startsOn || !endsOn) return null
+  const other = await tables(ctx).invitation.findFirst({
+    where: {
+      personId: invitation.personId,
+      status: 'accepted',
+      id: { not: invitation.id },
+      seat: {
+        request: {
+          status: { notIn: ['withdrawn', 'postponed'] },
+          startsOn: { lte: endsOn },
+          endsOn: { gte: startsOn },
+        },
+      },
+    },
+    select: { seat: { select: { request: { select: { startsOn: true } } } } },
+  })
+  return other?.seat.request.startsOn ?? null
+}
+
+/**
+ * The invitee says yes, with their declaration, after which the conflict rules run once more. Where those find nothing in
+ * the way the seat is theirs, and the last yes confirms the team. A conflict that must be managed leaves the invitation
+ * open until it is; a block frees the seat for the next alternate.
+ */
+export const acceptInvitation = (ctx: Ctx, input: Declared): Promise<Result<Answer>> =>
+  onInvitation<Answer>(ctx, input, async (ctx, invitation, review) => {
+    if (invitation.status === 'accepted') return ok('accepted')
+    const older = isOlder(input, invitation)
+    if (older) return older
+    if (invitation.status !== 'offered' || review.status !== 'inviting') {
+      return refused('This invitation is no longer open, so it cannot be answered.')
+    }
+    const clash = await clashOn(ctx, invitation)
+    if (clash) {
+      const day = longDate(clash.toISOString().slice(0, 10))
+      return refused(`You have said yes to another review that begins on ${day}. Decline one of the two.`)
+    }
+    const { requestId } = invitation.seat
+    const declared = await declare(ctx, requestId, input, await check(ctx, requestId, invitation.personId))
+    if (!declared.ok) return declared
+    const conflicts = await check(ctx, requestId, invitation.personId)
+    if (isBlocked(conflicts)) {
+      const released = await releaseMember(ctx, {
+        requestId,
+        seatId: invitation.seatId,
+        invitationId: invitation.id,
+        status: 'withdrawn',
+        because: `${ctx.actor.name} is not available.`,
+      })
+      return released.ok ? ok('not-possible') : released
+    }
+    const facts = await reviewFacts(ctx, requestId)
+    if (toManageFirst(conflicts).length > 0) {
+      await tell(ctx, requestId, `to-manage:${invitation.id}`, [facts.caseHolderId], {
+        subject: `A conflict to manage before ${ctx.actor.name} can join (${facts.ref})`,
+        lines: [
+          `${ctx.actor.name} would like to take part and has declared an interest that must be managed first.`,
+          'Say how it is managed, and they can accept; or choose somebody else.',
+        ],
+        action: { text: 'See the team', path: `${requestPath(facts.ref)}/team` },
+      })
+      return ok('to-manage')
+    }
+    await settleInvitation(ctx, invitation.id, 'accepted')
+    await audit(ctx, {
+      event: 'invitation.accepted',
+      subject: { kind: 'invitation', id: invitation.id },
+      case: caseOf(requestId),
+      data: { role: invitation.seat.role },
+    })
+    await tell(ctx, requestId, `accepted:${invitation.id}`, [invitation.personId], {
+      subject: `You said yes to reviewing ${facts.yotName}`,
+      lines: [
+        `Thank you. You are on the team for ${facts.yotName} (${facts.ref}).`,
+        'We write again when everyone has answered. If something changes, tell us on the page of the invitation.',
+      ],
+      action: { text: 'See the review', path: reviewPath(facts.ref) },
+    })
+    const confirmed = await confirmTeam(ctx, requestId)
+    return confirmed.ok ? ok('accepted') : confirmed
+  })

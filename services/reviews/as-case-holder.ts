@@ -1,0 +1,22 @@
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, notFound, type Result } from '#services/core/result.ts'
+import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { findReview } from './find-review.ts'
+import { type LockedReview, lockReview, type MoveInput } from './move-review.ts'
+import { onlyFor } from './policy.ts'
+
+/** The frame of work on a case that does not move it: only for whoever looks after it, with the review locked. */
+export const asCaseHolder = async <T>(
+  ctx: Ctx,
+  input: MoveInput,
+  work: (ctx: Ctx, review: LockedReview) => Promise<Result<T>>,
+): Promise<Result<T>> => {
+  const found = await findReview(ctx, input.ref)
+  if (!found) return notFound()
+  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
+  return inTransaction(ctx, async (ctx) => {
+    const review = await lockReview(ctx, found.facts.id)
+    if (input.version !== undefined && input.version !== review.version) return overtaken('This review')
+    return work(ctx, review)
+  })
+}

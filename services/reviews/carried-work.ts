@@ -1,0 +1,70 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { addMonths, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { tables } from './tables.ts'
+
+/** What somebody has done, and carries, in reviews. Days are whole, both ends of a span included. */
+export type CarriedWork = {
+  /** In the twelve months around a day: half a year before it and half after. */
+  used: { days: number; reviews: number }
+  /** Spans they have said yes to. */
+  booked: { from: string; to: string }[]
+  /** Reviews under way now. */
+  open: number
+  done: number
+  led: number
+}
+
+const overStatuses: readonly ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'postponed']
+const doneStatuses: readonly ReviewStatus[] = [
+  'presented',
+  'draft_report',
+  'accuracy',
+  'final',
+  'action_plan',
+  'progress_review',
+  'closed',
+]
+
+/**
+ * What everybody who said yes to a review carries, by person; one statement. `on` is the day that the year is counted
+ * around; `exceptId` leaves one review out, so that its own team does not stand in its own way.
+ */
+export const carriedWork = async (
+  ctx: Ctx,
+  { on, exceptId }: { on: string; exceptId: string },
+): Promise<Map<string, CarriedWork>> => {
+  const rows = await tables(ctx).invitation.findMany({
+    where: {
+      status: 'accepted',
+      seat: { requestId: { not: exceptId }, request: { status: { notIn: [...overStatuses] } } },
+    },
+    select: {
+      personId: true,
+      seat: {
+        select: { role: true, request: { select: { status: true, startsOn: true, endsOn: true, days: true } } },
+      },
+    },
+    orderBy: { id: 'asc' },
+  })
+  const [from, until] = [addMonths(on, -6), addMonths(on, 6)]
+  const carried = new Map<string, CarriedWork>()
+  for (const { personId, seat } of rows) {
+    const { status, startsOn, endsOn, days } = seat.request
+    const work = carried.get(personId) ?? { used: { days: 0, reviews: 0 }, booked: [], open: 0, done: 0, led: 0 }
+    carried.set(personId, work)
+    const isDone = doneStatuses.includes(status)
+    if (isDone) {
+      work.done += 1
+      if (seat.role === 'co_lead') work.led += 1
+    } else work.open += 1
+    if (!startsOn || !endsOn) continue
+    const first = isoFromDate(startsOn)
+    if (first >= from && first < until) {
+      work.used.days += days
+      work.used.reviews += 1
+    }
+    if (!isDone) work.booked.push({ from: first, to: isoFromDate(endsOn) })
+  }
+  return carried
+}

@@ -1,0 +1,64 @@
+import { audit } from '#services/core/audit.ts'
+import { dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { asCaseHolder } from './as-case-holder.ts'
+import { caseOf } from './case-of.ts'
+import { planIn, seatRoleOf } from './proposal.ts'
+import type { chooseSchema, Input } from './schema.ts'
+import { tables } from './tables.ts'
+
+/**
+ * Takes a proposal as the team to invite: its people in their seats, alternates behind each, its dates as the dates. Until
+ * somebody is invited another can be chosen instead. Nobody is written to.
+ */
+export const chooseProposal = (ctx: Ctx, input: Input<typeof chooseSchema>): Promise<Result<{ ref: string }>> =>
+  asCaseHolder(ctx, input, async (ctx, review) => {
+    if (review.status !== 'team_proposed')
+      return refused('A team can be chosen after it is proposed and before it is invited.')
+    const { teamProposal, seat, alternate, invitation, reviewRequest } = tables(ctx)
+    const requestId = review.id
+    const proposal = await teamProposal.findUnique({
+      where: { requestId_number: { requestId, number: input.number } },
+    })
+    if (!proposal) return notFound()
+    const plan = planIn(proposal.plan)
+    if (plan.window.startsOn <= ctx.clock.today())
+      return refused('The dates of this proposal have passed. Propose again.')
+    // Seats of an earlier choice, or of dates that were given up: nobody holds an open invitation in this state.
+    await alternate.deleteMany({ where: { seat: { requestId } } })
+    await invitation.deleteMany({ where: { seat: { requestId } } })
+    await seat.deleteMany({ where: { requestId } })
+    for (const [index, member] of plan.members.entries()) {
+      const behind = plan.alternates.filter((each) => each.for === member.personId)
+      await seat.create({
+        data: {
+          requestId,
+          position: index + 1,
+          role: seatRoleOf[member.role],
+          personId: member.personId,
+          alternates: {
+            create: behind.map(({ personId, say }, rank) => ({ personId, rank: rank + 1, reasons: [say] })),
+          },
+        },
+      })
+    }
+    await teamProposal.updateMany({ where: { requestId }, data: { chosenAt: null } })
+    await teamProposal.update({ where: { id: proposal.id }, data: { chosenAt: ctx.clock.now() } })
+    await reviewRequest.update({
+      where: { id: requestId },
+      data: {
+        startsOn: dateFromIso(plan.window.startsOn),
+        endsOn: dateFromIso(plan.window.endsOn),
+        version: { increment: 1 },
+      },
+    })
+    await audit(ctx, {
+      event: 'review.team-chosen',
+      subject: { kind: 'review_request', id: requestId },
+      case: caseOf(requestId),
+      yotCode: review.yotCode,
+      data: { proposal: input.number, people: plan.members.map(({ personId }) => personId) },
+    })
+    return ok({ ref: input.ref })
+  })

@@ -1,0 +1,68 @@
+import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { notFound, ok, type Result } from '#services/core/result.ts'
+import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { type LockedReview, lockReview } from './move-review.ts'
+import { tables } from './tables.ts'
+
+const select = {
+  id: true,
+  status: true,
+  version: true,
+  personId: true,
+  respondBy: true,
+  seatId: true,
+  reasons: true,
+  seat: { select: { requestId: true, role: true } },
+} as const
+
+const read = (ctx: Ctx, id: string) => tables(ctx).invitation.findUnique({ where: { id }, select })
+
+export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof read>>>
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The actor's own invitation; null for anybody else's, for an unknown id, and once its case is hidden from them. */
+export const findInvitation = async (ctx: Ctx, id: string): Promise<FoundInvitation | null> => {
+  if (ctx.actor.personId === null || !uuid.test(id)) return null
+  const found = await read(ctx, id)
+  if (!found || found.personId !== ctx.actor.personId) return null
+  return (await hiddenCaseIds(ctx, 'review_request')).includes(found.seat.requestId) ? null : found
+}
+
+/**
+ * The frame of everything an invitee does: only their own invitation, with its review locked, as it stands then. `version`
+ * is the one that the page showed.
+ */
+export const onInvitation = async <T>(
+  ctx: Ctx,
+  input: { id: string; version?: number },
+  work: (ctx: Ctx, invitation: FoundInvitation, review: LockedReview) => Promise<Result<T>>,
+): Promise<Result<T>> => {
+  const found = await findInvitation(ctx, input.id)
+  if (!found) return notFound()
+  return inTransaction(ctx, async (ctx) => {
+    const review = await lockReview(ctx, found.seat.requestId)
+    const invitation = await read(ctx, found.id)
+    if (!invitation) return notFound()
+    return work(ctx, invitation, review)
+  })
+}
+
+/** Whether a page shows an older version than there is. */
+export const isOlder = (input: { version?: number }, { version }: FoundInvitation) =>
+  input.version !== undefined && input.version !== version ? overtaken('This invitation') : null
+
+/** Sets how an invitation stands. */
+export const settleInvitation = async (
+  ctx: Ctx,
+  id: string,
+  status: 'accepted' | 'declined' | 'expired' | 'withdrawn',
+  declineReason: string | null = null,
+): Promise<Result<undefined>> => {
+  await tables(ctx).invitation.update({
+    where: { id },
+    data: { status, declineReason, respondedAt: ctx.clock.now(), version: { increment: 1 } },
+  })
+  return ok(undefined)
+}

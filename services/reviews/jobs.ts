@@ -1,0 +1,126 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { blockedIn } from '#services/conflicts/blocked-in.ts'
+import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import type { Job } from '#services/core/jobs.ts'
+import type { Handler } from '#services/core/outbox.ts'
+import { ok } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { longDate } from '#services/core/words.ts'
+import { officersToday } from '#services/yots/officers.ts'
+import { blockedMembers } from './blocked-members.ts'
+import { tell } from './mails.ts'
+import { lockReview } from './move-review.ts'
+import { passCase } from './pass-case.ts'
+import { releaseMember } from './release-member.ts'
+import { tables } from './tables.ts'
+
+const openInvitations = { status: 'offered' as const, seat: { request: { status: 'inviting' as const } } }
+
+/** Invitations nobody answered by their day expire, and the next alternate is invited. */
+export const expireInvitations = async (ctx: Ctx): Promise<void> => {
+  const due = await tables(ctx).invitation.findMany({
+    where: { ...openInvitations, respondBy: { lt: dateFromIso(ctx.clock.today()) } },
+    select: {
+      id: true,
+      seatId: true,
+      personId: true,
+      person: { select: { name: true } },
+      seat: { select: { requestId: true } },
+    },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id, seatId, personId, person, seat } of due) {
+    await inTransaction(ctx, async (ctx) => {
+      await lockReview(ctx, seat.requestId)
+      const still = await tables(ctx).invitation.findUnique({ where: { id }, select: { status: true } })
+      if (still?.status !== 'offered') return ok(undefined)
+      await tell(ctx, seat.requestId, `expired:${id}`, [personId], {
+        subject: 'An invitation to a peer review has expired',
+        lines: ['You did not answer in time, so somebody else was asked. Nothing more is needed.'],
+      })
+      const because = `${person.name} did not answer in time.`
+      return releaseMember(ctx, { requestId: seat.requestId, seatId, invitationId: id, status: 'expired', because })
+    })
+  }
+}
+
+/** One reminder, three days before an invitation expires. */
+export const remindInvitees = async (ctx: Ctx): Promise<void> => {
+  const today = dateFromIso(ctx.clock.today())
+  const soon = new Date(today.getTime() + 3 * 86_400_000)
+  const due = await tables(ctx).invitation.findMany({
+    where: { ...openInvitations, respondBy: { gte: today, lte: soon } },
+    select: {
+      id: true,
+      personId: true,
+      respondBy: true,
+      seat: { select: { requestId: true, request: { select: { yot: { select: { name: true } } } } } },
+    },
+  })
+  for (const { id, personId, respondBy, seat } of due) {
+    await tell(ctx, seat.requestId, `reminder:${id}`, [personId], {
+      subject: `Please answer by ${longDate(isoFromDate(respondBy))}: reviewing ${seat.request.yot.name}`,
+      lines: ['You were invited to a review team and have not answered yet. No is a fine answer and needs no reason.'],
+      action: { text: 'Read the invitation and answer', path: `/invitations/${id}` },
+    })
+  }
+}
+
+/** Members who turned out to be blocked are released, and alternates step in. */
+export const releaseBlocked = async (ctx: Ctx): Promise<void> => {
+  for (const member of await blockedMembers(ctx)) {
+    await inTransaction(ctx, async (ctx) => {
+      await lockReview(ctx, member.requestId)
+      const still = await tables(ctx).invitation.findUnique({
+        where: { id: member.invitationId },
+        select: { status: true },
+      })
+      if (still?.status !== 'offered' && still?.status !== 'accepted') return ok(undefined)
+      const because = `${member.name} is no longer available.`
+      return releaseMember(ctx, { ...member, status: 'withdrawn', because })
+    })
+  }
+}
+
+const overStatuses: ReviewStatus[] = ['draft', 'closed', 'withdrawn', 'declined', 'redirected']
+
+/** Cases whose holder has left office or turned out to be conflicted, or that have none, pass to somebody who may. */
+export const passWaitingCases = async (ctx: Ctx): Promise<void> => {
+  const [coordinators, administrators] = await Promise.all([
+    officersToday(ctx, 'coordinator'),
+    officersToday(ctx, 'administrator'),
+  ])
+  const inOffice = new Set([...coordinators, ...administrators].map(({ personId }) => personId))
+  const open = await tables(ctx).reviewRequest.findMany({
+    where: { OR: [{ status: { notIn: overStatuses } }, { status: 'draft', caseHolderId: { not: null } }] },
+    select: { id: true, caseHolderId: true },
+    orderBy: { id: 'asc' },
+  })
+  const about = { kind: 'review_request' as const, ids: open.map(({ id }) => id) }
+  const found = [
+    ...(await blockedIn(ctx, { ...about, activity: 'deciding' })),
+    ...(await blockedIn(ctx, { ...about, activity: 'review' })),
+  ]
+  const blocked = new Set(found.map(({ caseId, personId }) => `${caseId} ${personId}`))
+  for (const { id, caseHolderId } of open) {
+    const mayKeep = caseHolderId !== null && inOffice.has(caseHolderId) && !blocked.has(`${id} ${caseHolderId}`)
+    if (!mayKeep) await passCase(ctx, id)
+  }
+}
+
+/** What comes back by itself in reviews. */
+export const reviewJobs: Job[] = [
+  { name: 'reviews-expire-invitations', everyMinutes: 60, run: expireInvitations },
+  { name: 'reviews-remind-invitees', everyMinutes: 60, run: remindInvitees },
+  { name: 'reviews-release-blocked', everyMinutes: 30, run: releaseBlocked },
+  { name: 'reviews-pass-cases', everyMinutes: 30, run: passWaitingCases },
+]
+
+/** What reviews do when something was found elsewhere. */
+export const reviewHandlers: Record<string, Handler> = {
+  'conflict-found': async (ctx) => {
+    await releaseBlocked(ctx)
+    await passWaitingCases(ctx)
+  },
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+const day = z.iso.date()
+const role = z.enum(['lead', 'peer', 'observer'])
+
+/** A conflict that must be managed before its person serves: which one, and its sentence for those who decide. */
+const managed = z.object({ conflictId: z.uuid(), say: z.string() })
+
+/**
+ * What is kept of a proposed team (TeamProposal.plan). People are ids, so that a changed name reads right; reasons are
+ * words. No score is kept where a page could show it.
+ */
+export const planSchema = z.object({
+  format: z.literal(1),
+  window: z.object({ startsOn: day, endsOn: day }),
+  members: z.array(z.object({ personId: z.uuid(), role, reasons: z.array(z.string()), managed: z.array(managed) })),
+  /** Who could take a member's place, best first. */
+  alternates: z.array(z.object({ for: z.uuid(), personId: z.uuid(), say: z.string() })),
+  /** What the team lacks, each in a sentence. */
+  missing: z.array(z.object({ what: z.string(), code: z.string().optional(), say: z.string() })),
+  /** People who would have suited and are not there, each with why, as far as it may be said. */
+  absences: z.array(z.object({ personId: z.uuid(), because: z.array(z.string()) })),
+  /** How it differs from the first proposal; empty for the first. */
+  differs: z.string(),
+})
+
+export type Plan = z.output<typeof planSchema>
+
+/** The plan in a TeamProposal row. */
+export const planIn = (json: unknown): Plan => planSchema.parse(json)
+
+export const seatRoleOf = { lead: 'co_lead', peer: 'reviewer', observer: 'observer' } as const
+
+export const matchRoleOf = { co_lead: 'lead', reviewer: 'peer', observer: 'observer', facilitator: 'peer' } as const
+
+export const seatRoleWords = {
+  co_lead: 'Co-lead',
+  reviewer: 'Reviewer',
+  facilitator: 'Facilitator',
+  observer: 'Observer',
+} as const

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import type { Ctx } from '#services/core/context.ts'
+import { ok, refused } from '#services/core/result.ts'
+import { proposeTeams, standardWeights, type TeamProposal } from '#services/matching/index.ts'
+import { notableAbsences } from './absences.ts'
+import { asMove, moveReview } from './move-review.ts'
+import type { Plan } from './proposal.ts'
+import type { Input, moveSchema } from './schema.ts'
+import { tables } from './tables.ts'
+import { gatherTeamFacts, type KnownElsewhere, type TeamFacts } from './team-question.ts'
+
+const planOf = (facts: TeamFacts, team: TeamProposal, window: Plan['window']): Plan => ({
+  format: 1,
+  window,
+  members: team.members.map(({ expert, role, reasons }) => ({
+    personId: expert,
+    role,
+    reasons: reasons.filter(({ say }) => say !== '').map(({ say }) => say),
+    managed: (facts.found.get(expert) ?? [])
+      .filter(({ effect }) => effect === 'manage')
+      .map(({ id, sentence }) => ({ conflictId: id, say: sentence })),
+  })),
+  alternates: team.alternates.map((alternate) => ({
+    for: alternate.for,
+    personId: alternate.expert,
+    say: alternate.say,
+  })),
+  missing: team.missing.map(({ what, code, say }) => ({ what, ...(code ? { code } : {}), say })),
+  absences: notableAbsences(facts.bank, facts.question),
+  differs: team.differs,
+})
+
+/** Names what a proposal was made from, so that the same facts can be recognised again. */
+const hashOf = ({ bank, question }: TeamFacts): string =>
+  `sha256:${createHash('sha256')
+    .update(JSON.stringify([bank.asOf, bank.candidates, question]))
+    .digest('hex')}`
+
+/**
+ * Proposes up to three different teams from the whole bank, best first, for the dates that are still to come: the conflict
+ * rules run for everybody eligible first, and nobody is written to. Each press adds new proposals; the older are kept.
+ */
+export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: KnownElsewhere) =>
+  asMove(ctx, input, 'team-proposed', async (ctx, review) => {
+    const facts = await gatherTeamFacts(ctx, {
+      requestId: review.id,
+      moment: 'proposal',
+      ...(known ? { known } : {}),
+    })
+    if (facts.windows.length === 0) {
+      return refused('All the dates that the service gave have passed. Ask them for others.')
+    }
+    const teams = proposeTeams(facts.bank, facts.question)
+    const moved = await moveReview(ctx, review, 'team-proposed')
+    if (!moved.ok) return moved
+    const { teamProposal } = tables(ctx)
+    const before = await teamProposal.count({ where: { requestId: review.id } })
+    const proposedById = ctx.actor.personId
+    if (proposedById === null) throw new Error('A team is proposed by a person')
+    const inputsHash = hashOf(facts)
+    for (const [index, team] of teams.entries()) {
+      const window = facts.windows[team.window ?? 0]
+      if (!window) continue
+      await teamProposal.create({
+        data: {
+          requestId: review.id,
+          number: before + index + 1,
+          windowId: window.id,
+          plan: planOf(facts, team, { startsOn: window.startsOn, endsOn: window.endsOn }),
+          inputsHash,
+          weightsVersion: standardWeights.version,
+          ruleSetVersion: facts.ruleSetVersion,
+          proposedById,
+          proposedAt: ctx.clock.now(),
+        },
+      })
+    }
+    return ok({ proposals: teams.length })
+  })
