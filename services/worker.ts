@@ -9,6 +9,7 @@ import { forgetOutcomes } from './core/once.ts'
 import { deliverNext, type Handler } from './core/outbox.ts'
 import { closeTransports, mailHandlers } from './notifications/delivery.ts'
 import { workDelivered } from './ratings/open-ratings.ts'
+import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -23,9 +24,10 @@ export const handlers: Record<string, Handler> = {
   },
   'practice-changed': practiceChanged,
   'work-delivered': workDelivered,
+  ...reviewHandlers,
 }
 
-export const jobs: Job[] = [forgetOutcomes, ...accountJobs, refreshPracticeDaily]
+export const jobs: Job[] = [forgetOutcomes, ...accountJobs, refreshPracticeDaily, ...reviewJobs]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
 export const workOnce = async (ctx: Ctx): Promise<boolean> => {

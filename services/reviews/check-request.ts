@@ -1,7 +1,7 @@
 import { checkOfficers } from '#services/conflicts/visibility.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok } from '#services/core/result.ts'
-import { officersToday } from '#services/yots/officers.ts'
+import { officersOf } from '#services/yots/coordinators.ts'
 import { caseOf } from './case-of.ts'
 import { hostPeople, requestPath, reviewPath, tell } from './mails.ts'
 import { asMove, moveReview } from './move-review.ts'
@@ -17,7 +17,7 @@ export const checkRequest = (ctx: Ctx, input: Input<typeof noteSchema>) =>
     const moved = await moveReview(ctx, review, 'checked', { note, data: { checkNote: note } })
     if (!moved.ok) return moved
     const blocked = new Set(await checkOfficers(ctx, caseOf(review.id)))
-    const board = await officersToday(ctx, 'board_member')
+    const board = await officersOf(ctx, 'board_member')
     const free = board.filter(({ personId }) => !blocked.has(personId) && personId !== ctx.actor.personId)
     await tell(
       ctx,

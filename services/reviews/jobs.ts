@@ -7,7 +7,7 @@ import type { Handler } from '#services/core/outbox.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
-import { officersToday } from '#services/yots/officers.ts'
+import { officersOf } from '#services/yots/coordinators.ts'
 import { blockedMembers } from './blocked-members.ts'
 import { tell } from './mails.ts'
 import { lockReview } from './move-review.ts'
@@ -88,8 +88,8 @@ const overStatuses: ReviewStatus[] = ['draft', 'closed', 'withdrawn', 'declined'
 /** Cases whose holder has left office or turned out to be conflicted, or that have none, pass to somebody who may. */
 export const passWaitingCases = async (ctx: Ctx): Promise<void> => {
   const [coordinators, administrators] = await Promise.all([
-    officersToday(ctx, 'coordinator'),
-    officersToday(ctx, 'administrator'),
+    officersOf(ctx, 'coordinator'),
+    officersOf(ctx, 'administrator'),
   ])
   const inOffice = new Set([...coordinators, ...administrators].map(({ personId }) => personId))
   const open = await tables(ctx).reviewRequest.findMany({

@@ -5,32 +5,35 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { type Officer, officersToday } from '#services/yots/officers.ts'
+import { type Officer, officersOf } from '#services/yots/coordinators.ts'
 import { caseOf } from './case-of.ts'
 import { requestPath, tell } from './mails.ts'
 import { tables } from './tables.ts'
 
 const overStatuses = ['closed', 'withdrawn', 'declined', 'redirected'] as const
 
+export type PossibleHolders = {
+  /** Coordinators of the host's region, all coordinators, and administrators, in office today. */
+  ofRegion: readonly Officer[]
+  coordinators: readonly Officer[]
+  administrators: readonly Officer[]
+}
+
 /**
  * Who looks after a case: the coordinator of the host's region; where none is free of conflict, another region's; where
  * there is no such coordinator at all, an administrator. Among several the one with fewest open cases, then the first by
- * region and id, so that the same facts always choose the same person. Null when everybody is conflicted.
+ * id, so that the same facts always choose the same person. Null when everybody is conflicted.
  */
 export const chooseCaseHolder = (
-  coordinators: readonly Officer[],
-  administrators: readonly Officer[],
-  facts: { region: string; blockedIds: ReadonlySet<string>; openCases: ReadonlyMap<string, number> },
+  { ofRegion, coordinators, administrators }: PossibleHolders,
+  facts: { blockedIds: ReadonlySet<string>; openCases: ReadonlyMap<string, number> },
 ): string | null => {
-  const clear = (officers: readonly Officer[]) => officers.filter(({ personId }) => !facts.blockedIds.has(personId))
   const load = (officer: Officer) => facts.openCases.get(officer.personId) ?? 0
   const first = (officers: readonly Officer[]) =>
-    officers.toSorted(
-      (a, b) =>
-        load(a) - load(b) || (a.region ?? '').localeCompare(b.region ?? '', 'en') || (a.personId < b.personId ? -1 : 1),
-    )[0]
-  const own = clear(coordinators.filter(({ region }) => region === facts.region))
-  return (first(own) ?? first(clear(coordinators)) ?? first(clear(administrators)))?.personId ?? null
+    officers
+      .filter(({ personId }) => !facts.blockedIds.has(personId))
+      .toSorted((a, b) => load(a) - load(b) || (a.personId < b.personId ? -1 : 1))[0]
+  return (first(ofRegion) ?? first(coordinators) ?? first(administrators))?.personId ?? null
 }
 
 const openCasesByHolder = async (ctx: Ctx): Promise<Map<string, number>> => {
@@ -66,19 +69,17 @@ export const passCase = async (ctx: Ctx, reviewId: string): Promise<Result<{ cas
     const blockedNow = await checkOfficers(ctx, caseOf(reviewId))
     const inReview = await blockedIn(ctx, { kind: 'review_request', ids: [reviewId], activity: 'review' })
     const blockedIds = new Set([...blockedNow, ...inReview.map(({ personId }) => personId)])
-    const [coordinators, administrators] = await Promise.all([
-      officersToday(ctx, 'coordinator'),
-      officersToday(ctx, 'administrator'),
+    const [ofRegion, coordinators, administrators] = await Promise.all([
+      officersOf(ctx, 'coordinator', review.yot.region),
+      officersOf(ctx, 'coordinator'),
+      officersOf(ctx, 'administrator'),
     ])
     const held = review.caseHolderId
     const mayKeep = [...coordinators, ...administrators].some(({ personId }) => personId === held)
     if (held !== null && mayKeep && !blockedIds.has(held)) return ok({ caseHolderId: held })
 
-    const caseHolderId = chooseCaseHolder(coordinators, administrators, {
-      region: review.yot.region,
-      blockedIds,
-      openCases: await openCasesByHolder(ctx),
-    })
+    const openCases = await openCasesByHolder(ctx)
+    const caseHolderId = chooseCaseHolder({ ofRegion, coordinators, administrators }, { blockedIds, openCases })
     if (caseHolderId === held) return ok({ caseHolderId })
     await tables(ctx).reviewRequest.update({
       where: { id: reviewId },

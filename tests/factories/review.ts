@@ -2,6 +2,7 @@ import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
+import { makeMembership } from '#tests/factories/membership.ts'
 import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories/person.ts'
 
 export type ReviewTraits = {
@@ -65,16 +66,42 @@ export const makeReview = async (ctx: Ctx, traits: ReviewTraits): Promise<{ id: 
 
 /** Somebody who leads a service that is a member. */
 export const makeHost = async (ctx: Ctx, yotCode: string, traits: PersonTraits = {}): Promise<MadePerson> => {
-  const today = ctx.clock.today()
-  await ctx.db.membership.create({
-    data: {
-      kind: 'group',
-      status: 'active',
-      yotCode,
-      startsOn: dateFromIso(addDays(today, -30)),
-      endsOn: dateFromIso(addDays(today, 335)),
-      feePence: 50_000,
-    },
-  })
+  await makeMembership(ctx, { yotCode })
   return makePerson(ctx, { ...traits, posts: [{ yotCode }, ...(traits.posts ?? [])] })
+}
+
+const homes = [
+  'durham',
+  'lancashire',
+  'kent',
+  'essex',
+  'devon',
+  'cardiff',
+  'nottingham',
+  'birmingham',
+  'hackney',
+  'dorset',
+]
+
+/**
+ * A bank that can form teams for `makeReview`: `count` people from services of many regions, every third a co-lead, who
+ * between them cover G1, A1 and both golden threads, each with this year's declaration.
+ */
+export const makeBank = async (ctx: Ctx, count = 10): Promise<MadePerson[]> => {
+  const people: MadePerson[] = []
+  for (let index = 0; index < count; index += 1) {
+    const person = await makePerson(ctx, {
+      name: `Reviewer ${index + 1}`,
+      posts: [{ yotCode: homes[index % homes.length] ?? 'kent', level: 'second_tier' }],
+      bank: {
+        roles: index % 3 === 0 ? ['reviewer', 'co_lead'] : ['reviewer'],
+        themes: { G1: 2, A1: 2, K2: 2, K3: 2 },
+      },
+    })
+    await ctx.db.declaration.create({
+      data: { personId: person.id, kind: 'annual', isNil: true, statedAt: ctx.clock.now() },
+    })
+    people.push(person)
+  }
+  return people
 }
