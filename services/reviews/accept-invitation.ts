@@ -2,7 +2,6 @@ import { checkPeople, type FoundConflict } from '#services/conflicts/check-peopl
 import { declareForCase, declareYearly } from '#services/conflicts/declare.ts'
 import { declarationSchema } from '#services/conflicts/schema.ts'
 import { asSystem } from '#services/core/access.ts'
-import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
@@ -86,9 +85,7 @@ export const acceptInvitation = (ctx: Ctx, input: Declared): Promise<Result<Answ
     const conflicts = await check(ctx, requestId, invitation.personId)
     if (isBlocked(conflicts)) {
       const released = await releaseMember(ctx, {
-        requestId,
-        seatId: invitation.seatId,
-        invitationId: invitation.id,
+        invitation,
         status: 'withdrawn',
         because: `${ctx.actor.name} is not available.`,
       })
@@ -106,13 +103,7 @@ export const acceptInvitation = (ctx: Ctx, input: Declared): Promise<Result<Answ
       })
       return ok('to-manage')
     }
-    await settleInvitation(ctx, invitation.id, 'accepted')
-    await audit(ctx, {
-      event: 'invitation.accepted',
-      subject: { kind: 'invitation', id: invitation.id },
-      case: caseOf(requestId),
-      data: { role: invitation.seat.role },
-    })
+    await settleInvitation(ctx, invitation, 'accepted')
     await tell(ctx, requestId, `accepted:${invitation.id}`, [invitation.personId], {
       subject: `You said yes to reviewing ${facts.yotName}`,
       lines: [

@@ -2,7 +2,7 @@ import { blockedIn } from '#services/conflicts/blocked-in.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { tables } from './tables.ts'
 
-export type BlockedMember = { requestId: string; seatId: string; invitationId: string; personId: string; name: string }
+export type BlockedMember = { requestId: string; invitationId: string; name: string }
 
 const beforeVisit = ['inviting', 'confirmed', 'preparing'] as const
 
@@ -15,7 +15,6 @@ export const blockedMembers = async (ctx: Ctx, requestId?: string): Promise<Bloc
     },
     select: {
       id: true,
-      seatId: true,
       personId: true,
       person: { select: { name: true } },
       seat: { select: { requestId: true } },
@@ -28,11 +27,9 @@ export const blockedMembers = async (ctx: Ctx, requestId?: string): Promise<Bloc
   const keys = new Set(blocked.map(({ caseId, personId }) => `${caseId} ${personId}`))
   return rows
     .filter(({ personId, seat }) => keys.has(`${seat.requestId} ${personId}`))
-    .map(({ id, seatId, personId, person, seat }) => ({
+    .map(({ id, person, seat }) => ({
       requestId: seat.requestId,
-      seatId,
       invitationId: id,
-      personId,
       name: person.name,
     }))
 }

@@ -1,5 +1,4 @@
 import { checkPeople, verdictOf } from '#services/conflicts/check-people.ts'
-import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { asCaseHolder } from './as-case-holder.ts'
@@ -18,25 +17,22 @@ export const checkShortlist = (
   ctx: Ctx,
   input: Input<typeof shortlistSchema>,
 ): Promise<Result<{ checked: number; blocked: number; toManage: number }>> =>
-  asCaseHolder(ctx, { ref: input.ref }, async (ctx, { id, yotCode }) => {
-    const rows = await tables(ctx).teamProposal.findMany({ where: { requestId: id, number: { in: input.numbers } } })
-    const personIds = new Set(
-      rows.flatMap((row) => {
-        const { members, alternates } = planIn(row.plan)
-        return [...members, ...alternates].map(({ personId }) => personId)
-      }),
-    )
-    const about = { case: caseOf(id), activity: 'review' as const, moment: 'shortlist' as const }
-    const found = await checkPeople(ctx, { ...about, personIds: [...personIds] })
-    const verdicts = [...found.values()].map(verdictOf)
-    const count = (verdict: string) => verdicts.filter((each) => each === verdict).length
-    const answer = { checked: found.size, blocked: count('blocked'), toManage: count('to-manage') }
-    await audit(ctx, {
-      event: 'review.shortlist-checked',
-      subject: { kind: 'review_request', id },
-      case: caseOf(id),
-      yotCode,
-      data: answer,
-    })
-    return ok(answer)
-  })
+  asCaseHolder(
+    ctx,
+    { ref: input.ref },
+    { event: 'review.shortlist-checked', dataOf: (answer) => answer },
+    async (ctx, { id }) => {
+      const rows = await tables(ctx).teamProposal.findMany({ where: { requestId: id, number: { in: input.numbers } } })
+      const personIds = new Set(
+        rows.flatMap((row) => {
+          const { members, alternates } = planIn(row.plan)
+          return [...members, ...alternates].map(({ personId }) => personId)
+        }),
+      )
+      const about = { case: caseOf(id), activity: 'review' as const, moment: 'shortlist' as const }
+      const found = await checkPeople(ctx, { ...about, personIds: [...personIds] })
+      const verdicts = [...found.values()].map(verdictOf)
+      const count = (verdict: string) => verdicts.filter((each) => each === verdict).length
+      return ok({ checked: found.size, blocked: count('blocked'), toManage: count('to-manage') })
+    },
+  )

@@ -1,19 +1,25 @@
-import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { asCaseHolder } from './as-case-holder.ts'
-import { caseOf } from './case-of.ts'
 import { planIn, seatRoleOf } from './proposal.ts'
 import type { chooseSchema, Input } from './schema.ts'
 import { tables } from './tables.ts'
+
+const chosen = (proposal: number) => ({
+  event: 'review.team-chosen' as const,
+  dataOf: ({ people }: { people: string[] }) => ({ proposal, people }),
+})
 
 /**
  * Takes a proposal as the team to invite: its people in their seats, alternates behind each, its dates as the dates. Until
  * somebody is invited another can be chosen instead. Nobody is written to.
  */
-export const chooseProposal = (ctx: Ctx, input: Input<typeof chooseSchema>): Promise<Result<{ ref: string }>> =>
-  asCaseHolder(ctx, input, async (ctx, review) => {
+export const chooseProposal = (
+  ctx: Ctx,
+  input: Input<typeof chooseSchema>,
+): Promise<Result<{ ref: string; people: string[] }>> =>
+  asCaseHolder(ctx, input, chosen(input.number), async (ctx, review) => {
     if (review.status !== 'team_proposed')
       return refused('A team can be chosen after it is proposed and before it is invited.')
     const { teamProposal, seat, alternate, invitation, reviewRequest } = tables(ctx)
@@ -53,12 +59,5 @@ export const chooseProposal = (ctx: Ctx, input: Input<typeof chooseSchema>): Pro
         version: { increment: 1 },
       },
     })
-    await audit(ctx, {
-      event: 'review.team-chosen',
-      subject: { kind: 'review_request', id: requestId },
-      case: caseOf(requestId),
-      yotCode: review.yotCode,
-      data: { proposal: input.number, people: plan.members.map(({ personId }) => personId) },
-    })
-    return ok({ ref: input.ref })
+    return ok({ ref: input.ref, people: plan.members.map(({ personId }) => personId) })
   })

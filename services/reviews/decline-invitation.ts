@@ -18,9 +18,7 @@ export const declineInvitation = (ctx: Ctx, input: Input<typeof declineSchema>):
     if (older) return older
     if (invitation.status !== 'offered') return refused(noLongerOpen)
     const released = await releaseMember(ctx, {
-      requestId: invitation.seat.requestId,
-      seatId: invitation.seatId,
-      invitationId: invitation.id,
+      invitation,
       status: 'declined',
       declineReason: input.reason || null,
       because: `${ctx.actor.name} cannot take part.${input.reason ? ` Their reason: ${input.reason}` : ''}`,
@@ -52,9 +50,7 @@ export const declareConflict = (ctx: Ctx, input: Input<typeof declareConflictSch
       moment: 'acceptance',
     })
     const released = await releaseMember(ctx, {
-      requestId,
-      seatId: invitation.seatId,
-      invitationId: invitation.id,
+      invitation,
       status: 'declined',
       because: `${ctx.actor.name} is not available.`,
     })
@@ -74,9 +70,7 @@ export const leaveTeam = (ctx: Ctx, input: Input<typeof leaveSchema>): Promise<R
       )
     }
     const released = await releaseMember(ctx, {
-      requestId: invitation.seat.requestId,
-      seatId: invitation.seatId,
-      invitationId: invitation.id,
+      invitation,
       status: 'withdrawn',
       declineReason: input.reason || null,
       because: `${ctx.actor.name} had said yes and can no longer take part.${input.reason ? ` Their reason: ${input.reason}` : ''}`,

@@ -1,7 +1,9 @@
 import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
+import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { notFound, ok, type Result } from '#services/core/result.ts'
+import { notFound, type Result } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { caseOf } from './case-of.ts'
 import { type LockedReview, lockReview } from './move-review.ts'
 import { tables } from './tables.ts'
 
@@ -16,16 +18,16 @@ const select = {
   seat: { select: { requestId: true, role: true } },
 } as const
 
-const read = (ctx: Ctx, id: string) => tables(ctx).invitation.findUnique({ where: { id }, select })
+export const readInvitation = (ctx: Ctx, id: string) => tables(ctx).invitation.findUnique({ where: { id }, select })
 
-export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof read>>>
+export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof readInvitation>>>
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The actor's own invitation; null for anybody else's, for an unknown id, and once its case is hidden from them. */
 export const findInvitation = async (ctx: Ctx, id: string): Promise<FoundInvitation | null> => {
   if (ctx.actor.personId === null || !uuid.test(id)) return null
-  const found = await read(ctx, id)
+  const found = await readInvitation(ctx, id)
   if (!found || found.personId !== ctx.actor.personId) return null
   return (await hiddenCaseIds(ctx, 'review_request')).includes(found.seat.requestId) ? null : found
 }
@@ -43,7 +45,7 @@ export const onInvitation = async <T>(
   if (!found) return notFound()
   return inTransaction(ctx, async (ctx) => {
     const review = await lockReview(ctx, found.seat.requestId)
-    const invitation = await read(ctx, found.id)
+    const invitation = await readInvitation(ctx, found.id)
     if (!invitation) return notFound()
     return work(ctx, invitation, review)
   })
@@ -53,16 +55,21 @@ export const onInvitation = async <T>(
 export const isOlder = (input: { version?: number }, { version }: FoundInvitation) =>
   input.version !== undefined && input.version !== version ? overtaken('This invitation') : null
 
-/** Sets how an invitation stands. */
+/** Sets how an invitation stands, and says so in the audit log. */
 export const settleInvitation = async (
   ctx: Ctx,
-  id: string,
+  { id, seat }: Pick<FoundInvitation, 'id' | 'seat'>,
   status: 'accepted' | 'declined' | 'expired' | 'withdrawn',
   declineReason: string | null = null,
-): Promise<Result<undefined>> => {
+): Promise<void> => {
   await tables(ctx).invitation.update({
     where: { id },
     data: { status, declineReason, respondedAt: ctx.clock.now(), version: { increment: 1 } },
   })
-  return ok(undefined)
+  await audit(ctx, {
+    event: `invitation.${status}`,
+    subject: { kind: 'invitation', id },
+    case: caseOf(seat.requestId),
+    data: { role: seat.role },
+  })
 }

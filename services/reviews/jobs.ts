@@ -4,15 +4,12 @@ import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import type { Handler } from '#services/core/outbox.ts'
-import { ok } from '#services/core/result.ts'
-import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
 import { officersOf } from '#services/yots/coordinators.ts'
 import { blockedMembers } from './blocked-members.ts'
 import { tell } from './mails.ts'
-import { lockReview } from './move-review.ts'
 import { passCase } from './pass-case.ts'
-import { releaseMember } from './release-member.ts'
+import { releaseIfStill } from './release-member.ts'
 import { tables } from './tables.ts'
 
 const openInvitations = { status: 'offered' as const, seat: { request: { status: 'inviting' as const } } }
@@ -23,25 +20,21 @@ export const expireInvitations = async (ctx: Ctx): Promise<void> => {
     where: { ...openInvitations, respondBy: { lt: dateFromIso(ctx.clock.today()) } },
     select: {
       id: true,
-      seatId: true,
       personId: true,
       person: { select: { name: true } },
       seat: { select: { requestId: true } },
     },
     orderBy: { id: 'asc' },
   })
-  for (const { id, seatId, personId, person, seat } of due) {
-    await inTransaction(ctx, async (ctx) => {
-      await lockReview(ctx, seat.requestId)
-      const still = await tables(ctx).invitation.findUnique({ where: { id }, select: { status: true } })
-      if (still?.status !== 'offered') return ok(undefined)
-      await tell(ctx, seat.requestId, `expired:${id}`, [personId], {
+  for (const { id, personId, person, seat } of due) {
+    const { requestId } = seat
+    const because = `${person.name} did not answer in time.`
+    await releaseIfStill(ctx, { id, requestId }, ['offered'], { status: 'expired', because }, (ctx) =>
+      tell(ctx, requestId, `expired:${id}`, [personId], {
         subject: 'An invitation to a peer review has expired',
         lines: ['You did not answer in time, so somebody else was asked. Nothing more is needed.'],
-      })
-      const because = `${person.name} did not answer in time.`
-      return releaseMember(ctx, { requestId: seat.requestId, seatId, invitationId: id, status: 'expired', because })
-    })
+      }),
+    )
   }
 }
 
@@ -69,17 +62,9 @@ export const remindInvitees = async (ctx: Ctx): Promise<void> => {
 
 /** Members who turned out to be blocked are released, and alternates step in. */
 export const releaseBlocked = async (ctx: Ctx): Promise<void> => {
-  for (const member of await blockedMembers(ctx)) {
-    await inTransaction(ctx, async (ctx) => {
-      await lockReview(ctx, member.requestId)
-      const still = await tables(ctx).invitation.findUnique({
-        where: { id: member.invitationId },
-        select: { status: true },
-      })
-      if (still?.status !== 'offered' && still?.status !== 'accepted') return ok(undefined)
-      const because = `${member.name} is no longer available.`
-      return releaseMember(ctx, { ...member, status: 'withdrawn', because })
-    })
+  for (const { invitationId: id, requestId, name } of await blockedMembers(ctx)) {
+    const because = `${name} is no longer available.`
+    await releaseIfStill(ctx, { id, requestId }, ['offered', 'accepted'], { status: 'withdrawn', because })
   }
 }
 

@@ -1,17 +1,14 @@
 import { asSystem } from '#services/core/access.ts'
-import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
-import { caseOf } from './case-of.ts'
-import { settleInvitation } from './find-invitation.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { type FoundInvitation, readInvitation, settleInvitation } from './find-invitation.ts'
 import { lockReview, moveReview } from './move-review.ts'
 import { stepIn } from './send-invitation.ts'
 import { tables } from './tables.ts'
 
 export type Release = {
-  requestId: string
-  seatId: string
-  invitationId: string
+  invitation: Pick<FoundInvitation, 'id' | 'seatId' | 'seat'>
   status: 'declined' | 'expired' | 'withdrawn'
   declineReason?: string | null
   /** Why the place is free, for whoever looks after the case. */
@@ -25,18 +22,32 @@ export type Release = {
  * @returns who was invited instead, or null when the place stays open
  */
 export const releaseMember = async (ctx: Ctx, release: Release): Promise<Result<{ steppedIn: string | null }>> => {
-  const { requestId, seatId, invitationId, status, declineReason, because } = release
-  await settleInvitation(ctx, invitationId, status, declineReason ?? null)
-  await audit(ctx, {
-    event: `invitation.${status}`,
-    subject: { kind: 'invitation', id: invitationId },
-    case: caseOf(requestId),
-  })
-  await tables(ctx).seat.update({ where: { id: seatId }, data: { personId: null } })
+  const { invitation, status, declineReason, because } = release
+  const { requestId } = invitation.seat
+  await settleInvitation(ctx, invitation, status, declineReason ?? null)
+  await tables(ctx).seat.update({ where: { id: invitation.seatId }, data: { personId: null } })
   const review = await lockReview(ctx, requestId)
   if (review.status === 'confirmed' || review.status === 'preparing') {
     const reopened = await moveReview(asSystem(ctx), review, 'reopened')
     if (!reopened.ok) return reopened
   }
-  return ok({ steppedIn: await stepIn(ctx, { requestId, seatId, because }) })
+  return ok({ steppedIn: await stepIn(ctx, { requestId, seatId: invitation.seatId, because }) })
 }
+
+/** Releases somebody on the exchange's own account, if their invitation still stands as one of these. */
+export const releaseIfStill = (
+  ctx: Ctx,
+  { id, requestId }: { id: string; requestId: string },
+  standings: readonly FoundInvitation['status'][],
+  release: Omit<Release, 'invitation'>,
+  thenTell?: (ctx: Ctx) => Promise<void>,
+): Promise<Result<{ isReleased: boolean }>> =>
+  inTransaction<{ isReleased: boolean }>(ctx, async (ctx) => {
+    await lockReview(ctx, requestId)
+    const invitation = await readInvitation(ctx, id)
+    if (!invitation || !standings.includes(invitation.status)) return ok({ isReleased: false })
+    const released = await releaseMember(ctx, { ...release, invitation })
+    if (!released.ok) return released
+    await thenTell?.(ctx)
+    return ok({ isReleased: true })
+  })

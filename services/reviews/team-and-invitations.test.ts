@@ -25,7 +25,7 @@ beforeAll(async () => {
   database.setNow('2026-06-01')
   holder = await makePerson(database.ctx(), { appointments: [{ role: 'coordinator', region: 'Yorks Hum' }] })
   bank = await makeBank(database.ctx(), 14)
-})
+}, 60_000)
 // Each test has the bank to itself: what earlier ones agreed is put off.
 beforeEach(async () => {
   database.setNow('2026-06-01')
