@@ -25,6 +25,8 @@ const pages = [
   page('demo/outbox', 'demo/outbox'),
   page('demo/outbox/:id', 'demo/outbox-mail'),
 
+  page('declarations', 'declarations/index'),
+  page('declarations/add', 'declarations/add'),
   page('ratings/:pairId', 'ratings/pair'),
 
   page('*', 'errors/not-found'),

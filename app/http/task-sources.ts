@@ -1,5 +1,6 @@
+import { declarationTasks } from '#services/conflicts/queries.ts'
 import type { TaskSource } from '#services/core/task.ts'
 import { ratingTasks } from '#services/ratings/queries.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
-export const taskSources: TaskSource[] = [ratingTasks]
+export const taskSources: TaskSource[] = [declarationTasks, ratingTasks]

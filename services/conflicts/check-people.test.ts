@@ -4,7 +4,8 @@ import type { Ctx } from '#services/core/context.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { checkPeople, verdictOf } from './check-people.ts'
-import { declareForCase, declareYearly } from './declare.ts'
+import { confirmDeclaration, declareForCase, declareInterest, declareYearly, withdrawInterest } from './declare.ts'
+import { findDeclarations } from './queries.ts'
 import { recheckPerson } from './recheck-person.ts'
 import { checkOfficers, hiddenCaseIds, mayOpenCase } from './visibility.ts'
 
@@ -150,5 +151,48 @@ describe('what a conflicted officer sees', () => {
       0,
     )
     database.setNow(null)
+  })
+})
+
+describe('a declaration', () => {
+  it('lists what the exchange knows, adds what is typed, and offers a near name without assuming it', async () => {
+    database.setNow('2026-06-01')
+    const ctx = database.ctx()
+    const person = await makePerson(ctx, { posts: [{ yotCode: 'leeds', level: 'manager', from: '2020-03-01' }] })
+    const mine = database.ctx(person.actor)
+    expect(await findDeclarations(mine)).toMatchObject({
+      isStale: true,
+      posts: [{ service: 'Leeds Youth Justice Service', from: '2020-03-01', until: null }],
+      interests: [],
+    })
+    const typed = { kind: 'family' as const, withKind: 'yot' as const, withName: 'Hakney' }
+    const offered = await declareInterest(mine, typed)
+    expect(offered).toMatchObject({ problem: { fields: { withName: expect.stringContaining('Hackney') } } })
+    expect(await declareInterest(mine, { ...typed, withName: 'hackney YOT' })).toMatchObject({ ok: true })
+    const page = await findDeclarations(mine)
+    expect(page).toMatchObject({
+      isStale: false,
+      lastsUntil: '2027-06-01',
+      interests: [{ with: 'Hackney Youth Justice Service' }],
+    })
+    database.setNow('2027-06-02')
+    expect(await findDeclarations(mine)).toMatchObject({ isStale: true })
+    await withdrawInterest(mine, page?.interests[0]?.id ?? '')
+    await confirmDeclaration(mine)
+    expect(await findDeclarations(mine)).toMatchObject({ isStale: false, interests: [] })
+    expect(await ctx.db.declaration.findFirst({ where: { personId: person.id, isNil: true } })).not.toBeNull()
+    database.setNow(null)
+  })
+
+  it('answers the same for an address it knows and one it does not', async () => {
+    const ctx = database.ctx()
+    const [me, known] = [await makePerson(ctx, {}), await makePerson(ctx, {})]
+    const typed = { kind: 'personal' as const, withKind: 'person' as const }
+    const answers = await Promise.all([
+      declareInterest(database.ctx(me.actor), { ...typed, withName: known.email.toUpperCase() }),
+      declareInterest(database.ctx(me.actor), { ...typed, withName: 'nobody@example.org' }),
+    ])
+    expect(answers.map((answer) => answer.ok)).toEqual([true, true])
+    expect(await ctx.db.interest.count({ where: { personId: me.id, otherPersonId: known.id } })).toBe(1)
   })
 })

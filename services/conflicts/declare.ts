@@ -4,7 +4,8 @@ import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import type { DeclarationInput, InterestInput } from './schema.ts'
+import { findParty } from './find-party.ts'
+import type { DeclarationInput, InterestInput, TypedInterest } from './schema.ts'
 import { tables } from './tables.ts'
 
 const onlyPeople = forbidden('Sign in to declare an interest.')
@@ -50,6 +51,22 @@ export const declareYearly = async (ctx: Ctx, input: DeclarationInput): Promise<
     })
     return ok({ declarationId: declaration.id })
   })
+
+/** The actor says that what is listed, or nothing, is all they have to declare. Starts their year afresh. */
+export const confirmDeclaration = async (ctx: Ctx): Promise<Result<{ declarationId: string }>> => {
+  const { personId } = ctx.actor
+  if (personId === null) return onlyPeople
+  const live = await tables(ctx).interest.count({ where: { personId, withdrawnAt: null } })
+  return declareYearly(ctx, { isNil: live === 0, interests: [] })
+}
+
+/** Adds one interest as typed, and with it declares that the list is complete. invalid when whom it is with is unclear. */
+export const declareInterest = async (ctx: Ctx, typed: TypedInterest): Promise<Result<{ declarationId: string }>> => {
+  const party = await findParty(ctx, typed)
+  if (!party.ok) return party
+  const { kind, from, until, note } = typed
+  return declareYearly(ctx, { isNil: false, interests: [{ kind, from, until, note, ...party.value }] })
+}
 
 /**
  * The actor's declaration for one case. `isDeclined` says "I am conflicted here": from then on they are blocked from it,

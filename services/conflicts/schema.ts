@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guarded } from '#services/documents/content-guard.ts'
 import { interestKinds } from './facts.ts'
 
 const day = z.iso.date('Enter a real date')
@@ -49,6 +50,26 @@ export const interestSchema = z
     }
   })
 export type InterestInput = z.output<typeof interestSchema>
+
+/** An interest as a person types it: whom it is with is words, until `findParty` says who that is. */
+export const typedInterestSchema = z
+  .object({
+    kind: z.enum(interestKinds, 'Choose what kind of interest it is'),
+    withKind: z.enum(['yot', 'person', 'organisation'], 'Choose whom it is with'),
+    withName: z
+      .string({ error: 'Enter whom it is with' })
+      .trim()
+      .min(2, 'Enter whom it is with')
+      .max(200, 'Keep it to 200 characters'),
+    from: day.optional(),
+    until: day.optional(),
+    note: guarded(z.string().trim().max(1000, 'Keep the note to 1,000 characters')).optional(),
+  })
+  .refine(({ from, until }) => !(from && until && until < from), {
+    path: ['until'],
+    error: 'The last day must not be before the first',
+  })
+export type TypedInterest = z.output<typeof typedInterestSchema>
 
 /** A yearly declaration, or one for a single case. Nil is a statement too, and must be said. */
 export const declarationSchema = z
