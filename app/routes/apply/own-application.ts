@@ -1,0 +1,17 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { type MyApplication, myApplication } from '#services/vetting/my-application.ts'
+
+/** The applicant's own application, or the 404 page. */
+export const loadOwn = async (args: LoaderFunctionArgs): Promise<MyApplication> => {
+  const ctx = await requireActor(args)
+  return orThrow(await myApplication(ctx, pathPart(args, 'ref')))
+}
+
+/** For pages that change an answer: once the application is sent, on to where it stands. */
+export const loadDraft = async (args: LoaderFunctionArgs): Promise<MyApplication> => {
+  const application = await loadOwn(args)
+  if (!application.isEditable) throw redirect(`/apply/${application.ref}`, 303)
+  return application
+}
