@@ -11,8 +11,8 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { answerRows } from '#app/components/vetting/answer-rows.tsx'
 import { History } from '#app/components/vetting/history.tsx'
 import { Paragraphs } from '#app/components/vetting/paragraphs.tsx'
+import { loadOwn } from '#app/http/own-application.ts'
 import type { MyApplication } from '#services/vetting/my-application.ts'
-import { loadOwn } from './own-application.ts'
 
 export const meta = () => pageTitle('Your application')
 

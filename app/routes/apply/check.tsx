@@ -11,10 +11,10 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { answerRows } from '#app/components/vetting/answer-rows.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { pressSchema } from '#services/vetting/schema.ts'
 import { submitApplication } from '#services/vetting/submit-application.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('Check your answers')
 

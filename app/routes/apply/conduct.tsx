@@ -6,11 +6,11 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { PartPage } from '#app/components/vetting/part-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { saveConduct } from '#services/vetting/save-answers.ts'
 import { conductSchema } from '#services/vetting/schema.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('Code of conduct')
 

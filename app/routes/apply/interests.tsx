@@ -12,12 +12,12 @@ import { InterestLines } from '#app/components/vetting/answer-rows.tsx'
 import { leaveOutChildren, PartPage } from '#app/components/vetting/part-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { interestKinds } from '#services/conflicts/facts.ts'
 import { interestWords } from '#services/conflicts/schema.ts'
 import { once } from '#services/core/once.ts'
 import { declareInterests, declareSchema } from '#services/vetting/declare-interests.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('Your interests')
 

@@ -11,12 +11,12 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { PostLine } from '#app/components/vetting/answer-rows.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { confirmPosts } from '#services/vetting/save-answers.ts'
 import { confirmPostsSchema } from '#services/vetting/schema.ts'
 import { takeBackHolding } from '#services/yots/state-holding.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('Posts you have held')
 

@@ -6,11 +6,11 @@ import { PartPage } from '#app/components/vetting/part-page.tsx'
 import { RefereeFields } from '#app/components/vetting/referee-fields.tsx'
 import { pathId, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadOwn } from '#app/http/own-application.ts'
 import { pageNotFound, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { replaceReferee } from '#services/vetting/change-referees.ts'
 import { replaceRefereeSchema } from '#services/vetting/schema.ts'
-import { loadOwn } from './own-application.ts'
 
 export const meta = () => pageTitle('Name another referee')
 

@@ -7,11 +7,11 @@ import { PartPage } from '#app/components/vetting/part-page.tsx'
 import { RefereeFields } from '#app/components/vetting/referee-fields.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { saveReferees } from '#services/vetting/save-referees.ts'
 import { refereesSchema } from '#services/vetting/schema.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('Two referees')
 

@@ -9,12 +9,12 @@ import { leaveOutChildren, PartPage } from '#app/components/vetting/part-page.ts
 import { ThemeSelect } from '#app/components/vetting/theme-select.tsx'
 import { getCtx, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { pageNotFound, respond } from '#app/http/respond.ts'
 import { themeTree } from '#services/bank/themes.ts'
 import { once } from '#services/core/once.ts'
 import { saveTheme } from '#services/vetting/save-themes.ts'
 import { levels, levelWords, themeSchema } from '#services/vetting/schema.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('A theme and your evidence')
 

@@ -10,12 +10,12 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { ThemeText } from '#app/components/vetting/answer-rows.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { themeLimits } from '#services/vetting/readiness.ts'
 import { removeTheme } from '#services/vetting/save-themes.ts'
 import { removeThemeSchema } from '#services/vetting/schema.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('What you know, with evidence')
 

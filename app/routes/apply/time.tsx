@@ -8,11 +8,11 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { PartPage } from '#app/components/vetting/part-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { saveTime } from '#services/vetting/save-answers.ts'
 import { timeSchema } from '#services/vetting/schema.ts'
-import { loadDraft } from './own-application.ts'
 
 export const meta = () => pageTitle('Your time, and what it costs')
 

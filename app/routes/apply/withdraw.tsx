@@ -6,9 +6,9 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { PartPage } from '#app/components/vetting/part-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { loadOwn } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { withdrawApplication } from '#services/vetting/withdraw-application.ts'
-import { loadOwn } from './own-application.ts'
 
 export const meta = () => pageTitle('Withdraw your application')
 

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { pathPart, requireActor } from '#app/http/actor.ts'
-import { orThrow } from '#app/http/respond.ts'
 import { type MyApplication, myApplication } from '#services/vetting/my-application.ts'
+import { pathPart, requireActor } from './actor.ts'
+import { orThrow } from './respond.ts'
 
 /** The applicant's own application, or the 404 page. */
 export const loadOwn = async (args: LoaderFunctionArgs): Promise<MyApplication> => {
