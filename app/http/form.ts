@@ -27,8 +27,7 @@ export const parseForm = async <Schema extends $ZodType>(
   const formData = await readFormData(request)
   const values = textValues(formData)
   const key = keyOf(request, values)
-  joinDates(formData)
-  const submission = parseWithZod(formData, { schema })
+  const submission = parseWithZod(ourFields(joinDates(formData)), { schema })
   if (submission.status === 'success') return { ok: true, value: submission.value, values, key }
   const fields = Object.entries(submission.error ?? {}).flatMap(([name, errors]) =>
     errors?.[0] ? [[name, errors[0]] as const] : [],
@@ -36,12 +35,17 @@ export const parseForm = async <Schema extends $ZodType>(
   return { ok: false, problem: { kind: 'invalid', fields: Object.fromEntries(fields) }, values, key }
 }
 
+/** More fields than any of our forms has. */
+const mostFields = 2000
+
 export const readFormData = async (request: Request) => {
   try {
-    return await request.formData()
+    const formData = await request.formData()
+    if ([...formData.keys()].length <= mostFields) return formData
   } catch {
-    throw data({ why: null }, { status: 400 })
+    // Not a form at all.
   }
+  throw data({ why: null }, { status: 400 })
 }
 
 /** Every `PostForm` carries a `formKey` of its own; without one, a form cannot be told from another just like it. */
@@ -52,7 +56,7 @@ const keyOf = (request: Request, values: FormValues): string | null => {
 }
 
 /** A date is asked as three numbers; `startsOn-day`, `-month` and `-year` become `startsOn`, an ISO date if it is one. */
-const joinDates = (formData: FormData) => {
+const joinDates = (formData: FormData): FormData => {
   const dates = [...formData.keys()].flatMap((name) => (name.endsWith('-day') ? [name.slice(0, -'-day'.length)] : []))
   for (const name of dates) {
     const part = (which: string) => String(formData.get(`${name}-${which}`) ?? '').trim()
@@ -60,6 +64,23 @@ const joinDates = (formData: FormData) => {
     const isGiven = day !== '' || month !== '' || year !== ''
     formData.set(name, isGiven ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : '')
   }
+  return formData
+}
+
+/** Words with dots and small indexes between them: `lead.email`, `kloes[0].question`. */
+const shapedName = /^(?!.*__)\w[\w-]{0,63}(\.\w[\w-]{0,63}|\[\d{0,2}\]){0,6}$/
+const ownedByObjects = /(^|\.)(constructor|prototype)($|\.|\[)/
+
+/**
+ * The fields whose names one of our forms could have. Others are not read: a name is a path into an object, and one made up
+ * to do harm could ask for a million places in a list.
+ */
+const ourFields = (formData: FormData): FormData => {
+  const ours = new FormData()
+  for (const [name, value] of formData) {
+    if (shapedName.test(name) && !ownedByObjects.test(name)) ours.append(name, value)
+  }
+  return ours
 }
 
 /** What was typed, to show again; files cannot be shown again. */

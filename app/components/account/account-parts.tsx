@@ -65,7 +65,7 @@ export const AccountSessions = ({ sessions }: { sessions: readonly Session[] }) 
           <span>
             <strong>{userAgent ?? 'An unknown browser'}</strong> {isThisOne && <Tag colour="blue">This one</Tag>}
             <br />
-            Since {dateAndTime(createdAt)}; last used {dateAndTime(lastSeenAt)}
+            Last used {dateAndTime(lastSeenAt)}, signed in since {dateAndTime(createdAt)}
           </span>
           {!isThisOne && (
             <LineButton intent="end-session" field={{ name: 'sessionId', value: id }}>

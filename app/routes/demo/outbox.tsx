@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { dateAndTime } from '#app/components/dates.ts'
-import { Table } from '#app/components/govuk/table.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
@@ -31,20 +30,20 @@ export default function Outbox() {
       {mails.length === 0 ? (
         <p className="govuk-body">Nothing yet.</p>
       ) : (
-        <Table
-          head={['Subject', 'To', 'When']}
-          rows={mails.map(({ id, subject, to, createdAt }) => [
-            {
-              content: (
+        <ul className="govuk-list app-lines">
+          {mails.map(({ id, subject, to, createdAt }) => (
+            <li key={id} className="app-lines__line">
+              <span>
                 <a className="govuk-link" href={`/demo/outbox/${id}`}>
                   {subject}
                 </a>
-              ),
-            },
-            to,
-            dateAndTime(createdAt),
-          ])}
-        />
+                <br />
+                {to}
+              </span>
+              <span className="govuk-hint govuk-!-margin-bottom-0">{dateAndTime(createdAt)}</span>
+            </li>
+          ))}
+        </ul>
       )}
       <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
     </>

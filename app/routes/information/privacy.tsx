@@ -1,8 +1,45 @@
-import { Table } from '#app/components/govuk/table.tsx'
+import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Bullets, InformationPage, PageLink, Part, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 
 export const meta = () => pageTitle('Privacy')
+
+/** What is held about people; follows the database's tables. */
+const held = [
+  { what: 'Your name, posts and service', why: 'To know who speaks for a service', whoSees: 'people signed in' },
+  {
+    what: 'Your e-mail addresses',
+    why: 'To sign you in and write to you',
+    whoSees: 'you and the association’s administrators',
+  },
+  {
+    what: 'Your profile in the bank: themes, experience, when you can',
+    why: 'To match you with work',
+    whoSees: 'people who put teams together; by name on public pages only if you choose',
+  },
+  {
+    what: 'Your application, references and assessors’ views',
+    why: 'To decide on entry to the bank',
+    whoSees: 'you and those who decide, none of them with a conflict of interest',
+  },
+  {
+    what: 'Interests you declare, and conflicts found',
+    why: 'To keep decisions independent',
+    whoSees: 'those who decide',
+  },
+  { what: 'Requests, teams, invitations, engagements', why: 'To do the work', whoSees: 'the people in that work' },
+  {
+    what: 'Ratings given and received',
+    why: 'To show how work went',
+    whoSees: 'both sides; on profiles with the count',
+  },
+  { what: 'Who did what, and when', why: 'To be able to show how decisions were taken', whoSees: 'administrators' },
+  {
+    what: 'Where you are signed in: “Edge on Windows”, since when',
+    why: 'So that you can see it and end it',
+    whoSees: 'you',
+  },
+]
 
 export default function Privacy() {
   return (
@@ -22,32 +59,17 @@ export default function Privacy() {
         </Text>
       </Part>
       <Part title="What we hold, and who sees it">
-        <Table
-          head={['What', 'Why', 'Who sees it']}
-          firstCellIsHeader
-          rows={[
-            ['Your name, posts and service', 'To know who speaks for a service', 'People signed in'],
-            ['Your e-mail addresses', 'To sign you in and write to you', 'You; the association’s administrators'],
-            [
-              'Your profile in the bank: themes, experience, when you can',
-              'To match you with work',
-              'People who put teams together; by name on public pages only if you choose',
-            ],
-            [
-              'Your application, references and assessors’ views',
-              'To decide on entry to the bank',
-              'You and those who decide, none of them with a conflict of interest',
-            ],
-            [
-              'Interests you declare, and conflicts found',
-              'To keep decisions independent',
-              'Those who decide; a public register shows officers’ and members’ roles without free text',
-            ],
-            ['Requests, teams, invitations, engagements', 'To do the work', 'The people in that work'],
-            ['Ratings given and received', 'To show how work went', 'Both sides; on profiles with the count'],
-            ['Who did what, and when', 'To be able to show how decisions were taken', 'Administrators'],
-            ['Where you are signed in: “Edge on Windows”, since when', 'So that you can see it and end it', 'You'],
-          ]}
+        <SummaryList
+          rows={held.map(({ what, why, whoSees }) => ({
+            key: what,
+            value: (
+              <>
+                {why}.
+                <br />
+                Seen by {whoSees}.
+              </>
+            ),
+          }))}
         />
         <Text>
           We rely on legitimate interests: the association’s and its members’ in improving services and in decisions
