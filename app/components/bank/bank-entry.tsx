@@ -1,0 +1,42 @@
+import type { BankEntry } from '#services/bank/search-bank.ts'
+
+/** Somebody in the bank's list; without a name where the reader may not see it. */
+export const BankListEntry = ({ entry }: { entry: BankEntry }) => {
+  const { person, headline, roles, themes, isInKind, charges, worksRemotely } = entry
+  const ways = [isInKind && 'gives time in kind', charges && 'takes charged work', worksRemotely && 'works remotely']
+  const terms = ways.filter((way) => way !== false).join(', ')
+  return (
+    <li>
+      <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
+        {person === null ? (
+          headline
+        ) : (
+          <a className="govuk-link" href={`/bank/${person.id}`}>
+            {person.name}
+          </a>
+        )}
+      </h3>
+      <p className="govuk-body">
+        {person !== null && (
+          <>
+            {headline}
+            <br />
+          </>
+        )}
+        {roles.join(', ')}
+        {themes.length > 0 && (
+          <>
+            <br />
+            Knows: {themes.join('; ')}
+          </>
+        )}
+        {terms !== '' && (
+          <>
+            <br />
+            {terms.charAt(0).toUpperCase() + terms.slice(1)}
+          </>
+        )}
+      </p>
+    </li>
+  )
+}

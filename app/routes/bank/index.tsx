@@ -1,0 +1,95 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BankListEntry } from '#app/components/bank/bank-entry.tsx'
+import { BankFilter, type BankFilterOptions } from '#app/components/bank/bank-filter.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { readPage } from '#app/components/table/url-state.ts'
+import { getCtx } from '#app/http/actor.ts'
+import { maySeeNames } from '#services/bank/policy.ts'
+import { bankFilterSchema } from '#services/bank/schema.ts'
+import { searchBank } from '#services/bank/search-bank.ts'
+import { themesByCode, themeTree } from '#services/bank/themes.ts'
+import { roleWords } from '#services/bank/words.ts'
+import { regionName, regions } from '#services/yots/regions.ts'
+
+export const meta = () => pageTitle('The bank of peer reviewers and associates')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const { searchParams } = new URL(args.request.url)
+  const asked = Object.fromEntries([...searchParams].filter(([, value]) => value !== ''))
+  const filter = bankFilterSchema.parse(asked)
+  const [list, tree, themes] = await Promise.all([
+    searchBank(ctx, { ...filter, page: readPage(searchParams) }),
+    themeTree(ctx),
+    themesByCode(ctx),
+  ])
+  const skill = tree.some((theme) => theme.code === filter.theme) ? undefined : themes.get(filter.theme ?? '')
+  const questions: BankFilterOptions = [
+    {
+      name: 'role',
+      label: 'Role',
+      options: Object.entries(roleWords).map(([value, text]) => ({ value, text })),
+    },
+    {
+      name: 'theme',
+      label: 'Theme',
+      options: [...(skill ? [skill] : []), ...tree].map(({ code, name }) => ({ value: code, text: name })),
+    },
+    {
+      name: 'region',
+      label: 'Region',
+      options: regions.map((region) => ({ value: region, text: regionName(region) })),
+    },
+    {
+      name: 'basis',
+      label: 'Terms',
+      options: [
+        { value: 'in_kind', text: 'Gives time in kind' },
+        { value: 'charged', text: 'Takes charged work' },
+      ],
+    },
+  ]
+  const params = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  return { list, questions, params: params.toString(), seesNames: maySeeNames(ctx.actor) }
+}
+
+const countSentence = (count: number, isMore: boolean) => {
+  if (count === 0) return 'Nobody in the bank fits all of this today. Take a filter away to see more.'
+  if (isMore) return `More than ${count.toLocaleString('en-GB')} people.`
+  return count === 1 ? 'One person.' : `${count.toLocaleString('en-GB')} people.`
+}
+
+export default function Bank() {
+  const { list, questions, params: search, seesNames } = useLoaderData<typeof loader>()
+  const params = new URLSearchParams(search)
+  return (
+    <>
+      <h1 className="govuk-heading-l">The bank of peer reviewers and associates</h1>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-one-third">
+          <BankFilter questions={questions} params={params} />
+        </div>
+        <div className="govuk-grid-column-two-thirds">
+          <p className="govuk-body">
+            Managers, serving or lately so, whom the association has approved to review, advise and train.{' '}
+            {!seesNames && 'People of youth justice services see everybody’s name; others see those who chose it. '}
+            <a className="govuk-link" href="/apply">
+              Apply to join the bank
+            </a>
+            .
+          </p>
+          <h2 className="govuk-heading-m">{countSentence(list.count, list.isMore)}</h2>
+          <ul className="govuk-list govuk-list--spaced">
+            {list.people.map((entry, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: people without a name have no key of their own
+              <BankListEntry key={index} entry={entry} />
+            ))}
+          </ul>
+          <PaginationFromUrl page={list.page} pageCount={list.pageCount} params={params} />
+        </div>
+      </div>
+    </>
+  )
+}

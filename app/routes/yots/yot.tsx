@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ButtonLink } from '#app/components/govuk/button.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { YotFacts, YotNeighbours, YotPosts } from '#app/components/yots/yot-facts.tsx'
+import { getCtx, pathPart } from '#app/http/actor.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { findYot } from '#services/yots/find-yot.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.yot.name ?? 'Page not found')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  return { yot: orThrow(await findYot(ctx, pathPart(args, 'code'))), isVisitor: ctx.actor.kind === 'visitor' }
+}
+
+export default function Yot() {
+  const { yot, isVisitor } = useLoaderData<typeof loader>()
+  return (
+    <div className="govuk-grid-row">
+      <div className="govuk-grid-column-two-thirds">
+        <span className="govuk-caption-l">{yot.regionName}</span>
+        <h1 className="govuk-heading-l">{yot.name}</h1>
+        <YotFacts yot={yot} />
+        <h2 className="govuk-heading-m">Posts</h2>
+        {isVisitor && yot.posts.length > 0 && (
+          <p className="govuk-body">
+            <a className="govuk-link" href={`/sign-in?${new URLSearchParams({ returnTo: `/yots/${yot.code}` })}`}>
+              Sign in
+            </a>{' '}
+            to see who holds them.
+          </p>
+        )}
+        <YotPosts posts={yot.posts} />
+        {yot.mayManagePosts && (
+          <ButtonLink href={`/yots/${yot.code}/posts`} variant="secondary">
+            Keep these posts up to date
+          </ButtonLink>
+        )}
+        <h2 className="govuk-heading-m">Neighbouring services</h2>
+        {yot.neighbours.length === 0 ? (
+          <p className="govuk-body">None: it borders no other service.</p>
+        ) : (
+          <YotNeighbours neighbours={yot.neighbours} />
+        )}
+        <p className="govuk-body">
+          <a className="govuk-link" href="/yots">
+            Find another service
+          </a>
+        </p>
+      </div>
+    </div>
+  )
+}
