@@ -1,5 +1,6 @@
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { seedCases } from './demonstration/cases.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom } from './demonstration/identity.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
@@ -15,5 +16,6 @@ export const seedDemonstration = async (ctx: Ctx): Promise<void> => {
   await seedPeople(ctx, days)
   await seedOfferings(ctx, days)
   await seedHistory(ctx, days)
+  await seedCases(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

@@ -40,7 +40,7 @@ export type CastMember = {
     insurance?: number
     canTravel?: boolean
   }
-  /** Months ago they last declared their interests; a month when left out. */
+  /** Months ago they last declared their interests; four when left out. */
   declared?: number
   /** Shown on the sign-in page: what becoming this person shows. */
   note?: string
@@ -86,42 +86,42 @@ const coLead = (approved: number, themes: string, daysPerYear = 8, more: Partial
 export const cast: CastMember[] = [
   // The people most worth becoming first.
   head('Rowan Ashdown', 'hull', 40, {
-    note: 'Head of Hull. Their peer review is approved and waits for a team.',
+    note: 'In a service: head of Hull, whose peer review is approved and waits for a team.',
   }),
   head('Merle Finchley', 'leeds', 62, {
-    note: 'Head of Leeds. Asked for a peer review last week; the coordinator has yet to check it.',
+    note: 'In a service: head of Leeds, who asked for a peer review last week; the coordinator has yet to check it.',
   }),
   head('Teal Harkness', 'bristol', 30, {
-    note: 'Head of Bristol. Closed a review and has a rating to give; can ask for a new one.',
+    note: 'In a service: head of Bristol, who has just had a review and has a rating to give.',
   }),
   second('Wren Calloway', 'york', 50, {
     office: { role: 'coordinator', region: 'Yorks Hum' },
-    note: 'Coordinator for Yorkshire and the Humber: checks requests, proposes teams, invites.',
+    note: 'In the association: coordinator for Yorkshire and the Humber; checks requests, proposes teams, invites.',
   }),
   second('Jasper Thorn', 'camden', 44, {
     office: { role: 'coordinator', region: 'London' },
-    note: 'Coordinator for London.',
+    note: 'In the association: coordinator for London.',
   }),
   second('Hazel Brambling', 'leeds', 38, {
     office: { role: 'administrator' },
-    note: 'Administrator, and a manager in Leeds: the request from Leeds does not exist for her.',
+    note: 'In the association: administrator, and a manager in Leeds; the request from Leeds does not exist for her.',
   }),
   head('Linden Marsh', 'gloucestershire', 80, {
     office: { role: 'administrator' },
-    note: 'Administrator: applications, audit log, outbox.',
+    note: 'In the association: administrator; sends applications to their panels, reads the audit log.',
   }),
   head('Sorrel Whitlock', 'cardiff', 55, {
     office: { role: 'board_member' },
-    note: 'Member of the programme board: approves, defers, redirects or declines requests.',
+    note: 'In the association: member of the programme board; approves, defers, redirects or declines requests.',
   }),
   head('Alder Kestrel', 'manchester', 47, { office: { role: 'board_member' } }),
   head('Bryony Heath', 'nottingham', 70, {
     office: { role: 'assessor' },
-    note: 'Assessor: has a view to record on an application.',
+    note: 'In the association: assessor with a view to record on an application.',
   }),
   second('Corin Sedge', 'devon', 33, {
     office: { role: 'assessor' },
-    note: 'Assessor: recorded a view, and cannot see the other one yet.',
+    note: 'In the association: assessor who recorded a view, and cannot see the other one yet.',
   }),
   head('Ffion Rhosyn', 'wrexham', 41, { office: { role: 'assessor' } }),
   second('Tamar Reed', 'salford', 29, { office: { role: 'assessor' } }),
@@ -129,7 +129,6 @@ export const cast: CastMember[] = [
   // Co-leads.
   head('Isla Goldcrest', 'newcastle-upon-tyne', 66, {
     bank: coLead(20, 'A1:3 A2:3 G1:2 K2:2 L1:3 F7:2', 9, { isNamePublic: true }),
-    note: 'Co-lead in the bank: has an invitation to answer.',
   }),
   head('Dunlin Croft', 'liverpool', 58, { bank: coLead(26, 'G1:3 G2:3 G4:2 K3:2 A3:2 J1:2', 8) }),
   head('Myrtle Osprey', 'birmingham', 73, { bank: coLead(30, 'K3:3 K2:3 A2:2 B6:3 D4:2', 8, { isNamePublic: true }) }),
@@ -162,7 +161,7 @@ export const cast: CastMember[] = [
   head('Birch Nightingale', 'cumberland', 43, { bank: reviewer(24, 'A6:3 A4:2 D2:3 K2:2', 5) }),
   second('Maple Dunnock', 'wigan', 37, {
     bank: reviewer(16, 'G1:3 G3:2 E2:2 K3:2'),
-    note: 'Reviewer in the bank: can look at what is offered, their profile and their declarations.',
+    note: 'In the bank: reviewer in kind.',
   }),
   second('Clover Wheatear', 'bolton', 20, { bank: reviewer(6, 'E1:3 E3:2 F7:2 K2:2', 5) }),
   head('Sage Fieldfare', 'sheffield', 39, { bank: reviewer(21, 'J2:3 J5:3 F6:2 K3:2') }),
@@ -216,11 +215,11 @@ export const cast: CastMember[] = [
       isNamePublic: true,
       reviewsPerYear: 3,
     }),
-    note: 'Associate: charges by the day, offers consultancy, has ratings.',
+    note: 'In the bank: associate who charges by the day, offers consultancy and has ratings.',
   }),
   associate('Perry Bittern', [{ yotCode: 'sefton', level: 'head', from: 160, until: 20 }], {
     bank: coLead(20, 'G1:3 G2:3 E2:3 K2:2', 30, { dayRatePence: 48_000, insurance: -1, isNamePublic: true }),
-    note: 'Associate whose insurance lapsed last month: charged work has stopped.',
+    note: 'In the bank: associate whose insurance lapsed last month; charged work has stopped.',
   }),
   associate('Coral Fulmar', [{ yotCode: 'medway', level: 'head', from: 190, until: 49 }], {
     bank: {
@@ -231,7 +230,7 @@ export const cast: CastMember[] = [
       dayRatePence: 42_000,
       insurance: 5,
     },
-    note: 'Associate four years out of practice: may mentor and train, not review.',
+    note: 'In the bank: associate four years out of practice, who may mentor and train but not review.',
   }),
   associate('Jude Scoter', [{ yotCode: 'powys', level: 'second_tier', from: 120, until: 14 }], {
     bank: reviewer(12, 'H2:3 B4:3 K1:3 K2:3', 25, { dayRatePence: 40_000, insurance: 9 }),
@@ -242,13 +241,13 @@ export const cast: CastMember[] = [
 
   // Applying to the bank.
   second('Cedar Nuthatch', 'trafford', 42, {
-    note: 'Applicant: two assessors have their application.',
+    note: 'Applying to the bank: two assessors have the application.',
   }),
   second('Dusty Hawfinch', 'rotherham', 36, {
-    note: 'Applicant: one reference is still to come.',
+    note: 'Applying to the bank: one reference is still to come.',
   }),
   second('Laurel Siskin', 'medway', 26, {
-    note: 'A manager in Medway who may apply to the bank.',
+    note: 'Applying to the bank: a manager in Medway who has not begun.',
   }),
 
   // Others who hold posts, so that services look like services.

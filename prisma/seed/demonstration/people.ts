@@ -191,26 +191,26 @@ export const seedPeople = async (ctx: Ctx, days: Days): Promise<void> => {
       personId: personId(member.name),
       kind: 'annual' as const,
       isNil: true,
-      statedAt: morningOf(days.monthsAgo(member.declared ?? 1)),
+      statedAt: morningOf(days.monthsAgo(member.declared ?? 4)),
     })),
   })
   await seedBank(ctx, days)
   const services = [...new Set(cast.flatMap((member) => member.yotCode ?? []))]
   await ctx.db.membership.createMany({
     data: services.map((yotCode, index) => {
-      const isLapsed = index % 17 === 16
-      const isDue = index % 11 === 10
+      const isLapsed = yotCode === 'reading'
+      const isDue = yotCode === 'luton'
       return {
         kind: 'group' as const,
         status: isLapsed ? ('lapsed' as const) : isDue ? ('due' as const) : ('active' as const),
         yotCode,
-        startsOn: dateFromIso(days.monthsAgo(isLapsed ? 14 : isDue ? 12 : 1 + (index % 10))),
+        startsOn: dateFromIso(days.monthsAgo(isLapsed ? 14 : isDue ? 12 : 4 + (index % 7))),
         endsOn: dateFromIso(
-          isLapsed ? days.monthsAgo(2) : isDue ? days.daysAhead(9) : days.monthsAhead(11 - (index % 10)),
+          isLapsed ? days.monthsAgo(2) : isDue ? days.daysAhead(9) : days.monthsAhead(8 - (index % 7)),
         ),
         feePence: 15_000,
         poReference: index % 3 === 0 ? `PO-${4100 + index}` : null,
-        paidOn: isDue || isLapsed ? null : dateFromIso(days.monthsAgo(1 + (index % 10))),
+        paidOn: isDue || isLapsed ? null : dateFromIso(days.monthsAgo(4 + (index % 7))),
       }
     }),
   })
