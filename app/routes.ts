@@ -57,6 +57,9 @@ const pages = [
   page('apply/:ref/withdraw', 'apply/withdraw'),
   page('references/:token', 'references/reference'),
 
+  page('offerings', 'offerings/index'),
+  page('offerings/:slug', 'offerings/offering'),
+
   page('*', 'errors/not-found'),
 ]
 

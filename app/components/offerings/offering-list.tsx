@@ -1,0 +1,24 @@
+import { shortDate } from '#app/components/dates.ts'
+import type { OfferingEntry } from '#services/offerings/search-offerings.ts'
+import { ProviderName } from './offering-parts.tsx'
+
+/** Offerings one below the other, each with what decides whether to open it. */
+export const OfferingList = ({ offerings }: { offerings: readonly OfferingEntry[] }) => (
+  <ul className="govuk-list app-offerings">
+    {offerings.map((offering) => (
+      <li key={offering.slug} className="app-offerings__item">
+        <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
+          <a className="govuk-link" href={`/offerings/${offering.slug}`}>
+            {offering.title}
+          </a>
+        </h3>
+        <p className="govuk-body govuk-!-margin-bottom-1">{offering.summary}</p>
+        <p className="govuk-body-s app-offerings__facts">
+          <strong>{offering.price}</strong> · {offering.kind} · {offering.delivery.join(', ')}
+          <br />
+          <ProviderName provider={offering.provider} />, {offering.region} · {shortDate(offering.publishedOn)}
+        </p>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { ButtonLink } from '#app/components/govuk/button.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { CatalogueFilterForm } from '#app/components/offerings/catalogue-filter.tsx'
+import { OfferingList } from '#app/components/offerings/offering-list.tsx'
+import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { changeParams } from '#app/components/table/url-state.ts'
+import { getCtx } from '#app/http/actor.ts'
+import { may } from '#services/core/access.ts'
+import { catalogueChoices } from '#services/offerings/catalogue-choices.ts'
+import { readCatalogueFilter } from '#services/offerings/catalogue-filter.ts'
+import { searchOfferings } from '#services/offerings/search-offerings.ts'
+
+export const meta: MetaFunction = () => pageTitle('Offerings')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const choices = await catalogueChoices(ctx)
+  const { searchParams } = new URL(args.request.url)
+  const filter = readCatalogueFilter(
+    searchParams,
+    choices.themes.map(({ value }) => value),
+  )
+  const catalogue = await searchOfferings(ctx, filter)
+  return { catalogue, choices, sort: filter.sort, q: filter.q, mayOffer: may(ctx.actor, 'offering.write') }
+}
+
+export default function Offerings() {
+  const { catalogue, choices, sort, q, mayOffer } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  const { offerings, page, pageCount } = catalogue
+  return (
+    <>
+      <h1 className="govuk-heading-l">Offerings</h1>
+      <p className="govuk-body">
+        What services and associates offer each other: training, consultancy, mentoring, tools and support around
+        inspections.
+      </p>
+      {mayOffer && (
+        <ButtonLink href="/offerings/new" variant="secondary">
+          Offer something
+        </ButtonLink>
+      )}
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-one-third">
+          <CatalogueFilterForm params={params} choices={choices} />
+        </div>
+        <div className="govuk-grid-column-two-thirds">
+          <h2 className="govuk-heading-m govuk-!-margin-bottom-2">{found(catalogue)}</h2>
+          {catalogue.isSomeWords && (
+            <p className="govuk-body">Nothing has all of those words. These have some of them.</p>
+          )}
+          {catalogue.isMore && <p className="govuk-body">These are the newest. Add words or a filter to see fewer.</p>}
+          {q !== '' && offerings.length > 0 && <Sorting sort={sort} params={params} />}
+          {offerings.length === 0 ? (
+            <Nothing isPastEnd={catalogue.count > 0} />
+          ) : (
+            <OfferingList offerings={offerings} />
+          )}
+          <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+const found = ({ count, isMore }: { count: number; isMore: boolean }) => {
+  if (count === 0) return 'No offerings found'
+  const number = count.toLocaleString('en-GB')
+  return isMore ? `More than ${number} offerings` : `${number} ${count === 1 ? 'offering' : 'offerings'}`
+}
+
+const sortings = [
+  { id: 'relevance', text: 'best match' },
+  { id: 'newest', text: 'newest' },
+] as const
+
+const Sorting = ({ sort, params }: { sort: string; params: URLSearchParams }) => (
+  <p className="govuk-body-s">
+    Sorted by{' '}
+    {sortings.map(({ id, text }, index) => (
+      <span key={id}>
+        {index > 0 && ' | '}
+        {id === sort ? (
+          <strong>{text}</strong>
+        ) : (
+          <a className="govuk-link" href={changeParams(params, { sort: id, page: null })}>
+            {text}
+          </a>
+        )}
+      </span>
+    ))}
+  </p>
+)
+
+const Nothing = ({ isPastEnd }: { isPastEnd: boolean }) => (
+  <p className="govuk-body">
+    {isPastEnd ? 'There are not that many pages. ' : 'Take out a filter, or try other words. '}
+    <a className="govuk-link" href="/offerings">
+      See all offerings
+    </a>
+  </p>
+)

@@ -1,0 +1,42 @@
+import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
+import { regions } from '#services/yots/regions.ts'
+
+export const sorts = ['relevance', 'newest'] as const
+export type CatalogueSort = (typeof sorts)[number]
+
+/** What the catalogue is narrowed to. Several of one kind mean any of them. */
+export type CatalogueFilter = {
+  /** Free text as a search engine takes it: "quoted words", or, -without. */
+  q: string
+  /** Code of a theme or skill; a theme stands for the skills under it. */
+  theme: string | null
+  regions: string[]
+  bases: Basis[]
+  delivery: Delivery[]
+  kinds: OfferingKind[]
+  sort: CatalogueSort
+  /** From 1. */
+  page: number
+}
+
+const longestQuery = 200
+
+const among = <Value extends string>(asked: readonly string[], known: readonly Value[]): Value[] =>
+  known.filter((value) => asked.includes(value))
+
+/** The filter that a URL asks for. What it does not know is left out, so that an old link still shows something. */
+export const readCatalogueFilter = (params: URLSearchParams, themeCodes: readonly string[]): CatalogueFilter => {
+  const q = (params.get('q') ?? '').replaceAll('\0', '').trim().slice(0, longestQuery)
+  const page = /^[1-9]\d{0,3}$/.test(params.get('page') ?? '') ? Number(params.get('page')) : 1
+  const asked = sorts.find((sort) => sort === params.get('sort'))
+  return {
+    q,
+    theme: themeCodes.find((code) => code === params.get('theme')) || null,
+    regions: among(params.getAll('region'), regions),
+    bases: among(params.getAll('basis'), Object.values(Basis)),
+    delivery: among(params.getAll('delivery'), Object.values(Delivery)),
+    kinds: among(params.getAll('kind'), Object.values(OfferingKind)),
+    sort: q === '' ? 'newest' : (asked ?? 'relevance'),
+    page,
+  }
+}
