@@ -42,6 +42,8 @@ export const travelWords = {
 
 export type TravelPayer = keyof typeof travelWords
 
+export const isTravelPayer = (value: string): value is TravelPayer => value in travelWords
+
 export const modeWords: Record<ReviewMode, string> = {
   on_site: 'On site',
   hybrid: 'Partly on site, partly remote',
@@ -138,6 +140,32 @@ export const happenedSchema = z.object({
 export const chooseSchema = z.object({ ...at, number: z.coerce.number().int().min(1) })
 
 export const shortlistSchema = z.object({ ref: z.string(), numbers: z.array(z.coerce.number().int()).min(1) })
+
+export const termsSchema = z.object({ ref: z.string(), text: text('Write the terms', 20_000) })
+
+export const acceptTermsSchema = z.object({
+  ref: z.string(),
+  /** Version of the text that was read. */
+  number: z.coerce.number().int(),
+  hasRead: z.literal('yes', 'Tick that you have read the terms and accept them'),
+})
+
+export const findingSchema = z.object({
+  ref: z.string(),
+  /** Position of a key line of enquiry, or code of a golden thread. */
+  place: z.string(),
+  /** Of the finding; 0 for a new one. */
+  version: z.coerce.number().int(),
+  strengths: optionalText(4000).transform((value) => value ?? ''),
+  areas: optionalText(4000).transform((value) => value ?? ''),
+  sources: z.array(text('Name the source', 200)).max(10, 'Give at most ten sources').default([]),
+})
+
+export const resumeSchema = z.object({
+  ...at,
+  startsOn: day('Enter the first day, like 27 3 2027').optional(),
+  endsOn: day('Enter the last day, like 29 3 2027').optional(),
+})
 
 /** Which invitation, and the version of it that the page showed. */
 const invited = { id: z.string(), version: z.coerce.number().int() }

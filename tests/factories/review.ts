@@ -1,4 +1,4 @@
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { InvitationStatus, ReviewStatus } from '#prisma/generated/enums.ts'
 import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
@@ -104,4 +104,35 @@ export const makeBank = async (ctx: Ctx, count = 10): Promise<MadePerson[]> => {
     people.push(person)
   }
   return people
+}
+
+/** Seats these people in a team, each having said yes unless told otherwise; the first two as co-leads. Sets the first window's dates. */
+export const makeTeam = async (
+  ctx: Ctx,
+  requestId: string,
+  people: readonly { id: string }[],
+  status: InvitationStatus = 'accepted',
+): Promise<void> => {
+  const window = await ctx.db.candidateWindow.findFirstOrThrow({ where: { requestId }, orderBy: { startsOn: 'asc' } })
+  const { startsOn, endsOn } = window
+  await ctx.db.reviewRequest.update({ where: { id: requestId }, data: { startsOn, endsOn } })
+  for (const [index, { id: personId }] of people.entries()) {
+    await ctx.db.seat.create({
+      data: {
+        requestId,
+        position: index + 1,
+        role: index < 2 ? 'co_lead' : 'reviewer',
+        personId,
+        invitations: {
+          create: {
+            personId,
+            status,
+            reasons: [],
+            offeredAt: ctx.clock.now(),
+            respondBy: dateFromIso(addDays(ctx.clock.today(), 14)),
+          },
+        },
+      },
+    })
+  }
 }
