@@ -25,6 +25,9 @@ const pages = [
   page('demo/outbox', 'demo/outbox'),
   page('demo/outbox/:id', 'demo/outbox-mail'),
 
+  page('association', 'association/index'),
+  page('association/audit', 'association/audit'),
+  page('association/deliveries', 'association/deliveries'),
   page('declarations', 'declarations/index'),
   page('declarations/add', 'declarations/add'),
   page('yots', 'yots/index'),
