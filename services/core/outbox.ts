@@ -71,7 +71,13 @@ export const deliverNext = async (ctx: Ctx, handlers: Record<string, Handler>): 
     await handler?.(ctx, message)
     await ctx.db.outboxMessage.update({
       where: { id: message.id },
-      data: { deliveredAt: ctx.clock.now(), lockedUntil: null, lastError: null },
+      data: {
+        deliveredAt: ctx.clock.now(),
+        lockedUntil: null,
+        lastError: null,
+        // What was sent to real people is not kept here too; a demonstration shows it.
+        ...(ctx.config.mode === 'live' ? { payload: {} } : {}),
+      },
     })
   } catch (error) {
     const isLast = message.attempts >= maximumAttempts

@@ -83,6 +83,7 @@ export default function Privacy() {
             'Sign-in links: 15 minutes to use; forgotten within a day. Counts of tries, which hold no address, also within a day.',
             'Where you were signed in: 30 days after it ended.',
             'A form you were writing when you were signed out: until you are back, one day at most.',
+            'Mail we send you: not kept once it is sent.',
             'Network addresses: never stored and never in our logs.',
             'Posts, applications, declarations and reviews: as long as decisions may rest on them. Conflict rules look back up to eight years.',
             'The log of who did what cannot be changed or removed: it is what makes decisions answerable. It holds names and dates, no typed text.',

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'critical-friend-start-'))
+const running: ChildProcess[] = []
+
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit')
+  }
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const freePort = async () => {
+  const probe = createServer().listen(0)
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return String(port)
+}
+
+/** `npm start`, as a process of its own. */
+const start = (env: Record<string, string>) => {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', 'app/commands/start.ts'], {
+    env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  let output = ''
+  const says = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk
+        if (output.includes('Critical Friend is at')) resolve()
+      })
+    }
+  })
+  const ended = once(child, 'close').then(([code]): number | null => code)
+  return { child, output: () => output, serving: Promise.race([says, ended]), ended }
+}
+
+/** What a start that must fail says, and its exit code. */
+const failing = async (env: Record<string, string>) => {
+  const { ended, output } = start(env)
+  return { code: await ended, said: output().trim() }
+}
+
+describe('starting', () => {
+  it('serves, says where in one line, and stops cleanly when asked', async () => {
+    const port = await freePort()
+    const { child, serving, ended, output } = start({ PORT: port })
+    await serving
+    expect(output().trim()).toBe(
+      `Critical Friend is at http://localhost:${port} (demonstration: fictional people, no real mail)`,
+    )
+    expect((await fetch(`http://localhost:${port}/`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
+  it('refuses a folder that another start is using, naming it', async () => {
+    const first = start({ PORT: await freePort() })
+    await first.serving
+    const { code, said } = await failing({ PORT: await freePort() })
+    expect(code).toBe(1)
+    expect(said.split('\n')).toHaveLength(1)
+    expect(said).toContain(folder)
+    expect(said).toContain(String(first.child.pid))
+  })
+
+  it('says that its port is taken', async () => {
+    const other = createServer().listen(0)
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const result = await failing({ PORT: String(port) })
+    other.close()
+    expect(result).toEqual({
+      code: 1,
+      said: `Port ${port} is taken by another program; stop it, or choose another with PORT.`,
+    })
+  })
+
+  it('says that the database cannot be used, without its password', async () => {
+    const { code, said } = await failing({ DATABASE_URL: 'postgresql://ann:secret@127.0.0.1:1/exchange' })
+    expect(code).toBe(1)
+    expect(said).toMatch(/^The database at 127\.0\.0\.1:1\/exchange cannot be used.*check DATABASE_URL/)
+    expect(said.split('\n')).toHaveLength(1)
+    expect(said).not.toContain('secret')
+  })
+
+  it('refuses live mode with what is missing, one and all', async () => {
+    expect(await failing({ APP_MODE: 'live' })).toEqual({
+      code: 1,
+      said:
+        'Live mode will not start without a session secret (SESSION_SECRET), a mail transport (SMTP_URL), ' +
+        'the address mail comes from (MAIL_FROM) and a public address (PUBLIC_URL).',
+    })
+  })
+})
