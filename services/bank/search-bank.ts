@@ -23,7 +23,7 @@ export type BankFilter = {
 /** Level from which somebody covers a theme. */
 export const coveringLevel = 2
 
-export const pageSize = 20
+export const pageSize = 15
 /** Counting stops here: "more than 1,000". */
 const countedUpTo = 1000
 
@@ -87,7 +87,7 @@ const conditionFor = async (
 }
 
 /**
- * The bank, the latest approved first, twenty a page: who may do something today and fits the filter. Names only of
+ * The bank, the latest approved first, fifteen a page: who may do something today and fits the filter. Names only of
  * those who chose so, unless the reader is of a service, the bank or the association.
  */
 export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList> => {

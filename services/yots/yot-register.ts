@@ -13,6 +13,9 @@ export type KeptRegister = {
   oldNames: ReadonlyMap<string, OldName>
 }
 
+/** What readers need of a note; what follows is for whoever keeps the register. */
+const firstClause = (note: string) => note.split(';')[0] ?? note
+
 /** The register's names, read from the database at most every five minutes. */
 export const yotRegister = remember(300, async (ctx: Ctx): Promise<KeptRegister> => {
   const { yot, retiredName } = tables(ctx)
@@ -28,6 +31,11 @@ export const yotRegister = remember(300, async (ctx: Ctx): Promise<KeptRegister>
       yots.map(({ code, name, names }) => ({ code, name, aliases: names.map((other) => other.name) })),
       retired.map(({ name, candidates, isAsk }) => ({ name, candidates, action: isAsk ? 'ask' : 'map' })),
     ),
-    oldNames: new Map(retired.map(({ name, candidates, note }) => [foldName(name), { name, codes: candidates, note }])),
+    oldNames: new Map(
+      retired.map(({ name, candidates, note }) => [
+        foldName(name),
+        { name, codes: candidates, note: firstClause(note) },
+      ]),
+    ),
   }
 })

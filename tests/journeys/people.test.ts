@@ -19,7 +19,7 @@ describe('the register', () => {
     const leeds = await server.visitor().get('/yots?q=Leeds+YOT')
     expect(leeds.html).toContain('href="/yots/leeds"')
     expect(await get('/yots?q=hakney')).toContain('Did you mean: Hackney Youth Justice Service')
-    expect(await get('/yots?q=Cumbria')).toContain('Cumbria is now one of these services')
+    expect(await get('/yots?q=Cumbria')).toContain('There is more than one service for Cumbria now')
     expect(await get('/yots?q=Bury')).toContain('Bury is now part of Bury and Rochdale Youth Justice Service')
     expect(await get('/yots?q=zzzz')).toContain('No service found for “zzzz”')
   })

@@ -47,7 +47,7 @@ const OldName = ({ name, note, now }: NonNullable<YotSearch['oldName']>) => {
         </p>
       ) : (
         <>
-          <p className="govuk-body">{name} is now one of these services:</p>
+          <p className="govuk-body">There is more than one service for {name} now:</p>
           <ul className="govuk-list govuk-list--bullet">
             {now.map((link) => (
               <li key={link.code}>

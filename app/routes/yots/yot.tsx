@@ -19,7 +19,6 @@ export default function Yot() {
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
-        <span className="govuk-caption-l">{yot.regionName}</span>
         <h1 className="govuk-heading-l">{yot.name}</h1>
         <YotFacts yot={yot} />
         <h2 className="govuk-heading-m">Posts</h2>
