@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountJobs } from './accounts/index.ts'
+import { ageStandings } from './bank/clocks.ts'
 import { practiceChanged, refreshPracticeDaily } from './bank/last-practice.ts'
 import { recheckPerson } from './conflicts/recheck-person.ts'
 import { system } from './core/access.ts'
@@ -27,7 +28,7 @@ export const handlers: Record<string, Handler> = {
   ...reviewHandlers,
 }
 
-export const jobs: Job[] = [forgetOutcomes, ...accountJobs, refreshPracticeDaily, ...reviewJobs]
+export const jobs: Job[] = [forgetOutcomes, ...accountJobs, refreshPracticeDaily, ageStandings, ...reviewJobs]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
 export const workOnce = async (ctx: Ctx): Promise<boolean> => {

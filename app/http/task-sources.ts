@@ -1,6 +1,7 @@
+import { bankTasks } from '#services/bank/clocks.ts'
 import { declarationTasks } from '#services/conflicts/queries.ts'
 import type { TaskSource } from '#services/core/task.ts'
 import { ratingTasks } from '#services/ratings/queries.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
-export const taskSources: TaskSource[] = [declarationTasks, ratingTasks]
+export const taskSources: TaskSource[] = [bankTasks, declarationTasks, ratingTasks]

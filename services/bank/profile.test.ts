@@ -40,7 +40,7 @@ describe('the owner’s profile', () => {
       standing: { sentence: 'You are approved until Thursday 15 June 2028.' },
       roles: [{ name: 'Peer reviewer', isOpen: true }],
       noes: [],
-      themes: [{ code: 'G1', levelWords: 'Has led or advised on it' }],
+      themes: [{ code: 'G1', levelWords: 'I have led or advised on it' }],
     })
     value(await changeProfile(database.ctx(actor), profileSchema.parse(typed)))
     expect(await read(actor)).toMatchObject({

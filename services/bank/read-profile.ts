@@ -8,7 +8,7 @@ import { describeAvailability, describeTerms } from './describe-availability.ts'
 import { eligibilityOf } from './eligibility.ts'
 import { tables } from './tables.ts'
 import { themesByCode } from './themes.ts'
-import { levelWords, roleWords } from './words.ts'
+import { ownLevelWords, roleWords } from './words.ts'
 
 /** Somebody's own place in the bank, to read and to change. ISO days, money in pence. */
 export type OwnProfile = {
@@ -129,7 +129,7 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
       code: themeCode,
       name: themes.get(themeCode)?.name ?? themeCode,
       level,
-      levelWords: levelWords[level] ?? '',
+      levelWords: ownLevelWords[level] ?? '',
       evidence,
       lastUsedOn: lastUsedOn && isoFromDate(lastUsedOn),
     })),

@@ -18,6 +18,13 @@ export const levelWords: Record<number, string> = {
   3: 'Others come to them for it',
 }
 
+/** The same in the person's own words. */
+export const ownLevelWords: Record<number, string> = {
+  1: 'I have done it',
+  2: 'I have led or advised on it',
+  3: 'Others come to me for it',
+}
+
 /** What a level of post is called in a sentence. */
 export const postLevelWords: Record<PostLevel, string> = {
   head: 'head of service',

@@ -1,4 +1,4 @@
-import { longDate, monthAndYear } from '#app/components/dates.ts'
+import { monthAndYear } from '#app/components/dates.ts'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
 import type { BankMemberPage } from '#services/bank/find-bank-member.ts'
@@ -21,7 +21,7 @@ export const MemberFacts = ({ member }: { member: BankMemberPage }) => (
             <ul className="govuk-list">
               {member.roles.map(({ name, since, isOpen }) => (
                 <li key={name}>
-                  {name}, since {longDate(since)}
+                  {name}, since {monthAndYear(since)}
                   {!isOpen && ' (not at present)'}
                 </li>
               ))}

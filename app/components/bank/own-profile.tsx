@@ -19,7 +19,7 @@ export const OwnStanding = ({ profile: { standing, roles, noes } }: Props) => (
     <ul className="govuk-list govuk-list--bullet">
       {roles.map(({ role, name, since, isOpen }) => (
         <li key={role}>
-          {name}, since {longDate(since)}
+          {name}, since {monthAndYear(since)}
           {!isOpen && ' (not at present)'}
         </li>
       ))}
@@ -80,20 +80,17 @@ export const OwnWork = ({ profile }: Props) => {
 export const OwnThemes = ({ profile: { themes } }: Props) => (
   <>
     <h2 className="govuk-heading-m">Themes you know</h2>
-    <SummaryList
-      rows={themes.map(({ code, name, levelWords, evidence, lastUsedOn }) => ({
-        key: name,
-        value: (
-          <>
-            <strong>{levelWords}</strong>
-            {lastUsedOn !== null && `, last in ${monthAndYear(lastUsedOn)}`}
-            <br />
-            {evidence}
-          </>
-        ),
-        actions: [{ text: 'Change', hiddenText: name, href: `/profile/themes/${code}` }],
-      }))}
-    />
+    {themes.map(({ code, name, levelWords, evidence, lastUsedOn }) => (
+      <SummaryList
+        key={code}
+        card={{ title: name, headingLevel: 3, actions: [{ text: 'Change', href: `/profile/themes/${code}` }] }}
+        rows={[
+          { key: 'How well', value: levelWords },
+          { key: 'What you did', value: evidence },
+          lastUsedOn !== null && { key: 'Last worked on', value: monthAndYear(lastUsedOn) },
+        ]}
+      />
+    ))}
     <ButtonLink href="/profile/themes/add" variant="secondary">
       Add a theme
     </ButtonLink>

@@ -7,16 +7,26 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { taskSources } from '#app/http/task-sources.ts'
 import { tasksFrom } from '#services/core/task.ts'
+import { membershipOf } from '#services/yots/membership.ts'
 
 export const meta = () => pageTitle('Home')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  return { name: ctx.actor.name, today: ctx.clock.today(), tasks: await tasksFrom(ctx, taskSources) }
+  const { personId, name, grants } = ctx.actor
+  const [tasks, { sentence }] = await Promise.all([tasksFrom(ctx, taskSources), membershipOf(ctx, personId)])
+  return {
+    name,
+    today: ctx.clock.today(),
+    tasks,
+    membership: sentence,
+    isInBank: grants.some((grant) => grant.role === 'bank_member'),
+    leads: grants.flatMap(({ role, yotCode }) => (role === 'service_lead' && yotCode ? [yotCode] : [])),
+  }
 }
 
 export default function Home() {
-  const { name, today, tasks } = useLoaderData<typeof loader>()
+  const { name, today, tasks, membership, isInBank, leads } = useLoaderData<typeof loader>()
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -48,15 +58,31 @@ export default function Home() {
           </li>
           <li>
             <a className="govuk-link" href="/bank">
-              See who is in the bank, or apply to join it
+              {isInBank ? 'See who is in the bank' : 'See who is in the bank, or apply to join it'}
             </a>
           </li>
+          {isInBank && (
+            <li>
+              <a className="govuk-link" href="/profile">
+                Keep your own page in the bank
+              </a>
+            </li>
+          )}
+          {leads.map((code) => (
+            <li key={code}>
+              <a className="govuk-link" href={`/yots/${code}/posts`}>
+                Keep your service’s posts up to date
+              </a>
+            </li>
+          ))}
           <li>
             <a className="govuk-link" href="/account">
               Your account
             </a>
           </li>
         </ul>
+        <h2 className="govuk-heading-m">Your membership</h2>
+        <p className="govuk-body">{membership}</p>
       </div>
     </div>
   )

@@ -18,7 +18,7 @@ import { readProfile } from '#services/bank/read-profile.ts'
 import { removeExpertise, saveExpertise } from '#services/bank/save-expertise.ts'
 import { expertiseSchema } from '#services/bank/schema.ts'
 import { themeTree } from '#services/bank/themes.ts'
-import { levelWords } from '#services/bank/words.ts'
+import { ownLevelWords } from '#services/bank/words.ts'
 import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('A theme you know')
@@ -33,7 +33,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const branches = known === null ? await themeTree(ctx) : []
   return {
     known,
-    levels: Object.entries(levelWords).map(([value, label]) => ({ value, label })),
+    levels: Object.entries(ownLevelWords).map(([value, label]) => ({ value, label })),
     options: branches.flatMap(({ name, children }) =>
       children
         .filter((child) => !isKnown(child.code))
