@@ -56,7 +56,7 @@ const levelOf = (level: number): Level => (level >= 3 ? 3 : level === 2 ? 2 : le
 
 /**
  * Everyone in the bank as the matcher wants them, by id: those who may not serve on the day too, with `barred` saying
- * why. `on` is the ISO day they are judged by. Removed people and those who left are not there. Seven statements,
+ * why. `on` is the ISO day they are judged by. Removed people and those who left are not there. Eight statements,
  * however many people. It holds names: the caller asks who may see the answer.
  */
 export const bankCandidates = async (
