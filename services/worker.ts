@@ -11,6 +11,8 @@ import { deliverNext, type Handler } from './core/outbox.ts'
 import { closeTransports, mailHandlers } from './notifications/delivery.ts'
 import { workDelivered } from './ratings/open-ratings.ts'
 import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
+import { vettingJobs } from './vetting/jobs.ts'
+import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -26,9 +28,20 @@ export const handlers: Record<string, Handler> = {
   'practice-changed': practiceChanged,
   'work-delivered': workDelivered,
   ...reviewHandlers,
+  'conflict-found': async (ctx, message) => {
+    await reviewHandlers['conflict-found']?.(ctx, message)
+    await releaseBlockedAssessors(ctx)
+  },
 }
 
-export const jobs: Job[] = [forgetOutcomes, ...accountJobs, refreshPracticeDaily, ageStandings, ...reviewJobs]
+export const jobs: Job[] = [
+  forgetOutcomes,
+  ...accountJobs,
+  refreshPracticeDaily,
+  ageStandings,
+  ...vettingJobs,
+  ...reviewJobs,
+]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
 export const workOnce = async (ctx: Ctx): Promise<boolean> => {

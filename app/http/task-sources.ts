@@ -2,6 +2,7 @@ import { bankTasks } from '#services/bank/clocks.ts'
 import { declarationTasks } from '#services/conflicts/queries.ts'
 import type { TaskSource } from '#services/core/task.ts'
 import { ratingTasks } from '#services/ratings/queries.ts'
+import { applicationTasks } from '#services/vetting/tasks.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
-export const taskSources: TaskSource[] = [bankTasks, declarationTasks, ratingTasks]
+export const taskSources: TaskSource[] = [bankTasks, applicationTasks, declarationTasks, ratingTasks]

@@ -9,12 +9,12 @@ import type { Assessor } from './panel.ts'
 import { caseOf } from './policy.ts'
 import { tables } from './tables.ts'
 
-/** Regions of the posts somebody holds on a day, or of the last one they held. */
+/** Full names of the regions where somebody holds a post on a day, or last held one. */
 export const regionsOf = (posts: readonly PostHeld[], on: string): string[] => {
   const now = posts.filter(({ from, until }) => from <= on && (until === null || until >= on))
   const last = lastPostOf(posts, on)
   const placing = now.length > 0 ? now : last ? [last] : []
-  return [...new Set(placing.map((post) => post.yot.region))].sort()
+  return [...new Set(placing.map((post) => regionName(post.yot.region)))].sort()
 }
 
 /** Why conflicts keep somebody from deciding: those not said aloud stay "not available". */
@@ -55,7 +55,10 @@ export const assessorsFor = async (ctx: Ctx, about: About): Promise<Assessor[]> 
     checkPeople(ctx, { case: caseOf(about.id), activity: 'deciding', personIds, moment: 'proposal' }),
   ])
   const postsOf = (personId: string) => posts.filter((post) => post.personId === personId)
-  const homeRegions = new Set([...regionsOf(postsOf(about.personId), today), ...(about.region ? [about.region] : [])])
+  const homeRegions = new Set([
+    ...regionsOf(postsOf(about.personId), today),
+    ...(about.region ? [regionName(about.region)] : []),
+  ])
   const assessors = personIds.map((personId): Assessor => {
     const regions = regionsOf(postsOf(personId), today)
     const shared = regions.filter((region) => homeRegions.has(region))
@@ -68,7 +71,7 @@ export const assessorsFor = async (ctx: Ctx, about: About): Promise<Assessor[]> 
       casesThisYear: load.year.get(personId) ?? 0,
       bars: [
         ...barsFrom(found.get(personId) ?? []),
-        ...(sameRegion ? [`From the applicant’s region, ${listed(shared.map(regionName))}.`] : []),
+        ...(sameRegion ? [`From the applicant’s region, ${listed(shared)}.`] : []),
       ],
     }
   })

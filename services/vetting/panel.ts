@@ -4,7 +4,7 @@ import type { AssessmentView } from '#prisma/generated/enums.ts'
 export type Assessor = {
   personId: string
   name: string
-  /** Regions of the services where they hold a post, or last held one. */
+  /** Full names of the regions where they hold a post, or last held one. */
   regions: readonly string[]
   /** Applications waiting for their view now, and all they were given in the last 12 months. */
   openCases: number

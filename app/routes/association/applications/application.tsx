@@ -1,0 +1,133 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { longDate } from '#app/components/dates.ts'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Button, ButtonGroup, ButtonLink } from '#app/components/govuk/button.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { Tag } from '#app/components/govuk/tag.tsx'
+import { FormProblems } from '#app/components/layout/form-page.tsx'
+import { PostForm } from '#app/components/layout/post-form.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { answerRows } from '#app/components/vetting/answer-rows.tsx'
+import { CheckList } from '#app/components/vetting/check-list.tsx'
+import { History } from '#app/components/vetting/history.tsx'
+import { PanelViews } from '#app/components/vetting/panel-views.tsx'
+import { Paragraphs } from '#app/components/vetting/paragraphs.tsx'
+import { ReferenceCards } from '#app/components/vetting/reference-cards.tsx'
+import { statusColour } from '#app/components/vetting/status-colour.ts'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { type ApplicationCase, applicationCase } from '#services/vetting/application-case.ts'
+import { resendReference } from '#services/vetting/change-referees.ts'
+
+export const meta = () => pageTitle('Application to the bank')
+
+export const loader = async (args: LoaderFunctionArgs) =>
+  orThrow(await applicationCase(await requireActor(args), pathPart(args, 'ref')))
+
+const resendSchema = z.object({ referenceId: z.uuid('Choose a referee from the page') })
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const ref = pathPart(args, 'ref')
+  const form = await parseForm(args.request, resendSchema)
+  const result = form.ok ? await resendReference(ctx, { ...form.value, ref }) : form
+  return respond(args, result, {
+    form,
+    to: `/association/applications/${ref}`,
+    notice: ({ refereeName, respondBy }) => `${refereeName} has a new link, until ${longDate(respondBy)}.`,
+  })
+}
+
+export default function Application() {
+  const application = useLoaderData<typeof loader>()
+  const form = useForm()
+  const { ref, answers, references, panel, buttons, checks } = application
+  return (
+    <>
+      <BackLink href="/association/applications">All applications</BackLink>
+      <FormProblems reply={form.reply} />
+      <span className="govuk-caption-l">{ref}</span>
+      <h1 className="govuk-heading-l">
+        {answers.applicant}: {answers.roleName.toLowerCase()}
+      </h1>
+      <Summary application={application} />
+      <Buttons reference={ref} buttons={buttons} />
+      {application.reasons !== null && (
+        <InsetText>
+          <h2 className="govuk-heading-s">What the applicant was told</h2>
+          <Paragraphs text={application.reasons} />
+          {application.conditions.map(({ text, dueOn }) => (
+            <p className="govuk-body" key={text}>
+              By {longDate(dueOn)}: {text}
+            </p>
+          ))}
+        </InsetText>
+      )}
+      {checks.length > 0 && <CheckList checks={checks} />}
+      {panel.places.length > 0 && <PanelViews panel={panel} />}
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <h2 className="govuk-heading-m">What the applicant says</h2>
+          <SummaryList rows={answerRows(answers, references)} />
+        </div>
+        <div className="govuk-grid-column-one-third">
+          <ReferenceCards
+            references={references}
+            resend={
+              buttons.resend
+                ? (id, name) => (
+                    <PostForm>
+                      <input type="hidden" name="referenceId" value={id} />
+                      <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
+                        Send a new link<span className="govuk-visually-hidden"> to {name}</span>
+                      </Button>
+                    </PostForm>
+                  )
+                : undefined
+            }
+          />
+        </div>
+      </div>
+      <History happenings={application.history} />
+    </>
+  )
+}
+
+const Summary = ({ application }: { application: ApplicationCase }) => (
+  <SummaryList
+    rows={[
+      {
+        key: 'State',
+        value: <Tag colour={statusColour(application.status)}>{application.statusWord}</Tag>,
+      },
+      { key: 'Waiting for', value: `${application.waitsOnWord}, since ${longDate(application.since)}` },
+      { key: 'Region', value: application.region ?? 'None' },
+    ]}
+  />
+)
+
+const Buttons = ({ reference, buttons }: { reference: string; buttons: ApplicationCase['buttons'] }) => {
+  const at = (page: string) => `/association/applications/${reference}/${page}`
+  return (
+    <ButtonGroup>
+      {buttons.openPanel && <ButtonLink href={at('panel')}>Choose the panel</ButtonLink>}
+      {buttons.assess && <ButtonLink href={at('assess')}>Record your view</ButtonLink>}
+      {buttons.decide && <ButtonLink href={at('decide')}>Confirm the decision</ButtonLink>}
+      {buttons.fillPlace && (
+        <ButtonLink href={at('assessor')} variant="secondary">
+          Change who assesses it
+        </ButtonLink>
+      )}
+      {buttons.askForMore && (
+        <ButtonLink href={at('more')} variant="secondary">
+          Ask the applicant for more
+        </ButtonLink>
+      )}
+    </ButtonGroup>
+  )
+}

@@ -1,0 +1,73 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { assessorHint, OtherAssessors } from '#app/components/vetting/assessors.tsx'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { openPanel, proposePanel } from '#services/vetting/open-panel.ts'
+import { panelSchema } from '#services/vetting/schema.ts'
+
+export const meta = () => pageTitle('Choose the panel')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ref = pathPart(args, 'ref')
+  return { ref, ...orThrow(await proposePanel(await requireActor(args), ref)) }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const ref = pathPart(args, 'ref')
+  const form = await parseForm(args.request, panelSchema)
+  const result = form.ok ? await openPanel(ctx, { ...form.value, ref }) : form
+  return respond(args, result, {
+    form,
+    to: `/association/applications/${ref}`,
+    notice: 'The application is with its panel. Both assessors and the applicant have been told.',
+  })
+}
+
+export default function Panel() {
+  const { ref, version, eligible, others, proposedIds } = useLoaderData<typeof loader>()
+  const form = useForm({ assessorIds: proposedIds })
+  return (
+    <>
+      <BackLink href={`/association/applications/${ref}`} />
+      <FormPage
+        form={form}
+        caption={`Application ${ref}`}
+        title="Choose the panel"
+        version={version}
+        submit="Send to the panel"
+        introduction={
+          <p className="govuk-body">
+            Two assessors each record a view before they see the other’s. They have no conflict of interest with the
+            applicant and are not from the applicant’s region. The two with the least to do are chosen already.
+          </p>
+        }
+      >
+        {eligible.length < 2 && (
+          <InsetText>
+            {eligible.length === 0 ? 'Nobody' : 'Only one person'} may assess this application now. Below is why, and
+            what would change it.
+          </InsetText>
+        )}
+        <Checkboxes
+          {...form.choices('assessorIds')}
+          legend="Two assessors"
+          items={eligible.map((assessor) => ({
+            value: assessor.personId,
+            label: assessor.name,
+            hint: assessorHint(assessor),
+          }))}
+        />
+        <OtherAssessors others={others} />
+      </FormPage>
+    </>
+  )
+}

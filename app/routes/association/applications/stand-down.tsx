@@ -1,0 +1,51 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { applicationCase } from '#services/vetting/application-case.ts'
+import { standDown } from '#services/vetting/record-view.ts'
+
+export const meta = () => pageTitle('Stand down from this application')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ref = pathPart(args, 'ref')
+  const { buttons } = orThrow(await applicationCase(await requireActor(args), ref))
+  if (!buttons.assess) throw redirect(`/association/applications/${ref}`, 303)
+  return { ref }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const form = await parseForm(args.request, z.object({}))
+  const result = form.ok ? await standDown(ctx, { ref: pathPart(args, 'ref') }) : form
+  return respond(args, result, { form, to: '/home', notice: 'Thank you. Somebody else is asked in your place.' })
+}
+
+export default function StandDown() {
+  const { ref } = useLoaderData<typeof loader>()
+  const form = useForm()
+  return (
+    <>
+      <BackLink href={`/association/applications/${ref}/assess`} />
+      <FormPage
+        form={form}
+        caption={`Application ${ref}`}
+        title="Stand down from this application"
+        submit="I have a conflict of interest"
+        isWarning
+        introduction={
+          <p className="govuk-body">
+            You need not say why. Somebody else is asked in your place, and from then on you see nothing of this
+            application. This cannot be undone.
+          </p>
+        }
+      />
+    </>
+  )
+}

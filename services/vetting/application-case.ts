@@ -1,0 +1,187 @@
+import type { ApplicationStatus, AssessmentView } from '#prisma/generated/enums.ts'
+import { may } from '#services/core/access.ts'
+import { isoFromDate, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { ok, type Result, refused } from '#services/core/result.ts'
+import { regionName } from '#services/yots/regions.ts'
+import { type Answers, answersFrom, answersInclude, type ReferenceAnswer, referencesFrom } from './answers.ts'
+import { factsFrom } from './application-facts.ts'
+import { assessorsFor } from './assessors.ts'
+import { type Check, checksOf } from './checks.ts'
+import { type Happening, historyOf } from './history.ts'
+import { statusWords } from './lifecycle.ts'
+import type { Assessor } from './panel.ts'
+import { type PanelSeen, panelSeen } from './panel-view.ts'
+import { openForOfficer } from './policy.ts'
+import { tables } from './tables.ts'
+import { waitsOn, waitsOnWords } from './where-it-stands.ts'
+
+/** What a referee said, for those who decide. */
+export type ReferenceRead = ReferenceAnswer & { isSupportive: boolean | null; body: string | null }
+
+/** What the page offers the actor, given who they are and how the case stands. */
+export type CaseButtons = {
+  openPanel: boolean
+  askForMore: boolean
+  resend: boolean
+  /** The actor has a place on the panel and has not recorded a view. */
+  assess: boolean
+  fillPlace: boolean
+  decide: boolean
+}
+
+/** An application as those who look after it and decide on it see it. */
+export type ApplicationCase = {
+  ref: string
+  version: number
+  status: ApplicationStatus
+  statusWord: string
+  waitsOnWord: string
+  since: string
+  region: string | null
+  answers: Answers
+  references: ReferenceRead[]
+  checks: Check[]
+  panel: PanelSeen
+  history: Happening[]
+  reasons: string | null
+  conditions: { text: string; dueOn: string }[]
+  buttons: CaseButtons
+}
+
+const buttonsFor = (ctx: Ctx, status: ApplicationStatus, panel: PanelSeen, isChecked: boolean): CaseButtons => {
+  const own = panel.places.find(({ isOwn }) => isOwn)
+  const assigns = may(ctx.actor, 'application.assign')
+  const hasView = panel.state === 'agreed' || panel.state === 'open'
+  return {
+    openPanel: assigns && status === 'checks' && isChecked,
+    askForMore: assigns && (status === 'submitted' || status === 'checks'),
+    resend: assigns && status === 'submitted',
+    assess: status === 'panel' && own !== undefined && own.recordedOn === null,
+    fillPlace: assigns && status === 'panel' && !hasView,
+    decide: may(ctx.actor, 'application.decide') && status === 'panel' && hasView && own === undefined,
+  }
+}
+
+/**
+ * One application for an officer of the association who may know of it: the evidence, the references, the checks, the
+ * panel as far as this reader may see it, and what happened. Not found for whoever is conflicted.
+ */
+export const applicationCase = async (ctx: Ctx, ref: string): Promise<Result<ApplicationCase>> => {
+  const opened = await openForOfficer(ctx, ref)
+  if (!opened.ok) return opened
+  const { id } = opened.value
+  const application = await tables(ctx).application.findUniqueOrThrow({
+    where: { id },
+    include: {
+      ...answersInclude,
+      moves: true,
+      conditionsSet: { orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
+      assessments: {
+        where: { recordedAt: { not: null } },
+        select: { id: true, recordedAt: true, assessor: { select: { name: true } } },
+      },
+    },
+  })
+  const today = ctx.clock.today()
+  const panel = await panelSeen(ctx, application)
+  const { status } = application
+  const said = new Map(application.references.map((row) => [row.id, row]))
+  const references = referencesFrom(application).map((reference) => ({
+    ...reference,
+    isSupportive: said.get(reference.id)?.isSupportive ?? null,
+    body: said.get(reference.id)?.body ?? null,
+  }))
+  const isBeforePanel = status === 'submitted' || status === 'checks'
+  const checks = isBeforePanel ? checksOf(factsFrom(application), references, today) : []
+  const hasOutstandingView = panel.places.some(({ recordedOn }) => recordedOn === null)
+  return ok({
+    ref,
+    version: application.version,
+    status,
+    statusWord: statusWords[status],
+    waitsOnWord: waitsOnWords[waitsOn(status, hasOutstandingView)],
+    since: londonDate(application.statusSince),
+    region: application.region && regionName(application.region),
+    answers: answersFrom(application, today),
+    references,
+    checks,
+    panel,
+    // The applicant's own drafting is nobody else's.
+    history: historyOf(
+      application,
+      { ...application, moves: application.moves.filter(({ event }) => event !== 'start') },
+      false,
+    ),
+    reasons: application.decisionReasons,
+    conditions: application.conditionsSet.map(({ text, dueOn }) => ({ text, dueOn: isoFromDate(dueOn) })),
+    buttons: buttonsFor(
+      ctx,
+      status,
+      panel,
+      checks.every(({ isDone }) => isDone),
+    ),
+  })
+}
+
+export type PlacePage = {
+  ref: string
+  version: number
+  applicant: string
+  panel: PanelSeen
+  /** Members of the panel who may no longer be on it, with why. */
+  barred: { assessorId: string; bars: readonly string[] }[]
+  /** Those who may take a place and have none. */
+  eligible: Assessor[]
+  others: Assessor[]
+}
+
+/** For the page where an administrator fills a place on a sitting panel. */
+export const placePage = async (ctx: Ctx, ref: string): Promise<Result<PlacePage>> => {
+  const opened = await openForOfficer(ctx, ref, 'application.assign')
+  if (!opened.ok) return opened
+  const application = await tables(ctx).application.findUniqueOrThrow({
+    where: { id: opened.value.id },
+    include: { person: { select: { name: true } } },
+  })
+  if (application.status !== 'panel') return refused('No panel sits on this application now.')
+  const [panel, assessors] = await Promise.all([panelSeen(ctx, application), assessorsFor(ctx, application)])
+  const isOn = (personId: string) => panel.places.some(({ assessorId }) => assessorId === personId)
+  return ok({
+    ref,
+    version: application.version,
+    applicant: application.person.name,
+    panel,
+    barred: assessors.flatMap(({ personId, bars }) =>
+      isOn(personId) && bars.length > 0 ? [{ assessorId: personId, bars }] : [],
+    ),
+    eligible: assessors.filter(({ personId, bars }) => bars.length === 0 && !isOn(personId)),
+    others: assessors.filter(({ personId, bars }) => bars.length > 0 && !isOn(personId)),
+  })
+}
+
+export type DecisionPage = {
+  ref: string
+  version: number
+  applicant: string
+  role: string
+  panel: PanelSeen
+  /** The decisions that may be confirmed: the panel's view, or each of three that differ. */
+  outcomes: AssessmentView[]
+}
+
+/** For the page where the panel's view is confirmed; refused until there is one. */
+export const decisionPage = async (ctx: Ctx, ref: string): Promise<Result<DecisionPage>> => {
+  const found = await applicationCase(ctx, ref)
+  if (!found.ok) return found
+  const { version, answers, panel, buttons } = found.value
+  if (!buttons.decide) return refused('There is nothing for you to decide on this application now.')
+  return ok({
+    ref,
+    version,
+    applicant: answers.applicant,
+    role: answers.roleName,
+    panel,
+    outcomes: panel.view ? [panel.view] : panel.views,
+  })
+}

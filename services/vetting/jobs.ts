@@ -1,0 +1,94 @@
+import { blockedIn } from '#services/conflicts/blocked-in.ts'
+import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import type { Job } from '#services/core/jobs.ts'
+import { conditionReminders, refereeDays, refereeReminders } from './clocks.ts'
+import { assessReminderLetter, conditionLetter, referenceOverdueLetter, referenceReminderLetter } from './letters.ts'
+import { outstandingView } from './queue.ts'
+import { mailReferee } from './reference-link.ts'
+import { releaseBlockedAssessors } from './release-blocked.ts'
+import { tables } from './tables.ts'
+import { tellPerson } from './tell.ts'
+
+/** The latest of `marks` (days after the start) that has come; null before the first. */
+export const latestMark = (startsOn: string, marks: readonly number[], today: string): number | null =>
+  marks.filter((days) => addDays(startsOn, days) <= today).at(-1) ?? null
+
+/** Reminds referees three times, then tells the applicant that their time is over. */
+const remindReferees = async (ctx: Ctx): Promise<void> => {
+  const today = ctx.clock.today()
+  const awaited = await tables(ctx).reference.findMany({
+    where: { receivedAt: null, respondBy: { not: null }, application: { status: 'submitted' } },
+    include: {
+      application: {
+        select: { id: true, ref: true, roleSought: true, personId: true, person: { select: { name: true } } },
+      },
+    },
+  })
+  for (const { application, ...reference } of awaited) {
+    if (!reference.respondBy) continue
+    const respondBy = isoFromDate(reference.respondBy)
+    if (respondBy < today) {
+      const occasion = `overdue:${reference.id}:${reference.issue}`
+      const letter = referenceOverdueLetter(application, reference.refereeName)
+      await tellPerson(ctx, application.id, occasion, application.personId, letter)
+      continue
+    }
+    const mark = latestMark(addDays(respondBy, -refereeDays), refereeReminders, today)
+    if (mark === null) continue
+    const occasion = `reminder:${mark}`
+    await mailReferee(ctx, application, application.person.name, reference, occasion, referenceReminderLetter)
+  }
+}
+
+/** Days before and after a view is due on which its assessor is reminded. */
+const viewReminders = [-3, 1, 8]
+
+const remindAssessors = async (ctx: Ctx): Promise<void> => {
+  const today = ctx.clock.today()
+  const soon = dateFromIso(addDays(today, 3))
+  const places = await tables(ctx).assessment.findMany({
+    where: { ...outstandingView, dueOn: { lte: soon }, application: { status: 'panel' } },
+    include: { application: { select: { id: true, ref: true, roleSought: true, person: { select: { name: true } } } } },
+  })
+  const ids = [...new Set(places.map(({ applicationId }) => applicationId))]
+  const blocked = await blockedIn(ctx, { kind: 'application', ids, activity: 'deciding' })
+  const isBlocked = new Set(blocked.map(({ caseId, personId }) => `${caseId} ${personId}`))
+  for (const { application, assessorId, dueOn, round } of places) {
+    if (!dueOn) continue
+    const mark = latestMark(isoFromDate(dueOn), viewReminders, today)
+    if (mark === null) continue
+    // Somebody who has become conflicted hears no more of it.
+    if (isBlocked.has(`${application.id} ${assessorId}`)) continue
+    const letter = assessReminderLetter(application, application.person.name, isoFromDate(dueOn))
+    await tellPerson(ctx, application.id, `assess-reminder:${round}:${mark}`, assessorId, letter)
+  }
+}
+
+const remindOfConditions = async (ctx: Ctx): Promise<void> => {
+  const today = ctx.clock.today()
+  const [longest = 0] = conditionReminders
+  const due = await tables(ctx).applicationCondition.findMany({
+    where: { dueOn: { gte: dateFromIso(today), lte: dateFromIso(addDays(today, longest)) } },
+    include: { application: { select: { id: true, ref: true, roleSought: true, personId: true } } },
+  })
+  for (const { id, text, dueOn, application } of due) {
+    const day = isoFromDate(dueOn)
+    const mark = latestMark(
+      day,
+      conditionReminders.map((days) => -days),
+      today,
+    )
+    if (mark === null) continue
+    const letter = conditionLetter(application, { text, dueOn: day })
+    await tellPerson(ctx, application.id, `condition:${id}:${mark}`, application.personId, letter)
+  }
+}
+
+/** Reminders go once for each occasion, however often this runs. */
+export const vettingJobs: Job[] = [
+  { name: 'vetting.release-blocked', everyMinutes: 30, run: releaseBlockedAssessors },
+  { name: 'vetting.remind-referees', everyMinutes: 60, run: remindReferees },
+  { name: 'vetting.remind-assessors', everyMinutes: 60, run: remindAssessors },
+  { name: 'vetting.remind-of-conditions', everyMinutes: 24 * 60, run: remindOfConditions },
+]

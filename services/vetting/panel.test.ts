@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AssessmentView } from '#prisma/generated/enums.ts'
+import { type Assessor, mayReadViews, type Place, panelState, proposeAssessors } from './panel.ts'
+
+const assessor = (personId: string, change: Partial<Assessor> = {}): Assessor => ({
+  personId,
+  name: `Assessor ${personId}`,
+  regions: ['Wales'],
+  openCases: 0,
+  casesThisYear: 0,
+  bars: [],
+  ...change,
+})
+
+const ids = (assessors: readonly Assessor[]) => assessors.map(({ personId }) => personId)
+
+describe('proposeAssessors', () => {
+  it('asks those with the least to do, then those asked least this year', () => {
+    const all = [
+      assessor('a', { openCases: 1 }),
+      assessor('b', { casesThisYear: 5 }),
+      assessor('c', { casesThisYear: 2 }),
+      assessor('d', { casesThisYear: 9 }),
+    ]
+    expect(ids(proposeAssessors(all, 2))).toEqual(['c', 'b'])
+    expect(ids(proposeAssessors(all, 9))).toEqual(['c', 'b', 'd', 'a'])
+  })
+
+  it('takes another region between equals, never against the load', () => {
+    const equal = [assessor('a'), assessor('b'), assessor('c', { regions: ['London'] })]
+    expect(ids(proposeAssessors(equal, 2))).toEqual(['a', 'c'])
+    const busier = [assessor('a'), assessor('b'), assessor('c', { regions: ['London'], openCases: 1 })]
+    expect(ids(proposeAssessors(busier, 2))).toEqual(['a', 'b'])
+  })
+
+  it('never asks whoever is barred or already on the panel', () => {
+    const all = [assessor('a', { bars: ['From the applicant’s region.'] }), assessor('b'), assessor('c')]
+    expect(ids(proposeAssessors(all, 2, [assessor('b')]))).toEqual(['c'])
+    expect(ids(proposeAssessors([], 2))).toEqual([])
+  })
+
+  it('gives the same answer in whatever order they come', () => {
+    const some = fc.uniqueArray(
+      fc.record({
+        personId: fc.constantFrom(...'abcdefgh'),
+        openCases: fc.nat(2),
+        casesThisYear: fc.nat(2),
+        regions: fc.constantFrom<string[]>(['Wales'], ['London'], []),
+        isBarred: fc.boolean(),
+      }),
+      { selector: ({ personId }) => personId },
+    )
+    fc.assert(
+      fc.property(some, fc.nat(3), (given, count) => {
+        const all = given.map(({ personId, isBarred, ...rest }) =>
+          assessor(personId, { ...rest, bars: isBarred ? ['No'] : [] }),
+        )
+        const chosen = ids(proposeAssessors(all, count))
+        expect(ids(proposeAssessors([...all].reverse(), count))).toEqual(chosen)
+        expect(chosen).toHaveLength(Math.min(count, all.filter(({ bars }) => bars.length === 0).length))
+        expect(new Set(chosen).size).toBe(chosen.length)
+      }),
+    )
+  })
+})
+
+const panel = (...views: Place['view'][]): Place[] => views.map((view, index) => ({ assessorId: `${index}`, view }))
+
+describe('panelState', () => {
+  it.each<[string, Place['view'][], ReturnType<typeof panelState>]>([
+    ['nobody yet', [null, null], { kind: 'waiting', outstanding: 2 }],
+    ['one', ['approve', null], { kind: 'waiting', outstanding: 1 }],
+    ['one place empty', ['approve'], { kind: 'waiting', outstanding: 1 }],
+    ['two alike', ['approve', 'approve'], { kind: 'agreed', view: 'approve' }],
+    ['two apart', ['approve', 'approve_with_conditions'], { kind: 'split' }],
+    ['two apart and a third to come', ['approve', 'decline', null], { kind: 'waiting', outstanding: 1 }],
+    ['two of three', ['approve', 'decline', 'decline'], { kind: 'agreed', view: 'decline' }],
+    ['three apart', ['approve', 'decline', 'defer'], { kind: 'open', views: ['approve', 'decline', 'defer'] }],
+  ])('%s', (_name, views, state) => {
+    expect(panelState(panel(...views))).toEqual(state)
+  })
+
+  it('lets views be read only when nobody is left to record one', () => {
+    const anyView = fc.option(fc.constantFrom(...Object.values(AssessmentView)))
+    fc.assert(
+      fc.property(fc.array(anyView, { maxLength: 3 }), (views) => {
+        if (views.includes(null) || views.length < 2) expect(mayReadViews(panel(...views))).toBe(false)
+      }),
+    )
+    expect(mayReadViews(panel('approve', 'decline'))).toBe(false)
+    expect(mayReadViews(panel('approve', 'approve'))).toBe(true)
+  })
+})

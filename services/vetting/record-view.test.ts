@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { declareYearly } from '#services/conflicts/declare.ts'
+import { recheckPerson } from '#services/conflicts/recheck-person.ts'
+import { type Actor, asActor } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import {
+  makeAdministrator,
+  makeAssessor,
+  makeAtPanel,
+  makeChecked,
+  value,
+  versionOf,
+} from '#tests/factories/application.ts'
+import type { MadePerson } from '#tests/factories/person.ts'
+import { openTestDatabase } from '#tests/setup/database.ts'
+import { applicationCase } from './application-case.ts'
+import { applicationQueue } from './queue.ts'
+import { recordView, standDown } from './record-view.ts'
+import { releaseBlockedAssessors } from './release-blocked.ts'
+import { replaceAssessor } from './replace-assessor.ts'
+
+const database = openTestDatabase()
+let admin: Actor
+let ada: MadePerson
+let ben: MadePerson
+let cat: MadePerson
+
+beforeAll(async () => {
+  const ctx = database.ctx()
+  admin = (await makeAdministrator(ctx)).actor
+  ada = await makeAssessor(ctx, 'cardiff', { name: 'Ada' })
+  ben = await makeAssessor(ctx, 'hackney', { name: 'Ben' })
+  cat = await makeAssessor(ctx, 'manchester', { name: 'Cat' })
+})
+
+const as = (who: MadePerson) => asActor(database.ctx(), who.actor)
+const say = (
+  who: MadePerson,
+  ref: string,
+  view: 'approve' | 'decline' | 'defer',
+  reasons = `Because ${who.name} read it with care.`,
+) => recordView(as(who), { ref, view, reasons })
+const placesOf = (ctx: Ctx, id: string) =>
+  ctx.db.assessment.findMany({ where: { applicationId: id, releasedAt: null }, orderBy: { assignedAt: 'asc' } })
+
+describe('recordView', () => {
+  it('keeps each view from everybody else until nobody is left to record one', async () => {
+    const ctx = database.ctx()
+    const made = await makeAtPanel(ctx, [ada, ben])
+    value(await say(ada, made.ref, 'approve', 'SECRET of Ada, who was convinced by it.'))
+    for (const reader of [ben.actor, admin]) {
+      const seen = JSON.stringify(value(await applicationCase(asActor(ctx, reader), made.ref)))
+      expect(seen).not.toContain('SECRET')
+      expect(seen).not.toContain('"approve"')
+    }
+    const own = value(await applicationCase(as(ada), made.ref))
+    expect(own.panel.places.find(({ isOwn }) => isOwn)).toMatchObject({
+      view: 'approve',
+      reasons: expect.stringContaining('SECRET'),
+    })
+    value(await say(ben, made.ref, 'approve'))
+    const open = value(await applicationCase(as(ben), made.ref))
+    expect(open.panel).toMatchObject({ state: 'agreed', view: 'approve' })
+    expect(JSON.stringify(open)).toContain('SECRET')
+  })
+
+  it('tells neither the log nor the mail which view it was', async () => {
+    const ctx = database.ctx()
+    const made = await makeAtPanel(ctx, [ada, ben])
+    value(await say(ada, made.ref, 'decline', 'SECRET of Ada, who was not convinced.'))
+    const log = await ctx.db.auditEntry.findMany({ where: { caseId: made.id } })
+    const mails = await ctx.db.outboxMessage.findMany({ where: { caseId: made.id } })
+    const written = JSON.stringify([log.map(({ data }) => data), mails.map(({ payload }) => payload)])
+    expect(written).not.toContain('SECRET')
+    expect(written).not.toContain('decline')
+  })
+
+  it('cannot be changed, and does no harm pressed twice', async () => {
+    const ctx = database.ctx()
+    const made = await makeAtPanel(ctx, [ada, ben])
+    value(await say(ada, made.ref, 'approve'))
+    value(await say(ada, made.ref, 'approve'))
+    expect(await say(ada, made.ref, 'decline')).toMatchObject({ problem: { kind: 'refused' } })
+    expect((await placesOf(ctx, made.id)).map(({ view }) => view)).toEqual(expect.arrayContaining(['approve', null]))
+  })
+
+  it('is for those on the panel: to another assessor the application does not exist', async () => {
+    const made = await makeAtPanel(database.ctx(), [ada, ben])
+    expect(await say(cat, made.ref, 'approve')).toEqual({ ok: false, problem: { kind: 'not-found' } })
+    expect(await applicationCase(as(cat), made.ref)).toEqual({ ok: false, problem: { kind: 'not-found' } })
+    const reasons = 'An administrator is not an assessor here.'
+    const attempt = await recordView(asActor(database.ctx(), admin), { ref: made.ref, view: 'approve', reasons })
+    expect(attempt).toMatchObject({ problem: { kind: 'forbidden' } })
+  })
+
+  it('calls a third assessor by itself when two views differ, who sees neither', async () => {
+    const ctx = database.ctx()
+    const made = await makeAtPanel(ctx, [ada, ben])
+    value(await say(ada, made.ref, 'approve', 'SECRET of Ada, who was convinced by it.'))
+    value(await say(ben, made.ref, 'decline', 'SECRET of Ben, who was not convinced.'))
+    const places = await placesOf(ctx, made.id)
+    expect(places.map(({ assessorId }) => assessorId)).toContain(cat.id)
+    expect(places).toHaveLength(3)
+    for (const reader of [cat.actor, admin]) {
+      const seen = value(await applicationCase(asActor(ctx, reader), made.ref))
+      expect(JSON.stringify(seen)).not.toContain('SECRET')
+      expect(seen.panel.state).toBe('waiting')
+    }
+    value(await say(cat, made.ref, 'decline'))
+    expect(value(await applicationCase(as(ada), made.ref)).panel).toMatchObject({ state: 'agreed', view: 'decline' })
+  })
+
+  it('asks an assessor whose declaration has run out to renew it first', async () => {
+    const ctx = database.ctx()
+    const dee = await makeAssessor(ctx, 'swansea', { name: 'Dee' })
+    const made = await makeAtPanel(ctx, [dee, ben])
+    await ctx.db.declaration.deleteMany({ where: { personId: dee.id } })
+    expect(await say(dee, made.ref, 'approve')).toMatchObject({
+      problem: { kind: 'refused', why: expect.stringContaining('cannot record') },
+    })
+    value(await declareYearly(as(dee), { isNil: true, interests: [] }))
+    expect((await say(dee, made.ref, 'approve')).ok).toBe(true)
+    await ctx.db.appointment.deleteMany({ where: { personId: dee.id } })
+  })
+})
+
+describe('standing down', () => {
+  it('passes the place on, and the application is gone for them', async () => {
+    const ctx = database.ctx()
+    const made = await makeAtPanel(ctx, [ada, ben])
+    value(await standDown(as(ada), { ref: made.ref }))
+    const places = await placesOf(ctx, made.id)
+    expect(places.map(({ assessorId }) => assessorId).sort()).toEqual([ben.id, cat.id].sort())
+    expect(await applicationCase(as(ada), made.ref)).toEqual({ ok: false, problem: { kind: 'not-found' } })
+    const queue = value(await applicationQueue(as(ada), { state: 'open', waits: null, page: 1 }))
+    expect(queue.rows.map(({ ref }) => ref)).not.toContain(made.ref)
+  })
+
+  it('comes too late once a view is recorded', async () => {
+    const made = await makeAtPanel(database.ctx(), [ada, ben])
+    value(await say(ada, made.ref, 'approve'))
+    expect(await standDown(as(ada), { ref: made.ref })).toMatchObject({ problem: { kind: 'refused' } })
+  })
+})
+
+it('takes a newly conflicted assessor off the panel by itself, view and all', async () => {
+  const ctx = database.ctx()
+  const eve = await makeAssessor(ctx, 'bristol', { name: 'Eve' })
+  const made = await makeAtPanel(ctx, [eve, ben])
+  value(await say(eve, made.ref, 'approve'))
+  const interest = { kind: 'family' as const, yotCode: 'leeds', from: '2024-01-01' }
+  value(await declareYearly(as(eve), { isNil: false, interests: [interest] }))
+  await recheckPerson(ctx, eve.id)
+  await releaseBlockedAssessors(ctx)
+  await releaseBlockedAssessors(ctx)
+  const places = await placesOf(ctx, made.id)
+  expect(places).toHaveLength(2)
+  expect(places.map(({ assessorId }) => assessorId)).not.toContain(eve.id)
+  expect(await applicationCase(as(eve), made.ref)).toEqual({ ok: false, problem: { kind: 'not-found' } })
+  await ctx.db.appointment.deleteMany({ where: { personId: eve.id } })
+})
+
+describe('replaceAssessor', () => {
+  it('puts another in the place of one who has not recorded a view, and not of one who has', async () => {
+    const ctx = database.ctx()
+    const made = await makeAtPanel(ctx, [ada, ben])
+    value(await say(ben, made.ref, 'approve'))
+    const replace = async (leaving: MadePerson) =>
+      replaceAssessor(asActor(ctx, admin), {
+        ref: made.ref,
+        version: await versionOf(ctx, made.id),
+        leavingId: leaving.id,
+        assessorId: cat.id,
+      })
+    expect(await replace(ben)).toMatchObject({ problem: { kind: 'refused' } })
+    value(await replace(ada))
+    expect((await placesOf(ctx, made.id)).map(({ assessorId }) => assessorId).sort()).toEqual([ben.id, cat.id].sort())
+    expect(await say(ada, made.ref, 'approve')).toEqual({ ok: false, problem: { kind: 'not-found' } })
+  })
+
+  it('adds nobody to a whole panel, and nobody who may not', async () => {
+    const ctx = database.ctx()
+    const made = await makeAtPanel(ctx, [ada, ben])
+    const add = async (assessorId: string) =>
+      replaceAssessor(asActor(ctx, admin), { ref: made.ref, version: await versionOf(ctx, made.id), assessorId })
+    expect(await add(cat.id)).toMatchObject({ problem: { kind: 'refused' } })
+    expect(await add(made.applicant.id)).toMatchObject({ problem: { kind: 'invalid' } })
+    const checked = await makeChecked(ctx)
+    const early = await replaceAssessor(asActor(ctx, admin), {
+      ref: checked.ref,
+      version: await versionOf(ctx, checked.id),
+      assessorId: cat.id,
+    })
+    expect(early).toMatchObject({ problem: { kind: 'refused' } })
+  })
+})
