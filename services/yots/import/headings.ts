@@ -60,7 +60,7 @@ export const findHeadings = (rows: readonly SheetRow[], register: YotRegister): 
 const isHonorific = (text: string) => /^(?:mr|mrs|ms|miss|mx|dr|prof\w*|cllr|sir|dame|rev\w*)\.?$/i.test(text)
 const isTick = (text: string) => /^(?:y|n|yes|no|true|false|[01x✓✔✗])$/i.test(text)
 const isAddress = (text: string) => text.includes('@')
-const isNumber = (text: string) => /\d{4}/.test(text)
+const isNumber = (text: string) => /^[\d\s()+-]{4,}$/.test(text)
 
 /** Decides what only the cells beneath can tell: which column is the service, what "Title" means, which year is the last. */
 const settle = (columns: readonly Column[], sample: readonly SheetRow[], register: YotRegister): Column[] => {

@@ -24,7 +24,11 @@ export class PeopleIndex {
 
   byEmail(email: string): HeldPerson | null {
     const key = this.#byEmail.get(email)
-    return key === undefined ? null : (this.#people.get(key) ?? null)
+    return key === undefined ? null : this.byKey(key)
+  }
+
+  byKey(key: string): HeldPerson | null {
+    return this.#people.get(key) ?? null
   }
 
   /** Everybody of that name who has or had a post at that service. */

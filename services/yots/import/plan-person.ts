@@ -2,7 +2,7 @@ import { foldPersonName, foldPosition, type PeopleIndex } from './people-index.t
 import type { MembershipFacts } from './read-membership.ts'
 import type { PersonOnRow } from './read-people.ts'
 import type { PostStatus } from './read-status.ts'
-import type { Action, Change, HeldMembership, HeldPerson } from './records.ts'
+import type { Action, Change, HeldMembership, HeldPerson, HeldPost } from './records.ts'
 import { type WarningCode, warningTexts } from './warnings.ts'
 
 /** What one person of a row comes to: the action, why, and the steps. */
@@ -36,12 +36,16 @@ export const ask = (name: string | null, ...warnings: WarningCode[]): Decided =>
   changes: [],
 })
 
-/** Who a person of a row is: somebody held, somebody new, or a question. */
+/**
+ * Who a person of a row is: somebody held, somebody new, or a question. `claimant` is who an earlier row said the
+ * address belongs to, though it is not yet held.
+ */
 export const identify = (
   { name, email }: PersonOnRow,
   yot: string,
   index: PeopleIndex,
   emailsInFile: ReadonlySet<string>,
+  claimant: HeldPerson | null,
 ): { held: HeldPerson; hasNewEmail: boolean } | 'new' | Decided => {
   const namesakes = name === null ? [] : index.byNameAt(name, yot)
   if (email === null) {
@@ -51,9 +55,11 @@ export const identify = (
     if (others.length > 0) return ask(name, 'email-missing', 'name-shared')
     return { held: only, hasNewEmail: false }
   }
-  const held = index.byEmail(email)
+  const owner = index.byEmail(email)
+  const held = owner ?? claimant
   if (held) {
-    if (name === null || foldPersonName(name) === foldPersonName(held.name)) return { held, hasNewEmail: false }
+    const isSame = name === null || foldPersonName(name) === foldPersonName(held.name)
+    if (isSame) return { held, hasNewEmail: owner === null }
     return ask(name, 'email-held-by-another')
   }
   if (name === null) return ask(null, 'name-missing')
@@ -117,6 +123,13 @@ export const updatePerson = (facing: Facing, held: HeldPerson, hasNewEmail: bool
   }
 }
 
+const endPost = (post: HeldPost, personKey: string, endedOn: string | null): Change => ({
+  kind: 'end-post',
+  postKey: post.key,
+  personKey,
+  endedOn,
+})
+
 interface Deciding {
   changes: readonly Change[]
   what: readonly string[]
@@ -125,37 +138,37 @@ interface Deciding {
 
 const decidePost = (facing: Facing, held: HeldPerson): Deciding | Decided => {
   const { person, yot, status } = facing
+  const hasTitle = (post: HeldPost) => foldPosition(post.position) === foldPosition(person.position)
   const here = held.posts.filter((post) => post.yot === yot)
   const live = here.filter((post) => post.status !== 'ended')
-  const sameTitle = live.find((post) => foldPosition(post.position) === foldPosition(person.position))
+  const titled = live.filter(hasTitle)
   const [first, ...others] = live
-  const post = sameTitle ?? (others.length === 0 ? first : undefined)
+  const post = titled[0] ?? (others.length === 0 ? first : undefined)
+  const isTitleEnded =
+    person.position !== null && titled.length === 0 && here.some((one) => one.status === 'ended' && hasTitle(one))
+  const nothing: Deciding = { changes: [], what: [], warnings: [] }
   const isElsewhere = held.posts.some((other) => other.yot !== yot && other.status !== 'ended')
   const open: Deciding = {
     changes: [openPost(facing, held.key)],
     what: [status === 'ended' ? 'ended post' : 'post at this service'],
     warnings: isElsewhere && status !== 'ended' ? ['another-service'] : [],
   }
+  if (here.length === 0) return open
   if (status === 'ended') {
-    const ending = post ? [post] : live
-    const changes = ending.map(
-      ({ key }) => ({ kind: 'end-post', postKey: key, personKey: held.key, endedOn: facing.endedOn }) as const,
-    )
-    if (here.length === 0) return open
-    return { changes, what: changes.length > 0 ? ['post ended'] : [], warnings: [] }
+    if (isTitleEnded || live.length === 0) return nothing
+    const ending = person.position === null ? live : titled.length > 0 ? titled : post ? [post] : []
+    if (ending.length === 0) return ask(person.name, 'post-unclear')
+    return { changes: ending.map((one) => endPost(one, held.key, facing.endedOn)), what: ['post ended'], warnings: [] }
   }
-  if (live.length === 0) {
-    if (here.length === 0 || status !== null) return open
-    return ask(person.name, 'post-already-ended')
-  }
+  if (status === null && (isTitleEnded || live.length === 0)) return ask(person.name, 'post-already-ended')
+  if (live.length === 0) return open
   if (!post) {
     if (person.position !== null) return open
-    if (status === null) return { changes: [], what: [], warnings: [] }
-    return ask(person.name, 'status-unclear')
+    return status === null ? nothing : ask(person.name, 'post-unclear')
   }
-  const position = person.position !== null && post !== sameTitle ? person.position : undefined
+  const position = person.position !== null && !hasTitle(post) ? person.position : undefined
   const newStatus = status !== null && status !== post.status ? status : undefined
-  if (position === undefined && newStatus === undefined) return { changes: [], what: [], warnings: [] }
+  if (position === undefined && newStatus === undefined) return nothing
   return {
     changes: [
       {

@@ -77,7 +77,10 @@ export interface PlannedRecord {
 }
 
 export interface ImportPlan {
+  /** In the file's order. */
   records: readonly PlannedRecord[]
+  /** Every step of every record, in the order in which they must be applied. */
+  changes: readonly Change[]
   counts: Readonly<Record<Action, number>>
 }
 

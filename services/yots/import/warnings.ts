@@ -22,6 +22,7 @@ export const warningTexts = {
   'another-service': 'The person is held at another service; that post is left as it is.',
   'post-already-ended': 'The post is held as ended, and the row does not say it began again.',
   'post-filled': 'The post is held as filled by somebody not marked as left.',
+  'post-unclear': 'Several posts are held at that service, and the row does not say which.',
   'vacancy-held': 'A vacant post of that title is held at the service; end it if it is now filled.',
   'status-unclear': 'What the row says of the post’s status is not clear and is left out.',
   'leave-reason-dropped': 'A reason for leave was there and is not kept.',
