@@ -14,7 +14,8 @@ type Indexed = { -readonly [Key in keyof HeldPerson]: HeldPerson[Key] }
 export class PeopleIndex {
   readonly #people = new Map<string, Indexed>()
   readonly #byEmail = new Map<string, string>()
-  readonly #byName = new Map<string, Set<string>>()
+  /** By folded name and service. */
+  readonly #byNameAt = new Map<string, Set<string>>()
   readonly #vacancies: HeldPost[]
 
   constructor(held: Held) {
@@ -33,11 +34,8 @@ export class PeopleIndex {
 
   /** Everybody of that name who has or had a post at that service. */
   byNameAt(name: string, yot: string): HeldPerson[] {
-    const keys = this.#byName.get(foldPersonName(name)) ?? []
-    return [...keys].flatMap((key) => {
-      const person = this.#people.get(key)
-      return person?.posts.some((post) => post.yot === yot) ? [person] : []
-    })
+    const keys = this.#byNameAt.get(`${foldPersonName(name)}|${yot}`) ?? []
+    return [...keys].flatMap((key) => this.byKey(key) ?? [])
   }
 
   vacancyAt(yot: string, position: string | null): HeldPost | null {
@@ -82,6 +80,7 @@ export class PeopleIndex {
       case 'open-post': {
         const { postKey: key, yot, position, status } = change
         person.posts = [...person.posts, { key, yot, position, status }]
+        this.#nameAt(person, yot)
         break
       }
       case 'change-post':
@@ -105,9 +104,12 @@ export class PeopleIndex {
   #add(person: HeldPerson): void {
     this.#people.set(person.key, { ...person })
     for (const email of person.emails) this.#byEmail.set(email, person.key)
-    const folded = foldPersonName(person.name)
-    const keys = this.#byName.get(folded) ?? new Set<string>()
-    this.#byName.set(folded, keys.add(person.key))
+    for (const { yot } of person.posts) this.#nameAt(person, yot)
+  }
+
+  #nameAt({ key, name }: HeldPerson, yot: string): void {
+    const at = `${foldPersonName(name)}|${yot}`
+    this.#byNameAt.set(at, (this.#byNameAt.get(at) ?? new Set<string>()).add(key))
   }
 }
 

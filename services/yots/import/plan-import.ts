@@ -1,4 +1,4 @@
-import type { YotRegister } from '#services/yots/names/register.ts'
+import { isYotName, type YotRegister } from '#services/yots/names/register.ts'
 import type { SheetRow } from './cell.ts'
 import type { Headings } from './headings.ts'
 import { PeopleIndex } from './people-index.ts'
@@ -91,6 +91,7 @@ const planRow = ({ facts, yot, people }: Draft, planner: Planner): PlannedRecord
   if (facts.notPeople !== null) return skipRecord(facts, notPeopleTexts[facts.notPeople])
   const isNobody = facts.people.length === 0 && facts.vacancies.length === 0
   if (isNobody && saysNothing(facts)) return skipRecord(facts, 'Nobody is named on this row.')
+  if (isServiceTitle(facts, planner)) return skipRecord(facts, notPeopleTexts.text)
   if (yot === null) return unmatchedRecord(facts, match, planner.register)
   if (isNobody) return recordOf(facts, yot, [ask(null, 'name-missing')], [])
   const decided = people.flatMap((person) => person ?? [])
@@ -99,6 +100,18 @@ const planRow = ({ facts, yot, people }: Draft, planner: Planner): PlannedRecord
     yot,
     decided,
     facts.vacancies.map((_, at) => planVacancy(facts, at, yot, planner)),
+  )
+}
+
+/** "LEEDS YOT" alone on a row, above its people. */
+const isServiceTitle = ({ yotText, people }: RowFacts, { register }: Planner): boolean => {
+  const [only, ...others] = people
+  return (
+    yotText === '' &&
+    others.length === 0 &&
+    only?.email === null &&
+    only.name !== null &&
+    isYotName(register, only.name)
   )
 }
 

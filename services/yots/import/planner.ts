@@ -1,4 +1,4 @@
-import { resolveYot, type YotMatch, type YotRegister } from '#services/yots/names/register.ts'
+import { isYotName, resolveYot, type YotMatch, type YotRegister } from '#services/yots/names/register.ts'
 import { foldPosition, type PeopleIndex } from './people-index.ts'
 import { ask, createPerson, type Decided, type Facing, identify, updatePerson } from './plan-person.ts'
 import type { PersonOnRow } from './read-people.ts'
@@ -71,7 +71,7 @@ export const planPerson = (facts: RowFacts, at: number, yot: string, planner: Pl
 const decidePerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey: string, planner: Planner): Decided => {
   const { index, register, emailsInFile, mentions } = planner
   if (!person.isCertain) return ask(person.name, ...facts.warnings.filter(isAboutWho))
-  if (person.name !== null && resolveYot(register, person.name).kind === 'exact') {
+  if (person.name !== null && isYotName(register, person.name)) {
     return ask(person.name, 'name-unclear')
   }
   const status = person.status ?? facts.status

@@ -54,10 +54,11 @@ export const readMembership = (
   const amountText = textOf(amountCell)
   const paidText = textOf(paidCell)
   const status = textOf(cellOf('status'))
+  const isSumHeading = /amount|amt|£/i.test(columns.find(({ field }) => field === 'paid')?.heading ?? '')
 
   const amount = readMoney(amountCell, today)
   const paidSum =
-    isYear(paidText) || isTickNumber(paidText)
+    isYear(paidText) || (isTickNumber(paidText) && !isSumHeading)
       ? { pence: null, isUnclear: isYear(paidText) }
       : readMoney(paidCell, today)
   const amountWords = isOnlySum(amountText) ? { isPaid: null, isUnclear: false } : readPaid(amountCell)

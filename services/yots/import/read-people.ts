@@ -133,24 +133,21 @@ const pair = (typed: readonly ReadName[], emails: readonly string[]): { paired: 
   if (emails.length === 0 || (names.length === 1 && emails.length === 1))
     return { paired: inOrder(true), isUnpaired: false }
 
-  const claims = names.map((name) => emails.filter((email) => isLike(name.name, email)))
-  const own = claims.map(([email, ...others]) => {
-    const isOnly =
-      others.length === 0 && claims.filter((claim) => email !== undefined && claim.includes(email)).length === 1
-    return isOnly && email !== undefined ? email : null
-  })
-  const isInOrder = own.every((mine, i) => mine === null || mine === emails[i])
+  const owners = emails.map((email) => ownerOf(email, names))
+  const own = names.map((_, i) => emails.filter((_email, j) => owners[j] === i))
+  const isInOrder = own.every((mine, i) => mine.length === 0 || (mine.length === 1 && mine[0] === emails[i]))
   if (isInOrder && names.length === emails.length) return { paired: inOrder(true), isUnpaired: false }
 
-  const left = emails.filter((email) => !own.includes(email))
-  const isLastLeft =
-    left.length === 1 && names.length === emails.length && own.filter((mine) => mine === null).length === 1
+  const onlyOwn = own.map((mine) => (mine.length === 1 ? (mine[0] ?? null) : null))
+  const left = emails.filter((email) => !onlyOwn.includes(email))
+  const unowned = onlyOwn.filter((mine) => mine === null).length
+  const isLastLeft = left.length === 1 && unowned === 1
   const isUnpaired = left.length > 0 && !isLastLeft
   const paired = names.map((name, i) => {
-    const email = own[i] ?? (isLastLeft ? (left[0] ?? null) : null)
+    const email = onlyOwn[i] ?? (isLastLeft ? (left[0] ?? null) : null)
     return person(name, email ?? (names.length === 1 ? (emails[0] ?? null) : null), email !== null || !isUnpaired)
   })
-  const isOneNamed = names.length === 1 && own[0] === null
+  const isOneNamed = names.length === 1 && onlyOwn[0] === null
   const extra = names.length < emails.length && !isOneNamed ? left.map((email) => person(null, email, false)) : []
   return { paired: [...paired, ...extra], isUnpaired }
 }
@@ -169,11 +166,18 @@ const withSurname = (name: ReadName, emails: readonly string[]): ReadName => {
 
 const ownPart = (email: string) => foldText(email.split('@')[0] ?? '').replaceAll(' ', '')
 
-/** Whether an address's own part holds a person's surname, or begins with their first name. */
-const isLike = (name: string, email: string): boolean => {
+/** Which of the names an address plainly belongs to: the one it says most of, if it says any and none as much. */
+const ownerOf = (email: string, names: readonly ReadName[]): number | null => {
   const own = ownPart(email)
-  const words = foldText(name).split(' ')
-  const last = words.at(-1) ?? ''
-  const first = words[0] ?? ''
-  return (last.length > 1 && own.includes(last)) || (first.length > 2 && own.startsWith(first))
+  const scores = names.map(({ name }) => {
+    const words = foldText(name).split(' ')
+    const first = words[0] ?? ''
+    const last = words.at(-1) ?? ''
+    const hasLast = words.length > 1 && last.length > 1 && own.includes(last)
+    const hasFirst = first.length > 1 && own.startsWith(first)
+    const isInitial = own.startsWith(first.charAt(0)) && (hasLast || own.length === 1)
+    return (hasLast ? 2 : 0) + (hasFirst ? 2 : 0) + (isInitial ? 1 : 0)
+  })
+  const most = Math.max(...scores)
+  return most > 0 && scores.filter((score) => score === most).length === 1 ? scores.indexOf(most) : null
 }

@@ -74,6 +74,8 @@ const readHeld = ({ cells }: SheetRow, columns: readonly Column[], today: string
 
 const total = /^(?:grand |sub-? ?)?totals?\b/i
 const sectionWords = /\b(?:region|members|yots|services|page|updated|key|notes?|list|council|count|as at)\b|[:*]/i
+const place =
+  /^(?:(?:north|south|east|west|eastern|mid|midlands?|mids|england|wales|london|yorkshire|humber\w*|greater|and|the|&|of)\b[\s&-]*)+$/i
 const longestLoneName = 40
 
 const readNotPeople = ({ cells }: SheetRow, columns: readonly Column[]): RowFacts['notPeople'] => {
@@ -89,7 +91,10 @@ const readNotPeople = ({ cells }: SheetRow, columns: readonly Column[]): RowFact
     field === 'name' &&
     first.text.length <= longestLoneName &&
     readNames(first.text).some(({ name }) => name.includes(' '))
-  return field === 'yot' || field === 'status' || (isName && !sectionWords.test(first.text)) || isVacancy(first.text)
+  return field === 'yot' ||
+    field === 'status' ||
+    (isName && !sectionWords.test(first.text) && !place.test(first.text)) ||
+    isVacancy(first.text)
     ? null
     : 'text'
 }

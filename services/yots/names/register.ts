@@ -76,6 +76,10 @@ export const resolveYot = (register: YotRegister, text: string): YotMatch => {
   return { kind: 'none', near: nearYots(register, text) }
 }
 
+/** Whether a text is exactly a service's name or alias, in any dressing; without looking for near ones. */
+export const isYotName = (register: YotRegister, text: string): boolean =>
+  resolveWhole(register, text)?.kind === 'exact'
+
 const resolveWhole = (register: YotRegister, text: string): YotMatch | null => {
   for (const { key, taken } of nameForms(text)) {
     const known = register.names.get(key)
@@ -108,6 +112,7 @@ const resolveSeveral = (register: YotRegister, text: string): string[] => {
 }
 
 const nearEnough = 0.72
+const mostOffered = 3
 
 /** Up to three services whose names look like the text, best first; ties in the register's order. */
 const nearYots = (register: YotRegister, text: string): string[] => {
@@ -121,9 +126,12 @@ const nearYots = (register: YotRegister, text: string): string[] => {
       for (const code of known.codes) best.set(code, Math.max(closeness, best.get(code) ?? 0))
     }
   }
-  return [...best]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, 3)
+  const ranked = [...best].sort(([, a], [, b]) => b - a)
+  // Half of London shares the word "London": what only shares words is worth offering when it is not a crowd.
+  const isCrowd = ranked.filter(([, closeness]) => closeness === nearEnough).length > mostOffered
+  return ranked
+    .filter(([, closeness]) => !isCrowd || closeness > nearEnough)
+    .slice(0, mostOffered)
     .map(([code]) => code)
 }
 
