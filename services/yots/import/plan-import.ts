@@ -44,6 +44,7 @@ export const planImport = (input: {
     matches: new Map(),
     mentions: new Map(),
     claims: new Map(),
+    claimed: new Map(),
     changes: [],
   }
   const drafts = facts.map((row): Draft => ({ facts: row, yot: namedYot(row, planner), people: [] }))

@@ -25,6 +25,8 @@ export interface Planner {
   mentions: Map<string, Mention>
   /** Addresses not yet held that a row already spoke of: whose they would be, or null when that is a question. */
   claims: Map<string, string | null>
+  /** The other way round: the one new address spoken of for somebody held without any. */
+  claimed: Map<string, string>
   changes: Change[]
 }
 
@@ -85,7 +87,12 @@ const decidePerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey:
     if (who.warnings.includes('email-differs') && person.email !== null) planner.claims.set(person.email, null)
     return who
   }
-  if (who !== 'new' && who.hasNewEmail && person.email !== null) planner.claims.set(person.email, who.held.key)
+  if (who !== 'new' && who.hasNewEmail && person.email !== null) {
+    const other = planner.claimed.get(who.held.key) ?? person.email
+    planner.claims.set(person.email, other === person.email ? who.held.key : null)
+    if (other !== person.email) return ask(person.name, 'email-differs')
+    planner.claimed.set(who.held.key, person.email)
+  }
   const facing: Facing = { person, yot, status, endedOn: facts.endedOn, membership: facts.membership, newKey }
 
   const key = `${who === 'new' ? newKey : who.held.key}|${yot}`
