@@ -17,14 +17,21 @@ const serverCode = /^#(services|prisma|app\/http)\//
  * Vite builds pages. The rooms behind them are loaded by Node from their source, so that the server, its commands and
  * the pages share one copy of each module, and a change to a room needs no build.
  */
-const leaveServerCodeToNode = (): Plugin => ({
-  name: 'leave-server-code-to-node',
-  enforce: 'pre',
-  resolveId(id, _importer, { ssr }) {
-    if (!ssr || !serverCode.test(id)) return null
-    return { id, external: true }
-  },
-})
+const leaveServerCodeToNode = (): Plugin => {
+  let isServing = false
+  return {
+    name: 'leave-server-code-to-node',
+    enforce: 'pre',
+    configResolved({ command }) {
+      isServing = command === 'serve'
+    },
+    resolveId(id, _importer, { ssr }) {
+      if (!ssr || !serverCode.test(id)) return null
+      // The reloading server leaves only addresses alone; a build keeps the name, so that it can be moved.
+      return { id: isServing ? new URL(id.slice(1), import.meta.url).href : id, external: true }
+    },
+  }
+}
 
 export default defineConfig({
   plugins: [
