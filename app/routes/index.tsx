@@ -60,7 +60,7 @@ export default function Index() {
           <h2 className="govuk-heading-m">If you review, advise or train</h2>
           <ul className="govuk-list govuk-list--bullet">
             <li>
-              <a className="govuk-link" href="/bank/apply">
+              <a className="govuk-link" href="/apply">
                 Apply to join the bank
               </a>
               : two assessors decide on evidence, and give their reasons.
