@@ -18,6 +18,7 @@ export type OwnProfile = {
   basis: 'in_kind' | 'both' | 'charged'
   dayRatePence: number | null
   insuranceUntil: string | null
+  insurance: string
   daysPerYear: number
   reviewsPerYear: number
   canTravel: boolean
@@ -55,6 +56,11 @@ const standingSentence = (status: StandingStatus, expiresOn: string, today: stri
   }
 }
 
+const insuranceSentence = (until: string | null, today: string): string => {
+  if (until === null) return 'None recorded for charged work.'
+  return until < today ? `For charged work: ended on ${longDate(until)}.` : `For charged work until ${longDate(until)}.`
+}
+
 /** The actor's own place in the bank; not found for people who have none. */
 export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
   const { personId } = ctx.actor
@@ -76,6 +82,7 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
   const { standing, roles, expertise, absences } = profile.person
   const [posts, themes] = await Promise.all([postsHeldBy(ctx, { id: personId }), themesByCode(ctx)])
   const today = ctx.clock.today()
+  const insuranceUntil = profile.insuranceUntil && isoFromDate(profile.insuranceUntil)
   const expiresOn = standing && isoFromDate(standing.expiresOn)
   const eligibility = eligibilityOf(
     {
@@ -84,7 +91,7 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
       posts,
       isInKind: profile.isInKind,
       dayRatePence: profile.dayRatePence,
-      insuranceUntil: profile.insuranceUntil && isoFromDate(profile.insuranceUntil),
+      insuranceUntil,
     },
     today,
   )
@@ -99,7 +106,8 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
     isNamePublic,
     basis: dayRatePence === null ? 'in_kind' : isInKind ? 'both' : 'charged',
     dayRatePence,
-    insuranceUntil: profile.insuranceUntil && isoFromDate(profile.insuranceUntil),
+    insuranceUntil,
+    insurance: insuranceSentence(insuranceUntil, today),
     daysPerYear,
     reviewsPerYear,
     canTravel,

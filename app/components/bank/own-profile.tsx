@@ -51,10 +51,7 @@ export const OwnWork = ({ profile }: Props) => {
           { key: 'Terms', value: profile.terms, actions: change('your terms') },
           {
             key: 'Insurance',
-            value:
-              profile.insuranceUntil === null
-                ? 'None recorded for charged work'
-                : `For charged work until ${longDate(profile.insuranceUntil)}`,
+            value: profile.insurance,
             actions: change('your insurance'),
           },
           {

@@ -100,7 +100,7 @@ export default function Posts() {
   const anyForm = useForm()
   const addForm = useForm({}, 'add')
   const startForm = useForm({ kind: 'substantive', from: today }, 'start')
-  const endForm = useForm({ lastDay: today }, 'end')
+  const endForm = useForm({}, 'end')
   const here = `/yots/${yot.code}/posts`
   return (
     <>
