@@ -1,4 +1,4 @@
-import { dateRange, longDate, monthAndYear } from '#app/components/dates.ts'
+import { dateRange, monthAndYear } from '#app/components/dates.ts'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
