@@ -69,7 +69,11 @@ const pages = [
   page('association/applications/:ref/more', 'association/applications/more'),
 
   page('offerings', 'offerings/index'),
+  page('offerings/new', 'offerings/new'),
+  page('offerings/yours', 'offerings/yours'),
   page('offerings/:slug', 'offerings/offering'),
+  page('offerings/:slug/edit', 'offerings/edit'),
+  page('offerings/:slug/check', 'offerings/check'),
 
   page('*', 'errors/not-found'),
 ]

@@ -5,6 +5,7 @@ import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { regionName } from '#services/yots/regions.ts'
+import { type OfferingEvent, offeringMoveOf, offeringMovesOpenTo } from './lifecycle.ts'
 import { isProvider } from './policy.ts'
 import type { Provider } from './search-offerings.ts'
 import { tables } from './tables.ts'
@@ -30,6 +31,9 @@ export type OfferingPage = {
   publishedOn: string | null
   /** The reader is on the provider's side. */
   isOwn: boolean
+  version: number
+  /** What the reader may do with it: none for others than its provider. */
+  moves: { event: OfferingEvent; says: string; follows: string }[]
 }
 
 const select = {
@@ -50,6 +54,7 @@ const select = {
   person: { select: { name: true, profile: { select: { isNamePublic: true } } } },
   contact: { select: { name: true } },
   publishedAt: true,
+  version: true,
   themes: { select: { themeCode: true, theme: { select: { name: true } } }, orderBy: { themeCode: 'asc' } },
 } satisfies Prisma.OfferingSelect
 
@@ -86,5 +91,12 @@ export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<Offer
     themes: row.themes.map(({ themeCode, theme }) => ({ code: themeCode, name: theme.name })),
     publishedOn: row.publishedAt && londonDate(row.publishedAt),
     isOwn,
+    version: row.version,
+    moves: isOwn
+      ? offeringMovesOpenTo(row.status, 'provider').map((event) => {
+          const { says, follows } = offeringMoveOf(event)
+          return { event, says, follows }
+        })
+      : [],
   })
 }

@@ -14,7 +14,7 @@ export const pageSize = 20
 /**
  * Only this many are counted and ranked, the newest that match, so that a page costs the same in a catalogue of any size.
  */
-export const mostMatches = 1000
+export const mostMatches = 500
 
 /** Who offers something. A person's name is null where the reader may not see it. */
 export type Provider =
@@ -51,8 +51,8 @@ export type Catalogue = {
 /** `column = value`, or any of several. One value is compared with `=`, which lets an index give the order too. */
 const isOneOf = (column: Prisma.Sql, type: Prisma.Sql, values: readonly string[]): Prisma.Sql =>
   values.length === 1
-    ? Prisma.sql`${column} = ${values[0]}::text::${type}`
-    : Prisma.sql`${column} = any(${[...values]}::text[]::${type}[])`
+    ? Prisma.sql`${column} = ${values[0]}::${type}`
+    : Prisma.sql`${column} = any(${[...values]}::${type}[])`
 
 /** The words as PostgreSQL reads them; with `isAny`, one of them is enough. */
 const queryFor = (q: string, isAny: boolean): Prisma.Sql =>
@@ -88,7 +88,7 @@ export const catalogueSql = async (ctx: Ctx, filter: CatalogueFilter, isAny: boo
   if (regions.length > 0) conditions.push(isOneOf(Prisma.sql`o.region`, Prisma.sql`text`, regions))
   if (bases.length > 0) conditions.push(isOneOf(Prisma.sql`o.basis`, Prisma.sql`"Basis"`, bases))
   if (kinds.length > 0) conditions.push(isOneOf(Prisma.sql`o.kind`, Prisma.sql`"OfferingKind"`, kinds))
-  if (delivery.length > 0) conditions.push(Prisma.sql`o.delivery && ${delivery}::text[]::"Delivery"[]`)
+  if (delivery.length > 0) conditions.push(Prisma.sql`o.delivery && ${delivery}::"Delivery"[]`)
   if (theme !== null) {
     const codes = await themeCodesUnder(ctx, theme)
     conditions.push(

@@ -1,3 +1,6 @@
+/** Pages of our own under /offerings. */
+const reserved: readonly string[] = ['', 'new', 'yours']
+
 /** A title as a URL says it: "children’s voices" → "childrens-voices". Never empty, and never a page's own name. */
 export const slugFrom = (title: string): string => {
   const slug = title
@@ -7,5 +10,5 @@ export const slugFrom = (title: string): string => {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 80)
     .replace(/^-+|-+$/g, '')
-  return slug === '' || slug === 'new' ? 'offering' : slug
+  return reserved.includes(slug) ? 'offering' : slug
 }

@@ -33,8 +33,10 @@ export const deliveryWords: Record<Delivery, string> = {
 }
 
 /** A table of words as the choices of a question, in its order. */
-export const choicesOf = <Value extends string>(words: Record<Value, string>): { value: string; label: string }[] =>
-  Object.entries<string>(words).map(([value, label]) => ({ value, label }))
+export const choicesOf = <Value extends string>(words: Record<Value, string>): { value: Value; label: string }[] =>
+  Object.keys(words)
+    .filter((value): value is Value => value in words)
+    .map((value) => ({ value, label: words[value] }))
 
 /** Bases that have a price. */
 export const pricedBases: readonly Basis[] = ['cost_recovery', 'charged']

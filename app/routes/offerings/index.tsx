@@ -38,9 +38,14 @@ export default function Offerings() {
         inspections.
       </p>
       {mayOffer && (
-        <ButtonLink href="/offerings/new" variant="secondary">
-          Offer something
-        </ButtonLink>
+        <div className="govuk-button-group">
+          <ButtonLink href="/offerings/new" variant="secondary">
+            Offer something
+          </ButtonLink>
+          <a className="govuk-link" href="/offerings/yours">
+            Your offerings
+          </a>
+        </div>
       )}
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-one-third">

@@ -1,14 +1,19 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
-import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
+import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
-import { Paragraphs, ProviderName, ThemeLinks } from '#app/components/offerings/offering-parts.tsx'
-import { getCtx, pathPart } from '#app/http/actor.ts'
-import { orThrow } from '#app/http/respond.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { OfferingFacts } from '#app/components/offerings/offering-facts.tsx'
+import { OfferingMoves } from '#app/components/offerings/offering-moves.tsx'
+import { Paragraphs } from '#app/components/offerings/offering-parts.tsx'
+import { getCtx, pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
 import { findOffering } from '#services/offerings/find-offering.ts'
+import { moveOffering } from '#services/offerings/move-offering.ts'
+import { moveOfferingSchema } from '#services/offerings/schema.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.offering.title ?? 'Offering')
 
@@ -17,39 +22,54 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return { offering: orThrow(await findOffering(ctx, pathPart(args, 'slug'))) }
 }
 
+const moved = {
+  published: 'It is published. Services can find it and send enquiries.',
+  paused: 'It is paused: it left the catalogue and takes no new enquiries.',
+  archived: 'It is archived.',
+} as const
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const slug = pathPart(args, 'slug')
+  const form = await parseForm(args.request, moveOfferingSchema)
+  if (!form.ok) return respond(args, form, { form, to: '/offerings' })
+  const { intent, version } = form.value
+  return respond(args, await moveOffering(ctx, { slug, version, event: intent }), {
+    form,
+    to: intent === 'archived' ? '/offerings/yours' : `/offerings/${slug}`,
+    notice: moved[intent],
+  })
+}
+
+const statusWords = {
+  draft: 'Draft: only your side sees it',
+  paused: 'Paused: not taking enquiries for now',
+  archived: 'Archived: only your side sees it',
+} as const
+
 export default function Offering() {
   const { offering } = useLoaderData<typeof loader>()
-  const { title, summary, description, status, kind, price, delivery, region, provider, contact, themes } = offering
+  const form = useForm()
+  const { title, summary, description, status, kind, isOwn } = offering
   return (
     <>
-      <BackLink href="/offerings">Offerings</BackLink>
+      <BackLink href={isOwn ? '/offerings/yours' : '/offerings'}>{isOwn ? 'Your offerings' : 'Offerings'}</BackLink>
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
+          <FormProblems reply={form.reply} />
           <span className="govuk-caption-l">{kind}</span>
           <h1 className="govuk-heading-l">{title}</h1>
-          {status !== 'published' && <Tag colour="yellow">{statusWords[status]}</Tag>}
+          {status !== 'published' && (
+            <p className="govuk-body">
+              <Tag colour={status === 'archived' ? 'grey' : 'yellow'}>{statusWords[status]}</Tag>
+            </p>
+          )}
           <p className="govuk-body-l">{summary}</p>
           <Paragraphs text={description} />
-          <SummaryList
-            rows={[
-              { key: 'From', value: <ProviderName provider={provider} /> },
-              { key: 'Region', value: region },
-              { key: 'Basis', value: price },
-              { key: 'Delivery', value: delivery.join(', ') },
-              { key: themes.length === 1 ? 'Theme' : 'Themes', value: <ThemeLinks themes={themes} /> },
-              contact !== null && { key: 'Contact', value: contact },
-              offering.publishedOn !== null && { key: 'Published', value: longDate(offering.publishedOn) },
-            ]}
-          />
+          <OfferingFacts offering={offering} />
+          <OfferingMoves offering={offering} />
         </div>
       </div>
     </>
   )
 }
-
-const statusWords = {
-  draft: 'Draft: only your side sees it',
-  published: 'Published',
-  paused: 'Paused: not taking enquiries for now',
-  archived: 'Archived',
-} as const

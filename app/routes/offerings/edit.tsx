@@ -1,0 +1,56 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { OfferingFields } from '#app/components/offerings/offering-fields.tsx'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { editOfferingForm } from '#services/offerings/offering-form.ts'
+import { changeOfferingSchema } from '#services/offerings/schema.ts'
+import { changeOffering } from '#services/offerings/write-offering.ts'
+
+export const meta = () => pageTitle('Change an offering')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const slug = pathPart(args, 'slug')
+  return { slug, ...orThrow(await editOfferingForm(ctx, slug)) }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const form = await parseForm(args.request, changeOfferingSchema)
+  const result = form.ok ? await changeOffering(ctx, pathPart(args, 'slug'), form.value) : form
+  return respond(args, result, {
+    form,
+    to: ({ slug, isDraft }) => (isDraft ? `/offerings/${slug}/check` : `/offerings/${slug}`),
+    notice: ({ isDraft }) => (isDraft ? 'Your draft is saved.' : 'Your changes are on the page.'),
+  })
+}
+
+export default function EditOffering() {
+  const { slug, choices, status, version, values } = useLoaderData<typeof loader>()
+  const form = useForm(values)
+  return (
+    <>
+      <BackLink href={status === 'draft' ? `/offerings/${slug}/check` : `/offerings/${slug}`} />
+      <FormPage
+        form={form}
+        title="Change this offering"
+        caption={choices.ownerName}
+        submit={status === 'draft' ? 'Save and check' : 'Save changes'}
+        version={version}
+        introduction={
+          status === 'published' && (
+            <p className="govuk-body">Changes show in the catalogue as soon as you save them.</p>
+          )
+        }
+      >
+        <OfferingFields form={form} choices={choices} />
+      </FormPage>
+    </>
+  )
+}

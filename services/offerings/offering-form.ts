@@ -1,0 +1,108 @@
+import type { OfferingStatus } from '#prisma/generated/enums.ts'
+import { themeTree } from '#services/bank/themes.ts'
+import type { Actor } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { findYot } from '#services/yots/find-yot.ts'
+import { holdersToday, type PostHolder } from '#services/yots/holders.ts'
+import { mayOffer, ownersFor, whyNoCharge } from './may-offer.ts'
+import { isProvider, type Owner } from './policy.ts'
+import { tables } from './tables.ts'
+import { basisHints, basisWords, choicesOf, deliveryWords, kindWords } from './words.ts'
+
+/** What the form about an offering offers to choose from. */
+export type OfferingChoices = {
+  /** The service it is from, or the associate. */
+  ownerName: string
+  isAssociate: boolean
+  kinds: { value: string; label: string }[]
+  bases: { value: string; label: string; hint: string }[]
+  delivery: { value: string; label: string }[]
+  themes: { code: string; name: string; skills: { value: string; label: string; hint: string }[] }[]
+  /** Who may answer for it; empty for an associate, who answers themselves. */
+  contacts: PostHolder[]
+  /** Why an associate may not charge today; null when they may, or for a service. */
+  noCharge: string | null
+}
+
+const ownerName = async (ctx: Ctx, { yotCode }: Owner): Promise<string> => {
+  if (yotCode === null) return ctx.actor.name
+  const yot = await findYot(ctx, yotCode)
+  return yot.ok ? yot.value.name : yotCode
+}
+
+const choicesFor = async (ctx: Ctx, owner: Owner): Promise<OfferingChoices> => {
+  const { yotCode, personId } = owner
+  return {
+    ownerName: await ownerName(ctx, owner),
+    isAssociate: yotCode === null,
+    kinds: choicesOf(kindWords),
+    bases: choicesOf(basisWords).map((choice) => ({ ...choice, hint: basisHints[choice.value] })),
+    delivery: choicesOf(deliveryWords),
+    themes: (await themeTree(ctx)).map(({ code, name, children }) => ({
+      code,
+      name,
+      skills: children.map((skill) => ({ value: skill.code, label: skill.name, hint: skill.description })),
+    })),
+    contacts: yotCode === null ? [] : await holdersToday(ctx, yotCode),
+    noCharge: personId === null ? null : await whyNoCharge(ctx, personId),
+  }
+}
+
+/** An owner as a URL says it: a service's code, or "me". */
+const keyOf = ({ yotCode }: Owner) => yotCode ?? 'me'
+
+/** In whose name the actor can offer something, by name. */
+export const ownerChoices = (ctx: Ctx): Promise<{ value: string; label: string }[]> =>
+  Promise.all(ownersFor(ctx.actor).map(async (owner) => ({ value: keyOf(owner), label: await ownerName(ctx, owner) })))
+
+/** Whom a URL names as the owner of a new offering: the only one the actor may speak for when it names none. */
+export const ownerFromKey = (actor: Actor, key: string | null): Owner | null => {
+  const owners = ownersFor(actor)
+  if (key !== null) return owners.find((owner) => keyOf(owner) === key) ?? null
+  return owners.length === 1 ? (owners[0] ?? null) : null
+}
+
+/** The form for a new offering in this name; forbidden where the actor may not offer in it. */
+export const newOfferingForm = async (ctx: Ctx, owner: Owner): Promise<Result<OfferingChoices>> => {
+  const allowed = await mayOffer(ctx, owner)
+  return allowed.ok ? ok(await choicesFor(ctx, owner)) : allowed
+}
+
+/** An offering as its form shows it: prices in pounds, as people type them. */
+export type OfferingForm = {
+  choices: OfferingChoices
+  status: OfferingStatus
+  version: number
+  values: Record<string, string | string[] | null>
+}
+
+const typedPounds = (pence: number) => (pence % 100 === 0 ? String(pence / 100) : (pence / 100).toFixed(2))
+
+/** The form that changes an offering; not found for others than its provider, refused once it is archived. */
+export const editOfferingForm = async (ctx: Ctx, slug: string): Promise<Result<OfferingForm>> => {
+  const row = await tables(ctx).offering.findUnique({
+    where: { slug },
+    include: { themes: { select: { themeCode: true }, orderBy: { themeCode: 'asc' } } },
+  })
+  if (!row || !isProvider(ctx.actor, row)) return notFound()
+  if (row.status === 'archived') return refused('This offering is archived. Offer it anew if it is wanted again.')
+  const { title, kind, summary, description, basis, pricePence, priceUnit, delivery, contactId } = row
+  return ok({
+    choices: await choicesFor(ctx, { yotCode: row.yotCode, personId: row.personId }),
+    status: row.status,
+    version: row.version,
+    values: {
+      title,
+      kind,
+      summary,
+      description,
+      themes: row.themes.map(({ themeCode }) => themeCode),
+      basis,
+      price: pricePence === null ? null : typedPounds(pricePence),
+      priceUnit,
+      delivery,
+      contactId,
+    },
+  })
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
+import { guarded } from '#services/documents/content-guard.ts'
+import { pricedBases } from './words.ts'
+
+const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`
+
+/** A required text without children's details, with the sentence for an empty one. */
+const text = (empty: string, most: number) =>
+  guarded(z.string({ error: empty }).trim().min(1, empty).max(most, keepTo(most)))
+
+/** Version of what the page showed. */
+const version = z.coerce.number({ error: 'Open the page again and try once more' }).int()
+
+/** The most anything may cost: £100,000. */
+const mostPence = 10_000_000
+
+/** Pounds as people type them ("45", "£1,250", "99.50"), as whole pence. */
+export const pounds = (empty: string) => {
+  const how = 'Enter the price in pounds, like 45 or 99.50'
+  return z
+    .string({ error: empty })
+    .trim()
+    .transform((typed) => typed.replace(/^£\s*/, ''))
+    .pipe(z.string().regex(/^(?:\d{1,7}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/, how))
+    .transform((typed) => Math.round(Number(typed.replaceAll(',', '')) * 100))
+    .pipe(z.number().min(1, 'Enter a price above £0').max(mostPence, 'Enter a price of £100,000 or less'))
+}
+
+export const mostThemes = 5
+const chooseThemes = `Choose 1 to ${mostThemes} themes`
+
+const isPriced = (basis: unknown) => pricedBases.some((priced) => priced === basis)
+
+export const offeringSchema = z
+  .object({
+    title: text('Enter a title', 100),
+    kind: z.enum(OfferingKind, { error: 'Choose what kind of offering it is' }),
+    summary: text('Say in a sentence what it is', 200),
+    description: text('Describe what people get', 5000),
+    themes: z
+      .array(z.string(), { error: chooseThemes })
+      .min(1, chooseThemes)
+      .max(mostThemes, `Choose at most ${mostThemes} themes: those it helps with most`),
+    basis: z.enum(Basis, { error: 'Choose on what basis you offer it' }),
+    price: pounds('Enter the price in pounds').optional(),
+    priceUnit: guarded(z.string().trim().max(40, keepTo(40))).optional(),
+    delivery: z.array(z.enum(Delivery), { error: 'Choose how it is delivered' }).min(1, 'Choose how it is delivered'),
+    /** Who answers for it: somebody in a post of the service. An associate answers themselves. */
+    contactId: z.uuid({ error: 'Choose who answers enquiries' }).optional(),
+  })
+  .refine(({ basis, price }) => !isPriced(basis) || price !== undefined, {
+    path: ['price'],
+    error: 'Enter the price in pounds, like 45 or 99.50',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  .refine(({ basis, priceUnit }) => !isPriced(basis) || (priceUnit ?? '') !== '', {
+    path: ['priceUnit'],
+    error: 'Say what the price is for, like a place or a day',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+
+export type OfferingInput = z.output<typeof offeringSchema>
+
+export const changeOfferingSchema = offeringSchema.safeExtend({ version })
+
+export const moveOfferingSchema = z.object({
+  intent: z.enum(['published', 'paused', 'archived'], { error: 'Choose what to do' }),
+  version,
+})
