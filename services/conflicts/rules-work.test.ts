@@ -123,6 +123,19 @@ describe('RECIPROCAL', () => {
   })
 })
 
+test('nobody is on the other side of themselves', () => {
+  const hosting = atLeeds({ hostPersonIds: ['hal', 'ann'] })
+  const person = ann({
+    jointWork: [{ engagementId: 'engagement-1', withPersonIds: ['ann'], from: null, to: null }],
+    reviewsServed: [review()],
+    reviewsOfTheirService: [review({ hostYotCode: 'hull', members: [{ personId: 'ann', yotCode: 'leeds' }] })],
+    vettings: [{ applicantPersonId: 'ann', byPersonId: 'ann', as: 'referee', on: '2024-01-01' }],
+  })
+  for (const ruleId of ['CO_BUSINESS', 'CO_TEAM', 'RECIPROCAL', 'VETTED_BY'] as const) {
+    expect(effectsOn(ruleId, person, hosting, '2024-06-01')).toBe(nothing)
+  }
+})
+
 describe('CO_TEAM', () => {
   const served = (facts: Partial<PastReview>) => ann({ reviewsServed: [review({ hostYotCode: 'york', ...facts })] })
   const both = [
@@ -216,6 +229,13 @@ describe('CO_BUSINESS', () => {
   const director = (organisation: Party, role: 'director' | 'employee' = 'director') =>
     ann({ organisationRoles: [{ organisation, role, from: '2020-01-01', to: '2022-12-31' }] })
   const org: Party = { kind: 'organisation', organisationId: 'org-1' }
+  test('somebody who only works there is not in business with its directors', () => {
+    const halWorks = atLeeds({
+      organisations: [{ organisationId: 'org-1', personId: 'hal', role: 'employee', from: null, to: null }],
+    })
+    expect(effectsOn('CO_BUSINESS', director(org), halWorks, '2022-07-01')).toBe(nothing)
+  })
+
   const halDirects = atLeeds({
     organisations: [{ organisationId: 'org-1', personId: 'hal', role: 'director', from: '2022-06-01', to: null }],
   })
