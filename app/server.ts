@@ -6,6 +6,8 @@ import { sendPlainPage } from '#app/http/plain-page.ts'
 import { remixHandler, sendDatabaseAway } from '#app/http/remix-handler.ts'
 import { createRouteNames } from '#app/http/route-names.ts'
 import { guardChanges, securityHeaders } from '#app/http/security.ts'
+import { wellKnown } from '#app/http/well-known.ts'
+import { systemClock } from '#services/core/clock.ts'
 import type { Config } from '#services/core/config.ts'
 import type { Core } from '#services/core/context.ts'
 import type { Log } from '#services/core/log.ts'
@@ -42,6 +44,7 @@ export const createServer = ({ core, config, log, build, assetsDir, reloading }:
       .type('text')
       .send(isReady ? 'ready\n' : 'database away\n')
   })
+  app.use(wellKnown(config, systemClock))
   app.use(compression())
   if (reloading) app.use(reloading.middleware)
   else app.use('/assets', express.static(`${assetsDir}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }))

@@ -156,7 +156,7 @@ describe('parseForm', () => {
         if (!form.ok) for (const sentence of Object.values(form.problem.fields)) expect(typeof sentence).toBe('string')
         for (const [sent, value] of fields) {
           const kept = Object.entries(form.values).find(([name]) => name === sent)?.[1]
-          expect(kept).toContain(value)
+          expect(kept).toContain(value.replaceAll('\0', ''))
         }
       }),
       { numRuns: 300 },

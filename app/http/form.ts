@@ -41,11 +41,20 @@ const mostFields = 2000
 export const readFormData = async (request: Request) => {
   try {
     const formData = await request.formData()
-    if ([...formData.keys()].length <= mostFields) return formData
+    if ([...formData.keys()].length <= mostFields) return withoutNulls(formData)
   } catch {
     // Not a form at all.
   }
   throw data({ why: null }, { status: 400 })
+}
+
+/** No database stores the null character, and nobody types it. */
+const withoutNulls = (formData: FormData): FormData => {
+  const cleaned = new FormData()
+  for (const [name, value] of formData) {
+    cleaned.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
+  }
+  return cleaned
 }
 
 /** Every `PostForm` carries a `formKey` of its own; without one, a form cannot be told from another just like it. */

@@ -62,7 +62,7 @@ export const sendDatabaseAway = (res: ExpressResponse) => {
 /** The URL starts with our public address, whatever host the request named. Null when it makes no URL. */
 const toRequest = (req: ExpressRequest, res: ExpressResponse, config: Config): Request | null => {
   const url = config.publicUrl + req.originalUrl
-  if (!req.originalUrl.startsWith('/') || !URL.canParse(url)) return null
+  if (!req.originalUrl.startsWith('/') || !URL.canParse(url) || !isReadable(req)) return null
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
     for (const each of [value ?? []].flat()) headers.append(name, each)
@@ -82,6 +82,16 @@ const toRequest = (req: ExpressRequest, res: ExpressResponse, config: Config): R
     signal: gone.signal,
     ...(hasBody ? { body: createReadableStreamFromReadable(req), duplex: 'half' } : {}),
   })
+}
+
+/** Escapes that are no text, and the character that no database stores, belong to no address of ours. */
+const isReadable = ({ path, originalUrl }: ExpressRequest): boolean => {
+  try {
+    decodeURIComponent(path)
+  } catch {
+    return false
+  }
+  return !/%00/.test(originalUrl)
 }
 
 const send = async (res: ExpressResponse, response: Response, cookiesToSet: string[]) => {

@@ -102,6 +102,13 @@ describe('live', () => {
     expect(headers.has('x-robots-tag')).toBe(false)
   })
 
+  it('says whom to tell of a weakness, and what not to search', async () => {
+    const security = (await server.visitor().get('/.well-known/security.txt')).html
+    expect(security).toContain('Contact: mailto:exchange@example.org\n')
+    expect(new Date(/Expires: (.+)/.exec(security)?.[1] ?? '').getTime()).toBeGreaterThan(Date.now())
+    expect((await server.visitor().get('/robots.txt')).html).toContain('Disallow: /sign-in\n')
+  })
+
   it('takes forms from its public address only', async () => {
     const page = await server.visitor().send('/sign-in', {
       method: 'POST',

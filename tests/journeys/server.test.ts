@@ -120,6 +120,11 @@ describe('changes', () => {
     expect(page).toContain('12 MB')
   })
 
+  it('that hold what no database stores are read without it', async () => {
+    const page = await server.visitor().post('/sign-in', { address: 'a\0nn@example.org' })
+    expect(page).toMatchObject({ status: 303 })
+  })
+
   it('that are no form at all are answered with a sentence', async () => {
     const page = await server.visitor().send('/sign-in', {
       method: 'POST',
@@ -144,7 +149,15 @@ describe('pages that cannot be shown', () => {
   })
 
   it('do not break on addresses that cannot be read', async () => {
-    for (const path of ['/%E0%A4%A', '/%00', '//elsewhere.example/', '/yots/%F0%28', '/assets/%E0%A4%A']) {
+    for (const path of [
+      '/%E0%A4%A',
+      '/%00',
+      '/yots/%00',
+      '/offerings?q=%00',
+      '//elsewhere.example/',
+      '/yots/%F0%28',
+      '/assets/%E0%A4%A',
+    ]) {
       expect((await server.visitor().get(path)).status, path).toBeGreaterThanOrEqual(400)
       expect((await server.visitor().get(path)).status, path).toBeLessThan(500)
     }
