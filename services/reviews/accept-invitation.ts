@@ -1,9 +1,8 @@
 import { checkPeople, type FoundConflict } from '#services/conflicts/check-people.ts'
 import { declareForCase, declareYearly } from '#services/conflicts/declare.ts'
-import { declarationSchema } from '#services/conflicts/schema.ts'
 import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { invalid, ok, type Result, refused } from '#services/core/result.ts'
+import { ok, type Result, refused } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
 import { caseOf } from './case-of.ts'
 import { confirmTeam } from './confirm-team.ts'
@@ -28,12 +27,18 @@ const check = async (ctx: Ctx, requestId: string, personId: string): Promise<Fou
 }
 
 /** Keeps what they declare: for this review, and as their yearly declaration where that one is too old. */
-const declare = async (ctx: Ctx, requestId: string, input: Declared, conflicts: readonly FoundConflict[]) => {
-  const declaration = declarationSchema.safeParse({ isNil: input.isNil, interests: input.interests })
-  if (!declaration.success) return invalid({ isNil: declaration.error.issues[0]?.message ?? 'Declare your interests' })
-  const declared = await declareForCase(ctx, { ...declaration.data, case: caseOf(requestId), isDeclined: false })
+const declare = async (
+  ctx: Ctx,
+  { id, yotCode }: { id: string; yotCode: string },
+  { declares, kind, from, until, note }: Declared,
+  conflicts: readonly FoundConflict[],
+) => {
+  const isNil = declares === 'nothing'
+  const interest = kind && { kind, yotCode, ...(from && { from }), ...(until && { until }), ...(note && { note }) }
+  const interests = isNil || !interest ? [] : [interest]
+  const declared = await declareForCase(ctx, { isNil, interests, case: caseOf(id), isDeclined: false })
   if (!declared.ok) return declared
-  return isOldDeclaration(conflicts) ? declareYearly(ctx, { isNil: input.isNil, interests: [] }) : declared
+  return isOldDeclaration(conflicts) ? declareYearly(ctx, { isNil, interests: [] }) : declared
 }
 
 /** The first day of another review that they said yes to on the same days, or null. */
@@ -80,7 +85,7 @@ export const acceptInvitation = (ctx: Ctx, input: Declared): Promise<Result<Answ
       return refused(`You have said yes to another review that begins on ${day}. Decline one of the two.`)
     }
     const { requestId } = invitation.seat
-    const declared = await declare(ctx, requestId, input, await check(ctx, requestId, invitation.personId))
+    const declared = await declare(ctx, review, input, await check(ctx, requestId, invitation.personId))
     if (!declared.ok) return declared
     const conflicts = await check(ctx, requestId, invitation.personId)
     if (isBlocked(conflicts)) {

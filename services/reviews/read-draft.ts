@@ -23,7 +23,6 @@ const select = {
   days: true,
   travelPaidBy: true,
   isNeighbourSensitive: true,
-  checkNote: true,
   submittedAt: true,
   kloes: {
     orderBy: { position: 'asc' },

@@ -1,9 +1,9 @@
 import { may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { once } from '#services/core/once.ts'
 import { nextReference } from '#services/core/reference.ts'
 import { forbidden, invalid, ok, type Result } from '#services/core/result.ts'
-import { inTransaction } from '#services/core/transaction.ts'
 import { hasMembership } from '#services/yots/has-membership.ts'
 import { speaksFor } from '#services/yots/speaks-for.ts'
 import { caseOf } from './case-of.ts'
@@ -12,11 +12,12 @@ import { tables } from './tables.ts'
 
 /**
  * Begins a request for a peer review as a draft that only the service's own people see.
- * Forbidden to anyone who does not speak for the service; invalid when the service is not a member.
+ * `formKey` makes a second press of the same form find the first one's draft. Forbidden to anyone who does not speak for the service; invalid when the service is not a member.
  */
 export const requestReview = async (
   ctx: Ctx,
   input: Input<typeof requestReviewSchema>,
+  formKey: string | null = null,
 ): Promise<Result<{ ref: string }>> => {
   const { personId } = ctx.actor
   if (personId === null || !may(ctx.actor, 'review.request') || !speaksFor(ctx.actor, input.yotCode)) {
@@ -25,7 +26,7 @@ export const requestReview = async (
   if (!(await hasMembership(ctx, { yotCode: input.yotCode, personId }))) {
     return invalid({ yotCode: 'Reviews are for members: renew your membership first, then ask for a review' })
   }
-  return inTransaction(ctx, async (ctx) => {
+  return once(ctx, formKey, async (ctx) => {
     const ref = await nextReference(ctx, 'PR')
     const request = await tables(ctx).reviewRequest.create({
       data: {

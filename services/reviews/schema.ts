@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ReviewMode } from '#prisma/generated/enums.ts'
-import { interestSchema } from '#services/conflicts/schema.ts'
+import { interestKinds } from '#services/conflicts/facts.ts'
 import { guarded } from '#services/documents/content-guard.ts'
 
 const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`
@@ -167,6 +167,8 @@ export const resumeSchema = z.object({
   endsOn: day('Enter the last day, like 29 3 2027').optional(),
 })
 
+export const fillSeatSchema = z.object({ ...at, seatId: z.uuid(), personId: z.uuid('Choose a person') })
+
 /** Which invitation, and the version of it that the page showed. */
 const invited = { id: z.string(), version: z.coerce.number().int() }
 
@@ -176,12 +178,23 @@ export const declareConflictSchema = z.object(invited)
 
 export const leaveSchema = z.object({ ...invited, reason: optionalText(500) })
 
-/** What an invitee declares when they accept: interests beyond those already known, or that there are none. */
-export const acceptSchema = z.object({
-  ...invited,
-  isNil: z.coerce.boolean().default(false),
-  interests: z.array(interestSchema).max(10).default([]),
-  hasConfirmed: z.literal('yes', 'Confirm that what we hold is right and complete'),
-})
+/** What an invitee declares when they accept: that nothing else connects them with the host, or what does. */
+export const acceptSchema = z
+  .object({
+    ...invited,
+    declares: z.enum(['nothing', 'something'], 'Say whether anything else connects you with the service'),
+    kind: z.enum(interestKinds, 'Choose what it is').optional(),
+    from: day('Enter a real date, like 27 3 2021').optional(),
+    until: day('Enter a real date, like 27 3 2024').optional(),
+    note: optionalText(1000),
+  })
+  .refine(({ declares, kind }) => declares === 'nothing' || kind !== undefined, {
+    path: ['kind'],
+    error: 'Choose what connects you with the service',
+  })
+  .refine(({ from, until }) => !from || !until || from <= until, {
+    path: ['until'],
+    error: 'The last day must not be before the first',
+  })
 
 export type Input<S extends z.ZodType> = z.output<S>

@@ -72,16 +72,11 @@ const actorOf = (personId: string): Actor => {
   if (!person) throw new Error('Not of the bank')
   return person.actor
 }
-const yes = (
-  invitation: { id: string; personId: string },
-  interests: Parameters<typeof acceptInvitation>[1]['interests'] = [],
-) =>
+const yes = (invitation: { id: string; personId: string }, kind?: 'family' | 'personal') =>
   acceptInvitation(database.ctx(actorOf(invitation.personId)), {
     id: invitation.id,
     version: 1,
-    isNil: interests.length === 0,
-    interests,
-    hasConfirmed: 'yes',
+    ...(kind ? { declares: 'something', kind } : { declares: 'nothing' }),
   })
 const mailsTo = async (id: string, address: string, subject: string) => {
   const rows = await db().outboxMessage.findMany({ where: { caseId: id, topic: 'mail' } })
@@ -297,8 +292,8 @@ describe('answering', () => {
     const review = await invited()
     const [first, second] = await invitationsOf(review.id)
     if (!first || !second) throw new Error('Nobody invited')
-    expect(await yes(first, [{ kind: 'family', yotCode: review.yotCode }])).toEqual({ ok: true, value: 'not-possible' })
-    expect(await yes(second, [{ kind: 'personal', yotCode: review.yotCode }])).toEqual({ ok: true, value: 'to-manage' })
+    expect(await yes(first, 'family')).toEqual({ ok: true, value: 'not-possible' })
+    expect(await yes(second, 'personal')).toEqual({ ok: true, value: 'to-manage' })
     const after = await invitationsOf(review.id)
     expect(after.find(({ id }) => id === first.id)?.status).toBe('withdrawn')
     expect(after.find(({ id }) => id === second.id)?.status).toBe('offered')

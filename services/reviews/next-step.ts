@@ -1,0 +1,200 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { Side } from './lifecycle.ts'
+import type { Standing } from './policy.ts'
+
+/** What comes next for one reader: a sentence, and the one thing to do where it is their turn. */
+export type NextStep = { says: string; action: { text: string; href: string } | null; dueOn: string | null }
+
+type Facts = {
+  ref: string
+  status: ReviewStatus
+  sides: readonly Side[]
+  standings: readonly Standing[]
+  terms: { hostAcceptedAt: Date | null; teamAcceptedAt: Date | null } | null
+  invitation: { id: string; status: string } | null
+  lacks: readonly string[]
+  dueOn: string | null
+}
+
+const has = (facts: Facts, ...sides: Side[]) => sides.some((side) => facts.sides.includes(side))
+const to = (text: string, href: string) => ({ text, href })
+
+const onTerms = (facts: Facts): NextStep => {
+  const { ref, terms, dueOn } = facts
+  if (!terms) {
+    return has(facts, 'case-holder')
+      ? {
+          says: 'Everyone has said yes. Write the terms of reference.',
+          dueOn,
+          action: to('Write the terms', `/association/requests/${ref}/terms`),
+        }
+      : { says: 'The coordinator is writing the terms of reference.', dueOn, action: null }
+  }
+  const mine = (has(facts, 'host') && !terms.hostAcceptedAt) || (has(facts, 'co-lead') && !terms.teamAcceptedAt)
+  if (mine)
+    return {
+      says: 'The terms of reference wait for you.',
+      dueOn,
+      action: to('Read and accept the terms', `/reviews/${ref}/terms`),
+    }
+  const waits = [terms.hostAcceptedAt ? [] : 'the service', terms.teamAcceptedAt ? [] : 'a co-lead']
+    .flat()
+    .join(' and ')
+  return {
+    says: `The terms of reference wait for ${waits}.`,
+    dueOn,
+    action: to('Read the terms', `/reviews/${ref}/terms`),
+  }
+}
+
+/** What comes next, said to whoever reads: their own turn with its button, or whose turn it is. */
+export const nextStep = (facts: Facts): NextStep => {
+  const { ref, status, dueOn } = facts
+  const record = (event: string) => `/reviews/${ref}/record/${event}`
+  const desk = `/association/requests/${ref}`
+  const step = (says: string, mine: boolean, text: string, href: string, otherwise = says): NextStep =>
+    mine ? { says, dueOn, action: to(text, href) } : { says: otherwise, dueOn, action: null }
+  switch (status) {
+    case 'draft':
+      return step(
+        'Finish the request and send it.',
+        has(facts, 'host', 'lead-officer'),
+        'Go on with the request',
+        `/reviews/${ref}/edit`,
+        'The service is changing its request.',
+      )
+    case 'submitted':
+      return step(
+        'Check the request.',
+        has(facts, 'coordinator'),
+        'Check the request',
+        desk,
+        'A coordinator checks the request.',
+      )
+    case 'coordinator_checked':
+      return step('Decide on the request.', has(facts, 'board'), 'Decide', desk, 'The programme board decides.')
+    case 'deferred':
+      return step(
+        'Decide on the deferred request.',
+        has(facts, 'board'),
+        'Decide',
+        desk,
+        'The programme board decides later.',
+      )
+    case 'approved':
+      return step(
+        'Arrange the scoping call.',
+        has(facts, 'case-holder'),
+        'Record the scoping call',
+        desk,
+        'The coordinator arranges a scoping call.',
+      )
+    case 'scoping':
+      return step(
+        'Propose a team.',
+        has(facts, 'case-holder'),
+        'Propose teams',
+        `${desk}/team`,
+        'A team is being put together.',
+      )
+    case 'team_proposed':
+      return step(
+        'Choose a team and invite it.',
+        has(facts, 'case-holder'),
+        'See the proposed teams',
+        `${desk}/team`,
+        'A team is being put together.',
+      )
+    case 'inviting': {
+      if (facts.invitation?.status === 'offered') {
+        return step(
+          'You are invited to the team.',
+          true,
+          'Answer the invitation',
+          `/invitations/${facts.invitation.id}`,
+        )
+      }
+      return step('People are answering their invitations.', has(facts, 'case-holder'), 'See the team', `${desk}/team`)
+    }
+    case 'confirmed':
+      return onTerms(facts)
+    case 'preparing':
+      return step(
+        'Prepare: the service sends documents three weeks before, the team calls one to two weeks before.',
+        has(facts, 'co-lead', 'case-holder'),
+        'Record that the visit has begun',
+        record('arrived'),
+      )
+    case 'on_site':
+      return step(
+        'The visit ends with a feedback presentation.',
+        has(facts, 'co-lead', 'case-holder'),
+        'Record the feedback presentation',
+        record('presented'),
+      )
+    case 'presented':
+      return step(
+        'Write the findings and send the draft report.',
+        has(facts, 'co-lead'),
+        'Write the findings',
+        `/reviews/${ref}/findings`,
+        'The co-leads write the draft report.',
+      )
+    case 'draft_report':
+      return step(
+        'Check the facts of the draft report.',
+        has(facts, 'host', 'lead-officer'),
+        'Comment on the facts',
+        record('accuracy-given'),
+        'The service checks the facts of the draft report.',
+      )
+    case 'accuracy':
+      if (has(facts, 'co-lead') && facts.lacks.length > 0) {
+        return step(
+          'Finish the findings, then make the report final.',
+          true,
+          'Finish the findings',
+          `/reviews/${ref}/findings`,
+        )
+      }
+      return step(
+        'Make the report final.',
+        has(facts, 'co-lead'),
+        'Make the report final',
+        record('finalised'),
+        'The co-leads make the report final.',
+      )
+    case 'final':
+      return step(
+        'Write the action plan.',
+        has(facts, 'host', 'lead-officer'),
+        'Record the action plan',
+        record('action-plan-agreed'),
+        'The service writes its action plan.',
+      )
+    case 'action_plan':
+      return step(
+        'Look at progress about ten months after the visit.',
+        has(facts, 'host', 'lead-officer', 'co-lead'),
+        'Record the progress review',
+        record('progress-reviewed'),
+      )
+    case 'progress_review':
+      return step('The review can be closed.', has(facts, 'case-holder'), 'Close the review', record('closed'))
+    case 'postponed':
+      return step('The review is put off.', has(facts, 'host', 'case-holder'), 'Take it up again', record('resumed'))
+    case 'closed':
+      return { says: 'The review is closed. Thank you.', dueOn: null, action: null }
+    case 'withdrawn':
+      return { says: 'The request was withdrawn.', dueOn: null, action: null }
+    case 'declined':
+      return { says: 'The programme board declined the request.', dueOn: null, action: null }
+    case 'redirected':
+      return step(
+        'The programme board pointed to lighter support.',
+        has(facts, 'host', 'lead-officer'),
+        'See what other services offer',
+        '/offerings',
+      )
+  }
+}

@@ -1,0 +1,39 @@
+/** A skill of the list of themes, with the words that people use for it. */
+type Skill = { code: string; name: string; synonyms: readonly string[] }
+
+const most = 5
+
+/** Words too common to point anywhere. */
+const common = new Set(
+  'and the for with from their our work children child young people service services good how well does what are is of in to'.split(
+    ' ',
+  ),
+)
+
+const fold = (text: string) =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `
+
+/** How strongly a text points to a skill: whole phrases count most, then single telling words of its name. */
+const strength = (text: string, { name, synonyms }: Skill): number => {
+  const phrases = [name, ...synonyms].map(fold).filter((phrase) => !common.has(phrase.trim()))
+  const whole = phrases.filter((phrase) => text.includes(phrase)).length
+  const words = fold(name)
+    .trim()
+    .split(' ')
+    .filter((word) => word.length > 3 && !common.has(word))
+  return whole * 3 + words.filter((word) => text.includes(` ${word} `)).length
+}
+
+/** Codes of the skills that a question's own words point to, strongest first; at most five. */
+export const suggestThemes = (question: string, skills: readonly Skill[]): string[] => {
+  const text = fold(question)
+  return skills
+    .map((skill) => ({ code: skill.code, points: strength(text, skill) }))
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points || a.code.localeCompare(b.code, 'en', { numeric: true }))
+    .slice(0, most)
+    .map(({ code }) => code)
+}

@@ -1,0 +1,169 @@
+import { verdictOf } from '#services/conflicts/check-people.ts'
+import { type StoredConflict, storedConflicts } from '#services/conflicts/stored-conflicts.ts'
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, notFound, ok } from '#services/core/result.ts'
+import { caseOf } from './case-of.ts'
+import { findReview } from './find-review.ts'
+import { statusWords } from './lifecycle.ts'
+import { onlyFor } from './policy.ts'
+import { type Plan, planIn, seatRoleOf, seatRoleWords } from './proposal.ts'
+import { tables } from './tables.ts'
+
+const verdictWords = {
+  clear: null,
+  noted: 'Something to note',
+  'to-manage': 'To be managed first',
+  managed: 'Managed',
+  blocked: 'Not available any more',
+} as const
+
+/** Why a person is marked: what was found, in words, and whether it has been dealt with. */
+const marksOf = (conflicts: readonly StoredConflict[], says: ReadonlyMap<string, string>) =>
+  conflicts
+    .filter(({ effect }) => effect !== 'note')
+    .map(({ id, effect, title, isManaged, isSilent, mitigation }) => ({
+      id,
+      say: isSilent ? 'Not available.' : (says.get(id) ?? `${title}.`),
+      isManaged,
+      canBeManaged: effect === 'manage',
+      mitigation,
+    }))
+
+type Person = { personId: string; name: string; where: string | null }
+
+const readPeople = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, Person>> => {
+  const rows = await ctx.db.person.findMany({
+    where: { id: { in: [...personIds] } },
+    select: {
+      id: true,
+      name: true,
+      holdings: {
+        where: { until: null, postId: { not: null } },
+        select: { yot: { select: { name: true } } },
+        orderBy: { from: 'desc' },
+        take: 1,
+      },
+    },
+  })
+  return new Map(
+    rows.map(({ id, name, holdings }) => [id, { personId: id, name, where: holdings[0]?.yot.name ?? null }]),
+  )
+}
+
+/** People of a plan in the order they are shown. */
+const peopleOf = ({ members, alternates, absences }: Plan) =>
+  [...members, ...alternates, ...absences].map(({ personId }) => personId)
+
+/**
+ * The work of building a team, for whoever looks after the case: the newest proposals, each person with reasons, marks and
+ * alternates, what is missing and who is notably absent; and, once a proposal is chosen, its seats and invitations.
+ */
+export const teamPage = async (ctx: Ctx, ref: string) => {
+  const found = await findReview(ctx, ref)
+  if (!found) return notFound()
+  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
+  const { id: requestId, status, yotCode } = found.facts
+  const newest = await tables(ctx).teamProposal.findFirst({
+    where: { requestId },
+    orderBy: { number: 'desc' },
+    select: { proposedAt: true },
+  })
+  const [rows, seats, yot] = await Promise.all([
+    newest
+      ? tables(ctx).teamProposal.findMany({
+          where: { requestId, OR: [{ proposedAt: newest.proposedAt }, { chosenAt: { not: null } }] },
+          orderBy: { number: 'asc' },
+        })
+      : [],
+    tables(ctx).seat.findMany({
+      where: { requestId },
+      orderBy: { position: 'asc' },
+      select: {
+        id: true,
+        role: true,
+        personId: true,
+        alternates: { orderBy: { rank: 'asc' }, select: { personId: true } },
+        invitations: {
+          orderBy: { offeredAt: 'asc' },
+          select: { personId: true, status: true, respondBy: true, declineReason: true },
+        },
+      },
+    }),
+    ctx.db.yot.findUniqueOrThrow({ where: { code: yotCode }, select: { name: true } }),
+  ])
+  const plans = rows.map(({ number, plan, chosenAt }) => ({ number, chosenAt, plan: planIn(plan) }))
+  const personIds = [
+    ...new Set([
+      ...plans.flatMap(({ plan }) => peopleOf(plan)),
+      ...seats.flatMap(({ personId, alternates, invitations }) => [
+        ...(personId ? [personId] : []),
+        ...[...alternates, ...invitations].map((each) => each.personId),
+      ]),
+    ]),
+  ]
+  const [people, conflicts] = await Promise.all([
+    readPeople(ctx, personIds),
+    storedConflicts(ctx, { case: caseOf(requestId), activity: 'review', personIds }),
+  ])
+  const says = new Map(
+    plans.flatMap(({ plan }) =>
+      plan.members.flatMap(({ managed }) => managed.map((each) => [each.conflictId, each.say])),
+    ),
+  )
+  const show = (personId: string) => {
+    const own = conflicts.filter((conflict) => conflict.personId === personId)
+    return {
+      personId,
+      name: people.get(personId)?.name ?? 'Somebody who has left',
+      where: people.get(personId)?.where ?? null,
+      verdict: verdictWords[verdictOf(own)],
+      marks: marksOf(own, says),
+    }
+  }
+  return ok({
+    ref,
+    version: found.version,
+    status,
+    statusWords: statusWords[status],
+    yotName: yot.name,
+    mayPropose: status === 'scoping' || status === 'team_proposed',
+    mayInvite: status === 'team_proposed' && seats.length > 0,
+    proposals: plans.map(({ number, chosenAt, plan }) => ({
+      number,
+      isChosen: chosenAt !== null,
+      ...plan.window,
+      differs: plan.differs,
+      missing: plan.missing.map(({ say }) => say),
+      members: plan.members.map(({ personId, role, reasons }) => ({
+        ...show(personId),
+        role: seatRoleWords[seatRoleOf[role]],
+        reasons,
+        alternates: plan.alternates
+          .filter((each) => each.for === personId)
+          .map((each) => ({ name: people.get(each.personId)?.name ?? '', say: each.say })),
+      })),
+      absences: plan.absences.map(({ personId, because }) => ({ name: people.get(personId)?.name ?? '', because })),
+    })),
+    seats: seats.map(({ id, role, personId, alternates, invitations }) => {
+      const own = invitations.find((each) => each.personId === personId)
+      return {
+        id,
+        role: seatRoleWords[role],
+        person: personId === null ? null : show(personId),
+        answer: own?.status ?? null,
+        answerBy: own?.status === 'offered' ? isoFromDate(own.respondBy) : null,
+        before: invitations
+          .filter((each) => each.personId !== personId)
+          .map((each) => ({
+            name: people.get(each.personId)?.name ?? '',
+            status: each.status,
+            reason: each.declineReason,
+          })),
+        alternates: alternates.map((each) => people.get(each.personId)?.name ?? ''),
+      }
+    }),
+  })
+}
+
+export type TeamPage = Extract<Awaited<ReturnType<typeof teamPage>>, { ok: true }>['value']

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { timelineOf } from './timeline.ts'
+
+const noAnchors = { startsOn: null, endsOn: null, reachedOn: {} }
+const at = (status: Parameters<typeof timelineOf>[0]['status'], anchors = {}, today = '2026-06-01') =>
+  timelineOf({ status, postponedFrom: null }, { ...noAnchors, ...anchors }, today)
+const due = (steps: ReturnType<typeof at>, title: string) => steps.find((step) => step.title === title)?.on
+
+describe('the timeline of a review', () => {
+  it('has one step now, those before done and those after to come', () => {
+    const steps = at('approved', { reachedOn: { submitted: '2026-05-01', approved: '2026-05-20' } })
+    expect(steps.filter(({ state }) => state === 'now').map(({ title }) => title)).toEqual(['Scoping call'])
+    expect(steps.filter(({ state }) => state === 'done').map(({ title }) => title)).toEqual([
+      'Request sent',
+      'Checked by the coordinator',
+      'Decided by the programme board',
+    ])
+    expect(steps[0]).toMatchObject({ on: '2026-05-01' })
+  })
+
+  it('dates what is to come by the association’s defaults', () => {
+    const visit = { startsOn: '2026-10-05', endsOn: '2026-10-07' }
+    const steps = at('preparing', visit)
+    expect(due(steps, 'Self-assessment and documents sent')).toBe('2026-09-14')
+    expect(due(steps, 'Team call')).toBe('2026-09-28')
+    expect(due(steps, 'Visit begins')).toBe('2026-10-05')
+    expect(due(steps, 'Letter with the main points')).toBe('2026-10-21')
+    expect(due(steps, 'Draft report sent')).toBe('2026-10-28')
+    expect(due(steps, 'Comments on factual accuracy')).toBe('2026-11-11')
+    expect(due(steps, 'Progress review')).toBe('2027-08-07')
+    const final = at('final', { ...visit, reachedOn: { final: '2026-11-30' } })
+    expect(due(final, 'Action plan')).toBe('2027-02-28')
+  })
+
+  it('counts from what happened rather than from what was planned', () => {
+    const anchors = { startsOn: '2026-10-05', endsOn: '2026-10-07', reachedOn: { presented: '2026-10-08' } }
+    expect(due(at('presented', anchors), 'Draft report sent')).toBe('2026-10-29')
+  })
+
+  it('says what is late, and only of what comes now', () => {
+    const anchors = { reachedOn: { submitted: '2026-05-01' } }
+    expect(at('submitted', anchors, '2026-05-15').some(({ isLate }) => isLate)).toBe(false)
+    expect(at('submitted', anchors, '2026-05-16').filter(({ isLate }) => isLate)).toMatchObject([
+      { title: 'Checked by the coordinator' },
+    ])
+  })
+
+  it('has nothing coming now when the work is over or stands still', () => {
+    for (const status of ['withdrawn', 'declined', 'closed'] as const) {
+      expect(at(status).some(({ state }) => state === 'now')).toBe(false)
+    }
+  })
+})
