@@ -26,6 +26,10 @@ const pages = [
   page('demo/outbox/:id', 'demo/outbox-mail'),
 
   page('association', 'association/index'),
+  page('association/requests', 'association/requests/index'),
+  page('association/requests/:ref', 'association/requests/request'),
+  page('association/requests/:ref/team', 'association/requests/team'),
+  page('association/requests/:ref/terms', 'association/requests/terms'),
   page('association/audit', 'association/audit'),
   page('association/deliveries', 'association/deliveries'),
   page('declarations', 'declarations/index'),

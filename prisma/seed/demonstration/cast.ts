@@ -123,8 +123,11 @@ export const cast: CastMember[] = [
     office: { role: 'assessor' },
     note: 'In the association: assessor who recorded a view, and cannot see the other one yet.',
   }),
-  head('Ffion Rhosyn', 'wrexham', 41, { office: { role: 'assessor' } }),
-  second('Tamar Reed', 'salford', 29, { office: { role: 'assessor' } }),
+  head('Ffion Rhosyn', 'wrexham', 41, { office: { role: 'assessor' }, note: 'In the association: assessor in Wales.' }),
+  second('Tamar Reed', 'salford', 29, {
+    office: { role: 'assessor' },
+    note: 'In the association: assessor in the North West.',
+  }),
 
   // Co-leads.
   head('Isla Goldcrest', 'newcastle-upon-tyne', 66, {

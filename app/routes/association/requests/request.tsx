@@ -1,0 +1,212 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { longDate } from '#app/components/dates.ts'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
+import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
+import { Select } from '#app/components/govuk/select.tsx'
+import { Textarea } from '#app/components/govuk/textarea.tsx'
+import { FormProblems } from '#app/components/layout/form-page.tsx'
+import { PostForm } from '#app/components/layout/post-form.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { RequestSummary } from '#app/components/reviews/request-summary.tsx'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
+import { checkRequest, returnRequest } from '#services/reviews/check-request.ts'
+import { decideRequest } from '#services/reviews/decide-request.ts'
+import { recordScoping } from '#services/reviews/record-scoping.ts'
+import { reviewPage } from '#services/reviews/review-page.ts'
+import { decisionSchema, noteSchema, returnSchema, scopingSchema } from '#services/reviews/schema.ts'
+
+const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
+const intents = z.discriminatedUnion('intent', [
+  noteSchema.extend(as('check')),
+  returnSchema.extend(as('return')),
+  decisionSchema.extend(as('decide')),
+  scopingSchema.safeExtend(as('scope')),
+])
+
+export const meta = () => pageTitle('Request for a peer review')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const review = orThrow(await reviewPage(ctx, pathPart(args, 'ref')))
+  if (!review.standings.includes('association')) throw pageNotFound()
+  return { review, today: ctx.clock.today() }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const to = ({ ref }: { ref: string }) => `/association/requests/${ref}`
+  const form = await parseForm(args.request, intents)
+  if (!form.ok) return respond(args, form, { form, to })
+  const { value } = form
+  switch (value.intent) {
+    case 'check':
+      return respond(args, await checkRequest(ctx, value), { form, to, notice: 'The programme board has it now.' })
+    case 'return':
+      return respond(args, await returnRequest(ctx, value), {
+        form,
+        to,
+        notice: 'The service has been asked for more.',
+      })
+    case 'decide':
+      return respond(args, await decideRequest(ctx, value), { form, to, notice: 'Decided. The service has been told.' })
+    case 'scope':
+      return respond(args, await recordScoping(ctx, value), { form, to, notice: 'The scoping call is recorded.' })
+  }
+}
+
+type Review = ReturnType<typeof useLoaderData<typeof loader>>['review']
+
+const Hidden = ({ review }: { review: Review }) => (
+  <>
+    <input type="hidden" name="ref" value={review.ref} />
+    <input type="hidden" name="version" value={review.version} />
+  </>
+)
+
+const Check = ({ review }: { review: Review }) => {
+  const check = useForm({}, 'check')
+  const back = useForm({}, 'return')
+  return (
+    <>
+      <h2 className="govuk-heading-m">Check the request</h2>
+      <FormProblems reply={check.reply ?? back.reply} />
+      <PostForm intent="check">
+        <Hidden review={review} />
+        <Textarea
+          {...check.text('note')}
+          label="What you found"
+          hint="Is the scope clear, is the sponsor behind it, are the dates realistic? The board reads this."
+        />
+        <Button preventDoubleClick>Pass to the programme board</Button>
+      </PostForm>
+      <PostForm intent="return">
+        <Hidden review={review} />
+        <Textarea
+          {...back.text('note')}
+          id="return-note"
+          label="Or: what the service needs to add or change"
+          rows={3}
+        />
+        <Button variant="secondary" preventDoubleClick>
+          Ask the service for more
+        </Button>
+      </PostForm>
+    </>
+  )
+}
+
+const Decide = ({ review }: { review: Review }) => {
+  const form = useForm({}, 'decide')
+  return (
+    <>
+      <h2 className="govuk-heading-m">The board’s decision</h2>
+      <FormProblems reply={form.reply} />
+      <PostForm intent="decide">
+        <Hidden review={review} />
+        <Radios
+          {...form.text('decision')}
+          legend="What does the board decide?"
+          items={[
+            { value: 'approved', label: 'Approve', hint: 'A scoping call comes next' },
+            ...(review.status === 'deferred' ? [] : [{ value: 'deferred', label: 'Defer', hint: 'Decide later' }]),
+            { value: 'redirected', label: 'Point to lighter support', hint: 'Say what would help sooner' },
+            { value: 'declined', label: 'Decline' },
+          ]}
+        />
+        <Textarea {...form.text('reasons')} label="Reasons" hint="The service reads them. They are kept." />
+        <Button preventDoubleClick>Record the decision</Button>
+      </PostForm>
+    </>
+  )
+}
+
+const people = ['2', '3', '4'].map((value) => ({ value, text: value }))
+
+const Scope = ({ review, today }: { review: Review; today: string }) => {
+  const form = useForm({ calledOn: today, leadsWanted: '2', peersLeast: '2', peersMost: '4' }, 'scope')
+  return (
+    <>
+      <h2 className="govuk-heading-m">Record the scoping call</h2>
+      <FormProblems reply={form.reply} />
+      <PostForm intent="scope">
+        <Hidden review={review} />
+        <DateInput {...form.date('calledOn')} legend="When was it, or when will it be?" hint="For example, 27 3 2027" />
+        <Select
+          {...form.text('leadsWanted')}
+          label="Co-leads"
+          options={['1', '2'].map((value) => ({ value, text: value }))}
+        />
+        <Select {...form.text('peersLeast')} label="Reviewers, at least" options={people} />
+        <Select {...form.text('peersMost')} label="Reviewers, at most" options={people} />
+        <Textarea {...form.text('note')} label="What was agreed (optional)" rows={3} />
+        <Button preventDoubleClick>Save</Button>
+      </PostForm>
+    </>
+  )
+}
+
+/** Where a team is looked at and built. */
+const withTeam = ['scoping', 'team_proposed', 'inviting', 'confirmed', 'preparing']
+
+export default function Request() {
+  const { review, today } = useLoaderData<typeof loader>()
+  const is = (...sides: Review['sides']) => sides.some((side) => review.sides.includes(side))
+  return (
+    <>
+      <BackLink href="/association/requests">Requests</BackLink>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <span className="govuk-caption-l">{review.ref}</span>
+          <h1 className="govuk-heading-l">{review.yotName} asks for a peer review</h1>
+          <InsetText>
+            <strong>{review.statusWords}.</strong> {review.next.says}
+            {review.next.dueOn && ` By ${longDate(review.next.dueOn)}.`}
+          </InsetText>
+          {review.status === 'submitted' && is('coordinator') && <Check review={review} />}
+          {(review.status === 'coordinator_checked' || review.status === 'deferred') && is('board') && (
+            <Decide review={review} />
+          )}
+          {review.status === 'approved' && is('case-holder') && <Scope review={review} today={today} />}
+          {withTeam.includes(review.status) && (
+            <ButtonLink href={`/association/requests/${review.ref}/team`}>
+              {review.status === 'scoping' ? 'Propose teams' : 'See the team'}
+            </ButtonLink>
+          )}
+          {review.status === 'confirmed' && is('case-holder') && (
+            <p>
+              <ButtonLink href={`/association/requests/${review.ref}/terms`}>
+                {review.hasTerms ? 'See or change the terms' : 'Write the terms'}
+              </ButtonLink>
+            </p>
+          )}
+          <h2 className="govuk-heading-m">The request</h2>
+          <RequestSummary review={review} />
+          {review.checkNote && (
+            <>
+              <h2 className="govuk-heading-m">What the coordinator found</h2>
+              <p className="govuk-body">{review.checkNote}</p>
+            </>
+          )}
+          {review.decisionReasons && (
+            <>
+              <h2 className="govuk-heading-m">The board’s reasons</h2>
+              <p className="govuk-body">{review.decisionReasons}</p>
+            </>
+          )}
+          <p className="govuk-body">
+            Looked after by {review.caseHolderName ?? 'nobody yet'}.{' '}
+            <a href={`/reviews/${review.ref}`}>See the whole review, its dates and what happened</a>.
+          </p>
+        </div>
+      </div>
+    </>
+  )
+}

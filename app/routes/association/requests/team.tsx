@@ -1,0 +1,211 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { dateRange, longDate } from '#app/components/dates.ts'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Button } from '#app/components/govuk/button.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { Tag } from '#app/components/govuk/tag.tsx'
+import { WarningText } from '#app/components/govuk/warning-text.tsx'
+import { FormProblems } from '#app/components/layout/form-page.tsx'
+import { PostForm } from '#app/components/layout/post-form.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { Marks, PersonLine, ProposedMember } from '#app/components/reviews/team-member.tsx'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { manageConflict, markConflictFalse } from '#services/conflicts/decide.ts'
+import { falseAlarmSchema, managementSchema } from '#services/conflicts/schema.ts'
+import { ratingFacts } from '#services/ratings/queries.ts'
+import { checkShortlist } from '#services/reviews/check-shortlist.ts'
+import { chooseProposal } from '#services/reviews/choose-proposal.ts'
+import { inviteTeam } from '#services/reviews/invite-team.ts'
+import { proposeTeam } from '#services/reviews/propose-team.ts'
+import { chooseSchema, moveSchema, shortlistSchema } from '#services/reviews/schema.ts'
+import { teamPage } from '#services/reviews/team-page.ts'
+
+const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
+const decision = (kind: string) => ({ intent: z.string().startsWith(`${kind}-`) })
+const intents = z.discriminatedUnion('intent', [
+  moveSchema.extend(as('propose')),
+  chooseSchema.extend(as('choose')),
+  shortlistSchema.extend(as('check')),
+  moveSchema.extend(as('invite')),
+])
+const decisions = {
+  manage: managementSchema.extend(decision('manage')),
+  wrong: falseAlarmSchema.extend(decision('false')),
+}
+
+export const meta = () => pageTitle('Team')
+
+export const loader = async (args: LoaderFunctionArgs) =>
+  orThrow(await teamPage(await requireActor(args), pathPart(args, 'ref')))
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const here = `/association/requests/${pathPart(args, 'ref')}/team`
+  const to = () => here
+  const intent = (await args.request.clone().formData()).get('intent')?.toString() ?? ''
+  if (intent.startsWith('manage-')) {
+    const form = await parseForm(args.request, decisions.manage)
+    const result = form.ok ? await manageConflict(ctx, form.value) : form
+    return respond(args, result, { form, to, notice: 'The conflict is managed.' })
+  }
+  if (intent.startsWith('false-')) {
+    const form = await parseForm(args.request, decisions.wrong)
+    const result = form.ok ? await markConflictFalse(ctx, form.value) : form
+    return respond(args, result, { form, to, notice: 'The conflict is marked as not so.' })
+  }
+  const form = await parseForm(args.request, intents)
+  if (!form.ok) return respond(args, form, { form, to })
+  const { value } = form
+  switch (value.intent) {
+    case 'propose': {
+      const result = await proposeTeam(ctx, value, { ratings: await ratingFacts(ctx) })
+      return respond(args, result, { form, to, notice: 'Teams are proposed. Nobody has been written to.' })
+    }
+    case 'choose':
+      return respond(args, await chooseProposal(ctx, value), {
+        form,
+        to,
+        notice: 'The team is chosen. Nobody has been written to.',
+      })
+    case 'check':
+      return respond(args, await checkShortlist(ctx, value), {
+        form,
+        to,
+        notice: 'Everyone was checked for conflicts just now. Nobody has been written to.',
+      })
+    case 'invite':
+      return respond(args, await inviteTeam(ctx, value), { form, to, notice: 'The team is invited.' })
+  }
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+const answers = {
+  offered: 'Waiting for an answer',
+  accepted: 'Said yes',
+  declined: 'Said no',
+  expired: 'Did not answer',
+  withdrawn: 'Released',
+} as const
+
+const Seats = ({ page }: { page: Page }) => (
+  <section>
+    <h2 className="govuk-heading-m">The chosen team</h2>
+    <ul className="govuk-list">
+      {page.seats.map((seat) => (
+        <li key={seat.id} className="govuk-!-margin-bottom-4">
+          <strong>{seat.role}:</strong> {seat.person ? <PersonLine person={seat.person} /> : 'nobody yet'}{' '}
+          {seat.answer && <Tag colour={seat.answer === 'accepted' ? 'green' : 'grey'}>{answers[seat.answer]}</Tag>}
+          {seat.answerBy && <span className="govuk-hint">Answer by {longDate(seat.answerBy)}</span>}
+          {seat.before.map((before) => (
+            <p className="govuk-body-s govuk-!-margin-bottom-0" key={before.name}>
+              Before: {before.name}, {answers[before.status].toLowerCase()}
+              {before.reason && `: ${before.reason}`}
+            </p>
+          ))}
+          {seat.person && <Marks person={seat.person} />}
+          {seat.alternates.length > 0 && (
+            <p className="govuk-body-s govuk-!-margin-bottom-0">Could step in: {seat.alternates.join(', ')}</p>
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const Hidden = ({ page }: { page: Page }) => (
+  <>
+    <input type="hidden" name="ref" value={page.ref} />
+    <input type="hidden" name="version" value={page.version} />
+  </>
+)
+
+const Proposal = ({ page, proposal }: { page: Page; proposal: Page['proposals'][number] }) => (
+  <section>
+    <h2 className="govuk-heading-m">
+      Proposal {proposal.number}: {dateRange(proposal.startsOn, proposal.endsOn)}{' '}
+      {proposal.isChosen && <Tag colour="green">Chosen</Tag>}
+    </h2>
+    {proposal.differs && <p className="govuk-body">{proposal.differs}</p>}
+    {proposal.missing.map((say) => (
+      <WarningText key={say}>{say}</WarningText>
+    ))}
+    <ul className="govuk-list">
+      {proposal.members.map((member) => (
+        <ProposedMember key={member.personId} member={member} />
+      ))}
+    </ul>
+    {proposal.absences.length > 0 && (
+      <>
+        <h3 className="govuk-heading-s">Who is not here, and why</h3>
+        <ul className="govuk-list govuk-list--bullet">
+          {proposal.absences.map(({ name, because }) => (
+            <li key={name}>
+              {name}: {because}
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+    {page.status === 'team_proposed' && (
+      <div className="govuk-button-group">
+        <PostForm intent="check">
+          <Hidden page={page} />
+          <input type="hidden" name="numbers[0]" value={proposal.number} />
+          <Button variant="secondary">Check these people for conflicts</Button>
+        </PostForm>
+        {!proposal.isChosen && (
+          <PostForm intent="choose">
+            <Hidden page={page} />
+            <input type="hidden" name="number" value={proposal.number} />
+            <Button preventDoubleClick>Choose this team</Button>
+          </PostForm>
+        )}
+      </div>
+    )}
+  </section>
+)
+
+export default function Team() {
+  const page = useLoaderData<typeof loader>()
+  const form = useForm()
+  return (
+    <>
+      <BackLink href={`/association/requests/${page.ref}`}>{page.ref}</BackLink>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems reply={form.reply} />
+          <span className="govuk-caption-l">{page.ref}</span>
+          <h1 className="govuk-heading-l">A team for {page.yotName}</h1>
+          <InsetText>
+            {page.statusWords}. Everyone in a proposal was checked for conflicts of interest. Nobody is written to until
+            you invite them.
+          </InsetText>
+          {page.seats.length > 0 && <Seats page={page} />}
+          {page.mayInvite && (
+            <PostForm intent="invite">
+              <Hidden page={page} />
+              <Button preventDoubleClick>Invite this team</Button>
+            </PostForm>
+          )}
+          {page.mayPropose && (
+            <PostForm intent="propose">
+              <Hidden page={page} />
+              <Button variant={page.proposals.length > 0 ? 'secondary' : undefined} preventDoubleClick>
+                {page.proposals.length > 0 ? 'Propose again' : 'Propose teams'}
+              </Button>
+            </PostForm>
+          )}
+          {page.proposals.map((proposal) => (
+            <Proposal key={proposal.number} page={page} proposal={proposal} />
+          ))}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Textarea } from '#app/components/govuk/textarea.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { draftTerms, issueTerms } from '#services/reviews/issue-terms.ts'
+import { termsSchema } from '#services/reviews/schema.ts'
+
+export const meta = () => pageTitle('Terms of reference')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const ref = pathPart(args, 'ref')
+  return { ref, ...orThrow(await draftTerms(ctx, ref)) }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const ref = pathPart(args, 'ref')
+  const form = await parseForm(args.request, termsSchema)
+  const result = form.ok ? await issueTerms(ctx, form.value) : form
+  return respond(args, result, {
+    form,
+    to: () => `/association/requests/${ref}`,
+    notice: 'The terms are with both sides to accept.',
+  })
+}
+
+export default function Terms() {
+  const { ref, text, number } = useLoaderData<typeof loader>()
+  const form = useForm({ text })
+  return (
+    <>
+      <BackLink href={`/association/requests/${ref}`}>{ref}</BackLink>
+      <FormPage
+        form={form}
+        title="Terms of reference"
+        introduction={
+          <p className="govuk-body">
+            {number === null
+              ? 'This text was put together from the request. Check it, change what you like, and send it to both sides.'
+              : `Version ${number} was sent. If you change it, both sides accept it afresh.`}
+          </p>
+        }
+        submit="Send to both sides"
+      >
+        <input type="hidden" name="ref" value={ref} />
+        <Textarea {...form.text('text')} label="The terms" rows={24} />
+      </FormPage>
+    </>
+  )
+}
