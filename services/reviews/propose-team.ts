@@ -58,6 +58,8 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
     const proposedById = ctx.actor.personId
     if (proposedById === null) throw new Error('A team is proposed by a person')
     const inputsHash = hashOf(facts)
+    // One instant for all: the page shows the newest proposals by it.
+    const proposedAt = ctx.clock.now()
     for (const [index, team] of teams.entries()) {
       const window = facts.windows[team.window ?? 0]
       if (!window) continue
@@ -71,7 +73,7 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
           weightsVersion: standardWeights.version,
           ruleSetVersion: facts.ruleSetVersion,
           proposedById,
-          proposedAt: ctx.clock.now(),
+          proposedAt,
         },
       })
     }

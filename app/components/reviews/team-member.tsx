@@ -82,7 +82,7 @@ export const ProposedMember = ({ member }: { member: Person }) => (
     <Marks person={member} />
     {member.alternates.length > 0 && (
       <p className="govuk-body-s">
-        Could step in: {member.alternates.map(({ name, say }) => `${name} (${say})`).join('; ')}
+        Could step in. {member.alternates.map(({ say }) => say).join(' ')}
       </p>
     )}
   </li>
