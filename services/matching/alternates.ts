@@ -5,8 +5,20 @@ import type { Person } from './team-search.ts'
 import { countTeam, mayServe, regionCap, seatScore, type TeamSetup } from './team-setup.ts'
 import { nameOf } from './team-words.ts'
 
-/** The best three replacements for each seat that is not locked, the rest of the team staying. */
-export function findAlternates(setup: TeamSetup, { people, window, lost }: FoundTeam, most = 3): Alternate[] {
+export type AlternateOptions = {
+  /** How many for each seat; 3 when left out. */
+  most?: number
+  /** What taking a person costs beyond their score (infinity: not to be had), and what letting one go saves. */
+  charge?: (person: number) => number
+  saving?: (person: number) => number
+}
+
+/** The best replacements for each seat that is not locked, the rest of the team staying. */
+export function findAlternates(
+  setup: TeamSetup,
+  { people, window, lost }: FoundTeam,
+  { most = 3, charge = () => 0, saving = () => 0 }: AlternateOptions = {},
+): Alternate[] {
   const { bank, question } = setup
   const { value } = countTeam(setup, people, lost.length)
   const locked = new Set(question.need.locked.map(({ expert }) => bank.indexOf.get(expert)))
@@ -19,10 +31,12 @@ export function findAlternates(setup: TeamSetup, { people, window, lost }: Found
     const tries = new SeatCheck(setup, rest)
     for (let i = 0; i < bank.count; i += 1) {
       if (inTeam.has(i) || locked.has(i) || !mayServe(setup, i, member.role, window) || !tries.allows(i)) continue
+      const extra = charge(i) - saving(member.index)
+      if (extra === Number.POSITIVE_INFINITY) continue
       // Nobody who scores too little even without a loss in coverage can come before those already found.
-      const least = seatScore(setup, member.index, member.role) - seatScore(setup, i, member.role)
+      const least = seatScore(setup, member.index, member.role) - seatScore(setup, i, member.role) + extra
       if (best.length >= most && tries.isComplete && least >= (best.at(-1)?.cost ?? 0)) continue
-      const cost = value - countTeam(setup, [...rest, { index: i, role: member.role }], lost.length).value
+      const cost = value - countTeam(setup, [...rest, { index: i, role: member.role }], lost.length).value + extra
       insertBest(best, { index: i, cost }, most)
     }
     const name = nameOf(bank, member.index)

@@ -1,7 +1,9 @@
 /** The front door of matching: who, which team, which round, repair. Pure: facts in, plans out. */
 export { type Bank, type BankOptions, prepareBank } from './bank.ts'
+export { type CheckedPlan, type CheckFacts, checkPlan } from './check-plan.ts'
 export { evaluateTeam } from './evaluate-team.ts'
 export type { TeamQuestion } from './find-team.ts'
+export { factsOf, planRound, type RoundOptions, type RoundPlan } from './plan-round.ts'
 export type {
   Alternate,
   Aspect,
@@ -30,5 +32,8 @@ export type {
 export { standardRules } from './problem.ts'
 export { findTeam, proposeTeams } from './propose-teams.ts'
 export { type RankOptions, rankCandidates } from './rank.ts'
+export type { PlannedTeam } from './round/describe-round.ts'
+export type { KeptTeam, RoundInput } from './round/round-problem.ts'
+export type { RoundProgress } from './round/solve-round.ts'
 export type { Question } from './scan.ts'
 export { standardWeights, type Weights, weightsSchema } from './weights.ts'

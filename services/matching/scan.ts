@@ -22,7 +22,7 @@ export type Scan = {
   roles: Uint8Array
   /** 1 where person i is free in window w, at w * count + i. */
   free: Uint8Array
-  score: Int32Array
+  score: Int32Array | Float64Array
   managed: Uint8Array
 }
 

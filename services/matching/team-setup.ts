@@ -56,13 +56,12 @@ export function setUpTeam(bank: Bank, question: Question, rules: TeamRules, pric
       if ((levels[i] ?? 0) >= coveringLevel) masks[i] = (masks[i] ?? 0) | (1 << bit)
   })
   const largest = need.leads + need.peers[1] + 1
-  const greatest = scores ? [...scores.values()].reduce((most, score) => Math.max(most, Math.abs(score)), 1) : undefined
   return {
     bank,
     question,
     rules,
     scan: scanBank(bank, question),
-    prices: prices ?? pricePoints(bank, largest, greatest),
+    prices: prices ?? pricePoints(bank, largest, scores && greatestGiven(scores)),
     themes,
     masks,
     hostRegion: bank.regions.indexOf(need.region),
@@ -70,9 +69,12 @@ export function setUpTeam(bank: Bank, question: Question, rules: TeamRules, pric
   }
 }
 
+const greatestGiven = (scores: ReadonlyMap<string, number>): number =>
+  [...scores.values()].reduce((most, score) => Math.max(most, Math.abs(score)), 1)
+
 /** Most people of one region in a team of `size`; shares are rounded up. */
 export const regionCap = ({ maxShareOfRegion }: TeamRules, size: number): number =>
-  maxShareOfRegion === null ? size : Math.ceil(size * maxShareOfRegion - 1e-9)
+  maxShareOfRegion === null ? size : Math.max(1, Math.ceil(size * maxShareOfRegion - 1e-9))
 
 export const seatScore = ({ bank, question, scan }: TeamSetup, index: number, role: Role): number =>
   (scan.score[index] ?? 0) + rolePoints(bank, question.scores, index, role === 'lead')

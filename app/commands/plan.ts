@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { readInstance } from '#services/matching/instance.ts'
+import { planInstance } from '#services/matching/plan-file.ts'
+import type { RoundProgress } from '#services/matching/round/solve-round.ts'
+
+/**
+ * npm run plan -- instance.json: plans the round of a file and prints it as JSON. Progress goes to standard error; exit code 0 with a plan,
+ * 2 with a message when the file cannot be used.
+ */
+async function main(): Promise<number> {
+  const path = process.argv[2]
+  if (path === undefined) return refuse(['Give the file to plan from: npm run plan -- instance.json'])
+  let json: unknown
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    return refuse([`${path} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`])
+  }
+  const read = readInstance(json)
+  if (!read.ok)
+    return refuse([
+      `${path} cannot be planned from:`,
+      ...read.problems.map(({ path: at, message }) => `  ${at}: ${message}`),
+    ])
+  const plan = await planInstance(read.instance, { onProgress: sayProgress })
+  await write(`${JSON.stringify(plan, null, 2)}\n`)
+  return 0
+}
+
+function refuse(lines: readonly string[]): number {
+  for (const line of lines) console.error(line)
+  return 2
+}
+
+let lastSaid = ''
+
+function sayProgress({ stage, bound, objective }: RoundProgress): void {
+  const gap =
+    bound === undefined || objective === undefined
+      ? ''
+      : `: ${objective} found, at most ${Math.round(bound)} possible (${((100 * (bound - objective)) / Math.max(1, Math.abs(objective))).toFixed(4)}%)`
+  const line = `${stage}${gap}`
+  if (line !== lastSaid) console.error(line)
+  lastSaid = line
+}
+
+/** Waits until everything is written, so that a pipe gets the whole plan before the process ends. */
+const write = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
+  })
+
+process.exitCode = await main()

@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { prepareBank } from './bank.ts'
+import type { Candidate, Conflict, Level, Need, TeamRules } from './problem.ts'
+import { standardRules } from './problem.ts'
+import type { KeptTeam, RoundInput } from './round/round-problem.ts'
+import type { Weights } from './weights.ts'
+
+/** Most themes of one request that the search can hold. */
+const mostThemes = 30
+
+const isoDay = z.iso.date()
+const text = z.string().min(1)
+const whole = z.int().min(0).max(1_000_000)
+const span = z
+  .object({ from: isoDay, to: isoDay })
+  .refine(({ from, to }) => from <= to, { error: 'must not end before it begins', path: ['to'] })
+const latitude = z.number().min(-90).max(90).nullable().default(null)
+const longitude = z.number().min(-180).max(180).nullable().default(null)
+const level = z.literal([0, 1, 2, 3])
+const place = z.object({ expert: text, role: z.enum(['lead', 'peer', 'observer']) })
+
+const requestSchema = z.object({
+  id: text,
+  yot: text.nullable().default(null),
+  region: z.string().nullable().default(''),
+  lat: latitude,
+  lng: longitude,
+  mode: z.enum(['on-site', 'hybrid', 'remote']),
+  leads: whole.max(50),
+  peers: z
+    .tuple([whole.max(1000), whole.max(1000)])
+    .refine(([least, most]) => least <= most, { error: 'the least must not be more than the most' }),
+  days: whole.max(366),
+  windows: z.array(span).max(1000).default([]),
+  themes: z.array(text).max(mostThemes).default([]),
+  excluded: z.array(text).default([]),
+  nominated: z.array(text).default([]),
+  locked: z.array(place).default([]),
+})
+
+const expertSchema = z.object({
+  id: text,
+  yot: text.nullable().default(null),
+  region: z.string().nullable().default(''),
+  lat: latitude,
+  lng: longitude,
+  maxKm: z.number().min(0).nullable().default(null),
+  roles: z.array(z.enum(['lead', 'peer', 'observer'])),
+  themes: z.record(z.string(), level).default({}),
+  rating: z
+    .object({ mean: z.number().min(0).max(5), count: whole })
+    .refine(({ mean, count }) => count === 0 || mean >= 1, { error: 'must be from 1 to 5', path: ['mean'] })
+    .nullable()
+    .default(null),
+  days: whole.nullable().default(null),
+  reviews: whole.nullable().default(null),
+  used: z.object({ days: whole.default(0), reviews: whole.default(0) }).default({ days: 0, reviews: 0 }),
+  busy: z.array(span).default([]),
+})
+
+const keptSchema = z.array(z.object({ request: text, window: whole.nullable().default(null), members: z.array(place) }))
+
+const shapeSchema = z.object({
+  format: z.literal(1),
+  requests: z.array(requestSchema),
+  experts: z.array(expertSchema),
+  conflicts: z
+    .array(z.object({ expert: text, request: text, effect: z.enum(['block', 'manage', 'note']) }))
+    .default([]),
+  pairs: z
+    .array(z.tuple([text, text, z.int().min(-10_000_000).max(10_000_000)]))
+    .nullable()
+    .optional(),
+  rules: z
+    .object({
+      maxPerYot: z.int().min(1).nullable().default(standardRules.maxPerYot),
+      minOtherRegions: whole.nullable().default(standardRules.minOtherRegions),
+      maxShareOfRegion: z.number().gt(0).max(1).nullable().default(standardRules.maxShareOfRegion),
+    })
+    .nullable()
+    .optional(),
+  options: z
+    .object({
+      fairness: z.boolean().default(false),
+      seconds: z.number().gt(0).max(86_400).default(60),
+      keep: keptSchema.nullable().optional(),
+      keepBonus: z.int().min(0).max(1_000_000).default(60),
+    })
+    .nullable()
+    .optional(),
+})
+
+/**
+ * A plan's input file, checked: shapes, ranges, ids used once, and conflicts and pairs that name people and requests of the
+ * file. People excluded or nominated who are not in the file change nothing; locked ones are reported as impossible.
+ */
+export const instanceSchema = shapeSchema.superRefine((instance, context) => {
+  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+  const once = (ids: readonly string[], list: string) => {
+    const seen = new Set<string>()
+    ids.forEach((id, at) => {
+      if (seen.has(id)) issue([list, at, 'id'], `"${id}" is used twice`)
+      seen.add(id)
+    })
+    return seen
+  }
+  const requests = once(
+    instance.requests.map(({ id }) => id),
+    'requests',
+  )
+  const experts = once(
+    instance.experts.map(({ id }) => id),
+    'experts',
+  )
+  const known = (set: ReadonlySet<string>, id: string, path: (string | number)[], what: string) => {
+    if (!set.has(id)) issue(path, `"${id}" is not ${what}`)
+  }
+  instance.conflicts.forEach((conflict, at) => {
+    known(experts, conflict.expert, ['conflicts', at, 'expert'], 'an expert')
+    known(requests, conflict.request, ['conflicts', at, 'request'], 'a request')
+  })
+  const pairs = new Set<string>()
+  instance.pairs?.forEach(([request, expert], at) => {
+    known(requests, request, ['pairs', at, 0], 'a request')
+    known(experts, expert, ['pairs', at, 1], 'an expert')
+    const key = JSON.stringify([request, expert])
+    if (pairs.has(key)) issue(['pairs', at], `${request} and ${expert} are given twice`)
+    pairs.add(key)
+  })
+})
+
+export type Instance = z.infer<typeof instanceSchema>
+
+export type InstanceProblem = { path: string; message: string }
+
+/** Reads a plan's input; the first ten problems, each with its path, when it cannot be used. */
+export function readInstance(
+  json: unknown,
+): { ok: true; instance: Instance } | { ok: false; problems: InstanceProblem[] } {
+  const result = instanceSchema.safeParse(json)
+  if (result.success) return { ok: true, instance: result.data }
+  const problems = result.error.issues.slice(0, 10).map(({ path, message }) => ({ path: sayPath(path), message }))
+  return { ok: false, problems }
+}
+
+/** requests[3].windows[0].to */
+function sayPath(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return '(whole file)'
+  return path.reduce<string>((said, key) => {
+    if (typeof key === 'number') return `${said}[${key}]`
+    return said === '' ? String(key) : `${said}.${String(key)}`
+  }, '')
+}
+
+/** The instance as a round: ids and lists in their own order, so that the order of the file changes nothing. */
+export function roundOf(instance: Instance, weights?: Weights): RoundInput {
+  const { options, rules } = instance
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  const bank = prepareBank(instance.experts.map(candidateOf), weights ? { weights } : {})
+  const needs = instance.requests.map(needOf).sort(byId)
+  const conflicts: Conflict[] = instance.conflicts
+  const keep: KeptTeam[] | null | undefined = options?.keep
+  const input: RoundInput = {
+    bank,
+    needs,
+    conflicts,
+    rules: rulesOf(rules),
+    isFair: options?.fairness ?? false,
+    keepBonus: options?.keepBonus ?? 60,
+    ...(keep ? { keep } : {}),
+    ...(instance.pairs ? { pairs: pairsOf(instance.pairs) } : {}),
+  }
+  return input
+}
+
+/** Null rules are not applied; left out, the standard ones are. */
+function rulesOf(rules: Instance['rules']): TeamRules {
+  if (rules === undefined) return standardRules
+  return rules ?? { maxPerYot: null, minOtherRegions: null, maxShareOfRegion: null }
+}
+
+function pairsOf(pairs: readonly (readonly [string, string, number])[]): Map<string, Map<string, number>> {
+  const byRequest = new Map<string, Map<string, number>>()
+  for (const [request, expert, score] of pairs) {
+    const scores = byRequest.get(request) ?? new Map<string, number>()
+    byRequest.set(request, scores.set(expert, score))
+  }
+  return byRequest
+}
+
+function candidateOf(expert: Instance['experts'][number]): Candidate {
+  const themes: Record<string, Level> = expert.themes
+  return { ...expert, themes, region: expert.region ?? '' }
+}
+
+const needOf = (request: Instance['requests'][number]): Need => ({
+  ...request,
+  region: request.region ?? '',
+  themes: [...new Set(request.themes)].sort(),
+})

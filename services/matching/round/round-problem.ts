@@ -1,0 +1,171 @@
+import { type Bank, loadCost, noLimit } from '#services/matching/bank.ts'
+import type { Conflict, Need, Role, TeamRules } from '#services/matching/problem.ts'
+import type { Question } from '#services/matching/scan.ts'
+import {
+  mayServe,
+  type PricePoints,
+  pricePoints,
+  seatScore,
+  setUpTeam,
+  type TeamSetup,
+} from '#services/matching/team-setup.ts'
+
+/** A batch of requests to be planned together, with everything that bears on it. */
+export type RoundInput = {
+  bank: Bank
+  needs: readonly Need[]
+  conflicts: readonly Conflict[]
+  rules: TeamRules
+  /** Request id → candidate id → whole score, instead of ours; pairs left out are not eligible. */
+  pairs?: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Lift the weakest team as far as it goes before adding up the rest. */
+  isFair?: boolean
+  /** An earlier plan whose places earn a bonus when kept. */
+  keep?: readonly KeptTeam[]
+  keepBonus?: number
+}
+
+export type KeptTeam = {
+  request: string
+  /** The window they were planned for; their places earn the bonus in that window only. Null: in any. */
+  window: number | null
+  members: readonly { expert: string; role: Role }[]
+}
+
+export const roleNames: readonly Role[] = ['lead', 'peer', 'observer']
+
+/** One need of the round with the people who could serve it, by index of the bank. */
+export type RoundNeed = {
+  at: number
+  need: Need
+  question: Question
+  setup: TeamSetup
+  windows: number
+  /** Everyone eligible for something here, in the order of the bank. */
+  people: Int32Array
+  /** Locked person → the one role they may take here. */
+  lockedRole: ReadonlyMap<number, Role>
+  /** Locked choices that somebody could keep in some window. */
+  locks: readonly { index: number; role: Role }[]
+  /** Locked choices that cannot be kept in any window. */
+  lostLocks: number
+  /** Person * 3 + role → points for staying, and the window they are for (-1: any). */
+  kept: ReadonlyMap<number, number>
+  keptWindow: number
+}
+
+export type RoundProblem = {
+  input: RoundInput
+  bank: Bank
+  needs: readonly RoundNeed[]
+  prices: PricePoints
+  /** The plain assignment problem: no calendar between requests, own services not kept apart. */
+  isPlain: boolean
+  /** Cost of the k-th further review of a person in this round (k from 1), by reviews already carried. */
+  furtherCost: (person: number, further: number) => number
+  hasLoadCosts: boolean
+}
+
+/** Bare pairs without leads, themes or rules are the plain reviewer-assignment problem. */
+export function isPlainRound({ needs, rules, pairs }: RoundInput): boolean {
+  return (
+    pairs !== undefined &&
+    rules.maxPerYot === null &&
+    rules.minOtherRegions === null &&
+    rules.maxShareOfRegion === null &&
+    needs.every(({ leads, themes }) => leads === 0 && themes.length === 0)
+  )
+}
+
+/** Scans the bank for every need and fixes the prices that all of them share. */
+export function setUpRound(input: RoundInput): RoundProblem {
+  const { bank, rules, pairs } = input
+  const isPlain = isPlainRound(input)
+  const prices = roundPrices(input)
+  const byRequest = new Map<string, Conflict[]>(input.needs.map(({ id }) => [id, []]))
+  for (const conflict of input.conflicts) byRequest.get(conflict.request)?.push(conflict)
+  const keptByRequest = new Map(input.keep?.map((team) => [team.request, team]))
+  const needs = input.needs.map((need, at): RoundNeed => {
+    const question: Question = {
+      need,
+      conflicts: byRequest.get(need.id) ?? [],
+      isPlain,
+      ...(pairs ? { scores: pairs.get(need.id) ?? new Map() } : {}),
+    }
+    const setup = setUpTeam(bank, question, rules, prices)
+    const people: number[] = []
+    for (let i = 0; i < bank.count; i += 1) if (setup.scan.roles[i] !== 0) people.push(i)
+    return {
+      at,
+      need,
+      question,
+      setup,
+      windows: setup.scan.windows,
+      people: Int32Array.from(people),
+      ...lockedPlaces(setup),
+      ...keptPlaces(bank, keptByRequest.get(need.id), input.keepBonus ?? bank.weights.kept.value),
+    }
+  })
+  const furtherCost = (person: number, further: number) => {
+    const used = bank.reviewsUsed[person] ?? 0
+    return pairs ? 0 : loadCost(used + further, bank.weights) - loadCost(used, bank.weights)
+  }
+  return { input, bank, needs, prices, isPlain, furtherCost, hasLoadCosts: !pairs }
+}
+
+function roundPrices({ bank, needs, pairs, keepBonus }: RoundInput): PricePoints {
+  const largest = needs.reduce((most, { leads, peers }) => Math.max(most, leads + peers[1] + 1), 1)
+  if (!pairs) return pricePoints(bank, largest)
+  let greatest = 1 + (keepBonus ?? 0)
+  for (const scores of pairs.values())
+    for (const score of scores.values()) greatest = Math.max(greatest, Math.abs(score))
+  return pricePoints(bank, largest, greatest)
+}
+
+function lockedPlaces(setup: TeamSetup): Pick<RoundNeed, 'lockedRole' | 'locks' | 'lostLocks'> {
+  const { bank, question, scan } = setup
+  const lockedRole = new Map<number, Role>()
+  const locks: { index: number; role: Role }[] = []
+  let lostLocks = 0
+  for (const { expert, role } of question.need.locked) {
+    const index = bank.indexOf.get(expert)
+    const isFirst = index !== undefined && !lockedRole.has(index)
+    if (isFirst) lockedRole.set(index, role)
+    const windows = Array.from({ length: scan.windows }, (_, window) => window)
+    if (isFirst && windows.some((window) => mayServe(setup, index, role, window))) locks.push({ index, role })
+    else lostLocks += 1
+  }
+  return { lockedRole, locks, lostLocks }
+}
+
+function keptPlaces(bank: Bank, team: KeptTeam | undefined, bonus: number): Pick<RoundNeed, 'kept' | 'keptWindow'> {
+  const kept = new Map<number, number>()
+  for (const { expert, role } of team?.members ?? []) {
+    const index = bank.indexOf.get(expert)
+    if (index !== undefined) kept.set(index * 3 + roleNames.indexOf(role), bonus)
+  }
+  return { kept, keptWindow: team?.window ?? -1 }
+}
+
+/** Whether a person may take a role (by number) of a need in a window, a locked choice only its own role. */
+export function isOpenTo({ setup, lockedRole }: RoundNeed, person: number, role: number, window: number): boolean {
+  const name = roleNames[role]
+  if (name === undefined) return false
+  const locked = lockedRole.get(person)
+  if (locked !== undefined ? locked !== name : name === 'observer') return false
+  return mayServe(setup, person, name, window)
+}
+
+export function placeScore({ setup }: RoundNeed, person: number, role: number): number {
+  return seatScore(setup, person, roleNames[role] ?? 'peer')
+}
+
+export function keptBonus({ kept, keptWindow }: RoundNeed, person: number, role: number, window: number): number {
+  if (kept.size === 0 || (keptWindow >= 0 && keptWindow !== window)) return 0
+  return kept.get(person * 3 + role) ?? 0
+}
+
+export const reviewCap = ({ reviewsLeft }: Bank, person: number): number => Math.min(noLimit, reviewsLeft[person] ?? 0)
+
+/** Worth of one need's team, all prices counted, before further reviews are charged to people. */
+export type RoundTeam = { window: number; people: readonly { index: number; role: Role }[] }

@@ -1,0 +1,98 @@
+import loadHighs, { type Highs, type Model } from 'highs'
+
+let loaded: Promise<Highs> | undefined
+
+/** The solver, loaded once in a process or worker thread. */
+export function loadSolver(): Promise<Highs> {
+  loaded ??= loadHighs()
+  return loaded
+}
+
+/** Sparse coefficients of one row or column. */
+export type Entries = { at: number[]; value: number[] }
+
+export type LinearSolution = { value: Float64Array; rowDual: Float64Array; objective: number }
+
+/**
+ * A linear model that grows: rows and columns are handed to the solver in batches, so that it goes on from its last basis.
+ * Always a minimisation, every column between 0 and its upper bound.
+ */
+export class GrowingModel {
+  readonly model: Model
+  readonly cost: number[] = []
+  readonly upper: number[] = []
+  readonly rowLower: number[] = []
+  readonly rowUpper: number[] = []
+
+  constructor(private readonly highs: Highs) {
+    this.model = highs.createModel()
+    this.model.options.set({ output_flag: false, random_seed: 1 })
+  }
+
+  get infinity(): number {
+    return this.highs.infinity
+  }
+
+  addColumns(columns: readonly { cost: number; upper: number; entries: Entries }[]): void {
+    if (columns.length === 0) return
+    const cost = columns.map((column) => column.cost)
+    const upper = columns.map((column) => column.upper)
+    this.model.addCols({
+      cost: Float64Array.from(cost),
+      lower: new Float64Array(columns.length),
+      upper: Float64Array.from(upper),
+      matrix: { format: 'csc', numRows: this.rowLower.length, numCols: columns.length, ...pack(columns) },
+    })
+    for (const value of cost) this.cost.push(value)
+    for (const value of upper) this.upper.push(value)
+  }
+
+  addRows(rows: readonly { lower: number; upper: number; entries: Entries }[]): void {
+    if (rows.length === 0) return
+    const lower = rows.map((row) => row.lower)
+    const upper = rows.map((row) => row.upper)
+    this.model.addRows({
+      lower: Float64Array.from(lower),
+      upper: Float64Array.from(upper),
+      matrix: { format: 'csr', numRows: rows.length, numCols: this.cost.length, ...pack(rows) },
+    })
+    for (const value of lower) this.rowLower.push(value)
+    for (const value of upper) this.rowUpper.push(value)
+  }
+
+  /** Solves the linear relaxation; undefined when it was stopped. A model with slacks always has an optimum. */
+  solveLinear(isOver: () => boolean): LinearSolution | undefined {
+    const { modelStatus } = this.highs.constants
+    this.model.run({
+      1: (event) => {
+        if (isOver()) event.interrupt()
+        return undefined
+      },
+    })
+    const status = this.model.getModelStatus()
+    if (status === modelStatus.interrupted) return undefined
+    if (status !== modelStatus.optimal) throw new Error(`The solver stopped with status ${status}.`)
+    const { colValue, rowDual } = this.model.getSolution()
+    return { value: colValue, rowDual, objective: this.model.getObjectiveValue() }
+  }
+
+  dispose(): void {
+    this.model.dispose()
+  }
+}
+
+function pack(items: readonly { entries: Entries }[]) {
+  const starts = new Int32Array(items.length + 1)
+  let size = 0
+  items.forEach(({ entries }, at) => {
+    size += entries.at.length
+    starts[at + 1] = size
+  })
+  const indices = new Int32Array(size)
+  const values = new Float64Array(size)
+  items.forEach(({ entries }, at) => {
+    indices.set(entries.at, starts[at])
+    values.set(entries.value, starts[at])
+  })
+  return { starts, indices, values }
+}
