@@ -36,7 +36,8 @@ export type ApplicationCase = {
   version: number
   status: ApplicationStatus
   statusWord: string
-  waitsOnWord: string
+  /** Who has to do something next; null when nobody has. */
+  waitsOnWord: string | null
   since: string
   region: string | null
   answers: Answers
@@ -95,12 +96,13 @@ export const applicationCase = async (ctx: Ctx, ref: string): Promise<Result<App
   const isBeforePanel = status === 'submitted' || status === 'checks'
   const checks = isBeforePanel ? checksOf(factsFrom(application), references, today) : []
   const hasOutstandingView = panel.places.some(({ recordedOn }) => recordedOn === null)
+  const waiting = waitsOn(status, hasOutstandingView)
   return ok({
     ref,
     version: application.version,
     status,
     statusWord: statusWords[status],
-    waitsOnWord: waitsOnWords[waitsOn(status, hasOutstandingView)],
+    waitsOnWord: waiting === 'nobody' ? null : waitsOnWords[waiting],
     since: londonDate(application.statusSince),
     region: application.region && regionName(application.region),
     answers: answersFrom(application, today),

@@ -21,9 +21,14 @@ export const declareSchema = z
     note: guarded(z.string().trim().max(1000, 'Keep it to 1,000 characters')).optional(),
   })
   .check(({ value, issues }) => {
-    if (value.answer !== 'add') return
     const missing = (path: string, message: string) =>
       issues.push({ code: 'custom', path: [path], message, input: value })
+    if (value.answer !== 'add') {
+      if (value.kind !== undefined || value.with !== undefined) {
+        missing('answer', 'You described an interest: choose that you have one to declare, or empty the boxes')
+      }
+      return
+    }
     if (value.kind === undefined) missing('kind', 'Choose what kind of interest it is')
     if (value.with === undefined) missing('with', 'Enter who it is with')
     if (value.from !== undefined && value.until !== undefined && value.until < value.from) {

@@ -11,12 +11,15 @@ const kindNames = { substantive: null, acting: 'acting', interim: 'interim', sec
 
 /** "Leeds Youth Justice Service: Operations manager (second tier, acting), May 2021 to now". */
 export const PostLine = ({ post }: { post: PostAnswer }) => {
-  const kind = kindNames[post.kind]
+  const level = levelNames[post.level]
+  const said = [post.title.toLowerCase().includes(level) ? null : level, kindNames[post.kind]]
+    .filter(Boolean)
+    .join(', ')
   const until = post.until === null ? 'now' : monthAndYear(post.until)
   return (
     <>
-      {post.yotName}: {post.title} ({levelNames[post.level]}
-      {kind !== null && `, ${kind}`}), {monthAndYear(post.from)} to {until}
+      {post.yotName}: {post.title}
+      {said !== '' && ` (${said})`}, {monthAndYear(post.from)} to {until}
     </>
   )
 }
@@ -45,10 +48,11 @@ export const RefereeText = ({ reference }: { reference: ReferenceAnswer }) => (
 
 export const InterestLines = ({ answers }: { answers: Answers }) => (
   <ul className="govuk-list govuk-list--bullet">
-    {answers.interests.map(({ id, kind, with: party, from, until }) => (
+    {answers.interests.map(({ id, kind, with: party, from, until, note }) => (
       <li key={id}>
         {party}: {kind}
         {from !== null && `, ${until === null ? `since ${monthAndYear(from)}` : dateRange(from, until)}`}
+        {note !== null && <p className="govuk-hint govuk-!-margin-bottom-0">{note}</p>}
       </li>
     ))}
   </ul>

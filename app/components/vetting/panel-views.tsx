@@ -23,16 +23,19 @@ export const PanelViews = ({ panel }: { panel: PanelSeen }) => (
   <>
     <h2 className="govuk-heading-m">The panel</h2>
     <p className="govuk-body">{stateSays[panel.state]}</p>
-    {panel.places.map((place) => (
-      <SummaryList
-        key={place.assessorId}
-        card={{ title: place.isOwn ? `${place.name} (you)` : place.name, headingLevel: 3 }}
-        rows={[
-          { key: 'View', value: answer(place) },
-          place.reasons !== null && { key: 'Reasons', value: <Paragraphs text={place.reasons} /> },
-          place.recordedOn !== null && { key: 'Recorded', value: longDate(place.recordedOn) },
-        ]}
-      />
-    ))}
+    <div className="govuk-grid-row">
+      {panel.places.map((place) => (
+        <div key={place.assessorId} className="govuk-grid-column-one-half">
+          <SummaryList
+            card={{ title: place.isOwn ? `${place.name} (you)` : place.name, headingLevel: 3 }}
+            rows={[
+              { key: 'View', value: answer(place) },
+              place.reasons !== null && { key: 'Reasons', value: <Paragraphs text={place.reasons} /> },
+              place.recordedOn !== null && { key: 'Recorded', value: longDate(place.recordedOn) },
+            ]}
+          />
+        </div>
+      ))}
+    </div>
   </>
 )

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { longDate } from '#app/components/dates.ts'
-import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import type { ReferenceRead } from '#services/vetting/application-case.ts'
 import { Paragraphs } from './paragraphs.tsx'
@@ -16,40 +15,30 @@ export const ReferenceCards = ({ references, resend }: Props) => (
   <>
     <h2 className="govuk-heading-m">References</h2>
     {references.map((reference) => (
-      <SummaryList
-        key={reference.id}
-        card={{ title: reference.name, headingLevel: 3 }}
-        rows={[
-          { key: 'Knows them', value: reference.relation },
-          reference.receivedOn === null
-            ? { key: 'Answer', value: <Awaited reference={reference} resend={resend} /> }
-            : {
-                key: 'Answer',
-                value: (
-                  <>
-                    <p className="govuk-body">
-                      {reference.isSupportive ? (
-                        <Tag colour="green">Supports it</Tag>
-                      ) : (
-                        <Tag colour="red">Does not support it</Tag>
-                      )}
-                    </p>
-                    <Paragraphs text={reference.body ?? ''} />
-                    <p className="govuk-hint">{longDate(reference.receivedOn)}</p>
-                  </>
-                ),
-              },
-        ]}
-      />
+      <section key={reference.id} className="govuk-!-margin-bottom-6">
+        <h3 className="govuk-heading-s govuk-!-margin-bottom-1">{reference.name}</h3>
+        <p className="govuk-hint">{reference.relation}</p>
+        {reference.receivedOn === null ? (
+          <>
+            <p className="govuk-body">
+              {reference.respondBy === null ? 'Not asked yet' : `Wanted by ${longDate(reference.respondBy)}`}
+            </p>
+            {resend?.(reference.id, reference.name)}
+          </>
+        ) : (
+          <>
+            <p className="govuk-body">
+              {reference.isSupportive ? (
+                <Tag colour="green">Supports it</Tag>
+              ) : (
+                <Tag colour="red">Does not support it</Tag>
+              )}
+            </p>
+            <Paragraphs text={reference.body ?? ''} />
+            <p className="govuk-hint">{longDate(reference.receivedOn)}</p>
+          </>
+        )}
+      </section>
     ))}
-  </>
-)
-
-const Awaited = ({ reference, resend }: { reference: ReferenceRead; resend: Props['resend'] }) => (
-  <>
-    <p className="govuk-body">
-      {reference.respondBy === null ? 'Not asked yet' : `Wanted by ${longDate(reference.respondBy)}`}
-    </p>
-    {resend?.(reference.id, reference.name)}
   </>
 )

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Fieldset } from '#app/components/govuk/fieldset.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
@@ -57,31 +58,23 @@ export default function Dbs() {
         {...form.text('answer')}
         legend="Has your certificate been seen?"
         items={[
-          {
-            value: 'seen',
-            label: 'Yes, in the last 3 years',
-            conditional: (
-              <>
-                <Radios {...form.text('level')} legend="Level" items={levels} isSmall />
-                <Input {...form.text('seenBy')} label="Who saw it?" hint="For example: HR, Leeds City Council." />
-                <DateInput {...form.date('seenOn')} legend="When did they see it?" hint="For example 27 3 2026." />
-              </>
-            ),
-          },
-          {
-            value: 'not_needed',
-            label: 'I need none for this role',
-            conditional: (
-              <Textarea
-                {...form.text('because')}
-                label="Why is none needed?"
-                hint={`For example: I would only work remotely, with managers. ${leaveOutChildren}`}
-                rows={3}
-              />
-            ),
-          },
+          { value: 'seen', label: 'Yes, in the last 3 years' },
+          { value: 'not_needed', label: 'I need none for this role' },
         ]}
       />
+      <Fieldset legend="If it has been seen" legendSize="m">
+        <Radios {...form.text('level')} legend="Level" items={levels} isSmall />
+        <Input {...form.text('seenBy')} label="Who saw it?" hint="For example: HR, Leeds City Council." />
+        <DateInput {...form.date('seenOn')} legend="When did they see it?" hint="For example 27 3 2026." />
+      </Fieldset>
+      <Fieldset legend="If you need none" legendSize="m">
+        <Textarea
+          {...form.text('because')}
+          label="Why is none needed?"
+          hint={`For example: I would only work remotely, with managers. ${leaveOutChildren}`}
+          rows={3}
+        />
+      </Fieldset>
     </PartPage>
   )
 }

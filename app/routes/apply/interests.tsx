@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { longDate } from '#app/components/dates.ts'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Fieldset } from '#app/components/govuk/fieldset.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
@@ -80,16 +81,16 @@ export default function Interests() {
           {
             value: 'add',
             label: hasSome ? 'I have another interest to declare' : 'Yes, I have an interest to declare',
-            conditional: <InterestFields form={form} kinds={kinds} />,
           },
         ]}
       />
+      <InterestFields form={form} kinds={kinds} />
     </PartPage>
   )
 }
 
 const InterestFields = ({ form, kinds }: { form: FormState; kinds: { value: string; text: string }[] }) => (
-  <>
+  <Fieldset legend="The interest you want to declare" legendSize="m">
     <Select {...form.text('kind')} label="What is it?" options={[{ value: '', text: 'Choose one' }, ...kinds]} />
     <Input
       {...form.text('with')}
@@ -104,5 +105,5 @@ const InterestFields = ({ form, kinds }: { form: FormState; kinds: { value: stri
       hint={`This is never published. ${leaveOutChildren}`}
       rows={3}
     />
-  </>
+  </Fieldset>
 )

@@ -75,7 +75,7 @@ export default function Posts() {
                     </button>
                   </PostForm>
                 ) : (
-                  <span className="govuk-hint govuk-!-margin-bottom-0">From the service’s own record</span>
+                  <p className="govuk-hint govuk-!-margin-bottom-0">From the service’s own record</p>
                 )}
               </li>
             ))}

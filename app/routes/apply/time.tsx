@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Fieldset } from '#app/components/govuk/fieldset.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -48,16 +49,6 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function Time() {
   const { ref, version, isInPost, saved } = useLoaderData<typeof loader>()
   const form = useForm(saved)
-  const consent = (
-    <>
-      <Input
-        {...form.text('consentName')}
-        label="Who in your service agreed to these days?"
-        hint="Their name and post. You hold a post, so your service must agree."
-      />
-      <DateInput {...form.date('consentOn')} legend="When did they agree?" hint="For example 27 3 2026." />
-    </>
-  )
   return (
     <PartPage form={form} reference={ref} version={version} title="Your time, and what it costs">
       <Input
@@ -71,29 +62,28 @@ export default function Time() {
         {...form.text('basis')}
         legend="On what terms?"
         items={[
-          {
-            value: 'in_kind',
-            label: 'In kind',
-            hint: 'You give your time; services give theirs in return.',
-            conditional: isInPost ? consent : undefined,
-          },
-          {
-            value: 'charged',
-            label: 'Charged',
-            hint: 'A service pays you by purchase order.',
-            conditional: (
-              <>
-                <Input {...form.text('dayRate')} label="Day rate in pounds" prefix="£" width={5} inputMode="decimal" />
-                <DateInput
-                  {...form.date('insuranceUntil')}
-                  legend="Until when are you insured?"
-                  hint="The last day of your professional indemnity and public liability cover."
-                />
-              </>
-            ),
-          },
+          { value: 'in_kind', label: 'In kind', hint: 'You give your time; services give theirs in return.' },
+          { value: 'charged', label: 'Charged', hint: 'A service pays you by purchase order.' },
         ]}
       />
+      {isInPost && (
+        <Fieldset legend="If in kind: your service’s consent" legendSize="m">
+          <Input
+            {...form.text('consentName')}
+            label="Who in your service agreed to these days?"
+            hint="Their name and post. You hold a post, so your service must agree."
+          />
+          <DateInput {...form.date('consentOn')} legend="When did they agree?" hint="For example 27 3 2026." />
+        </Fieldset>
+      )}
+      <Fieldset legend="If charged: your rate and insurance" legendSize="m">
+        <Input {...form.text('dayRate')} label="Day rate in pounds" prefix="£" width={5} inputMode="decimal" />
+        <DateInput
+          {...form.date('insuranceUntil')}
+          legend="Until when are you insured?"
+          hint="The last day of your professional indemnity and public liability cover."
+        />
+      </Fieldset>
       <Input
         {...form.text('maxKm')}
         label="How far would you travel, in kilometres? (optional)"

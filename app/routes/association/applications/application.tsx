@@ -105,11 +105,14 @@ const Summary = ({ application }: { application: ApplicationCase }) => (
         key: 'State',
         value: <Tag colour={statusColour(application.status)}>{application.statusWord}</Tag>,
       },
-      { key: 'Waiting for', value: `${application.waitsOnWord}, since ${longDate(application.since)}` },
+      { key: application.waitsOnWord === null ? 'Since' : 'Waiting for', value: waiting(application) },
       { key: 'Region', value: application.region ?? 'None' },
     ]}
   />
 )
+
+const waiting = ({ waitsOnWord, since }: ApplicationCase) =>
+  waitsOnWord === null ? longDate(since) : `${waitsOnWord}, since ${longDate(since)}`
 
 const Buttons = ({ reference, buttons }: { reference: string; buttons: ApplicationCase['buttons'] }) => {
   const at = (page: string) => `/association/applications/${reference}/${page}`
