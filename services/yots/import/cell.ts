@@ -15,7 +15,7 @@ export interface Sheet {
 const invisible = /(?![\n\r\t])[\p{Cc}\p{Cf}]/gu
 
 /** Composed characters, plain spaces, no invisible characters, `="0123"` as 0123; line breaks stay. */
-export const cleanText = (text: string): string =>
+const cleanText = (text: string): string =>
   text
     .normalize('NFC')
     .replace(invisible, '')

@@ -9,6 +9,7 @@ export type Field =
   | 'position'
   | 'status'
   | 'inPost'
+  | 'vacant'
   | 'left'
   | 'onLeave'
   | 'leavingReason'
@@ -25,8 +26,8 @@ export type Field =
   | 'ignored'
 
 const whose =
-  '(?:members?|contacts?|persons?|managers?|delegates?|staff|main|primary|lead|lead officers?|post ?holders?)'
-const body = `(?:yots?|yos|yjs|yjt|youth (?:offending|justice) (?:team|service)s?|youth justice|services?|teams?|(?:local )?authorit(?:y|ies)|la|councils?|county|area|organi[sz]ations?|org|employer|borough|partnership|place of work|workplace)`
+  '(?:members?|contacts?|persons?|managers?|delegates?|staff|main|primary|key|named|lead|lead officers?|post ?holders?)'
+const body = `(?:yots?|yos|yjs|yjt|youth (?:offending|justice) (?:team|service)s?|youth justice|services?|teams?|(?:(?:local|employing) )?authorit(?:y|ies)|local auth|la|councils?|county|area|organi[sz]ations?|org|employer|borough|partnership|place of work|workplace|location|base)`
 const money = '(?:amount|amt|fees?|subs?|subscriptions?|payments?|cost|sum|price|dues|charge|rate)'
 const roles =
   '(?:(?:yot|yos|yjs|service|team|operational|operations|deputy|senior) )?(?:managers?|heads? of (?:service|yot|yos|yjs|youth justice)|hos|head|deputy|assistant head)'
@@ -73,6 +74,7 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
       `(?:paid|valid|member|membership|covered|current|${money}) (?:up )?(?:until|till?|to|up to)$`,
       String.raw`\b(?:paid|valid) (?:up )?(?:until|till?|to)\b`,
       String.raw`\bexpir`,
+      '^exp date$',
       String.raw`\brenew`,
       `(?:membership|${money}) end(?:s|ing)?(?: date)?$`,
       '^(?:until|due date|next due|lapses|end of membership)$',
@@ -81,33 +83,34 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'paidOn',
     all(
-      '(?:paid|payment|pd) (?:on|date)',
-      'date (?:of )?(?:paid|payment|received|recd)',
-      '^(?:when paid|received(?: on)?)$',
+      String.raw`\b(?:paid|payment|pd) (?:on|date)\b`,
+      `date (?:of )?(?:last )?(?:${money} )?(?:paid|payment|received|recd)`,
+      '^(?:when paid|received(?: on)?|last (?:paid|payment))$',
     ),
   ],
   [
     'left',
     all(
-      '^(?:left|leavers?|has left)$',
+      '^(?:left|leavers?|has left)(?: y n)?$',
       'date (?:of )?(?:left|leaving)',
       '(?:left|leaving) (?:on|date)',
       '^post end(?:ed)?(?: date)?$',
     ),
   ],
-  ['onLeave', all('^(?:(?:on )?(?:long term )?leave|absent|absence)$')],
-  ['inPost', all('^(?:(?:still |currently )?in post|still (?:there|a member)|current)$')],
+  ['onLeave', all('^(?:(?:on )?(?:long term )?leave|absent|absence)(?: y n)?$')],
+  ['vacant', all('^(?:post )?vacan(?:t|cy)(?: y n)?$')],
+  ['inPost', all('^(?:(?:still |currently )?in post|still (?:there|a member)|current)(?: y n)?$')],
   [
     'paid',
     all(
       `^(?:has |have )?(?:${money} )?(?:paid|pd)(?: up)?(?: (?:yes no|y n|in full|bacs|how))?(?: .*\\d.*)?$`,
       String.raw`^\d[\d ]* paid$`,
       '^(?:how paid|payment method|up to date)$',
-      `^${money} (?:status|received)$`,
+      `^${money} (?:status|received|recd)$`,
       String.raw`^(?:20)?\d\d (?:20)?\d\d$`,
     ),
   ],
-  ['status', all(String.raw`\bstatus\b`, '^(?:active|live)$')],
+  ['status', all(String.raw`\bstatus\b`, '^(?:active|live|post type|type of post|employment basis)$')],
   ['po', all(String.raw`^p ?o\b(?! box)`, 'purchase order', '^order (?:no|number|ref)')],
   ['invoice', all('^inv(?:oice)?s?(?: (?:no|number|ref|reference|id))?$', '^(?:no|number) of invoice$')],
   [
@@ -134,12 +137,12 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'name',
     all(
-      `^(?:name of )?(?:the )?(?:full )?(?:${whose} )?names?(?: in full)?(?: \\d)?$`,
+      `^(?:name of )?(?:the )?(?:(?:full|${whose}) )*names?(?: in full)?(?: \\d)?$`,
       `^names? of (?:the )?(?:yot |yos |yjs |service )?${whose}$`,
       '^(?:yot|yos|yjs|service) (?:contact|lead)(?: name)?$',
       '^(?:sur|last |fore|first )names? (?:and )?(?:sur|last |fore|first )names?$',
       '^names? (?:last|first|sur).*$',
-      `^(?:${whose}|post ?holder|who|attendee|people)(?: \\d)?$`,
+      `^(?:(?:${whose} )*${whose}|who|attendee|people)(?: \\d)?$`,
       '^display names?$',
     ),
   ],
@@ -150,7 +153,7 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
       `^(?:names? of )?(?:your |home |member )?${body}(?: (?:and |or )?${body})*(?: names?)?(?: \\d)?$`,
     ),
   ],
-  ['name', all(`^(?:name of )?${roles}(?: names?)?(?: \\d)?$`)],
+  ['name', all(`^(?:name of )?${roles}(?: (?:and |or )?${roles})*(?: names?)?(?: \\d)?$`)],
   [
     'notes',
     all(
@@ -162,4 +165,4 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
 ]
 
 /** Headings that name the post its people hold: "Head of Service", "Deputy name". */
-export const roleHeading = new RegExp(`^(?:name of )?${roles}(?: names?)?(?: \\d)?$`)
+export const roleHeading = new RegExp(`^(?:name of )?${roles}(?: (?:and |or )?${roles})*(?: names?)?(?: \\d)?$`)

@@ -9,7 +9,10 @@ const sheet = (...rows: Cell[][]) => rows.map((cells, i) => ({ row: i + 1, cells
 const fieldsOf = (...rows: Cell[][]) => findHeadings(sheet(...rows), register)?.columns.map(({ field }) => field)
 
 test.each([
-  ['name', 'Full name|Names|Name(s)|Member|Contact name|Surname, First name|Names of managers|Post-holder name'],
+  [
+    'name',
+    'Full name|Names|Name(s)|Member|Contact name|Surname, First name|Names of managers|Post-holder name|Key contact|Member’s full name',
+  ],
   ['firstName', 'First name|Forename(s)|Given name'],
   ['lastName', 'Surname|Last Name|Family name'],
   ['email', 'E-mail|Email address|E-mail Address (work)|Contact e-mail|EMAIL'],
@@ -19,12 +22,13 @@ test.each([
   ['joinedOn', 'Joined|Date joined|Member since|Membership start date|Start date'],
   ['amount', 'Amount|Amount (£)|Subscription|Subs 2026/27|Membership fee|Fee|£'],
   ['paid', 'Paid|Paid?|Paid (Y/N)|Fee paid|Payment status|Amount paid'],
-  ['paidOn', 'Paid on|Date paid|Payment date'],
+  ['paidOn', 'Paid on|Date paid|Payment date|Date subs paid|Date of last payment'],
   ['paidUntil', 'Paid until|Paid to|Subs paid up to|Expires|Expiry date|Renewal|Renewal date|Valid until'],
   ['po', 'PO|P.O. No.|Purchase order|PO number'],
   ['invoice', 'Invoice|Inv. no.|Invoice number'],
   ['left', 'Left|Date left|Leaving date'],
-  ['onLeave', 'On leave'],
+  ['onLeave', 'On leave|On leave (Y/N)'],
+  ['vacant', 'Vacant?|Post vacant Y/N'],
   ['leavingReason', 'Reason for leaving'],
   ['leaveReason', 'Reason for leave|Leave type'],
   ['membershipKind', 'Membership type|Group/Individual'],

@@ -45,7 +45,10 @@ const namesPeople = new Set<Field>(['name', 'firstName', 'lastName', 'email'])
  */
 export const findHeadings = (rows: readonly SheetRow[], register: YotRegister): Headings | null => {
   let best: { at: number; row: number; count: number; columns: Column[] } | null = null
-  for (const [at, { row, cells }] of rows.slice(0, rowsToLookAt).entries()) {
+  let looked = 0
+  for (const [at, { row, cells }] of rows.entries()) {
+    if (cells.every((cell) => textOf(cell) === '')) continue
+    if (++looked > rowsToLookAt) break
     if (cells.some((cell) => cell instanceof Date || textOf(cell).includes('@'))) continue
     const columns = cells.map((cell, index) => readHeading(index, cell)).filter(({ heading }) => heading !== '')
     const fields = new Set(columns.flatMap(({ field }) => (field === null || field === 'ignored' ? [] : [field])))

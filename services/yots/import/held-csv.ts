@@ -7,7 +7,7 @@ import { delimiters, parseCsv } from './read-csv.ts'
 import { readDate } from './read-date.ts'
 import { readEmails } from './read-emails.ts'
 import { isVacantName } from './read-names.ts'
-import { readStatus } from './read-status.ts'
+import { cleanPosition, readStatus } from './read-status.ts'
 import type { Held, HeldPerson, HeldPost } from './records.ts'
 
 const columns = ['person_id', 'name', 'email', 'service_code', 'position', 'post_status', 'paid_until'] as const
@@ -42,7 +42,7 @@ export const readHeldCsv = (bytes: Uint8Array, register: YotRegister, today: str
     const post: HeldPost = {
       key: `held:${row.row}`,
       yot,
-      position: get('position') || null,
+      position: cleanPosition(get('position')) || null,
       status: readStatus(get('post_status').replaceAll('_', ' ')).status ?? 'substantive',
     }
     const name = get('name')

@@ -20,6 +20,8 @@ export interface Facing {
   person: PersonOnRow
   yot: string
   status: PostStatus | null
+  /** Said to be in post, without saying how: begins a post again, but changes none. */
+  isInPost: boolean
   endedOn: string | null
   membership: MembershipFacts
   /** Begins the keys of what this person's row creates. */
@@ -160,8 +162,9 @@ const decidePost = (facing: Facing, held: HeldPerson): Deciding | Decided => {
     if (ending.length === 0) return ask(person.name, 'post-unclear')
     return { changes: ending.map((one) => endPost(one, held.key, facing.endedOn)), what: ['post ended'], warnings: [] }
   }
-  if (status === null && (isTitleEnded || live.length === 0)) return ask(person.name, 'post-already-ended')
-  if (live.length === 0) return open
+  if (status === null && !facing.isInPost && (isTitleEnded || live.length === 0))
+    return ask(person.name, 'post-already-ended')
+  if (live.length === 0 || isTitleEnded) return open
   if (!post) {
     if (person.position !== null) return open
     return status === null ? nothing : ask(person.name, 'post-unclear')

@@ -11,7 +11,7 @@ import type { WarningCode } from './warnings.ts'
 interface Mention {
   row: number
   position: string
-  status: PostStatus | null
+  status: PostStatus | 'in post' | null
   /** Asked of a person, and so not to be answered by a later row. */
   question: readonly WarningCode[] | null
 }
@@ -93,12 +93,21 @@ const decidePerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey:
     if (other !== person.email) return ask(person.name, 'email-differs')
     planner.claimed.set(who.held.key, person.email)
   }
-  const facing: Facing = { person, yot, status, endedOn: facts.endedOn, membership: facts.membership, newKey }
+  const facing: Facing = {
+    person,
+    yot,
+    status,
+    isInPost: facts.isInPost,
+    endedOn: facts.endedOn,
+    membership: facts.membership,
+    newKey,
+  }
 
   const key = `${who === 'new' ? newKey : who.held.key}|${yot}`
   const earlier = mentions.get(key)
   const position = foldPosition(person.position)
-  if (earlier && contradicts(earlier, position, status)) {
+  const standing = status ?? (facts.isInPost ? 'in post' : null)
+  if (earlier && contradicts(earlier, position, standing)) {
     return {
       ...ask(person.name, 'contradicts-earlier-row'),
       reason: `Row ${earlier.row} says something else about the same person.`,
@@ -108,7 +117,7 @@ const decidePerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey:
   const mention: Mention = {
     row: earlier?.row ?? facts.row,
     position: position || (earlier?.position ?? ''),
-    status: status ?? earlier?.status ?? null,
+    status: status ?? earlier?.status ?? standing,
     question: null,
   }
   mentions.set(key, mention)
@@ -131,9 +140,13 @@ const decidePerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey:
 const isAboutWho = (code: WarningCode) =>
   code === 'name-unclear' || code === 'emails-unpaired' || code === 'email-shared'
 
-const contradicts = (earlier: Mention, position: string, status: PostStatus | null): boolean =>
+const contradicts = (earlier: Mention, position: string, status: Mention['status']): boolean =>
   (position !== '' && earlier.position !== '' && position !== earlier.position) ||
-  (status !== null && earlier.status !== null && status !== earlier.status)
+  (status !== null && earlier.status !== null && !isSameStanding(status, earlier.status))
+
+/** "In post" goes with any standing but having left. */
+const isSameStanding = (one: Mention['status'], other: Mention['status']): boolean =>
+  one === other || (one === 'in post' && other !== 'ended') || (other === 'in post' && one !== 'ended')
 
 /** Decides one vacant post of a row, and applies it. */
 export const planVacancy = (facts: RowFacts, at: number, yot: string, planner: Planner): Decided =>

@@ -8,7 +8,7 @@ const address = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(
 const longest = 254
 
 /** A trimmed, lower-case address, or null when it is none. Nothing is mended: a broken address is nobody's identity. */
-export const readEmail = (text: string): string | null => {
+const readEmail = (text: string): string | null => {
   const bare = text
     .trim()
     .replace(/^(?:mailto|e-?mail|work|home)\s*:\s*/i, '')

@@ -10,7 +10,7 @@ const nothing: ReadMoney = { pence: null, isUnclear: false }
 const unclear: ReadMoney = { pence: null, isUnclear: true }
 const mostPounds = 100_000
 const number = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?`
-const ends = String.raw`(?!\d|[.,]\d|\s?[kKmM%]\b|[A-Za-z]|\s\d{3}\b)`
+const ends = String.raw`(?!\d|[.,]\d|\s?[kKmM%]\b|(?!p(?:ai)?d)[A-Za-z]|\s\d{3}\b)`
 const marked = new RegExp(
   String.raw`(?<![-\d])(?:£|\bGBP)\s?(${number})${ends}|(?<![-£$€.,\d])\b(${number})\s?(?:GBP|pounds?)\b`,
   'gi',

@@ -3,12 +3,14 @@ import type { Field } from './heading-words.ts'
 import type { Column } from './headings.ts'
 import { findDates, readDate } from './read-date.ts'
 import { readMembershipKind, readPaid } from './read-payment.ts'
-import { type PostStatus, readNote, readStatus } from './read-status.ts'
+import { type PostStatus, type ReadStatus, readNote, readStatus } from './read-status.ts'
 import type { WarningCode } from './warnings.ts'
 
 /** Where the row says the post stands. `endedOn` (YYYY-MM-DD) only with `ended`, and only when the row has it. */
 export interface PostOnRow {
   status: PostStatus | null
+  /** Said to be in post, without saying how. */
+  isInPost: boolean
   endedOn: string | null
   warnings: readonly WarningCode[]
 }
@@ -27,8 +29,11 @@ export const readPost = ({ cells }: SheetRow, columns: readonly Column[], today:
     const texts = columns.filter((column) => column.field === field).map(({ index }) => textOf(cells[index]))
     return texts.find((text) => !isBlank(text)) ?? ''
   }
-  const hear = ({ status, hadLeaveReason }: { status: PostStatus | null; hadLeaveReason: boolean }) => {
+  let isInPost = false
+  const hear = (read: Pick<ReadStatus, 'status' | 'hadLeaveReason'> & { isInPost?: boolean }) => {
+    const { status, hadLeaveReason } = read
     said.push(status)
+    isInPost ||= read.isInPost ?? false
     if (hadLeaveReason) warnings.add('leave-reason-dropped')
   }
   const hearEnd = (text: string) => {
@@ -57,9 +62,10 @@ export const readPost = ({ cells }: SheetRow, columns: readonly Column[], today:
       isNo(inPost)
         ? { status: 'ended', hadLeaveReason: false }
         : isYes(inPost)
-          ? { status: 'substantive', hadLeaveReason: false }
+          ? { status: null, isInPost: true, hadLeaveReason: false }
           : readStatus(inPost),
     )
+  if (isYes(textOfField('vacant')) || /vacan/i.test(textOfField('vacant'))) said.push('vacant')
   const onLeave = textOfField('onLeave')
   if (onLeave !== '' && !isNo(onLeave))
     hear({ status: 'on leave', hadLeaveReason: !isYes(onLeave) && readStatus(onLeave).hadLeaveReason })
@@ -87,7 +93,12 @@ export const readPost = ({ cells }: SheetRow, columns: readonly Column[], today:
   const strongest = strongestFirst.find((one) => said.includes(one)) ?? null
   if (strongest === 'ended' && endedOn !== null && endedOn > today) {
     warnings.add('leaving-later')
-    return { status: null, endedOn: null, warnings: [...warnings] }
+    return { status: null, isInPost, endedOn: null, warnings: [...warnings] }
   }
-  return { status: strongest, endedOn: strongest === 'ended' ? endedOn : null, warnings: [...warnings] }
+  return {
+    status: strongest,
+    isInPost: isInPost && strongest === null,
+    endedOn: strongest === 'ended' ? endedOn : null,
+    warnings: [...warnings],
+  }
 }

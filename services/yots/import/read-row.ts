@@ -19,6 +19,8 @@ export interface RowFacts {
   /** Job titles of the vacant posts; null when the post is not named. */
   vacancies: readonly (string | null)[]
   status: PostStatus | null
+  /** Said to be in post, without saying how. */
+  isInPost: boolean
   /** Last day in the post, when the row says so. */
   endedOn: string | null
   membership: MembershipFacts
@@ -56,6 +58,7 @@ export const readRow = (row: SheetRow, headings: Headings, today: string): RowFa
     people: read.people,
     vacancies,
     status: read.people.length === 0 && vacancies.length > 0 ? 'vacant' : post.status,
+    isInPost: post.isInPost,
     endedOn: post.endedOn,
     membership: membership.facts,
     held,

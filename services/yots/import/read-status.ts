@@ -15,6 +15,8 @@ const current =
 /** What a Status, Post status or bracketed aside says, if anything. Why someone is away is never kept. */
 export interface ReadStatus {
   status: PostStatus | null
+  /** "Active", "current": in post, without saying how. */
+  isInPost: boolean
   /** A reason for leave was there and is dropped. */
   hadLeaveReason: boolean
   /** The words mean something we cannot read, or something to come. */
@@ -24,7 +26,12 @@ export interface ReadStatus {
 /** Reads words written to say where someone stands: a status column, an aside, a job title. */
 export const readStatus = (text: string): ReadStatus => {
   const hadLeaveReason = absence.test(text) || /^(?:maternity|paternity|adoption|sick|suspended)\b/i.test(text)
-  const is = (status: PostStatus | null, isUnclear = false): ReadStatus => ({ status, hadLeaveReason, isUnclear })
+  const is = (status: PostStatus | null, isUnclear = false): ReadStatus => ({
+    status,
+    isInPost: false,
+    hadLeaveReason,
+    isUnclear,
+  })
   if (text === '') return is(null)
   if (/\bvacan(?:t|cy)\b|\bunfilled\b/i.test(text)) return is('vacant')
   if (leaving.test(text)) return is(null, true)
@@ -33,7 +40,8 @@ export const readStatus = (text: string): ReadStatus => {
   if (absence.test(text) || absent.test(text)) return is('on leave')
   if (/\bacting\b/i.test(text)) return is('acting')
   if (/\binterim\b|\blocum\b/i.test(text)) return is('interim')
-  if (/\bsubstantive\b|\bperm(?:anent)?\b/i.test(text) || current.test(text)) return is('substantive')
+  if (/\bsubstantive\b|\bperm(?:anent)?\b/i.test(text)) return is('substantive')
+  if (current.test(text)) return { ...is(null), isInPost: true }
   return is(null, true)
 }
 
@@ -45,7 +53,12 @@ const notNow = /\b(?:back|return(?:s|ed|ing)?|until last|was|previously|annual)\
 /** Reads a free note, which is about many things: only plain sayings count, and nothing of it is kept. */
 export const readNote = (text: string): ReadStatus => {
   const hadLeaveReason = absence.test(text)
-  const is = (status: PostStatus | null): ReadStatus => ({ status, hadLeaveReason, isUnclear: false })
+  const is = (status: PostStatus | null): ReadStatus => ({
+    status,
+    isInPost: false,
+    hadLeaveReason,
+    isUnclear: false,
+  })
   if (leftInNote.test(text)) return is('ended')
   if (cover.test(text) || notNow.test(text)) return is(null)
   if (absence.test(text) || onLeaveInNote.test(text)) return is('on leave')

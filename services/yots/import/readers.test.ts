@@ -75,6 +75,7 @@ describe('money is the first clear sum, in pence', () => {
     ['1,050.00', 105000],
     ['150 GBP', 15000],
     ['£150/£200', 15000],
+    ['£150.00pd BACS', 15000],
     ['2 x £75', 7500],
     ['Inv 1234 150.00', 15000],
     ['paid 150 by BACS', 15000],
@@ -201,7 +202,8 @@ test.each([
   ['Acting up', 'acting'],
   ['Interim', 'interim'],
   ['Post vacant', 'vacant'],
-  ['Current', 'substantive'],
+  ['Permanent', 'substantive'],
+  ['Current', null],
   ['Leaving 31/3/27', null],
   ['Paid', null],
 ])('status %j is %j', (typed, status) => {

@@ -3,7 +3,7 @@ import type { PostStatus } from './read-status.ts'
 import type { WarningCode } from './warnings.ts'
 
 /** Strongest first: a record's action is the strongest of its people's. */
-export const actions = ['ask', 'create', 'update', 'skip'] as const
+const actions = ['ask', 'create', 'update', 'skip'] as const
 export type Action = (typeof actions)[number]
 
 export const strongestAction = (several: readonly Action[]): Action =>

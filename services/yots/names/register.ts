@@ -15,7 +15,7 @@ export interface RetiredName {
   action: 'map' | 'ask'
 }
 
-export type NameKind = 'name' | 'alias' | 'retired'
+type NameKind = 'name' | 'alias' | 'retired'
 
 interface KnownName {
   key: string
