@@ -25,7 +25,7 @@ const drift = async (): Promise<string[]> => {
 const failed = [
   ...run('types', 'tsc', ['-p', '.']),
   ...run('lint and format', 'biome', ['check', '.']),
-  ...run('unused code', 'knip', []),
+  ...run('unused code', 'knip', ['--include', 'files,dependencies,unlisted']),
   ...(await drift()),
 ]
 if (failed.length > 0) {

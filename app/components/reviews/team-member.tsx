@@ -81,9 +81,7 @@ export const ProposedMember = ({ member }: { member: Person }) => (
     </ul>
     <Marks person={member} />
     {member.alternates.length > 0 && (
-      <p className="govuk-body-s">
-        Could step in. {member.alternates.map(({ say }) => say).join(' ')}
-      </p>
+      <p className="govuk-body-s">Could step in. {member.alternates.map(({ say }) => say).join(' ')}</p>
     )}
   </li>
 )
