@@ -78,6 +78,8 @@ const pages = [
   page('offerings/:slug', 'offerings/offering'),
   page('offerings/:slug/edit', 'offerings/edit'),
   page('offerings/:slug/check', 'offerings/check'),
+  page('enquiries', 'enquiries/index'),
+  page('enquiries/:ref', 'enquiries/enquiry'),
 
   page('*', 'errors/not-found'),
 ]

@@ -9,6 +9,7 @@ import { type Job, runDueJobs } from './core/jobs.ts'
 import { forgetOutcomes } from './core/once.ts'
 import { deliverNext, type Handler } from './core/outbox.ts'
 import { closeTransports, mailHandlers } from './notifications/delivery.ts'
+import { offeringJobs } from './offerings/jobs.ts'
 import { workDelivered } from './ratings/open-ratings.ts'
 import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
 import { vettingJobs } from './vetting/jobs.ts'
@@ -41,6 +42,7 @@ export const jobs: Job[] = [
   ageStandings,
   ...vettingJobs,
   ...reviewJobs,
+  ...offeringJobs,
 ]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */

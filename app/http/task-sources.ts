@@ -1,8 +1,9 @@
 import { bankTasks } from '#services/bank/clocks.ts'
 import { declarationTasks } from '#services/conflicts/queries.ts'
 import type { TaskSource } from '#services/core/task.ts'
+import { enquiryTasks } from '#services/offerings/tasks.ts'
 import { ratingTasks } from '#services/ratings/queries.ts'
 import { applicationTasks } from '#services/vetting/tasks.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
-export const taskSources: TaskSource[] = [bankTasks, applicationTasks, declarationTasks, ratingTasks]
+export const taskSources: TaskSource[] = [bankTasks, applicationTasks, declarationTasks, ratingTasks, enquiryTasks]

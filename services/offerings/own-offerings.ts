@@ -1,6 +1,7 @@
 import type { OfferingStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { yotsOf } from '#services/yots/speaks-for.ts'
+import { openStates } from './enquiry-lifecycle.ts'
 import { offeringStatusWords } from './lifecycle.ts'
 import { tables } from './tables.ts'
 import { kindWords, priceInWords } from './words.ts'
@@ -16,9 +17,6 @@ export type OwnOffering = {
   /** Enquiries that wait for an answer or a choice. */
   openEnquiries: number
 }
-
-/** States of an enquiry that has not come to an end. */
-export const openStates = ['sent', 'undecided', 'interested'] as const
 
 export const ownPageSize = 20
 

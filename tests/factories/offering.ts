@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Basis, Delivery, OfferingKind, OfferingStatus } from '#prisma/generated/enums.ts'
+import type { Basis, Delivery, EnquiryStatus, OfferingKind, OfferingStatus } from '#prisma/generated/enums.ts'
 import { themesByCode } from '#services/bank/themes.ts'
+import { addWorkingDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { nextReference } from '#services/core/reference.ts'
 import { wordingOf } from '#services/offerings/search-text.ts'
 
 type OfferingTraits = {
@@ -57,5 +59,34 @@ export const makeOffering = async (ctx: Ctx, traits: OfferingTraits): Promise<{ 
       themes: { create: themes.map((themeCode) => ({ themeCode })) },
     },
     select: { id: true, slug: true },
+  })
+}
+
+type EnquiryTraits = {
+  offeringId: string
+  /** Who asks, and for which service. */
+  fromId: string
+  yotCode: string
+  status?: EnquiryStatus
+  /** ISO day; ten working days from today when left out. */
+  respondBy?: string
+}
+
+/** An enquiry about an offering, put straight into the table. */
+export const makeEnquiry = async (ctx: Ctx, traits: EnquiryTraits): Promise<{ id: string; ref: string }> => {
+  const { status = 'sent', respondBy = addWorkingDays(ctx.clock.today(), 10), ...who } = traits
+  const isAnswered = status !== 'sent' && status !== 'expired' && status !== 'withdrawn'
+  return ctx.db.enquiry.create({
+    data: {
+      ...who,
+      ref: await nextReference(ctx, 'EN'),
+      need: 'A day for our board before the summer.',
+      status,
+      sentAt: ctx.clock.now(),
+      respondBy: dateFromIso(respondBy),
+      respondedAt: isAnswered ? ctx.clock.now() : null,
+      response: isAnswered ? 'Two days in July.' : null,
+    },
+    select: { id: true, ref: true },
   })
 }

@@ -45,6 +45,9 @@ export default function Offerings() {
           <a className="govuk-link" href="/offerings/yours">
             Your offerings
           </a>
+          <a className="govuk-link" href="/enquiries">
+            Enquiries
+          </a>
         </div>
       )}
       <div className="govuk-grid-row">
