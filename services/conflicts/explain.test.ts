@@ -127,6 +127,14 @@ describe('explain', () => {
     ])
   })
 
+  test('a relative at the host, with the dates of their post', () => {
+    const posts = [{ kind: 'substantive', yotCode: 'leeds', from: '2019-01-01', to: '2023-12-31' }] as const
+    const iris: Interest = { kind: 'family', with: { kind: 'person', personId: 'iris', posts }, from: null, to: null }
+    expect(say('FAMILY', ann({ interests: [iris] }), atLeeds())).toEqual([
+      'Close family, a partner or someone in the household connected with Iris Dale, who has or had a post at Leeds Youth Justice Service from 1 January 2019 until 31 December 2023: counts as a block for reviews until 31 December 2028.',
+    ])
+  })
+
   test('a shared directorship names person and organisation', () => {
     const role = { organisationId: 'org-1', role: 'director', from: '2020-01-01', to: null } as const
     const person = ann({

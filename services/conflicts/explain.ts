@@ -44,7 +44,10 @@ const postWords: Record<string, string> = {
 }
 
 function sayOther(fact: ConflictFact, names: Names): string {
-  if (fact.kind === 'declared-by-other-side') return 'the other side (they declared it)'
+  if (fact.kind === 'declared-by-other-side') {
+    const about = fact.yotCode === undefined ? '' : ` about ${names.yot(fact.yotCode)}`
+    return `the other side (they declared it${about})`
+  }
   if (fact.kind === 'bid') return 'the other side'
   if (fact.personId !== undefined && fact.organisationId !== undefined) {
     return `${names.person(fact.personId)} at ${names.organisation(fact.organisationId)}`
@@ -52,6 +55,10 @@ function sayOther(fact: ConflictFact, names: Names): string {
   if (fact.personId !== undefined) return names.person(fact.personId)
   if (fact.organisationId !== undefined) return names.organisation(fact.organisationId)
   return fact.yotCode === undefined ? 'the other side' : names.yot(fact.yotCode)
+}
+
+function sayPost(post: ConflictFact | undefined, names: Names): string {
+  return post?.yotCode === undefined ? '' : `, who has or had a post at ${names.yot(post.yotCode)}${sayDates(post)},`
 }
 
 function sayTie(tie: ConflictFact | undefined, names: Names): string {
@@ -83,6 +90,7 @@ function sayFacts(conflict: Conflict, ruleSet: RuleSet, names: Names): string {
   const [fact, ...others] = conflict.facts
   if (!fact) return ruleSet.rules[conflict.ruleId].title
   const tie = others.find(({ kind }) => kind === 'tie')
+  const post = fact.kind === 'interest' ? others.find(({ kind }) => kind === 'post') : undefined
   const host = conflict.facts.find(({ hostYotCode }) => hostYotCode !== undefined)?.hostYotCode
   const words = {
     post: postWords[fact.role ?? ''] ?? 'a post',
@@ -90,7 +98,7 @@ function sayFacts(conflict: Conflict, ruleSet: RuleSet, names: Names): string {
     host: host === undefined ? 'the host' : names.yot(host),
     person: fact.personId === undefined ? 'somebody' : names.person(fact.personId),
     service: fact.yotCode === undefined ? 'the service' : names.yot(fact.yotCode),
-    tie: sayTie(tie, names),
+    tie: `${sayPost(post, names)}${sayTie(tie, names)}`,
     dates: sayDates(fact),
     value: sayValue(fact),
     declared: sayDeclared(fact),

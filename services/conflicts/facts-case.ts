@@ -66,13 +66,13 @@ export interface Touch extends Span {
   /** Set when it counts only from or up to a day that is not the fact's own, such as the day of a merger. */
   readonly startsOn: IsoDate | null
   readonly stopsOn: IsoDate | null
-  /** What it went through to reach the case; null when it reached it directly. */
-  readonly through: ConflictFact | null
+  /** What it went through to reach the case; empty when it reached it directly. */
+  readonly through: readonly ConflictFact[]
 }
 
 const none: readonly never[] = []
 
-const direct = ({ from, to }: Span, through: ConflictFact | null = null): Touch => ({
+const direct = ({ from, to }: Span, through: readonly ConflictFact[] = none): Touch => ({
   from,
   to,
   startsOn: from,
@@ -93,7 +93,7 @@ export function touchYot(span: Span, yotCode: string, prepared: PreparedCase): r
       ...shared,
       startsOn: laterStart(shared.from, effective.from),
       stopsOn: effective.to,
-      through: via === 'same' ? null : { kind: 'tie', role: via, yotCode, hostYotCode, ...held, counts: effective },
+      through: via === 'same' ? none : [{ kind: 'tie', role: via, yotCode, hostYotCode, ...held, counts: effective }],
     })
   }
   return touches
@@ -109,11 +109,14 @@ export function touchOrganisation(
   if (!links) return none
   return links.flatMap((link): Touch[] => {
     const shared = overlap(span, link)
-    return shared ? [direct(shared, { kind: 'tie', organisationId, ...link })] : []
+    return shared ? [direct(shared, [{ kind: 'tie', organisationId, ...link }])] : []
   })
 }
 
-/** How a stretch of time with any party touches the case. An unresolved name touches nothing. */
+/**
+ * How a stretch of time with any party touches the case: a person as one of the people on the other side, or else
+ * through a post. An unresolved name touches nothing.
+ */
 export function touchParty(span: Span, party: Party, prepared: PreparedCase): readonly Touch[] {
   switch (party.kind) {
     case 'yot':
@@ -121,7 +124,14 @@ export function touchParty(span: Span, party: Party, prepared: PreparedCase): re
     case 'organisation':
       return touchOrganisation(span, party.organisationId, prepared.organisations)
     case 'person':
-      return prepared.people.has(party.personId) ? [direct(span)] : none
+      if (prepared.people.has(party.personId)) return [direct(span)]
+      return (party.posts ?? none).flatMap((post) => {
+        const shared = overlap(span, post)
+        if (!shared) return []
+        return touchYot(shared, post.yotCode, prepared).map(
+          (touch): Touch => ({ ...touch, through: [postFact(post), ...touch.through] }),
+        )
+      })
     case 'unresolved':
       return none
   }
@@ -136,14 +146,14 @@ export function touchPerson(interest: Interest, person: PersonFacts): readonly T
     case 'yot':
       return person.posts.flatMap((post) => {
         const shared = post.yotCode === party.yotCode ? overlap(interest, post) : null
-        return shared ? [direct(shared, postFact(post))] : []
+        return shared ? [direct(shared, [postFact(post)])] : []
       })
     case 'organisation':
       return person.organisationRoles.flatMap((held) => {
         const isSame =
           held.organisation.kind === 'organisation' && held.organisation.organisationId === party.organisationId
         const shared = isSame ? overlap(interest, held) : null
-        return shared ? [direct(shared, roleFact(held, party.organisationId))] : []
+        return shared ? [direct(shared, [roleFact(held, party.organisationId)])] : []
       })
     case 'unresolved':
       return none

@@ -9,7 +9,12 @@ import type { IsoDate, Span } from './facts-dates.ts'
  */
 export type Party =
   | { readonly kind: 'yot'; readonly yotCode: string }
-  | { readonly kind: 'person'; readonly personId: string }
+  | {
+      readonly kind: 'person'
+      readonly personId: string
+      /** Where that person works or worked: somebody's sister at the host counts, whether or not she hosts the case. */
+      readonly posts?: readonly Post[]
+    }
   | { readonly kind: 'organisation'; readonly organisationId: string }
   | { readonly kind: 'unresolved'; readonly text: string }
 

@@ -104,6 +104,39 @@ describe('what the other side declares', () => {
   })
 })
 
+describe('a relative who works at the host', () => {
+  const sister = (from: string, to: string | null, yotCode = 'leeds'): Party => ({
+    kind: 'person',
+    personId: 'sister',
+    posts: [{ kind: 'substantive', yotCode, from, to }],
+  })
+  const related = (party: Party) => declares('family', party, '2010-01-01', null)
+  const blocked = 'block block block'
+  test.each([
+    ['before she began', related(sister('2020-01-01', '2023-12-31')), '2019-12-31', nothing],
+    ['from her first day', related(sister('2020-01-01', '2023-12-31')), '2020-01-01', blocked],
+    ['five years after she left', related(sister('2020-01-01', '2023-12-31')), '2028-12-31', blocked],
+    ['the day after', related(sister('2020-01-01', '2023-12-31')), '2029-01-01', nothing],
+    ['while she stays', related(sister('2020-01-01', null)), '2060-01-01', blocked],
+    ['somewhere else', related(sister('2020-01-01', null, 'hull')), '2024-01-01', nothing],
+  ])('%s', (_, person, on, expected) => {
+    expect(effectsOn('FAMILY', person, atLeeds(), on)).toBe(expected)
+  })
+
+  test('counts once when she hosts the case too', () => {
+    const person = related(sister('2020-01-01', null))
+    expect(found('FAMILY', person, atLeeds({ hostPersonIds: ['sister'] }), '2024-01-01')).toHaveLength(1)
+  })
+
+  test('through a service that became the host', () => {
+    const register = { ...emptyRegister, successions: [{ from: 'old-leeds', to: 'leeds', on: '2022-01-01' }] }
+    const person = related(sister('2020-01-01', '2021-06-30', 'old-leeds'))
+    expect(effectsOn('FAMILY', person, atLeeds({}, register), '2026-06-30')).toBe(blocked)
+    expect(effectsOn('FAMILY', person, atLeeds({}, register), '2026-07-01')).toBe(nothing)
+    expect(effectsOn('FAMILY', person, atLeeds(), '2022-06-30')).toBe(nothing)
+  })
+})
+
 describe('SELF', () => {
   test.each([
     ['hosts it', atLeeds({ hostPersonIds: ['ann'] }), 'block block block'],

@@ -48,5 +48,5 @@ export const occurrenceOf = (touch: Touch, fact: ConflictFact): Occurrence => ({
   startsOn: touch.startsOn,
   endedOn: touch.to,
   stopsOn: touch.stopsOn,
-  facts: touch.through === null ? [fact] : [fact, touch.through],
+  facts: [fact, ...touch.through],
 })
