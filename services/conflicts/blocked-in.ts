@@ -16,7 +16,7 @@ export const blockedIn = async (
       activity: about.activity,
       effect: 'block',
       status: { in: ['detected', 'declared', 'confirmed'] },
-      OR: [{ countsUntil: null }, { countsUntil: { gte: dateFromIso(ctx.clock.today()) } }],
+      OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
     },
     select: { caseId: true, personId: true },
     distinct: ['caseId', 'personId'],

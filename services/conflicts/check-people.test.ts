@@ -3,6 +3,7 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { blockedIn } from './blocked-in.ts'
 import { checkPeople, verdictOf } from './check-people.ts'
 import { confirmDeclaration, declareForCase, declareInterest, declareYearly, withdrawInterest } from './declare.ts'
 import { findDeclarations } from './queries.ts'
@@ -82,7 +83,58 @@ describe('checking people against a review request', () => {
     expect(await check()).toHaveLength(1)
     await ctx.db.holding.deleteMany({ where: { personId: person.id } })
     expect(await check()).toEqual([])
-    expect(await ctx.db.conflict.count({ where: { personId: person.id, status: { not: 'expired' } } })).toBe(0)
+    const open = { personId: person.id, status: { notIn: ['expired' as const, 'false_alarm' as const] } }
+    expect(await ctx.db.conflict.count({ where: open })).toBe(0)
+    await ctx.db.holding.create({
+      data: {
+        personId: person.id,
+        yotCode: 'kent',
+        title: 'Manager',
+        level: 'manager',
+        kind: 'substantive',
+        from: dateFromIso('2019-01-01'),
+        until: dateFromIso('2024-01-01'),
+      },
+    })
+    expect(await check()).toEqual([])
+  })
+
+  it('blocks whoever has a relative at the host, though the relative does not host the case', async () => {
+    const ctx = database.ctx()
+    const host = await makePerson(ctx, { posts: [{ yotCode: 'essex', level: 'head', from: '2020-01-01' }] })
+    const sister = await makePerson(ctx, { posts: [{ yotCode: 'essex', level: 'manager', from: '2022-01-01' }] })
+    const person = await makePerson(ctx, {})
+    await declareYearly(database.ctx(person.actor), {
+      isNil: false,
+      interests: [{ kind: 'family', otherPersonId: sister.id }],
+    })
+    const about = await requestAt(ctx, 'essex', host.id)
+    const found = await checkPeople(ctx, {
+      case: about,
+      activity: 'review',
+      personIds: [person.id],
+      moment: 'proposal',
+    })
+    expect(found.get(person.id)).toMatchObject([{ ruleId: 'FAMILY', effect: 'block' }])
+    expect(await blockedIn(ctx, { kind: 'review_request', ids: [about.id], activity: 'review' })).toEqual([
+      { caseId: about.id, personId: person.id },
+    ])
+  })
+
+  it('no longer blocks on the day that a block fades into a note', async () => {
+    database.setNow('2026-06-01')
+    const host = await makePerson(database.ctx(), { posts: [{ yotCode: 'york', level: 'head', from: '2020-01-01' }] })
+    const left = await makePerson(database.ctx(), {
+      posts: [{ yotCode: 'york', level: 'head', from: '2015-01-01', until: '2021-06-30' }],
+    })
+    const about = await requestAt(database.ctx(), 'york', host.id)
+    await checkPeople(database.ctx(), { case: about, activity: 'review', personIds: [left.id], moment: 'proposal' })
+    const blocked = () => blockedIn(database.ctx(), { kind: 'review_request', ids: [about.id], activity: 'review' })
+    database.setNow('2026-06-30')
+    expect(await blocked()).toHaveLength(1)
+    database.setNow('2026-07-01')
+    expect(await blocked()).toEqual([])
+    database.setNow('2026-06-01')
   })
 
   it('asks for a declaration that is older than a year, and is content once it is made', async () => {

@@ -132,7 +132,11 @@ const reconcile = async (
     }
   }
   const gone = known.filter(
-    (row) => row.status !== 'expired' && !stillThere.has(key(row.personId, row.ruleId, row.factsKey)),
+    (row) =>
+      // What was marked false stays marked, in case the same facts come back.
+      row.status !== 'expired' &&
+      row.status !== 'false_alarm' &&
+      !stillThere.has(key(row.personId, row.ruleId, row.factsKey)),
   )
   if (gone.length > 0) {
     await table.updateMany({

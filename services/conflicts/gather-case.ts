@@ -21,7 +21,7 @@ const interestsOf = async (ctx: Ctx, personIds: string[]) => {
     where: { personId: { in: personIds }, withdrawnAt: null },
     orderBy: { id: 'asc' },
   })
-  return rows.flatMap(interestFrom)
+  return rows.flatMap((row) => interestFrom(row))
 }
 
 /** The case's side of the facts, for one activity. Null when there is no such case. */

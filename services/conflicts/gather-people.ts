@@ -1,7 +1,16 @@
+import type { Holding } from '#prisma/generated/client.ts'
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type Interest, interestKinds, noPersonFacts, type Party, type PastReview, type PersonFacts } from './facts.ts'
+import {
+  type Interest,
+  interestKinds,
+  noPersonFacts,
+  type Party,
+  type PastReview,
+  type PersonFacts,
+  type Post,
+} from './facts.ts'
 
 /*
  * The facts a rule may look at live in many rooms. They are read here along the tables' own keys, a fixed number of
@@ -25,22 +34,35 @@ const servedStatuses: ReviewStatus[] = [
 
 const day = (date: Date | null): string | null => date && isoFromDate(date)
 
-/** A declared interest's row as the rules read it. A name that is only text ties nobody to anybody. */
-export const interestFrom = (row: {
-  kind: string
-  yotCode: string | null
-  otherPersonId: string | null
-  organisation: string | null
-  valuePence: number | null
-  from: Date | null
-  until: Date | null
-}): Interest[] => {
+const postFrom = (row: Pick<Holding, 'kind' | 'yotCode' | 'from' | 'until'>): Post => ({
+  kind: row.kind,
+  yotCode: row.yotCode,
+  from: isoFromDate(row.from),
+  to: day(row.until),
+})
+
+/**
+ * A declared interest's row as the rules read it, with the posts of the person it is with. A name that is only text ties
+ * nobody to anybody.
+ */
+export const interestFrom = (
+  row: {
+    kind: string
+    yotCode: string | null
+    otherPersonId: string | null
+    organisation: string | null
+    valuePence: number | null
+    from: Date | null
+    until: Date | null
+  },
+  posts: readonly Post[] = [],
+): Interest[] => {
   const kind = interestKinds.find((known) => known === row.kind)
   if (!kind) return []
   const party: Party = row.yotCode
     ? { kind: 'yot', yotCode: row.yotCode }
     : row.otherPersonId
-      ? { kind: 'person', personId: row.otherPersonId }
+      ? { kind: 'person', personId: row.otherPersonId, posts }
       : { kind: 'unresolved', text: row.organisation ?? '' }
   return [{ kind, with: party, from: day(row.from), to: day(row.until), valuePence: row.valuePence }]
 }
@@ -151,9 +173,16 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<s
       }),
     ])
   const yotCodes = [...new Set(holdings.map((holding) => holding.yotCode))]
-  const reviews = await readReviews(ctx, ids, yotCodes)
+  const [reviews, othersHoldings] = await Promise.all([
+    readReviews(ctx, ids, yotCodes),
+    db.holding.findMany({
+      where: { personId: { in: interests.flatMap((row) => row.otherPersonId ?? []) } },
+      orderBy: { id: 'asc' },
+    }),
+  ])
 
   const holdingsOf = groupBy(holdings, (row) => row.personId)
+  const othersHoldingsOf = groupBy(othersHoldings, (row) => row.personId)
   const interestsOf = groupBy(interests, (row) => row.personId)
   const appointmentsOf = groupBy(appointments, (row) => row.personId)
   const declarationsOf = groupBy(declarations, (row) => row.personId)
@@ -184,18 +213,15 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<s
 
   const people = new Map<string, PersonFacts>()
   for (const personId of ids) {
-    const posts = (holdingsOf.get(personId) ?? []).map((row) => ({
-      kind: row.kind,
-      yotCode: row.yotCode,
-      from: isoFromDate(row.from),
-      to: day(row.until),
-    }))
+    const posts = (holdingsOf.get(personId) ?? []).map(postFrom)
     const served = reviews.filter((review) => review.members.some((member) => member.personId === personId))
     people.set(personId, {
       ...noPersonFacts,
       personId,
       posts,
-      interests: (interestsOf.get(personId) ?? []).flatMap(interestFrom),
+      interests: (interestsOf.get(personId) ?? []).flatMap((row) =>
+        interestFrom(row, (othersHoldingsOf.get(row.otherPersonId ?? '') ?? []).map(postFrom)),
+      ),
       appointments: (appointmentsOf.get(personId) ?? []).map((row) => ({
         role: row.role,
         from: isoFromDate(row.from),

@@ -21,7 +21,7 @@ export const hiddenCaseIds = async (ctx: Ctx, kind: CaseKind): Promise<string[]>
       caseKind: kind,
       effect: 'block',
       status: { in: ['detected', 'declared', 'confirmed'] },
-      OR: [{ countsUntil: null }, { countsUntil: { gte: dateFromIso(ctx.clock.today()) } }],
+      OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
     },
     select: { caseId: true },
     distinct: ['caseId'],
