@@ -152,7 +152,8 @@ const calmName = (text: string): string => {
   return text
     .split(' ')
     .map((word, i, words) => {
-      const isCareful = word !== word.toUpperCase() && word !== word.toLowerCase()
+      const isShoutedMac = /^Ma?c\p{Lu}{2,}$/u.test(word)
+      const isCareful = word !== word.toUpperCase() && word !== word.toLowerCase() && !isShoutedMac
       const isLast = i > 0 && i === words.length - 1
       if (isCareful || isInitials(word, isShouted || isLast)) return word
       const small = word.toLowerCase()

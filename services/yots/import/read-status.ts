@@ -2,7 +2,7 @@
 export type PostStatus = 'substantive' | 'acting' | 'interim' | 'vacant' | 'on leave' | 'ended'
 
 const absence =
-  /\b(?:mat(?:ernity)?|pat(?:ernity)?|parental|adoption|sick(?:ness)?|compassionate|carer'?s?|study|special|stress|long[- ]term|extended|unpaid|bereavement)\b[\w\s/-]{0,20}\b(?:leave|absen\w+)\b|\b(?:on|off) (?:long[- ]term )?(?:sick|mat(?:ernity)?|stress)\b|\blong[- ]term sick\b|\bsabbatical\b|\bcareer break\b|\bsigned off\b|\bgarden(?:ing)? leave\b|\blts\b/i
+  /\b(?:mat(?:ernity)?|pat(?:ernity)?|parental|adoption|sick(?:ness)?|compassionate|carer'?s?|study|special|stress|long[- ]term|extended|unpaid|bereavement)\b[\w\s/-]{0,20}\b(?:leave|absen\w+)\b|\b(?:on|off) (?:long[- ]term )?(?:sick|mat(?:ernity)?|stress)\b|\blong[- ]term sick\b|\bsabbatical\b|\bcareer break\b|\bsigned off\b|\bgarden(?:ing)? leave\b|\blts\b|\bleave\b\W+(?:mat|pat|sick|adopt|stress|compassion)/i
 const cover = /\bcover(?:s|ing|ed)?\b|\bback ?fill(?:ing|ed)?\b|\bin place of\b/i
 const absent =
   /\bon[- ]leave\b|^(?:on )?(?:long[- ]term )?leave$|^absent$|^(?:maternity|paternity|adoption|sick|suspended)\b/i
