@@ -4,6 +4,7 @@ import { makeOffering } from '#tests/factories/offering.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { readCatalogueFilter } from './catalogue-filter.ts'
+import { offeringsOf } from './offerings-of.ts'
 import { mostMatches, searchOfferings } from './search-offerings.ts'
 
 const database = openTestDatabase()
@@ -158,6 +159,18 @@ describe('associates', () => {
     expect(names(await searchOfferings(database.ctx(manager.actor), filter))).toEqual([
       'Hidden Associate',
       'Named Associate',
+    ])
+  })
+})
+
+describe('the offerings of one provider', () => {
+  it('are those published, of a service or of a person', async () => {
+    const ofLeeds = await offeringsOf(database.ctx(visitor), { yotCode: 'leeds' })
+    expect(ofLeeds.map(({ title, price }) => [title, price])).toEqual([['Exploitation panel terms', 'Free']])
+    expect(await offeringsOf(database.ctx(visitor), { yotCode: 'york' })).toEqual([])
+    const { personId } = await database.ctx().db.offering.findFirstOrThrow({ where: { title: 'Board days' } })
+    expect(await offeringsOf(database.ctx(visitor), { personId: personId ?? '' })).toMatchObject([
+      { title: 'Board days' },
     ])
   })
 })

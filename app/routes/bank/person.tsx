@@ -3,10 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { MemberFacts, MemberThemes } from '#app/components/bank/member-facts.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
+import { OfferingsOf } from '#app/components/offerings/offerings-of.tsx'
 import { ProfileRatings } from '#app/components/ratings/profile-ratings.tsx'
 import { getCtx, pathId, requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { findBankMember } from '#services/bank/find-bank-member.ts'
+import { offeringsOf } from '#services/offerings/offerings-of.ts'
 import { ratingsOf } from '#services/ratings/queries.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.member.name ?? 'Page not found')
@@ -20,12 +22,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     member,
     ratings: member.isWholePage ? await ratingsOf(ctx, id) : null,
+    offerings: await offeringsOf(ctx, { personId: id }),
     isOwn: ctx.actor.personId === id,
   }
 }
 
 export default function BankPerson() {
-  const { member, ratings, isOwn } = useLoaderData<typeof loader>()
+  const { member, ratings, offerings, isOwn } = useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/bank">The bank</BackLink>
@@ -45,6 +48,7 @@ export default function BankPerson() {
           <MemberFacts member={member} />
           <h2 className="govuk-heading-m">Themes</h2>
           <MemberThemes themes={member.themes} />
+          <OfferingsOf offerings={offerings} />
           {ratings !== null && <ProfileRatings {...ratings} />}
         </div>
       </div>

@@ -2,20 +2,23 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
+import { OfferingsOf } from '#app/components/offerings/offerings-of.tsx'
 import { YotFacts, YotNeighbours, YotPosts } from '#app/components/yots/yot-facts.tsx'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
+import { offeringsOf } from '#services/offerings/offerings-of.ts'
 import { findYot } from '#services/yots/find-yot.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.yot.name ?? 'Page not found')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
-  return { yot: orThrow(await findYot(ctx, pathPart(args, 'code'))), isVisitor: ctx.actor.kind === 'visitor' }
+  const yot = orThrow(await findYot(ctx, pathPart(args, 'code')))
+  return { yot, offerings: await offeringsOf(ctx, { yotCode: yot.code }), isVisitor: ctx.actor.kind === 'visitor' }
 }
 
 export default function Yot() {
-  const { yot, isVisitor } = useLoaderData<typeof loader>()
+  const { yot, offerings, isVisitor } = useLoaderData<typeof loader>()
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -36,6 +39,7 @@ export default function Yot() {
             Keep these posts up to date
           </ButtonLink>
         )}
+        <OfferingsOf offerings={offerings} />
         <h2 className="govuk-heading-m">Neighbouring services</h2>
         {yot.neighbours.length === 0 ? (
           <p className="govuk-body">None: it borders no other service.</p>
