@@ -81,6 +81,28 @@ const pages = [
   page('enquiries', 'enquiries/index'),
   page('enquiries/:ref', 'enquiries/enquiry'),
 
+  page('reviews', 'reviews/index'),
+  page('reviews/request', 'reviews/request'),
+  page('reviews/:ref', 'reviews/review'),
+  page('reviews/:ref/edit', 'reviews/edit/index'),
+  page('reviews/:ref/edit/purpose', 'reviews/edit/purpose'),
+  page('reviews/:ref/edit/sponsor', 'reviews/edit/sponsor'),
+  page('reviews/:ref/edit/lead-officer', 'reviews/edit/lead-officer'),
+  page('reviews/:ref/edit/kloes', 'reviews/edit/kloes'),
+  page('reviews/:ref/edit/kloes/:position', 'reviews/edit/kloe'),
+  page('reviews/:ref/edit/kloes/:position/themes', 'reviews/edit/kloe-themes'),
+  page('reviews/:ref/edit/visit', 'reviews/edit/visit'),
+  page('reviews/:ref/edit/dates', 'reviews/edit/dates'),
+  page('reviews/:ref/edit/people', 'reviews/edit/people'),
+  page('reviews/:ref/edit/check', 'reviews/edit/check'),
+  page('reviews/:ref/record/:event', 'reviews/record'),
+  page('reviews/:ref/terms', 'reviews/terms'),
+  page('reviews/:ref/findings', 'reviews/findings'),
+  page('reviews/:ref/findings/:place', 'reviews/finding'),
+  page('invitations/:id', 'invitations/invitation'),
+  page('invitations/:id/decline', 'invitations/decline'),
+  page('association/requests/:ref/team/seats/:seatId', 'association/requests/seat'),
+
   page('*', 'errors/not-found'),
 ]
 

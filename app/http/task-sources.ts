@@ -3,7 +3,15 @@ import { declarationTasks } from '#services/conflicts/queries.ts'
 import type { TaskSource } from '#services/core/task.ts'
 import { enquiryTasks } from '#services/offerings/tasks.ts'
 import { ratingTasks } from '#services/ratings/queries.ts'
+import { reviewTasks } from '#services/reviews/tasks.ts'
 import { applicationTasks } from '#services/vetting/tasks.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
-export const taskSources: TaskSource[] = [bankTasks, applicationTasks, declarationTasks, ratingTasks, enquiryTasks]
+export const taskSources: TaskSource[] = [
+  bankTasks,
+  applicationTasks,
+  declarationTasks,
+  reviewTasks,
+  ratingTasks,
+  enquiryTasks,
+]

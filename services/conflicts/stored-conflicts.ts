@@ -7,12 +7,17 @@ import { ruleSetInForce } from './rule-sets.ts'
 import { tables } from './tables.ts'
 
 /**
- * What earlier checks found between these people and a case, and what was decided about it, without checking again. For
+ * What earlier checks found between these people (or: these conflicts) and a case, and what was decided about it, without checking again. For
  * those who decide on the case. Those marked false, and those that have run out, are left out. Two statements.
  */
 export const storedConflicts = async (
   ctx: Ctx,
-  { case: about, activity, personIds }: { case: CaseRef; activity: Activity; personIds: readonly string[] },
+  {
+    case: about,
+    activity,
+    personIds,
+    ids,
+  }: { case: CaseRef; activity: Activity; personIds?: readonly string[]; ids?: readonly string[] },
 ) => {
   const today = dateFromIso(ctx.clock.today())
   const [rows, ruleSet] = await Promise.all([
@@ -21,7 +26,8 @@ export const storedConflicts = async (
         caseKind: about.kind,
         caseId: about.id,
         activity,
-        personId: { in: [...personIds] },
+        ...(personIds ? { personId: { in: [...personIds] } } : {}),
+        ...(ids ? { id: { in: [...ids] } } : {}),
         status: { in: ['detected', 'declared', 'confirmed', 'managed'] },
         OR: [{ countsUntil: null }, { countsUntil: { gte: today } }],
       },

@@ -11,13 +11,13 @@ import { reviewFacts } from './letter-facts.ts'
 import { requestPath, reviewPath, tell } from './mails.ts'
 import { isBlocked, toManageFirst } from './may-be-asked.ts'
 import { releaseMember } from './release-member.ts'
-import type { acceptSchema, Input } from './schema.ts'
+import type { Answered, acceptSchema } from './schema.ts'
 import { tables } from './tables.ts'
 
 /** What became of a yes: the seat is theirs; a conflict must be managed first; or what they declared rules it out. */
 export type Answer = 'accepted' | 'to-manage' | 'not-possible'
 
-type Declared = Input<typeof acceptSchema>
+type Declared = Answered<typeof acceptSchema>
 
 const isOldDeclaration = (conflicts: readonly FoundConflict[]) => conflicts.some(({ ruleId }) => ruleId === 'STALE')
 

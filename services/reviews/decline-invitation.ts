@@ -6,12 +6,12 @@ import { ok, type Result, refused } from '#services/core/result.ts'
 import { caseOf } from './case-of.ts'
 import { isOlder, onInvitation } from './find-invitation.ts'
 import { releaseMember } from './release-member.ts'
-import type { declareConflictSchema, declineSchema, Input, leaveSchema } from './schema.ts'
+import type { Answered, declareConflictSchema, declineSchema, leaveSchema } from './schema.ts'
 
 const noLongerOpen = 'This invitation is no longer open, so it cannot be answered.'
 
 /** The invitee says no, with or without a reason. The next alternate is invited. Pressing twice does it once. */
-export const declineInvitation = (ctx: Ctx, input: Input<typeof declineSchema>): Promise<Result<undefined>> =>
+export const declineInvitation = (ctx: Ctx, input: Answered<typeof declineSchema>): Promise<Result<undefined>> =>
   onInvitation(ctx, input, async (ctx, invitation) => {
     if (invitation.status === 'declined') return ok(undefined)
     const older = isOlder(input, invitation)
@@ -30,7 +30,7 @@ export const declineInvitation = (ctx: Ctx, input: Input<typeof declineSchema>):
  * The invitee says that they are conflicted here. From then on the case does not exist for them, and others are only told
  * that they are not available.
  */
-export const declareConflict = (ctx: Ctx, input: Input<typeof declareConflictSchema>): Promise<Result<undefined>> =>
+export const declareConflict = (ctx: Ctx, input: Answered<typeof declareConflictSchema>): Promise<Result<undefined>> =>
   onInvitation(ctx, input, async (ctx, invitation) => {
     const older = isOlder(input, invitation)
     if (older) return older
@@ -58,7 +58,7 @@ export const declareConflict = (ctx: Ctx, input: Input<typeof declareConflictSch
   })
 
 /** Somebody who had said yes drops out before the visit. Their place is filled; everyone else stays. */
-export const leaveTeam = (ctx: Ctx, input: Input<typeof leaveSchema>): Promise<Result<undefined>> =>
+export const leaveTeam = (ctx: Ctx, input: Answered<typeof leaveSchema>): Promise<Result<undefined>> =>
   onInvitation(ctx, input, async (ctx, invitation, review) => {
     if (invitation.status === 'withdrawn') return ok(undefined)
     const older = isOlder(input, invitation)

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -7,7 +8,7 @@ import { forbidden, invalid, ok, type Result } from '#services/core/result.ts'
 import { hasMembership } from '#services/yots/has-membership.ts'
 import { speaksFor } from '#services/yots/speaks-for.ts'
 import { caseOf } from './case-of.ts'
-import type { Input, requestReviewSchema } from './schema.ts'
+import type { requestReviewSchema } from './schema.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -16,7 +17,7 @@ import { tables } from './tables.ts'
  */
 export const requestReview = async (
   ctx: Ctx,
-  input: Input<typeof requestReviewSchema>,
+  input: z.output<typeof requestReviewSchema>,
   formKey: string | null = null,
 ): Promise<Result<{ ref: string }>> => {
   const { personId } = ctx.actor

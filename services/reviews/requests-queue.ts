@@ -90,3 +90,5 @@ export const requestsQueue = async (ctx: Ctx, filter: { group: QueueGroup; page:
     })),
   })
 }
+
+export const isQueueGroup = (name: string): name is QueueGroup => name in queueGroups

@@ -120,7 +120,6 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
         postponedFrom: true,
         checkNote: true,
         decisionReasons: true,
-        isNeighbourSensitive: true,
         caseHolder: { select: { name: true } },
       },
     }),
@@ -179,6 +178,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     moves: open.map((event) => ({ event, says: moveOf(event).says })),
     request: {
       ...request,
+      isNeighbourSensitive: maySeeObjections(sides) && request.isNeighbourSensitive,
       modeWords: modeWords[request.mode],
       travelWords: isTravelPayer(travelPaidBy) ? travelWords[travelPaidBy] : null,
     },

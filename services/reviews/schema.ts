@@ -13,8 +13,8 @@ const optionalText = (most: number) => guarded(z.string().trim().max(most, keepT
 
 const day = (missing: string) => z.iso.date({ error: missing })
 
-/** Which review, and the version of it that the page showed. */
-export const at = { ref: z.string(), version: z.coerce.number().int() }
+/** The version of the review that the page showed; which review it is stands in the URL. */
+const at = { version: z.coerce.number().int() }
 
 const purpose = text('Say what you want help with', 2000)
 
@@ -105,6 +105,13 @@ export const noteSchema = z.object({ ...at, note: text('Say what you found', 200
 
 export const returnSchema = z.object({ ...at, note: text('Say what the service needs to add or change', 2000) })
 
+/** The coordinator's check, either way. */
+export const checkSchema = z.object({
+  ...at,
+  outcome: z.enum(['pass', 'return'], 'Choose what happens next'),
+  note: text('Write your note', 2000),
+})
+
 export const decisions = ['approved', 'deferred', 'redirected', 'declined'] as const
 
 export type Decision = (typeof decisions)[number]
@@ -139,26 +146,28 @@ export const happenedSchema = z.object({
 
 export const chooseSchema = z.object({ ...at, number: z.coerce.number().int().min(1) })
 
-export const shortlistSchema = z.object({ ref: z.string(), numbers: z.array(z.coerce.number().int()).min(1) })
+export const shortlistSchema = z.object({ numbers: z.array(z.coerce.number().int()).min(1) })
 
-export const termsSchema = z.object({ ref: z.string(), text: text('Write the terms', 20_000) })
+export const termsSchema = z.object({ text: text('Write the terms', 20_000) })
 
 export const acceptTermsSchema = z.object({
-  ref: z.string(),
   /** Version of the text that was read. */
   number: z.coerce.number().int(),
   hasRead: z.literal('yes', 'Tick that you have read the terms and accept them'),
 })
 
 export const findingSchema = z.object({
-  ref: z.string(),
   /** Position of a key line of enquiry, or code of a golden thread. */
   place: z.string(),
   /** Of the finding; 0 for a new one. */
   version: z.coerce.number().int(),
   strengths: optionalText(4000).transform((value) => value ?? ''),
   areas: optionalText(4000).transform((value) => value ?? ''),
-  sources: z.array(text('Name the source', 200)).max(10, 'Give at most ten sources').default([]),
+  sources: z
+    .array(optionalText(200))
+    .max(10, 'Give at most ten sources')
+    .default([])
+    .transform((sources) => sources.flatMap((source) => source || [])),
 })
 
 export const resumeSchema = z.object({
@@ -169,8 +178,8 @@ export const resumeSchema = z.object({
 
 export const fillSeatSchema = z.object({ ...at, seatId: z.uuid(), personId: z.uuid('Choose a person') })
 
-/** Which invitation, and the version of it that the page showed. */
-const invited = { id: z.string(), version: z.coerce.number().int() }
+/** The version of the invitation that the page showed. */
+const invited = { version: z.coerce.number().int() }
 
 export const declineSchema = z.object({ ...invited, reason: optionalText(500) })
 
@@ -197,4 +206,8 @@ export const acceptSchema = z
     error: 'The last day must not be before the first',
   })
 
-export type Input<S extends z.ZodType> = z.output<S>
+/** What a page about a review sends, and which review it is about. */
+export type Input<S extends z.ZodType> = z.output<S> & { ref: string }
+
+/** What the page of an invitation sends, and which invitation it is. */
+export type Answered<S extends z.ZodType> = z.output<S> & { id: string }

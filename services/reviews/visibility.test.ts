@@ -20,7 +20,10 @@ let holder: MadePerson
 let bank: MadePerson[]
 beforeAll(async () => {
   database.setNow('2026-06-01')
-  holder = await makePerson(database.ctx(), { appointments: [{ role: 'coordinator', region: 'North West' }] })
+  holder = await makePerson(database.ctx(), {
+    name: 'Holly Holder',
+    appointments: [{ role: 'coordinator', region: 'North West' }],
+  })
   bank = await makeBank(database.ctx(), 4)
 }, 60_000)
 

@@ -1,0 +1,120 @@
+import { dateRange, longDate } from '#app/components/dates.ts'
+import { ButtonLink } from '#app/components/govuk/button.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { Table } from '#app/components/govuk/table.tsx'
+import { Tag, type TagColour } from '#app/components/govuk/tag.tsx'
+import { Timeline } from '#app/components/moj/timeline.tsx'
+import type { ReviewPage } from '#services/reviews/review-page.ts'
+import { TypedText } from './typed-text.tsx'
+
+/** Where a review stands, as a tag. */
+export const StatusTag = ({ page }: { page: Pick<ReviewPage, 'status' | 'statusWords'> }) => {
+  const colours: Partial<Record<ReviewPage['status'], TagColour>> = {
+    draft: 'grey',
+    closed: 'grey',
+    withdrawn: 'grey',
+    declined: 'red',
+    postponed: 'orange',
+    deferred: 'orange',
+    final: 'green',
+  }
+  return <Tag colour={colours[page.status] ?? 'blue'}>{page.statusWords}</Tag>
+}
+
+/** What comes next for this reader, first on the page. */
+export const NextStep = ({ next }: Pick<ReviewPage, 'next'>) => (
+  <InsetText>
+    <h2 className="govuk-heading-m">Next</h2>
+    <p className="govuk-body">
+      {next.says}
+      {next.dueOn !== null && ` By ${longDate(next.dueOn)}.`}
+    </p>
+    {next.action !== null && (
+      <ButtonLink href={next.action.href} className="govuk-!-margin-bottom-0">
+        {next.action.text}
+      </ButtonLink>
+    )}
+  </InsetText>
+)
+
+/** Who is on the team. */
+export const TeamTable = ({ team }: Pick<ReviewPage, 'team'>) => (
+  <Table
+    caption="The team"
+    captionSize="m"
+    head={['Name', 'Part', 'Answer']}
+    firstCellIsHeader
+    rows={team.map(({ name, role, hasAccepted }) => [name, role, hasAccepted ? 'Said yes' : 'Not answered yet'])}
+  />
+)
+
+const stepTag = (step: ReviewPage['steps'][number]) => {
+  if (step.state === 'done') return 'Done'
+  if (step.state === 'to-come') return 'To come'
+  return step.isLate ? <Tag colour="red">Now, late</Tag> : <Tag colour="blue">Now</Tag>
+}
+
+/** The whole way of a review: done, now, and what comes by when. */
+export const StepTable = ({ steps }: Pick<ReviewPage, 'steps'>) => (
+  <Table
+    caption="From request to close"
+    captionSize="m"
+    head={['Step', 'Whose turn', 'When', 'Stands at']}
+    firstCellIsHeader
+    rows={steps.map((step) => [
+      step.title,
+      step.who,
+      step.on === null ? '' : `${step.state === 'done' ? '' : 'By '}${longDate(step.on)}`,
+      { content: stepTag(step) },
+    ])}
+  />
+)
+
+/** What happened so far, the latest first. */
+export const ReviewHistory = ({ history }: Pick<ReviewPage, 'history'>) =>
+  history.length === 0 ? null : (
+    <>
+      <h2 className="govuk-heading-m">What has happened</h2>
+      <Timeline
+        headingLevel={3}
+        events={history.map(({ id, title, by, on, note }) => ({
+          id,
+          title,
+          by,
+          dateTime: on,
+          date: longDate(on),
+          description: note === null ? undefined : <TypedText text={note} />,
+        }))}
+      />
+    </>
+  )
+
+/** Findings as they are read. */
+export const FindingsView = ({ findings }: { findings: NonNullable<ReviewPage['findings']> }) => (
+  <>
+    {findings.places
+      .filter(({ version }) => version > 0)
+      .map(({ place, title, strengths, areas, sources }) => (
+        <section key={place}>
+          <h3 className="govuk-heading-s">{title}</h3>
+          {strengths !== '' && (
+            <>
+              <h4 className="govuk-heading-s govuk-!-font-weight-regular">Strengths</h4>
+              <TypedText text={strengths} />
+            </>
+          )}
+          {areas !== '' && (
+            <>
+              <h4 className="govuk-heading-s govuk-!-font-weight-regular">Areas for consideration</h4>
+              <TypedText text={areas} />
+            </>
+          )}
+          <p className="govuk-hint">Rests on: {sources.join('; ')}</p>
+        </section>
+      ))}
+  </>
+)
+
+/** The dates of the visit, where they are settled. */
+export const visitDates = ({ startsOn, endsOn }: Pick<ReviewPage, 'startsOn' | 'endsOn'>): string | null =>
+  startsOn && endsOn ? dateRange(startsOn, endsOn) : null

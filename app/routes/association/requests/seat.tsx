@@ -1,0 +1,75 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { fillSeat, seatPage } from '#services/reviews/fill-seat.ts'
+import { fillSeatSchema } from '#services/reviews/schema.ts'
+
+export const meta = () => pageTitle('An open place in the team')
+
+export const loader = async (args: LoaderFunctionArgs) =>
+  orThrow(await seatPage(await requireActor(args), pathPart(args, 'ref'), pathPart(args, 'seatId')))
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const ref = pathPart(args, 'ref')
+  const form = await parseForm(args.request, fillSeatSchema)
+  const result = form.ok ? await fillSeat(ctx, { ...form.value, ref }) : form
+  return respond(args, result, {
+    form,
+    to: `/association/requests/${ref}/team`,
+    notice: 'They are invited, and have ten working days to answer. Everyone else stays.',
+  })
+}
+
+export default function Seat() {
+  const { ref, version, seatId, role, people } = useLoaderData<typeof loader>()
+  const form = useForm()
+  const back = `/association/requests/${ref}/team`
+  if (people.length === 0) {
+    return (
+      <>
+        <BackLink href={back} />
+        <h1 className="govuk-heading-l">An open place: {role.toLowerCase()}</h1>
+        <p className="govuk-body">
+          Nobody in the bank is free on these dates, clear of conflicts and fits the rest of the team. Ask the service
+          for other dates, or put the review off.
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <BackLink href={back} />
+      <FormPage
+        form={form}
+        caption={ref}
+        title={`An open place: ${role.toLowerCase()}`}
+        version={version}
+        submit="Invite this person"
+        introduction={
+          <p className="govuk-body">
+            These people are free, not blocked and fit the rest of the team, best first. Nobody who said yes is moved.
+          </p>
+        }
+      >
+        <input type="hidden" name="seatId" value={seatId} />
+        <Radios
+          {...form.text('personId')}
+          legend="Who should be asked?"
+          items={people.map(({ personId, name, reasons, toManage }) => ({
+            value: personId,
+            label: name,
+            hint: [...reasons, ...toManage.map((say) => `To be managed first: ${say}`)].join(' '),
+          }))}
+        />
+      </FormPage>
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Button } from '#app/components/govuk/button.tsx'
+import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
+import { Input } from '#app/components/govuk/input.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
+import { FormProblems } from '#app/components/layout/form-page.tsx'
+import { PostForm } from '#app/components/layout/post-form.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { loadRequestDraft } from '#app/http/own-review.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
+import { searchBankNames } from '#services/reviews/edit-page.ts'
+import { addObjection, removeObjection, saveCare } from '#services/reviews/save-people.ts'
+import { careSchema, objectionSchema, removeObjectionSchema } from '#services/reviews/schema.ts'
+
+export const meta = () => pageTitle('People and neighbours')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const { ref, version, objections, isNeighbourSensitive } = await loadRequestDraft(args)
+  const typed = new URL(args.request.url).searchParams.get('name')?.trim() ?? ''
+  const ctx = await requireActor(args)
+  const found = typed === '' ? [] : orThrow(await searchBankNames(ctx, ref, typed))
+  return { ref, version, objections, isNeighbourSensitive, typed, found }
+}
+
+const forms = z.discriminatedUnion('intent', [
+  objectionSchema.extend({ intent: z.literal('add') }),
+  removeObjectionSchema.extend({ intent: z.literal('remove') }),
+  careSchema.extend({ intent: z.literal('care') }),
+])
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const ref = pathPart(args, 'ref')
+  const here = `/reviews/${ref}/edit/people`
+  const form = await parseForm(args.request, forms)
+  if (!form.ok) return respond(args, form, { form, to: here })
+  const { value, key } = form
+  switch (value.intent) {
+    case 'add': {
+      const result = await once(ctx, key, (ctx) => addObjection(ctx, { ...value, ref }))
+      return respond(args, result, { form, to: here, notice: 'Noted. They are not told, and will not be proposed.' })
+    }
+    case 'remove': {
+      const result = await once(ctx, key, (ctx) => removeObjection(ctx, { ...value, ref }))
+      return respond(args, result, { form, to: here, notice: 'That name is taken away.' })
+    }
+    case 'care': {
+      const result = await once(ctx, key, (ctx) => saveCare(ctx, { ...value, ref }))
+      return respond(args, result, { form, to: `/reviews/${ref}/edit` })
+    }
+  }
+}
+
+export default function People() {
+  const page = useLoaderData<typeof loader>()
+  const { ref, version, objections, isNeighbourSensitive } = page
+  const care = useForm({ isNeighbourSensitive: isNeighbourSensitive ? ['on'] : [] }, 'care')
+  const add = useForm({}, 'add')
+  return (
+    <>
+      <BackLink href={`/reviews/${ref}/edit`} />
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <FormProblems reply={care.reply ?? add.reply} />
+          <span className="govuk-caption-l">Request {ref}</span>
+          <h1 className="govuk-heading-l">People and neighbours</h1>
+          <h2 className="govuk-heading-m">People you would rather not have</h2>
+          <p className="govuk-body">
+            You need not say why. Nobody you name learns of it: to everyone but you and those who decide, they are just
+            not available.
+          </p>
+          {objections.map(({ personId, name, reason }) => (
+            <PostForm key={personId} intent="remove" version={version}>
+              <input type="hidden" name="personId" value={personId} />
+              <p className="govuk-body">
+                {name}
+                {reason !== null && <span className="govuk-hint govuk-!-margin-bottom-1">{reason}</span>}{' '}
+                <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
+                  Take away<span className="govuk-visually-hidden"> {name}</span>
+                </Button>
+              </p>
+            </PostForm>
+          ))}
+          <form method="get">
+            <Input name="name" label="Find somebody in the bank by name" defaultValue={page.typed} width={20} />
+            <Button variant="secondary">Find</Button>
+          </form>
+          <FoundPeople {...page} form={add} />
+          <h2 className="govuk-heading-m">Neighbouring services</h2>
+          <PostForm intent="care" version={version}>
+            <Checkboxes
+              {...care.choices('isNeighbourSensitive')}
+              legend="Should we take care with people from neighbouring services?"
+              hint="Somebody from a service that borders yours may know your staff, courts and police. With care means: only after it has been thought about and written down."
+              items={[{ value: 'on', label: 'Yes, take care with neighbours' }]}
+            />
+            <Button preventDoubleClick>Save and continue</Button>
+          </PostForm>
+        </div>
+      </div>
+    </>
+  )
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+const FoundPeople = ({ typed, found, version, form }: Page & { form: ReturnType<typeof useForm> }) => {
+  if (typed === '') return null
+  if (found.length === 0) return <p className="govuk-body">Nobody in the bank has that name. Try fewer letters.</p>
+  return (
+    <PostForm intent="add" version={version}>
+      <Radios
+        {...form.text('personId')}
+        legend="Who is it?"
+        items={found.map(({ personId, name, where }) => ({ value: personId, label: name, hint: where }))}
+      />
+      <Input {...form.text('reason')} label="Why? (optional)" hint="Only those who decide read it." />
+      <Button variant="secondary" preventDoubleClick>
+        We would rather not have this person
+      </Button>
+    </PostForm>
+  )
+}

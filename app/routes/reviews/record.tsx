@@ -1,0 +1,105 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Textarea } from '#app/components/govuk/textarea.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { leaveOutChildren } from '#app/components/reviews/section-page.tsx'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
+import { recordPage } from '#services/reviews/record-page.ts'
+import { recordedEvents, recordStage } from '#services/reviews/record-stage.ts'
+import { resumeReview } from '#services/reviews/resume-review.ts'
+import { happenedSchema, reasonsSchema, resumeSchema } from '#services/reviews/schema.ts'
+import { postponeReview, withdrawReview } from '#services/reviews/stop-review.ts'
+
+export const meta = () => pageTitle('Peer review')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const page = orThrow(await recordPage(ctx, pathPart(args, 'ref'), pathPart(args, 'event')))
+  return { ...page, today: ctx.clock.today() }
+}
+
+/** Takes what the page of one event sends to its use case. */
+const handle = async (args: ActionFunctionArgs, event: string, ref: string) => {
+  const ctx = await requireActor(args)
+  if (event === 'withdrawn' || event === 'postponed') {
+    const form = await parseForm(args.request, reasonsSchema)
+    const stop = event === 'withdrawn' ? withdrawReview : postponeReview
+    return { form, result: form.ok ? await stop(ctx, { ...form.value, ref }) : form }
+  }
+  if (event === 'resumed') {
+    const form = await parseForm(args.request, resumeSchema)
+    return { form, result: form.ok ? await resumeReview(ctx, { ...form.value, ref }) : form }
+  }
+  const stage = z.enum(recordedEvents).safeParse(event)
+  if (!stage.success) throw pageNotFound()
+  const form = await parseForm(args.request, happenedSchema)
+  return { form, result: form.ok ? await recordStage(ctx, stage.data, { ...form.value, ref }) : form }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ref = pathPart(args, 'ref')
+  const event = pathPart(args, 'event')
+  const { form, result } = await handle(args, event, ref)
+  const to = event === 'withdrawn' ? '/reviews' : `/reviews/${ref}`
+  return respond(args, result, { form, to, notice: 'Recorded. Those it matters to are told.' })
+}
+
+export default function Record() {
+  const page = useLoaderData<typeof loader>()
+  const { ref, version, says, follows, asks, today } = page
+  const form = useForm(asks === 'day' ? { happenedOn: today } : {})
+  const back = page.isDraft ? `/reviews/${ref}/edit` : `/reviews/${ref}`
+  return (
+    <>
+      <BackLink href={back} />
+      <FormPage
+        form={form}
+        caption={`${page.yotName}, ${ref}`}
+        title={says}
+        version={version}
+        submit={says}
+        isWarning={asks === 'reasons'}
+        introduction={<p className="govuk-body">What follows: {lowerFirst(follows)}</p>}
+        cancel={
+          <a className="govuk-link" href={back}>
+            Cancel
+          </a>
+        }
+      >
+        {asks === 'reasons' && (
+          <Textarea {...form.text('reasons')} label="What are the reasons?" hint={leaveOutChildren} rows={4} />
+        )}
+        {asks === 'dates' && (
+          <>
+            <DateInput
+              {...form.date('startsOn')}
+              legend="First day of new dates"
+              hint="Leave empty if the dates given before still hold."
+            />
+            <DateInput {...form.date('endsOn')} legend="Last day of new dates" />
+          </>
+        )}
+        {(asks === 'day' || asks === 'comments') && (
+          <>
+            <DateInput {...form.date('happenedOn')} legend="On which day?" hint="For example, 27 3 2026" />
+            <Textarea
+              {...form.text('note')}
+              label={asks === 'comments' ? 'Your comments, one a line, or that there are none' : 'A note (optional)'}
+              hint={leaveOutChildren}
+              rows={asks === 'comments' ? 8 : 3}
+            />
+          </>
+        )}
+      </FormPage>
+    </>
+  )
+}
+
+const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`

@@ -1,0 +1,41 @@
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, notFound, ok, refused } from '#services/core/result.ts'
+import { findReview } from './find-review.ts'
+import { moveOf, type ReviewEvent, whyNotOpen } from './lifecycle.ts'
+import { onlyFor } from './policy.ts'
+import { recordedEvents } from './record-stage.ts'
+import { tables } from './tables.ts'
+
+const events: readonly ReviewEvent[] = [...recordedEvents, 'withdrawn', 'postponed', 'resumed']
+
+/** What the page of an event asks. */
+const asksOf = (event: ReviewEvent): 'reasons' | 'dates' | 'comments' | 'day' => {
+  if (event === 'withdrawn' || event === 'postponed') return 'reasons'
+  if (event === 'resumed') return 'dates'
+  return event === 'accuracy-given' ? 'comments' : 'day'
+}
+
+/** The page on which one thing that happened is recorded, for whoever may, while the review stands where it can happen. */
+export const recordPage = async (ctx: Ctx, ref: string, name: string) => {
+  const event = events.find((each) => each === name)
+  const found = event && (await findReview(ctx, ref))
+  if (!event || !found) return notFound()
+  const { by, from, says, follows } = moveOf(event)
+  if (!by.some((side) => found.sides.includes(side))) return forbidden(onlyFor(by))
+  const { status, id } = found.facts
+  if (!from.includes(status)) return refused(whyNotOpen(event, status))
+  const row = await tables(ctx).reviewRequest.findUniqueOrThrow({
+    where: { id },
+    select: { yot: { select: { name: true } } },
+  })
+  return ok({
+    ref,
+    version: found.version,
+    yotName: row.yot.name,
+    isDraft: status === 'draft',
+    event,
+    says,
+    follows,
+    asks: asksOf(event),
+  })
+}
