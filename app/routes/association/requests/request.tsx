@@ -42,10 +42,11 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const to = ({ ref }: { ref: string }) => `/association/requests/${ref}`
+  const ref = pathPart(args, 'ref')
+  const to = `/association/requests/${ref}`
   const form = await parseForm(args.request, intents)
   if (!form.ok) return respond(args, form, { form, to })
-  const { value } = form
+  const value = { ...form.value, ref }
   switch (value.intent) {
     case 'check':
       return respond(args, await checkRequest(ctx, value), { form, to, notice: 'The programme board has it now.' })
@@ -64,12 +65,7 @@ export const action = async (args: ActionFunctionArgs) => {
 
 type Review = ReturnType<typeof useLoaderData<typeof loader>>['review']
 
-const Hidden = ({ review }: { review: Review }) => (
-  <>
-    <input type="hidden" name="ref" value={review.ref} />
-    <input type="hidden" name="version" value={review.version} />
-  </>
-)
+const Hidden = ({ review }: { review: Review }) => <input type="hidden" name="version" value={review.version} />
 
 const Check = ({ review }: { review: Review }) => {
   const check = useForm({}, 'check')

@@ -45,7 +45,8 @@ export const loader = async (args: LoaderFunctionArgs) =>
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const here = `/association/requests/${pathPart(args, 'ref')}/team`
+  const ref = pathPart(args, 'ref')
+  const here = `/association/requests/${ref}/team`
   const to = () => here
   const intent = (await args.request.clone().formData()).get('intent')?.toString() ?? ''
   if (intent.startsWith('manage-')) {
@@ -60,7 +61,7 @@ export const action = async (args: ActionFunctionArgs) => {
   }
   const form = await parseForm(args.request, intents)
   if (!form.ok) return respond(args, form, { form, to })
-  const { value } = form
+  const value = { ...form.value, ref }
   switch (value.intent) {
     case 'propose': {
       const result = await proposeTeam(ctx, value, { ratings: await ratingFacts(ctx) })
@@ -93,13 +94,23 @@ const answers = {
   withdrawn: 'Released',
 } as const
 
+const OpenPlace = ({ page, seatId }: { page: Page; seatId: string }) =>
+  page.status === 'inviting' ? (
+    <a className="govuk-link" href={`/association/requests/${page.ref}/team/seats/${seatId}`}>
+      open, choose somebody
+    </a>
+  ) : (
+    <>nobody yet</>
+  )
+
 const Seats = ({ page }: { page: Page }) => (
   <section>
     <h2 className="govuk-heading-m">The chosen team</h2>
     <ul className="govuk-list">
       {page.seats.map((seat) => (
         <li key={seat.id} className="govuk-!-margin-bottom-4">
-          <strong>{seat.role}:</strong> {seat.person ? <PersonLine person={seat.person} /> : 'nobody yet'}{' '}
+          <strong>{seat.role}:</strong>{' '}
+          {seat.person ? <PersonLine person={seat.person} /> : <OpenPlace page={page} seatId={seat.id} />}{' '}
           {seat.answer && <Tag colour={seat.answer === 'accepted' ? 'green' : 'grey'}>{answers[seat.answer]}</Tag>}
           {seat.answerBy && <span className="govuk-hint">Answer by {longDate(seat.answerBy)}</span>}
           {seat.before.map((before) => (
@@ -120,7 +131,6 @@ const Seats = ({ page }: { page: Page }) => (
 
 const Hidden = ({ page }: { page: Page }) => (
   <>
-    <input type="hidden" name="ref" value={page.ref} />
     <input type="hidden" name="version" value={page.version} />
   </>
 )

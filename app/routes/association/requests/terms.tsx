@@ -23,7 +23,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, termsSchema)
-  const result = form.ok ? await issueTerms(ctx, form.value) : form
+  const result = form.ok ? await issueTerms(ctx, { ...form.value, ref }) : form
   return respond(args, result, {
     form,
     to: () => `/association/requests/${ref}`,
@@ -49,7 +49,6 @@ export default function Terms() {
         }
         submit="Send to both sides"
       >
-        <input type="hidden" name="ref" value={ref} />
         <Textarea {...form.text('text')} label="The terms" rows={24} />
       </FormPage>
     </>
