@@ -6,7 +6,7 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#
  * A page that needs neither database, session nor build: for requests turned away before they reach a page, and for when
  * nothing else can be shown.
  */
-export const plainPage = (title: string, paragraphs: string[]) => `<!doctype html>
+const plainPage = (title: string, paragraphs: string[]) => `<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">

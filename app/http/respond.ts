@@ -5,7 +5,7 @@ import { redirectWithNotice } from './notice.ts'
 import type { RequestScope } from './scope.ts'
 
 /** What a page that cannot be shown tells its error page. */
-export type PageProblem = { why: string | null }
+type PageProblem = { why: string | null }
 
 const statusOf: Record<Problem['kind'], number> = {
   'not-found': 404,

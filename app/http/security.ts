@@ -4,7 +4,7 @@ import type { Config } from '#services/core/config.ts'
 import { sendPlainPage } from './plain-page.ts'
 
 /** The largest form or upload taken, in bytes. */
-export const bodyLimitBytes = 12 * 1024 * 1024
+const bodyLimitBytes = 12 * 1024 * 1024
 
 type Options = { config: Config; isReloading: boolean }
 

@@ -6,13 +6,12 @@ export {
   removeAddress,
   revokeSession,
 } from './account.ts'
-export { becomePerson, type DemonstrationPerson, listDemonstrationPeople } from './become-person.ts'
+export { becomePerson, listDemonstrationPeople } from './become-person.ts'
 export { accountJobs } from './jobs.ts'
 export { keepForm, takeKeptForm } from './kept-forms.ts'
 export { checkSignInLink, openSignInLink } from './open-sign-in-link.ts'
-export { primaryAddress } from './primary-address.ts'
-export { linkMinutes, requestSignInLink } from './request-sign-in-link.ts'
+export { requestSignInLink } from './request-sign-in-link.ts'
 export * from './schema.ts'
 export { makeSignInMail } from './send-sign-in-link.ts'
-export { type GrantsFor, readSession } from './sessions.ts'
+export { readSession } from './sessions.ts'
 export { signOut } from './sign-out.ts'

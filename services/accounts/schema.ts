@@ -3,7 +3,7 @@ import { z } from 'zod'
 const wrongAddress = 'Enter an e-mail address in the correct format, like name@example.gov.uk'
 
 /** An address as it is stored: trimmed and in lower case, so that however it is typed it finds the same person. */
-export const addressField = z
+const addressField = z
   .string({ error: 'Enter your e-mail address' })
   .trim()
   .toLowerCase()
@@ -28,7 +28,6 @@ export const signInSchema = z.object({ address: addressField, returnTo: returnTo
 export type SignInInput = z.infer<typeof signInSchema>
 
 export const becomeSchema = z.object({ personId: z.uuid(), returnTo: returnToField })
-export type BecomeInput = z.infer<typeof becomeSchema>
 
 export const nameSchema = z.object({
   name: z

@@ -11,7 +11,7 @@ const hour = 60 * 60 * 1000
 /** A session ends after this long without a request, in milliseconds. */
 export const idleLimit = 12 * hour
 /** However busy, it ends after this long. */
-export const totalLimit = 7 * 24 * hour
+const totalLimit = 7 * 24 * hour
 /** How stale "last seen" may be: a page view need not write. */
 const seenPrecision = 5 * 60 * 1000
 /** How long the token before a replacement still works. */
@@ -20,7 +20,7 @@ const overlap = 30 * 1000
 /** What a person may do now; a function of the rooms above this one. */
 export type GrantsFor = (ctx: Ctx, personId: string) => Promise<Grant[]>
 
-export type SignInMethod = 'link' | 'demonstration'
+type SignInMethod = 'link' | 'demonstration'
 
 type Start = { personId: string; method: SignInMethod; userAgent: string | null }
 

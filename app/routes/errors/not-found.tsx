@@ -5,7 +5,9 @@ export const loader = () => {
   throw pageNotFound()
 }
 
-export const action = loader
+export const action = () => {
+  throw pageNotFound()
+}
 
 export default function NotFound() {
   return null
