@@ -3,9 +3,12 @@ import { chromiumPath, postgresUrl } from './tests/setup/supplies.ts'
 
 const services = { include: ['services/**/*.test.ts', 'app/**/*.test.{ts,tsx}'], testTimeout: 60_000 }
 
+/** Built once for the tests that visit pages. */
+const pages = ['./tests/setup/pages.ts']
+
 export default defineConfig({
   test: {
-    globalSetup: ['./tests/setup/snapshot.ts', './tests/setup/pages.ts'],
+    globalSetup: ['./tests/setup/snapshot.ts'],
     reporters: ['default', './tests/setup/closing-line.ts'],
     projects: [
       { test: { name: 'shape', include: ['tests/shape/**/*.test.ts'] } },
@@ -13,9 +16,20 @@ export default defineConfig({
       ...(postgresUrl
         ? [{ test: { name: 'services-postgres', ...services, env: { TEST_DATABASE: 'postgres' } } }]
         : []),
-      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], globalSetup: pages, testTimeout: 120_000 },
+      },
       ...(chromiumPath
-        ? [{ test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 300_000 } }]
+        ? [
+            {
+              test: {
+                name: 'browser',
+                include: ['tests/browser/**/*.test.ts'],
+                globalSetup: pages,
+                testTimeout: 300_000,
+              },
+            },
+          ]
         : []),
     ],
   },
