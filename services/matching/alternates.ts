@@ -1,8 +1,8 @@
 import type { FoundTeam } from './find-team.ts'
-import type { Alternate } from './problem.ts'
+import type { Alternate, Role } from './problem.ts'
 import { sayList } from './reasons.ts'
 import type { Person } from './team-search.ts'
-import { countTeam, mayServe, regionCap, seatScore, type TeamSetup } from './team-setup.ts'
+import { countTeam, mayServe, regionCap, seatScore, sizeOf, type TeamSetup } from './team-setup.ts'
 import { nameOf } from './team-words.ts'
 
 export type AlternateOptions = {
@@ -11,61 +11,84 @@ export type AlternateOptions = {
   /** What taking a person costs beyond their score (infinity: not to be had), and what letting one go saves. */
   charge?: (person: number) => number
   saving?: (person: number) => number
+  /** Only these people; everybody when left out. */
+  among?: ArrayLike<number>
 }
 
+export type Replacement = { index: number; cost: number }
+
 /** The best replacements for each seat that is not locked, the rest of the team staying. */
-export function findAlternates(
-  setup: TeamSetup,
-  { people, window, lost }: FoundTeam,
-  { most = 3, charge = () => 0, saving = () => 0 }: AlternateOptions = {},
-): Alternate[] {
-  const { bank, question } = setup
-  const { value } = countTeam(setup, people, lost.length)
-  const locked = new Set(question.need.locked.map(({ expert }) => bank.indexOf.get(expert)))
-  const inTeam = new Set(people.map(({ index }) => index))
-  const alternates: Alternate[] = []
-  people.forEach((member, at) => {
-    if (locked.has(member.index)) return
-    const rest = people.filter((_, other) => other !== at)
-    const best: { index: number; cost: number }[] = []
-    const tries = new SeatCheck(setup, rest)
-    for (let i = 0; i < bank.count; i += 1) {
-      if (inTeam.has(i) || locked.has(i) || !mayServe(setup, i, member.role, window) || !tries.allows(i)) continue
-      const extra = charge(i) - saving(member.index)
-      if (extra === Number.POSITIVE_INFINITY) continue
-      // Nobody who scores too little even without a loss in coverage can come before those already found.
-      const least = seatScore(setup, member.index, member.role) - seatScore(setup, i, member.role) + extra
-      if (best.length >= most && tries.isComplete && least >= (best.at(-1)?.cost ?? 0)) continue
-      const cost = value - countTeam(setup, [...rest, { index: i, role: member.role }], lost.length).value + extra
-      insertBest(best, { index: i, cost }, most)
-    }
-    const name = nameOf(bank, member.index)
-    for (const { index, cost } of best) {
-      const change = { index, role: member.role }
-      alternates.push({
+export function findAlternates(setup: TeamSetup, found: FoundTeam, options: AlternateOptions = {}): Alternate[] {
+  const { bank } = setup
+  const { people } = found
+  return people.flatMap((member, at) =>
+    findReplacements(setup, found, at, options).map(({ index, cost }): Alternate => {
+      const after = people.map((person, other) => (other === at ? { ...person, index } : person))
+      return {
         for: bank.candidates[member.index]?.id ?? '',
         expert: bank.candidates[index]?.id ?? '',
         role: member.role,
         cost,
-        say: `${nameOf(bank, index)} for ${name}: ${sayEffect(setup, people, [...rest, change])}`,
-      })
-    }
-  })
-  return alternates
+        say: `${nameOf(bank, index)} for ${nameOf(bank, member.index)}: ${sayEffect(setup, people, after)}`,
+      }
+    }),
+  )
+}
+
+/** The best people for one seat (by its place in the team), none when its person is locked; ties by id. */
+export function findReplacements(
+  setup: TeamSetup,
+  { people, window, lost }: FoundTeam,
+  at: number,
+  { most = 3, charge = () => 0, saving = () => 0, among }: AlternateOptions = {},
+): Replacement[] {
+  const { bank, question } = setup
+  const member = people[at]
+  const locked = new Set(question.need.locked.map(({ expert }) => bank.indexOf.get(expert)))
+  if (!member || locked.has(member.index)) return []
+  const { value } = countTeam(setup, people, lost.length)
+  const rest = people.filter((_, other) => other !== at)
+  const inTeam = new Set(people.map(({ index }) => index))
+  const saved = saving(member.index)
+  const own = seatScore(setup, member.index, member.role)
+  const check = new SeatCheck(setup, rest, member.role)
+  const best: Replacement[] = []
+  for (let of = 0; of < (among?.length ?? bank.count); of += 1) {
+    const index = among?.[of] ?? of
+    if (!mayServe(setup, index, member.role, window)) continue
+    // Nobody who scores too little even without a loss in coverage can come before those already found.
+    const least = own - seatScore(setup, index, member.role) - saved
+    if (best.length >= most && check.isComplete && least >= (best.at(-1)?.cost ?? 0)) continue
+    if (inTeam.has(index) || locked.has(index) || !check.allows(index)) continue
+    const extra = charge(index)
+    if (extra === Number.POSITIVE_INFINITY) continue
+    const after = [...rest, { index, role: member.role }]
+    insertBest(best, { index, cost: value - countTeam(setup, after, lost.length).value + extra - saved }, most)
+  }
+  return best
 }
 
 /** Whether one more person fits beside the rest without breaking services or shares. */
 class SeatCheck {
   private readonly cap: number
+  private readonly fits: boolean
   /** The rest, with anybody, lacks nothing that a replacement could mend. */
   readonly isComplete: boolean
   constructor(
     private readonly setup: TeamSetup,
     private readonly rest: readonly Person[],
+    role: Role,
   ) {
-    this.cap = regionCap(setup.rules, rest.length + 1)
+    const { bank } = setup
+    this.cap = regionCap(setup.rules, sizeOf([...rest, { index: -1, role }]))
     const { uncovered, regionsShort } = countTeam(setup, rest)
     this.isComplete = uncovered === 0 && regionsShort === 0
+    const ofRegion = new Map<number, number>()
+    for (const { index } of rest) {
+      const region = bank.region[index] ?? -1
+      ofRegion.set(region, (ofRegion.get(region) ?? 0) + 1)
+    }
+    this.fits = [...ofRegion.values()].every((count) => count <= this.cap)
   }
 
   allows(index: number): boolean {
@@ -76,16 +99,7 @@ class SeatCheck {
       if (bank.yot[index] === bank.yot[other.index] && bank.yot[index] !== -1) ofYot += 1
       if (bank.region[index] === bank.region[other.index]) ofRegion += 1
     }
-    return (rules.maxPerYot === null || ofYot <= rules.maxPerYot) && ofRegion <= this.cap && this.othersFit()
-  }
-
-  /** A team of the same size has the same cap, so the rest fit whenever the whole did; a smaller rest may not. */
-  private othersFit(): boolean {
-    const { bank } = this.setup
-    const regions = new Map<number, number>()
-    for (const { index } of this.rest)
-      regions.set(bank.region[index] ?? -1, (regions.get(bank.region[index] ?? -1) ?? 0) + 1)
-    return [...regions.values()].every((count) => count <= this.cap)
+    return this.fits && (rules.maxPerYot === null || ofYot <= rules.maxPerYot) && ofRegion <= this.cap
   }
 }
 

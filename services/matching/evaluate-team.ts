@@ -3,7 +3,7 @@ import { describeTeam } from './describe-team.ts'
 import { findBest, type TeamQuestion } from './find-team.ts'
 import { type Breach, type Role, type Seat, standardRules, type Team, type TeamEvaluation } from './problem.ts'
 import type { Person } from './team-search.ts'
-import { countTeam, regionCap, setUpTeam, type TeamSetup } from './team-setup.ts'
+import { countTeam, regionCap, setUpTeam, sizeOf, type TeamSetup } from './team-setup.ts'
 import { barsOf, dateBar } from './why-not.ts'
 
 const roleWords: Record<Role, string> = { lead: 'co-lead', peer: 'reviewer', observer: 'observer' }
@@ -77,7 +77,7 @@ export function findBreaches(setup: TeamSetup, window: number, seats: readonly S
     }
   }
   for (const [region, count] of tally(people.map((person) => person.region))) {
-    const cap = regionCap(rules, seats.length)
+    const cap = regionCap(rules, sizeOf(seats))
     if (count > cap)
       breaches.push({ rule: 'region-share', say: `${count} of ${seats.length} from ${region}; at most ${cap}.` })
   }

@@ -32,8 +32,17 @@ export type {
 export { standardRules } from './problem.ts'
 export { findTeam, proposeTeams } from './propose-teams.ts'
 export { type RankOptions, rankCandidates } from './rank.ts'
+export {
+  type Repair,
+  type RepairChange,
+  type RepairOptions,
+  repairTeam,
+  type StandingTeam,
+} from './repair.ts'
 export type { PlannedTeam } from './round/describe-round.ts'
+export { RepairDesk, type RoundRepair, type RoundSeats } from './round/repair-round.ts'
 export type { KeptTeam, RoundInput } from './round/round-problem.ts'
 export type { RoundProgress } from './round/solve-round.ts'
+export { type RoundRun, type RoundTask, runRound } from './run-round.ts'
 export type { Question } from './scan.ts'
 export { standardWeights, type Weights, weightsSchema } from './weights.ts'

@@ -1,7 +1,7 @@
 import type { Pool } from './pool.ts'
 import type { Role } from './problem.ts'
 import { Relaxation } from './team-bound.ts'
-import { countTeam, regionCap, type TeamSetup } from './team-setup.ts'
+import { countTeam, regionCap, sizeOf, type TeamSetup } from './team-setup.ts'
 
 export type Person = { index: number; role: Role }
 
@@ -193,7 +193,7 @@ function startState({ setup, pool, fixed, openLeads, openPeers, apart, lockedMis
     apartCount: apart.map(() => 0),
     banned: new Int16Array(pool.size),
     taken,
-    cap: regionCap(rules, fixed.length + openLeads + openPeers),
+    cap: regionCap(rules, sizeOf(fixed) + openLeads + openPeers),
   }
 }
 

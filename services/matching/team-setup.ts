@@ -72,7 +72,11 @@ export function setUpTeam(bank: Bank, question: Question, rules: TeamRules, pric
 const greatestGiven = (scores: ReadonlyMap<string, number>): number =>
   [...scores.values()].reduce((most, score) => Math.max(most, Math.abs(score)), 1)
 
-/** Most people of one region in a team of `size`; shares are rounded up. */
+/** The size that a region's share is counted of: an observer beside the team adds nothing to it. */
+export const sizeOf = (people: readonly { role: Role }[]): number =>
+  people.filter(({ role }) => role !== 'observer').length
+
+/** Most people of one region in a team of `size`, observers among them; shares are rounded up. */
 export const regionCap = ({ maxShareOfRegion }: TeamRules, size: number): number =>
   maxShareOfRegion === null ? size : Math.max(1, Math.ceil(size * maxShareOfRegion - 1e-9))
 
