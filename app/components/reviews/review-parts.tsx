@@ -1,9 +1,9 @@
 import { dateRange, longDate } from '#app/components/dates.ts'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
-import { Table } from '#app/components/govuk/table.tsx'
 import { Tag, type TagColour } from '#app/components/govuk/tag.tsx'
 import { Timeline } from '#app/components/moj/timeline.tsx'
+import { DataTable } from '#app/components/table/data-table.tsx'
 import type { ReviewPage } from '#services/reviews/review-page.ts'
 import { TypedText } from './typed-text.tsx'
 
@@ -39,12 +39,16 @@ export const NextStep = ({ next }: Pick<ReviewPage, 'next'>) => (
 
 /** Who is on the team. */
 export const TeamTable = ({ team }: Pick<ReviewPage, 'team'>) => (
-  <Table
+  <DataTable
     caption="The team"
-    captionSize="m"
-    head={['Name', 'Part', 'Answer']}
-    firstCellIsHeader
-    rows={team.map(({ name, role, hasAccepted }) => [name, role, hasAccepted ? 'Said yes' : 'Not answered yet'])}
+    rows={team}
+    rowId={({ name }) => name}
+    empty="Nobody yet."
+    columns={[
+      { id: 'name', header: 'Name', cell: ({ name }) => name, isRowHeader: true },
+      { id: 'part', header: 'Part', cell: ({ role }) => role },
+      { id: 'answer', header: 'Answer', cell: ({ hasAccepted }) => (hasAccepted ? 'Said yes' : 'Not answered yet') },
+    ]}
   />
 )
 
@@ -56,17 +60,21 @@ const stepTag = (step: ReviewPage['steps'][number]) => {
 
 /** The whole way of a review: done, now, and what comes by when. */
 export const StepTable = ({ steps }: Pick<ReviewPage, 'steps'>) => (
-  <Table
+  <DataTable
     caption="From request to close"
-    captionSize="m"
-    head={['Step', 'Whose turn', 'When', 'Stands at']}
-    firstCellIsHeader
-    rows={steps.map((step) => [
-      step.title,
-      step.who,
-      step.on === null ? '' : `${step.state === 'done' ? '' : 'By '}${longDate(step.on)}`,
-      { content: stepTag(step) },
-    ])}
+    rows={steps}
+    rowId={({ title }) => title}
+    empty="Nothing yet."
+    columns={[
+      { id: 'step', header: 'Step', cell: ({ title }) => title, isRowHeader: true },
+      { id: 'who', header: 'Whose turn', cell: ({ who }) => who },
+      {
+        id: 'when',
+        header: 'When',
+        cell: (step) => (step.on === null ? '' : `${step.state === 'done' ? '' : 'By '}${longDate(step.on)}`),
+      },
+      { id: 'stands', header: 'Stands at', cell: stepTag },
+    ]}
   />
 )
 

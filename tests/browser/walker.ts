@@ -1,0 +1,228 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { chromiumPath } from '#tests/setup/supplies.ts'
+
+/** A demonstration served by `npm start`'s own program, on a new folder and a free port. */
+export const serveDemonstration = async (): Promise<{ origin: string; stop: () => Promise<void> }> => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  const folder = mkdtempSync(join(tmpdir(), 'critical-friend-walk-'))
+  const { PATH = '', HOME = '' } = process.env
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'app/commands/start.ts'], {
+    // Each walker says it comes from elsewhere, as people do, so that the limit on one source is not met.
+    env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: folder, PORT: String(port), TRUSTED_PROXIES: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    let said = ''
+    child.stdout?.on('data', (chunk) => {
+      said += chunk
+      if (said.includes('Critical Friend is at')) resolve()
+    })
+    child.once('exit', () => reject(new Error(`The server did not start: ${said}`)))
+  })
+  return {
+    origin: `http://localhost:${port}`,
+    stop: async () => {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath ?? '',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+let walkers = 0
+
+/** One person at a browser of their own. Every page they reach is checked for accessibility and for errors. */
+export class Walker {
+  private constructor(
+    readonly page: Page,
+    private readonly origin: string,
+    private readonly faults: string[],
+    private readonly hasJavaScript: boolean,
+  ) {}
+
+  static async arrive(browser: Browser, origin: string, hasJavaScript: boolean): Promise<Walker> {
+    walkers += 1
+    const context = await browser.newContext({
+      javaScriptEnabled: hasJavaScript,
+      viewport: { width: walkers % 2 === 0 ? 320 : 1100, height: 900 },
+      extraHTTPHeaders: { 'X-Forwarded-For': `10.0.${Math.floor(walkers / 250)}.${walkers % 250}` },
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(30_000)
+    const faults: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`)
+    })
+    page.on('request', (request) => {
+      if (!request.url().startsWith(origin)) faults.push(`${page.url()} asked ${request.url()}`)
+    })
+    return new Walker(page, origin, faults, hasJavaScript)
+  }
+
+  async leave(): Promise<void> {
+    expect(this.faults).toEqual([])
+    await this.page.context().close()
+  }
+
+  /** Checks the page that is open: no fault of accessibility, nothing wider than the window. */
+  private async look(): Promise<void> {
+    const overflow = await this.page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+    expect(overflow, `${this.page.url()} is wider than the window`).toBeLessThanOrEqual(0)
+    // axe runs in the page, which cannot wait for it where scripts are off; the pages are the same.
+    if (!this.hasJavaScript) return
+    const { violations } = await new AxeBuilder({ page: this.page })
+      // GOV.UK's own script puts aria-expanded on radios with a conditional question.
+      .exclude('.govuk-radios__input[aria-expanded], .govuk-checkboxes__input[aria-expanded]')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    expect(found, `accessibility of ${this.page.url()}`).toEqual([])
+  }
+
+  async open(path: string, status = 200): Promise<this> {
+    const response = await this.page.goto(this.origin + path)
+    expect(response?.status(), path).toBe(status)
+    await this.look()
+    return this
+  }
+
+  /** Presses a button or follows a link by what it says, to the page after it. */
+  async press(name: string | RegExp, which = 0): Promise<this> {
+    const button = this.page.getByRole('button', { name, exact: typeof name === 'string' })
+    const target = (await button.count()) > which ? button : this.page.getByRole('link', { name })
+    await Promise.all([this.page.waitForEvent('load'), target.nth(which).click()])
+    await this.look()
+    return this
+  }
+
+  /** Types into fields by their names in the form. */
+  async type(fields: Record<string, string>): Promise<this> {
+    for (const [name, text] of Object.entries(fields)) {
+      const field = this.page.locator(`[name="${name}"]`).first()
+      if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(text)
+      else await field.fill(text)
+    }
+    return this
+  }
+
+  /** Picks a radio or ticks a box by the form's name and its value. */
+  async pick(name: string, value: string): Promise<this> {
+    await this.page.locator(`[name="${name}"][value="${value}"]`).check({ force: true })
+    return this
+  }
+
+  /** Picks the first answer there is. */
+  async pickFirst(name: string): Promise<this> {
+    await this.page.locator(`input[name="${name}"]`).first().check({ force: true })
+    return this
+  }
+
+  /** Presses the button of the page's one form. */
+  async pressSubmit(): Promise<this> {
+    const button = this.page.locator('main form button.govuk-button').first()
+    await Promise.all([this.page.waitForEvent('load'), button.click()])
+    await this.look()
+    return this
+  }
+
+  /** On the team page: who still has an invitation to answer. */
+  async nameOfFirstWaiting(): Promise<string | null> {
+    const waiting = this.page.locator('li', { hasText: 'Waiting for an answer' })
+    return (await waiting.count()) === 0 ? null : waiting.first().locator('a').first().innerText()
+  }
+
+  /** On the review's page: somebody who leads the team. */
+  async nameOfFirstCoLead(): Promise<string> {
+    const row = this.page.locator('tr', { hasText: 'Co-lead' }).filter({ hasText: 'Said yes' }).first()
+    return (await row.locator('td, th').first().innerText()).trim()
+  }
+
+  async date(name: string, iso: string): Promise<this> {
+    const [year = '', month = '', day = ''] = iso.split('-')
+    return this.type({ [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year })
+  }
+
+  /** Becomes one of the demonstration's people by the list on the sign-in page. */
+  async become(name: string): Promise<this> {
+    await this.open('/sign-in')
+    await this.press(name)
+    await this.sees(`Signed in as ${name}`)
+    return this
+  }
+
+  /** Signs in as real people do: an address, the mail, the link, a press. */
+  async signIn(address: string): Promise<this> {
+    await this.open('/sign-in')
+    await this.type({ address })
+    await this.press('Send me a link')
+    await this.readMail(address, /sign in/i)
+    await this.followMail()
+    await this.press(/^Sign in/)
+    return this
+  }
+
+  /** Opens the newest mail to an address at the demonstration's outbox. */
+  async readMail(address: string, subject: RegExp): Promise<this> {
+    await this.open('/demo/outbox')
+    const line = this.page.locator('li', { hasText: address }).filter({ hasText: subject }).first()
+    await Promise.all([this.page.waitForEvent('load'), line.getByRole('link').click()])
+    await this.look()
+    return this
+  }
+
+  /** Follows the one link of the mail that is open. */
+  async followMail(): Promise<this> {
+    await Promise.all([this.page.waitForEvent('load'), this.page.locator('main a.govuk-button').click()])
+    await this.look()
+    return this
+  }
+
+  async sees(text: string | RegExp): Promise<this> {
+    const main = (await this.page.locator('body').innerText()).replace(/\s+/g, ' ')
+    if (typeof text === 'string') expect(main).toContain(text)
+    else expect(main).toMatch(text)
+    return this
+  }
+
+  async doesNotSee(text: string | RegExp): Promise<this> {
+    const html = await this.page.content()
+    if (typeof text === 'string') expect(html).not.toContain(text)
+    else expect(html).not.toMatch(text)
+    return this
+  }
+
+  /** The first match of a pattern in the address of the page, such as a reference. */
+  refInAddress(pattern: RegExp): string {
+    const ref = pattern.exec(this.page.url())?.[0]
+    if (!ref) throw new Error(`${this.page.url()} has no ${pattern}`)
+    return ref
+  }
+}
