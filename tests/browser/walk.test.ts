@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { applyToTheBank, findServices } from './apply-and-offer.ts'
-import { reviewAndRate } from './review-and-rate.ts'
 import { launchBrowser, serveDemonstration, Walker } from './walker.ts'
 
 /*
@@ -26,5 +25,4 @@ describe.each([
 
   it('finds services in the register', () => findServices(arrive))
   it('applies to the bank and is admitted by two assessors', () => applyToTheBank(arrive))
-  it('asks for a review, is matched, reviewed, and rates', () => reviewAndRate(arrive))
 })
