@@ -33,7 +33,7 @@ export type DataTableProps<Row> = {
   params?: URLSearchParams
   /** What to say, and what to do next, when there are no rows. */
   empty: ReactNode
-  /** Under the table: `<DownloadLinks>`. */
+  /** Under the table.*/
   tools?: ReactNode
 }
 
