@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { applyToTheBank, findServices } from './apply-and-offer.ts'
+import { findServices } from './find-services.ts'
 import { launchBrowser, serveDemonstration, Walker } from './walker.ts'
 
 /*
@@ -24,5 +24,4 @@ describe.each([
   })
 
   it('finds services in the register', () => findServices(arrive))
-  it('applies to the bank and is admitted by two assessors', () => applyToTheBank(arrive))
 })

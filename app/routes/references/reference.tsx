@@ -13,7 +13,7 @@ import { orThrow, respond } from '#app/http/respond.ts'
 import { giveReference, type ReferenceAsked, referenceAsked } from '#services/vetting/give-reference.ts'
 import { referenceSchema } from '#services/vetting/schema.ts'
 
-export const meta = () => [...pageTitle('Give a reference'), { name: 'referrer', content: 'no-referrer' }]
+export const meta = () => pageTitle('Give a reference')
 
 export const loader = async (args: LoaderFunctionArgs) =>
   orThrow(await referenceAsked(await getCtx(args), pathPart(args, 'token')))
