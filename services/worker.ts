@@ -13,6 +13,7 @@ import { offeringJobs } from './offerings/jobs.ts'
 import { workDelivered } from './ratings/open-ratings.ts'
 import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
 import { vettingJobs } from './vetting/jobs.ts'
+import { recheckApplicant } from './vetting/recheck-applicant.ts'
 import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
 
 /*
@@ -24,7 +25,9 @@ const aboutPerson = z.object({ personId: z.uuid() })
 export const handlers: Record<string, Handler> = {
   ...mailHandlers,
   'recheck-person': async (ctx, { payload }) => {
-    await recheckPerson(ctx, aboutPerson.parse(payload).personId)
+    const { personId } = aboutPerson.parse(payload)
+    await recheckPerson(ctx, personId)
+    await recheckApplicant(ctx, personId)
   },
   'practice-changed': practiceChanged,
   'work-delivered': workDelivered,

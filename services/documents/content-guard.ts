@@ -6,7 +6,7 @@ import type { z } from 'zod'
  * a page that asks for free text still says what to leave out.
  */
 
-export type DetailKind =
+type DetailKind =
   | 'birth-date'
   | 'name-with-date'
   | 'name-with-age'

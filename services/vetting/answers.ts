@@ -51,7 +51,7 @@ export type PostAnswer = {
   isStated: boolean
 }
 
-export type InterestAnswer = {
+type InterestAnswer = {
   id: string
   kind: string
   with: string

@@ -20,7 +20,7 @@ import { waitsOn, waitsOnWords } from './where-it-stands.ts'
 export type ReferenceRead = ReferenceAnswer & { isSupportive: boolean | null; body: string | null }
 
 /** What the page offers the actor, given who they are and how the case stands. */
-export type CaseButtons = {
+type CaseButtons = {
   openPanel: boolean
   askForMore: boolean
   resend: boolean

@@ -1,4 +1,5 @@
 import { checkPeople, type FoundConflict, verdictOf } from '#services/conflicts/check-people.ts'
+import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
 import { addMonths, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { listed } from '#services/core/words.ts'
@@ -10,7 +11,7 @@ import { caseOf } from './policy.ts'
 import { tables } from './tables.ts'
 
 /** Full names of the regions where somebody holds a post on a day, or last held one. */
-export const regionsOf = (posts: readonly PostHeld[], on: string): string[] => {
+const regionsOf = (posts: readonly PostHeld[], on: string): string[] => {
   const now = posts.filter(({ from, until }) => from <= on && (until === null || until >= on))
   const last = lastPostOf(posts, on)
   const placing = now.length > 0 ? now : last ? [last] : []
@@ -31,7 +32,10 @@ type About = { id: string; personId: string; region: string | null }
 const loadOf = async (ctx: Ctx, personIds: readonly string[]) => {
   const { assessment } = tables(ctx)
   const since = dateFromIso(addMonths(ctx.clock.today(), -12))
-  const theirs = { assessorId: { in: [...personIds] } }
+  // What the reader may not know of does not show in a count either. The exchange itself counts everything.
+  const hidden = await hiddenCaseIds(ctx, 'application')
+  const own = ctx.actor.personId === null ? {} : { personId: { not: ctx.actor.personId } }
+  const theirs = { assessorId: { in: [...personIds] }, application: { ...own, id: { notIn: hidden } } }
   const [open, year] = await Promise.all([
     assessment.groupBy({ by: ['assessorId'], where: { ...theirs, recordedAt: null, releasedAt: null }, _count: true }),
     assessment.groupBy({ by: ['assessorId'], where: { ...theirs, assignedAt: { gte: since } }, _count: true }),

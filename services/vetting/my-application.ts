@@ -52,7 +52,7 @@ export const applyPage = async (ctx: Ctx): Promise<ApplyPage> => {
   return { rungs, isSignedIn: true, heldRoles, open, earlier: lines.filter((line) => line !== open && line.isSent) }
 }
 
-export type PartSeen = { part: Part; title: string; isDone: boolean }
+type PartSeen = { part: Part; title: string; isDone: boolean }
 
 /** One's own application, whatever it is at: what it says, what is missing, where it stands and what happened. */
 export type MyApplication = {

@@ -23,7 +23,7 @@ export const queueStateWords: Record<QueueState, string> = {
 }
 
 export const queueWaits = ['referees', 'association', 'assessors', 'applicant'] as const
-export type QueueWaits = (typeof queueWaits)[number]
+type QueueWaits = (typeof queueWaits)[number]
 
 const statusesOf: Record<QueueState, ApplicationStatus[]> = {
   open: ['submitted', 'checks', 'panel', 'more_information'],

@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { declareYearly } from '#services/conflicts/declare.ts'
+import { declareForCase, declareYearly } from '#services/conflicts/declare.ts'
 import { recheckPerson } from '#services/conflicts/recheck-person.ts'
+import { checkOfficers } from '#services/conflicts/visibility.ts'
 import { type Actor, asActor } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { deliverAll } from '#services/core/outbox.ts'
+import { handlers } from '#services/worker.ts'
+import { stateHolding } from '#services/yots/state-holding.ts'
 import {
   makeAdministrator,
   makeAssessor,
@@ -14,6 +18,7 @@ import {
 import type { MadePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { applicationCase } from './application-case.ts'
+import { assessorsFor } from './assessors.ts'
 import { applicationQueue } from './queue.ts'
 import { recordView, standDown } from './record-view.ts'
 import { releaseBlockedAssessors } from './release-blocked.ts'
@@ -158,6 +163,40 @@ it('takes a newly conflicted assessor off the panel by itself, view and all', as
   expect(places.map(({ assessorId }) => assessorId)).not.toContain(eve.id)
   expect(await applicationCase(as(eve), made.ref)).toEqual({ ok: false, problem: { kind: 'not-found' } })
   await ctx.db.appointment.deleteMany({ where: { personId: eve.id } })
+})
+
+it('hides an application at once from an officer whom the applicant’s new post makes conflicted', async () => {
+  const ctx = database.ctx()
+  const made = await makeAtPanel(ctx, [ada, ben])
+  const swansea = await makeAdministrator(ctx, { posts: [{ yotCode: 'swansea' }] })
+  const listed = async (who: MadePerson) =>
+    value(await applicationQueue(as(who), { state: 'open', waits: null, page: 1 })).rows.map(({ ref }) => ref)
+  expect(await listed(swansea)).toContain(made.ref)
+  const post = { yot: 'Swansea', title: 'Head of service', level: 'head', kind: 'interim', from: '2025-01-01' } as const
+  value(await stateHolding(made.ctx, post))
+  await deliverAll(ctx, handlers)
+  expect(await listed(swansea)).not.toContain(made.ref)
+})
+
+it('counts nothing for an administrator of what they may not know of', async () => {
+  const ctx = database.ctx()
+  const made = await makeAtPanel(ctx, [ada, ben])
+  const other = await ctx.db.application.findUniqueOrThrow({ where: { id: (await makeChecked(ctx)).id } })
+  const loadSeenBy = async (who: Actor) =>
+    (await assessorsFor(asActor(ctx, who), other)).find(({ personId }) => personId === ada.id)?.openCases ?? 0
+  const conflicted = await makeAdministrator(ctx)
+  const before = await loadSeenBy(conflicted.actor)
+  value(
+    await declareForCase(as(conflicted), {
+      case: { kind: 'application', id: made.id },
+      isDeclined: true,
+      isNil: true,
+      interests: [],
+    }),
+  )
+  await checkOfficers(ctx, { kind: 'application', id: made.id })
+  expect(await loadSeenBy(conflicted.actor)).toBe(before - 1)
+  expect(await loadSeenBy(admin)).toBe(before)
 })
 
 describe('replaceAssessor', () => {

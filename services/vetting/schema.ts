@@ -36,7 +36,7 @@ const pounds = (error: string) =>
     .regex(/^£?\s*\d{1,3}(,?\d{3})*(\.\d{1,2})?$/, error)
     .transform((text) => Math.round(Number(text.replace(/[£,\s]/g, '')) * 100))
 
-export const roles = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator', 'mentor'] as const
+const roles = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator', 'mentor'] as const
 const roleSought = z.enum(roles, { error: 'Choose the role you seek' })
 
 export const startSchema = z.object({ roleSought })
@@ -85,7 +85,7 @@ export type ConfirmPostsInput = z.output<typeof confirmPostsSchema>
 const refereeShape = {
   name: line('Enter their name', 120),
   email: address,
-  relation: line('Say how they know your work', 200),
+  relation: words('Say how they know your work', { max: 200 }),
   isCommissioner: z.boolean().default(false),
   commissionedOn: isoDay('Enter the last day of the work, like 27 3 2026').optional(),
 }

@@ -32,7 +32,7 @@ export const ThemeText = ({ theme }: { theme: ThemeAnswer }) => (
   </>
 )
 
-export const RefereeText = ({ reference }: { reference: ReferenceAnswer }) => (
+const RefereeText = ({ reference }: { reference: ReferenceAnswer }) => (
   <>
     {reference.name}, {reference.email}
     <br />
