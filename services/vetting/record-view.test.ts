@@ -115,6 +115,20 @@ describe('recordView', () => {
     expect(value(await applicationCase(as(ada), made.ref)).panel).toMatchObject({ state: 'agreed', view: 'decline' })
   })
 
+  it('calls one third assessor, and tells the administrators once, when views arrive at the same moment', async () => {
+    const ctx = database.ctx()
+    const split = await makeAtPanel(ctx, [ada, ben])
+    await Promise.all([say(ada, split.ref, 'approve'), say(ben, split.ref, 'decline')])
+    expect(await placesOf(ctx, split.id)).toHaveLength(3)
+    const agreed = await makeAtPanel(ctx, [ada, ben])
+    await Promise.all([say(ada, agreed.ref, 'approve'), say(ben, agreed.ref, 'approve')])
+    const mails = await ctx.db.outboxMessage.findMany({
+      where: { caseId: agreed.id, key: { contains: `:views:1:${admin.personId}` } },
+    })
+    expect(mails).toHaveLength(1)
+    expect((await placesOf(ctx, agreed.id)).every(({ recordedAt }) => recordedAt !== null)).toBe(true)
+  })
+
   it('asks an assessor whose declaration has run out to renew it first', async () => {
     const ctx = database.ctx()
     const dee = await makeAssessor(ctx, 'swansea', { name: 'Dee' })

@@ -18,7 +18,7 @@ it('gives a person one draft however often and at whatever moment they press', a
     startApplication(own, { roleSought: 'reviewer' }),
   ])
   const third = await startApplication(own, { roleSought: 'reviewer' })
-  const refs = [first, second, third].flatMap((result) => (result.ok ? [result.value.ref] : []))
+  const refs = [first, second, third].map((result) => value(result).ref)
   expect(new Set(refs).size).toBe(1)
   expect(refs[0]).toMatch(/^BA-\d{4}-\d{3}$/)
   expect(await ctx.db.application.count({ where: { personId: person.id } })).toBe(1)

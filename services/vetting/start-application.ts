@@ -24,9 +24,14 @@ export const startApplication = async (ctx: Ctx, { roleSought }: StartInput): Pr
   return inTransaction(ctx, async (ctx) => {
     const { application, applicationMove } = tables(ctx)
     const today = ctx.clock.today()
-    const open = await application.findFirst({ where: { personId, status: { in: [...openStatuses] } } })
-    if (open?.status === 'draft' && open.roleSought === roleSought) return ok({ ref: open.ref })
-    if (open) return refused(`You already have an application open: ${open.ref}. Finish or withdraw it first.`)
+    const already = async (): Promise<Result<{ ref: string }> | null> => {
+      const open = await application.findFirst({ where: { personId, status: { in: [...openStatuses] } } })
+      if (!open) return null
+      if (open.status === 'draft' && open.roleSought === roleSought) return ok({ ref: open.ref })
+      return refused(`You already have an application open: ${open.ref}. Finish or withdraw it first.`)
+    }
+    const before = await already()
+    if (before) return before
 
     const person = await ctx.db.person.findUniqueOrThrow({
       where: { id: personId },
@@ -54,7 +59,7 @@ export const startApplication = async (ctx: Ctx, { roleSought }: StartInput): Pr
     const now = ctx.clock.now()
     const ref = await nextReference(ctx, 'BA')
     const dbsStillCounts = profile?.dbsSeenOn && profile.dbsSeenOn >= dateFromIso(addMonths(today, -recentMonths.dbs))
-    // Two presses at once: the database lets one open application a person in, and the other is told.
+    // Two presses at once: the database lets one open application a person in, and the other gets that one.
     const [created] = await application.createManyAndReturn({
       data: [
         {
@@ -81,7 +86,7 @@ export const startApplication = async (ctx: Ctx, { roleSought }: StartInput): Pr
       ],
       skipDuplicates: true,
     })
-    if (!created) return refused('You already have an application open. Finish or withdraw it first.')
+    if (!created) return (await already()) ?? refused('You already have an application open. Look at it first.')
     await tables(ctx).applicationTheme.createMany({
       data: expertise.slice(0, 12).map(({ themeCode, level, evidence, lastUsedOn }) => ({
         applicationId: created.id,
