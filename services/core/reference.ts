@@ -1,12 +1,24 @@
+import { randomInt } from 'node:crypto'
 import type { Ctx } from './context.ts'
 
-/** The next reference people can say on the phone, such as PR-2026-014. Numbers start again each year. Call inside the transaction. */
+/** Three digits last longer than the association; four are for the year in which they do not. */
+const ranges = [
+  { from: 100, below: 1000, tries: 40 },
+  { from: 1000, below: 10_000, tries: 200 },
+]
+
+/**
+ * A new reference that people can say on the phone, such as PR-2026-417. The number is drawn, not counted: numbers in a row
+ * would tell whoever sees 13 and 15 that there is a 14 (docs/decisions/0008). Call inside the transaction.
+ */
 export const nextReference = async (ctx: Ctx, prefix: 'PR' | 'BA' | 'EN' | 'TE'): Promise<string> => {
-  const year = Number(ctx.clock.today().slice(0, 4))
-  const { last } = await ctx.db.referenceCounter.upsert({
-    where: { prefix_year: { prefix, year } },
-    create: { prefix, year, last: 1 },
-    update: { last: { increment: 1 } },
-  })
-  return `${prefix}-${year}-${String(last).padStart(3, '0')}`
+  const year = ctx.clock.today().slice(0, 4)
+  for (const { from, below, tries } of ranges) {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const ref = `${prefix}-${year}-${randomInt(from, below)}`
+      const given = await ctx.db.givenReference.createMany({ data: [{ ref }], skipDuplicates: true })
+      if (given.count === 1) return ref
+    }
+  }
+  throw new Error(`No reference is left for ${prefix}-${year}`)
 }

@@ -1,7 +1,7 @@
 import { checkOfficers } from '#services/conflicts/visibility.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok } from '#services/core/result.ts'
-import { officersOf } from '#services/yots/coordinators.ts'
+import { officersOf } from '#services/yots/officers.ts'
 import { caseOf } from './case-of.ts'
 import { hostPeople, requestPath, reviewPath, tell } from './mails.ts'
 import { asMove, moveReview } from './move-review.ts'

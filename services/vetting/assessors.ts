@@ -3,7 +3,7 @@ import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
 import { addMonths, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { listed } from '#services/core/words.ts'
-import { officersToday } from '#services/yots/officers.ts'
+import { officersOf } from '#services/yots/officers.ts'
 import { lastPostOf, type PostHeld, postsHeldBy } from '#services/yots/posts-held.ts'
 import { regionName } from '#services/yots/regions.ts'
 import type { Assessor } from './panel.ts'
@@ -50,7 +50,7 @@ const loadOf = async (ctx: Ctx, personIds: readonly string[]) => {
  * assess it, why not. Checks them for conflicts with it now. By name; the same statements for any number of assessors.
  */
 export const assessorsFor = async (ctx: Ctx, about: About): Promise<Assessor[]> => {
-  const officers = await officersToday(ctx, 'assessor')
+  const officers = await officersOf(ctx, 'assessor')
   const personIds = [...new Set(officers.map(({ personId }) => personId))]
   const today = ctx.clock.today()
   const [posts, load, found] = await Promise.all([

@@ -2,7 +2,7 @@ import { primaryAddress } from '#services/accounts/primary-address.ts'
 import { checkPeople, verdictOf } from '#services/conflicts/check-people.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { mail } from '#services/notifications/mail.ts'
-import { officersToday } from '#services/yots/officers.ts'
+import { officersOf } from '#services/yots/officers.ts'
 import type { Letter } from './letters.ts'
 import { caseOf } from './policy.ts'
 
@@ -31,7 +31,7 @@ export const tellAdministrators = async (
   occasion: string,
   letter: Letter,
 ): Promise<void> => {
-  const officers = await officersToday(ctx, 'administrator')
+  const officers = await officersOf(ctx, 'administrator')
   const personIds = [...new Set(officers.map(({ personId }) => personId))]
   const found = await checkPeople(ctx, {
     case: caseOf(applicationId),

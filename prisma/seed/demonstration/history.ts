@@ -245,21 +245,18 @@ const seedEngagements = async (ctx: Ctx, days: Days, refOf: (prefix: 'TE', on: s
 
 /** Reviews and engagements that are over, or nearly, with what both sides said of them. */
 export const seedHistory = async (ctx: Ctx, days: Days): Promise<void> => {
-  const last = new Map<string, number>()
+  const given = new Set<string>()
   const refOf = (prefix: 'PR' | 'TE', on: string) => {
-    const year = on.slice(0, 4)
-    const number = (last.get(`${prefix}-${year}`) ?? 0) + 1
-    last.set(`${prefix}-${year}`, number)
-    return `${prefix}-${year}-${String(number).padStart(3, '0')}`
+    const drawn = () =>
+      `${prefix}-${on.slice(0, 4)}-${100 + (Number.parseInt(idOf('ref', given.size).slice(0, 6), 16) % 900)}`
+    let ref = drawn()
+    while (given.has(ref)) ref = `${ref.slice(0, -3)}${(Number(ref.slice(-3)) % 899) + 101}`
+    given.add(ref)
+    return ref
   }
   for (const past of [...pastReviews].sort((a, b) => b.daysAgo - a.daysAgo)) {
     await seedReview(ctx, days, past, refOf('PR', days.daysAgo(past.daysAgo + 110)))
   }
   await seedEngagements(ctx, days, refOf)
-  await ctx.db.referenceCounter.createMany({
-    data: [...last].map(([key, number]) => {
-      const [prefix = '', year = ''] = key.split('-')
-      return { prefix, year: Number(year), last: number }
-    }),
-  })
+  await ctx.db.givenReference.createMany({ data: [...given].map((ref) => ({ ref })) })
 }
