@@ -66,6 +66,10 @@ export class Calendar {
     for (const { index } of team.people) this.change(own, team.window, index, -1)
   }
 
+  loadOf(person: number): { reviews: number; days: number } {
+    return { reviews: this.reviews[person] ?? 0, days: this.days[person] ?? 0 }
+  }
+
   /** Whether a person can take on a window of a need beside what they have. */
   isFree(own: RoundNeed, window: number, person: number): boolean {
     const { bank } = this.problem

@@ -2,7 +2,7 @@ import type { Highs } from 'highs'
 import { dayNumber } from '#services/matching/calendar.ts'
 import { regionCap } from '#services/matching/team-setup.ts'
 import { Master } from './master.ts'
-import { type RoundNeed, type RoundProblem, reviewCap } from './round-problem.ts'
+import { freeReviews, type RoundNeed, type RoundProblem } from './round-problem.ts'
 import { coversDay, type Place } from './rows.ts'
 import { findViolations } from './violations.ts'
 
@@ -82,7 +82,7 @@ function addPersonRows(master: Master, person: number): void {
     const window = own.need.windows[place.window]
     if (window) starts.add(dayNumber(window.from))
   }
-  const cap = problem.hasLoadCosts ? 1 : reviewCap(bank, person)
+  const cap = freeReviews(problem, person)
   if (needs.size > cap) master.addRow({ kind: 'reviews', person })
   const total = [...days.values()].reduce((sum, of) => sum + of, 0)
   if (total > (bank.daysLeft[person] ?? 0)) master.addRow({ kind: 'days', person })

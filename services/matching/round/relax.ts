@@ -38,7 +38,8 @@ export function relaxRound(master: Master, { relativeGap, isOver, say }: RelaxOp
   }
 }
 
-function addViolated(master: Master, { value }: LinearSolution): boolean {
+/** Adds the rows that a solution breaks; false when it breaks none. */
+export function addViolated(master: Master, { value }: LinearSolution): boolean {
   let isAdded = false
   for (const row of findViolations(master, value)) isAdded = master.addRow(row) || isAdded
   return isAdded

@@ -63,6 +63,8 @@ export type RoundProblem = {
   isPlain: boolean
   /** Cost of the k-th further review of a person in this round (k from 1), by reviews already carried. */
   furtherCost: (person: number, further: number) => number
+  /** Places each person has in other needs of the round, when only some are planned. */
+  held: Int32Array
   hasLoadCosts: boolean
 }
 
@@ -110,7 +112,7 @@ export function setUpRound(input: RoundInput): RoundProblem {
     const used = bank.reviewsUsed[person] ?? 0
     return pairs ? 0 : loadCost(used + further, bank.weights) - loadCost(used, bank.weights)
   }
-  return { input, bank, needs, prices, isPlain, furtherCost, hasLoadCosts: !pairs }
+  return { input, bank, needs, prices, isPlain, furtherCost, held: new Int32Array(bank.count), hasLoadCosts: !pairs }
 }
 
 function roundPrices({ bank, needs, pairs, keepBonus }: RoundInput): PricePoints {
@@ -167,5 +169,8 @@ export function keptBonus({ kept, keptWindow }: RoundNeed, person: number, role:
 
 export const reviewCap = ({ reviewsLeft }: Bank, person: number): number => Math.min(noLimit, reviewsLeft[person] ?? 0)
 
-/** Worth of one need's team, all prices counted, before further reviews are charged to people. */
-export type RoundTeam = { window: number; people: readonly { index: number; role: Role }[] }
+/** Reviews a person can take on before any further one costs points, or before their year is full. */
+export function freeReviews({ bank, held, hasLoadCosts }: RoundProblem, person: number): number {
+  const cap = reviewCap(bank, person)
+  return hasLoadCosts ? Math.min((held[person] ?? 0) === 0 ? 1 : 0, cap) : cap
+}

@@ -127,9 +127,11 @@ function sizeSides(
 function reviewSides(problem: RoundProblem, person: number, extra: ExtraColumn): RowSides {
   const cap = Math.min(reviewCap(problem.bank, person), problem.needs.length)
   if (!problem.hasLoadCosts) return { lower: -infinity, upper: cap, extras: [] }
-  const extras = each(Math.max(0, cap - 1), (at): [number, number] => {
-    const cost = problem.furtherCost(person, at + 1)
-    return [extra(furtherName(person, at + 1), cost, 1), -1]
+  const held = problem.held[person] ?? 0
+  const free = held === 0 ? Math.min(1, cap) : 0
+  const extras = each(Math.max(0, cap - free), (at): [number, number] => {
+    const further = Math.max(1, held) + at
+    return [extra(furtherName(person, further), problem.furtherCost(person, further), 1), -1]
   })
-  return { lower: -infinity, upper: Math.min(1, cap), extras }
+  return { lower: -infinity, upper: free, extras }
 }

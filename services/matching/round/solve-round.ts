@@ -1,13 +1,16 @@
 import type { Highs } from 'highs'
 import { bestCharged, type NeedTeam, type Worth, worthOf } from './assignment.ts'
+import { dive } from './dive.ts'
 import { firstPlan } from './first-plan.ts'
 import { integerMaster, solveInteger } from './integer.ts'
 import { Master } from './master.ts'
+import { replanSome, teamOf, teamPlaces } from './neighbourhood.ts'
 import { chargedBound, personCharges, withBonus } from './person-charges.ts'
 import { priceRound } from './pricing.ts'
 import { type Relaxed, relaxRound } from './relax.ts'
-import { type RoundProblem, roleNames } from './round-problem.ts'
+import type { RoundProblem } from './round-problem.ts'
 import type { Place } from './rows.ts'
+import type { LinearSolution } from './solver.ts'
 import { addFirstPlaces } from './start-prices.ts'
 
 export type RoundStage = 'score' | 'price' | 'solve' | 'check'
@@ -26,7 +29,7 @@ export type SolvedRound = {
   teams: NeedTeam[]
   worth: Worth
   bound: number
-  /** Points each person is charged for one more review: what having them elsewhere would be worth. */
+  /** Points a person is charged for one more place in a window of a need: what having them elsewhere would be worth. */
   charges: (need: number, person: number, window: number) => number
   milliseconds: { price: number; solve: number }
 }
@@ -34,86 +37,159 @@ export type SolvedRound = {
 /** A plan is good enough once no other can be better by more than this share. */
 export const goodGap = 0.0001
 
-/** Share of the gap that is aimed for, so that bound and answer together end within `goodGap`. */
-const aimedGap = goodGap / 2
-
-/** Rounds with no more places than this in the integer program are solved to the last point. */
+/** Integer programs with no more places than this are solved to the last point. */
 const exactPlaces = 1500
 
-/** Places this close to paying are in the first integer program. */
+/** Places this close to paying, in points, are always in an integer program. */
 const nearPoints = 12
 
+/** How close to paying places are that fill what rounding left open, tried in turn. */
+const fillPoints = [nearPoints, 50, 200]
+
 /** Plans all needs together and proves how good the plan is. */
-export function solveRound(problem: RoundProblem, { highs, seconds, isStopped, say }: SolveOptions): SolvedRound {
-  const begun = performance.now()
-  const secondsLeft = () => seconds - (performance.now() - begun) / 1000
-  const isOver = () => isStopped() || secondsLeft() <= 0
-  const unkeepable = problem.needs.reduce((sum, { lostLocks }) => sum + lostLocks * problem.prices.locked, 0)
-  const master = new Master(problem, highs)
-  const startCharges = addFirstPlaces(master)
-  let teams = firstPlan(problem, (_, person) => startCharges[person] ?? 0, isOver)
-  let worth = worthOf(problem, teams)
-  let bound = aloneBound(problem)
-  say({ stage: 'price', bound, objective: worth.objective })
-  const relaxed = relaxRound(master, {
-    relativeGap: aimedGap / 5,
-    isOver,
-    say: (of) => {
-      bound = Math.min(bound, of - unkeepable)
-      say({ stage: 'price', bound, objective: worth.objective })
-    },
-  })
-  const priced = performance.now()
-  let charges: SolvedRound['charges'] = (_, person) => startCharges[person] ?? 0
-  if (relaxed) {
-    const person = personCharges(master, relaxed.solution)
-    charges = (need, of, window) => {
-      const own = problem.needs[need]
-      return own ? person.of(own, of, window) : 0
-    }
-    if (!isOver()) bound = Math.min(bound, chargedBound(master, person))
-    keepBetter(firstPlan(problem, (own, of, window) => person.of(own, of, window), isOver))
+export function solveRound(problem: RoundProblem, options: SolveOptions): SolvedRound {
+  return new RoundSolver(problem, options).solve()
+}
+
+class RoundSolver {
+  private readonly begun = performance.now()
+  private readonly master: Master
+  private readonly unkeepable: number
+  private teams: NeedTeam[]
+  private worth: Worth
+  private bound: number
+  private charges: SolvedRound['charges']
+
+  constructor(
+    private readonly problem: RoundProblem,
+    private readonly options: SolveOptions,
+  ) {
+    this.unkeepable = problem.needs.reduce((sum, { lostLocks }) => sum + lostLocks * problem.prices.locked, 0)
+    this.master = new Master(problem, options.highs)
+    const start = addFirstPlaces(this.master)
+    this.charges = (_, person) => start[person] ?? 0
+    this.teams = firstPlan(problem, (_, person) => start[person] ?? 0, this.isOver)
+    this.worth = worthOf(problem, this.teams)
+    this.bound = aloneBound(problem)
   }
-  function keepBetter(other: NeedTeam[]): void {
-    const otherWorth = worthOf(problem, other)
-    if (otherWorth.objective <= worth.objective) return
-    teams = other
-    worth = otherWorth
-    say({ stage: 'solve', bound, objective: worth.objective })
-  }
-  bound = Math.floor(bound + 1e-6)
-  let near = nearPoints
-  while (relaxed && !isOver() && bound > worth.objective) {
-    const linear = relaxed.bound - unkeepable
-    const reach = Math.min(near, linear - worth.objective)
-    const places = nearPlaces(master, relaxed, reach)
-    const integer = integerMaster(problem, highs, places)
-    const answer = solveInteger(integer, {
-      relativeGap: places.length <= exactPlaces ? 0 : aimedGap,
-      secondsLeft,
-      isStopped,
-      start: placesOf(problem, teams),
+
+  solve(): SolvedRound {
+    const { problem, master } = this
+    this.say('price')
+    const relaxed = relaxRound(master, {
+      relativeGap: goodGap / 20,
+      isOver: this.isOver,
+      say: (bound) => {
+        this.lower(bound - this.unkeepable)
+        this.say('price')
+      },
     })
-    integer.linear.dispose()
-    if (answer.places) keepBetter(teamsOf(problem, answer.places))
-    // A plan with any other place is worth at most the linear bound less what that place falls short.
-    const proven = Math.max(
-      answer.bound - unkeepable,
-      reach >= linear - worth.objective ? worth.objective : linear - reach,
-    )
-    bound = Math.max(worth.objective, Math.min(bound, Math.floor(proven + 1e-6)))
-    say({ stage: 'solve', bound, objective: worth.objective })
-    if (bound - worth.objective <= goodGap * Math.abs(worth.objective) && places.length > exactPlaces) break
-    if (reach >= linear - worth.objective) break
-    near = Math.max(near * 2, linear - worth.objective)
+    const priced = performance.now()
+    if (relaxed) {
+      const charges = personCharges(master, relaxed.solution)
+      this.charges = (at, person, window) => {
+        const own = problem.needs[at]
+        return own ? charges.of(own, person, window) : 0
+      }
+      if (!this.isOver()) this.lower(chargedBound(master, charges))
+      this.round(relaxed)
+      this.prove(relaxed)
+    }
+    master.linear.dispose()
+    const bound = Math.max(Math.floor(this.bound + 1e-6), this.worth.objective)
+    const milliseconds = { price: priced - this.begun, solve: performance.now() - priced }
+    return { teams: this.teams, worth: this.worth, bound, charges: this.charges, milliseconds }
   }
-  master.linear.dispose()
-  return {
-    teams,
-    worth,
-    bound: Math.max(bound, worth.objective),
-    charges,
-    milliseconds: { price: priced - begun, solve: performance.now() - priced },
+
+  /** A whole plan near the linear program's: what rounds cheaply is fixed, the rest is an integer program of its own. */
+  private round(relaxed: Relaxed): void {
+    if (this.isOver()) return
+    const dived = dive(this.master, relaxed, this.isOver)
+    const rest = dived.teams.flatMap((team, at) => (team ? [] : [at]))
+    const teams = dived.teams.map((team) => team ?? { window: 0, people: [] })
+    if (rest.length === 0) {
+      this.keepBetter(teams)
+      return
+    }
+    for (const points of fillPoints) {
+      if (this.isOver() || this.isGood()) return
+      const near = this.nearPlaces(dived.solution, points)
+      const filled = replanSome(this.problem, teams, rest, {
+        ...this.limits(),
+        placesOf: (need) => near[need] ?? [],
+        relativeGap: goodGap / 5,
+      })
+      if (filled) this.keepBetter(filled)
+    }
+  }
+
+  /** Integer programs over ever more places near to paying, until the plan is good enough or the best. */
+  private prove(relaxed: Relaxed): void {
+    const linear = relaxed.bound - this.unkeepable
+    let reach = Math.max(nearPoints, 0.4 * (linear - this.worth.objective))
+    while (!this.isOver() && !this.isGood()) {
+      reach = Math.min(reach, Math.max(0, linear - this.worth.objective))
+      const places = this.nearPlaces(relaxed.solution, reach).flat()
+      const integer = integerMaster(this.problem, this.options.highs, places)
+      const isSmall = places.length <= exactPlaces
+      const start = this.teams.flatMap((team, need) => teamPlaces(need, team))
+      const answer = solveInteger(integer, { ...this.limits(), relativeGap: isSmall ? 0 : 0.8 * goodGap, start })
+      integer.linear.dispose()
+      if (answer.places)
+        this.keepBetter(
+          this.problem.needs.map(({ at }) => teamOf(answer.places?.filter(({ need }) => need === at) ?? [])),
+        )
+      // A plan with any other place is worth at most the linear bound less what that place falls short.
+      const isComplete = reach >= linear - this.worth.objective
+      this.lower(Math.max(answer.bound - this.unkeepable, isComplete ? this.worth.objective : linear - reach))
+      this.say('solve')
+      if (isComplete) return
+      const wanted = isSmall
+        ? this.worth.objective
+        : this.worth.objective + 0.8 * goodGap * Math.abs(this.worth.objective)
+      reach = Math.max(1.5 * reach, linear - wanted)
+    }
+  }
+
+  /** Small rounds are solved to the last point, large ones until the gap is good. */
+  private isGood(): boolean {
+    const gap = Math.floor(this.bound + 1e-6) - this.worth.objective
+    const isSmall = this.problem.needs.length <= 60
+    return gap <= 0 || (!isSmall && gap <= goodGap * Math.abs(this.worth.objective))
+  }
+
+  private limits() {
+    const { highs, isStopped } = this.options
+    return { highs, isStopped, secondsLeft: this.secondsLeft }
+  }
+
+  private readonly secondsLeft = (): number => this.options.seconds - (performance.now() - this.begun) / 1000
+
+  private readonly isOver = (): boolean => this.options.isStopped() || this.secondsLeft() <= 0
+
+  private lower(bound: number): void {
+    this.bound = Math.min(this.bound, bound)
+  }
+
+  private keepBetter(teams: NeedTeam[]): void {
+    const worth = worthOf(this.problem, teams)
+    if (worth.objective <= this.worth.objective) return
+    this.teams = teams
+    this.worth = worth
+    this.say('solve')
+  }
+
+  private say(stage: RoundStage): void {
+    this.options.say({ stage, bound: this.bound, objective: this.worth.objective })
+  }
+
+  /** Places that fall short of paying by no more than so many points, by need. */
+  private nearPlaces(solution: LinearSolution, points: number): Place[][] {
+    const near: Place[][] = this.problem.needs.map(() => [])
+    priceRound(this.master, solution, 0, ({ place, reduced }) => {
+      if (reduced >= -points - 1e-6) near[place.need]?.push(place)
+    })
+    return near
   }
 }
 
@@ -128,33 +204,3 @@ const aloneBound = (problem: RoundProblem): number =>
       ).value,
     0,
   )
-
-function nearPlaces(master: Master, { solution }: Relaxed, points: number): Place[] {
-  const places: Place[] = []
-  priceRound(master, solution, 0, ({ place, reduced }) => {
-    if (reduced >= -points - 1e-6) places.push(place)
-  })
-  return places
-}
-
-const placesOf = (problem: RoundProblem, teams: readonly NeedTeam[]): Place[] =>
-  problem.needs.flatMap(({ at }) => {
-    const team = teams[at]
-    if (!team) return []
-    return team.people.map(({ index, role }) => ({
-      need: at,
-      person: index,
-      role: roleNames.indexOf(role),
-      window: team.window,
-    }))
-  })
-
-function teamsOf(problem: RoundProblem, places: readonly Place[]): NeedTeam[] {
-  return problem.needs.map(({ at }) => {
-    const own = places.filter(({ need }) => need === at)
-    return {
-      window: own[0]?.window ?? 0,
-      people: own.map(({ person, role }) => ({ index: person, role: roleNames[role] ?? 'peer' })),
-    }
-  })
-}

@@ -60,7 +60,7 @@ export class GrowingModel {
     for (const value of upper) this.rowUpper.push(value)
   }
 
-  /** Solves the linear relaxation; undefined when it was stopped. A model with slacks always has an optimum. */
+  /** Solves the linear relaxation; undefined when it was stopped, or when columns were fixed so that nothing fits. */
   solveLinear(isOver: () => boolean): LinearSolution | undefined {
     const { modelStatus } = this.highs.constants
     this.model.run({
@@ -70,10 +70,15 @@ export class GrowingModel {
       },
     })
     const status = this.model.getModelStatus()
-    if (status === modelStatus.interrupted) return undefined
+    if (status === modelStatus.interrupted || status === modelStatus.infeasible) return undefined
     if (status !== modelStatus.optimal) throw new Error(`The solver stopped with status ${status}.`)
     const { colValue, rowDual } = this.model.getSolution()
     return { value: colValue, rowDual, objective: this.model.getObjectiveValue() }
+  }
+
+  /** Holds columns at 1, or lets them go again. */
+  fix(columns: readonly number[], isFixed: boolean): void {
+    for (const column of columns) this.model.changeColBounds(column, isFixed ? 1 : 0, this.upper[column] ?? 1)
   }
 
   dispose(): void {

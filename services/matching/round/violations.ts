@@ -1,6 +1,6 @@
 import { dayNumber } from '#services/matching/calendar.ts'
 import type { Master } from './master.ts'
-import { type RoundNeed, reviewCap } from './round-problem.ts'
+import { freeReviews, type RoundNeed } from './round-problem.ts'
 import { sizeName, windowName } from './row-sides.ts'
 import { coversDay, isSpread, type RowRule } from './rows.ts'
 
@@ -113,7 +113,7 @@ function personViolations(master: Master, person: number, value: Float64Array, r
     reviews += amount
     days += amount * need.need.days
   }
-  const cap = problem.hasLoadCosts ? Math.min(1, reviewCap(bank, person)) : reviewCap(bank, person)
+  const cap = freeReviews(problem, person)
   if (reviews > cap + tolerance) rows.push({ kind: 'reviews', person })
   if (days > (bank.daysLeft[person] ?? 0) + tolerance) rows.push({ kind: 'days', person })
   if (problem.isPlain || held.length < 2) return
