@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { ok } from '#services/core/result.ts'
 import { loadRegisterFromCsv } from '#services/yots/names/register-csv.ts'
 import { type ImportSources, importMembers } from './import-members.ts'
 
@@ -31,8 +32,9 @@ const run = async (args: readonly string[], more: Partial<ImportSources> = {}) =
     err: (text) => {
       said.err += text
     },
-    readHeldFromDatabase: null,
-    applyToDatabase: null,
+    withDatabase: async () => {
+      throw new Error('No database was to be asked')
+    },
     ...more,
   })
   return { code, ...said }
@@ -69,8 +71,6 @@ test.each([
   [['members.csv', '--existing', 'nobody.csv'], /no readable file nobody\.csv/],
   [['members.csv', '--existing', 'broken.csv'], /lacks a column: email, service_code/],
   [['fees.csv', '--existing', 'people.csv'], /No list of people/],
-  [['members.csv', '--dry-run'], /needs the database/],
-  [['members.csv'], /needs the database/],
   [[], /^Use: /],
   [['a.csv', 'b.csv'], /^Use: /],
   [['members.csv', '--force'], /^Use: /],
@@ -84,16 +84,18 @@ test.each([
 
 test('with a database it compares with it, and applies only when not told otherwise', async () => {
   const applied: number[] = []
-  const database: Partial<ImportSources> = {
-    readHeldFromDatabase: async () => ({ ok: true, value: { people: [], vacancies: [] } }),
-    applyToDatabase: async (plan) => {
-      applied.push(plan.counts.create)
-      return { ok: true, value: undefined }
-    },
-  }
-  expect((await run(['members.csv', '--dry-run'], database)).out).toContain('Nothing was applied.')
+  const withDatabase: ImportSources['withDatabase'] = (work) =>
+    work({
+      register,
+      readHeld: async () => ({ people: [], vacancies: [] }),
+      applyPlan: async (plan) => {
+        applied.push(plan.counts.create)
+        return ok(null)
+      },
+    })
+  expect((await run(['members.csv', '--dry-run'], { withDatabase })).out).toContain('Nothing was applied.')
   expect(applied).toEqual([])
-  expect((await run(['members.csv'], database)).out).toContain(
+  expect((await run(['members.csv'], { withDatabase })).out).toContain(
     '1 to create, 0 to update, 0 to skip, 1 for a person to decide.\nApplied.\n',
   )
   expect(applied).toEqual([1])

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Result } from '#services/core/result.ts'
+import { ok, type Result } from '#services/core/result.ts'
 import {
   type Held,
   type ImportPlan,
@@ -15,6 +15,13 @@ import {
 } from '#services/yots/import/index.ts'
 import type { YotRegister } from '#services/yots/names/register.ts'
 
+/** The people held, and the way to change them: both in one transaction. */
+export interface MemberDatabase {
+  register: YotRegister
+  readHeld: () => Promise<Held>
+  applyPlan: (plan: ImportPlan) => Promise<Result<null>>
+}
+
 export interface ImportSources {
   register: YotRegister
   /** YYYY-MM-DD */
@@ -24,10 +31,8 @@ export interface ImportSources {
   out: (text: string) => void
   /** Progress and problems: never mixed into what `out` gets. */
   err: (text: string) => void
-  /** Everybody held, from the database. Null: this command cannot reach one, and says so. */
-  readHeldFromDatabase: (() => Promise<Result<Held>>) | null
-  /** Applies a plan in one transaction. Null: as above. */
-  applyToDatabase: ((plan: ImportPlan) => Promise<Result<void>>) | null
+  /** Works on the database in one transaction, which is kept only when the work gives 0. */
+  withDatabase: (work: (database: MemberDatabase) => Promise<number>) => Promise<number>
 }
 
 const usage = 'Use: npm run import -- members.csv [--existing people.csv] [--dry-run] [--json]'
@@ -39,37 +44,52 @@ const refused = 2
  * 0, or 2 with one sentence on `err`.
  */
 export const importMembers = async (args: readonly string[], sources: ImportSources): Promise<number> => {
-  const { out, err, register, today, folders } = sources
+  const { err, today, folders } = sources
   const problem = (sentence: string) => {
     err(`${sentence}\n`)
     return refused
   }
   const options = readOptions(args)
   if (options === null) return problem(usage)
-  const isDryRun = options.isDryRun || options.existing !== null
-  if (!isDryRun && sources.applyToDatabase === null) {
-    return problem(
-      'Applying an import needs the database, which this command cannot reach yet: add --existing people.csv to see what would happen.',
-    )
-  }
   const bytes = await readBytes(options.file, folders)
   if (bytes === null) return problem(`There is no readable file ${options.file}.`)
-  const held = await readHeld(options.existing, sources)
-  if (typeof held === 'string') return problem(held)
-  const sheet = await readMemberSheet(bytes, register)
-  if (!sheet.ok) return problem(sentenceOf(sheet))
-
-  const plan = planImport({ sheet: sheet.value, register, held, today, onProgress: progressTo(err) })
-  if (options.isJson) printJson(plan, out)
-  else printTable(plan, sheet.value, register, out)
-  if (isDryRun || sources.applyToDatabase === null) {
-    if (!options.isJson) out('Nothing was applied.\n')
+  if (options.existing !== null) {
+    const existing = await readBytes(options.existing, folders)
+    if (existing === null) return problem(`There is no readable file ${options.existing}.`)
+    const held = readHeldCsv(existing, sources.register, today)
+    if (!held.ok) return problem(sentenceOf(held))
+    const planned = await planAndPrint(bytes, held.value, sources.register, options, sources)
+    if (!planned.ok) return problem(sentenceOf(planned))
+    if (!options.isJson) sources.out('Nothing was applied.\n')
     return done
   }
-  const applied = await sources.applyToDatabase(plan)
-  if (!applied.ok) return problem(sentenceOf(applied))
-  if (!options.isJson) out('Applied.\n')
-  return done
+  return sources.withDatabase(async ({ register, readHeld, applyPlan }) => {
+    const planned = await planAndPrint(bytes, await readHeld(), register, options, sources)
+    if (!planned.ok) return problem(sentenceOf(planned))
+    if (options.isDryRun) {
+      if (!options.isJson) sources.out('Nothing was applied.\n')
+      return done
+    }
+    const applied = await applyPlan(planned.value)
+    if (!applied.ok) return problem(sentenceOf(applied))
+    if (!options.isJson) sources.out('Applied.\n')
+    return done
+  })
+}
+
+const planAndPrint = async (
+  bytes: Uint8Array,
+  held: Held,
+  register: YotRegister,
+  { isJson }: Options,
+  { today, out, err }: ImportSources,
+): Promise<Result<ImportPlan>> => {
+  const sheet = await readMemberSheet(bytes, register)
+  if (!sheet.ok) return sheet
+  const plan = planImport({ sheet: sheet.value, register, held, today, onProgress: progressTo(err) })
+  if (isJson) printJson(plan, out)
+  else printTable(plan, sheet.value, register, out)
+  return ok(plan)
 }
 
 interface Options {
@@ -107,20 +127,6 @@ const readBytes = async (file: string, folders: readonly string[]): Promise<Uint
     }
   }
   return null
-}
-
-const readHeld = async (existing: string | null, sources: ImportSources): Promise<Held | string> => {
-  if (existing === null) {
-    if (sources.readHeldFromDatabase === null) {
-      return 'Comparing with the people held needs the database, which this command cannot reach yet: add --existing people.csv.'
-    }
-    const held = await sources.readHeldFromDatabase()
-    return held.ok ? held.value : sentenceOf(held)
-  }
-  const bytes = await readBytes(existing, sources.folders)
-  if (bytes === null) return `There is no readable file ${existing}.`
-  const held = readHeldCsv(bytes, sources.register, sources.today)
-  return held.ok ? held.value : sentenceOf(held)
 }
 
 const sentenceOf = (result: Result<unknown>): string =>

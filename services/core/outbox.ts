@@ -1,6 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { CaseRef } from './audit.ts'
 import type { Ctx } from './context.ts'
+import { inPortions } from './transaction.ts'
 
 /** Something to do after the transaction: delivered at least once, so what handles it must bear being called twice. */
 export type Message = {
@@ -14,11 +15,14 @@ export type Message = {
 }
 
 /** Puts a message in the outbox, once per key. Call inside the transaction that it belongs to. */
-export const enqueue = async (ctx: Ctx, message: Message): Promise<void> => {
+export const enqueue = (ctx: Ctx, message: Message): Promise<void> => enqueueAll(ctx, [message])
+
+/** The same for many messages. */
+export const enqueueAll = async (ctx: Ctx, messages: readonly Message[]): Promise<void> => {
   const now = ctx.clock.now()
-  await ctx.db.outboxMessage.createMany({
-    data: [
-      {
+  await inPortions(messages, (some) =>
+    ctx.db.outboxMessage.createMany({
+      data: some.map((message) => ({
         topic: message.topic,
         key: message.key,
         payload: message.payload,
@@ -26,10 +30,10 @@ export const enqueue = async (ctx: Ctx, message: Message): Promise<void> => {
         caseId: message.case?.id ?? null,
         createdAt: now,
         availableAt: message.availableAt ?? now,
-      },
-    ],
-    skipDuplicates: true,
-  })
+      })),
+      skipDuplicates: true,
+    }),
+  )
 }
 
 /** What the worker calls for a message of one topic. Throwing means: try again later. */

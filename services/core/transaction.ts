@@ -41,3 +41,10 @@ export const inTransaction = async <T>(
 /** The answer to someone whose form or button was overtaken. `what` begins the sentence: "This request". */
 export const overtaken = (what: string) =>
   stale(`${what} was changed by someone else since you opened it. Check how it stands now, then try again.`)
+
+const rowsAtOnce = 250
+
+/** Writes many rows, some at a time: one huge statement would take the memory of all of them, several times over. */
+export const inPortions = async <T>(rows: readonly T[], write: (some: T[]) => Promise<unknown>): Promise<void> => {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) await write(rows.slice(at, at + rowsAtOnce))
+}

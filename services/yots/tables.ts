@@ -16,4 +16,7 @@ export const tables = (
   | 'holding'
   | 'appointment'
   | 'membership'
+  | 'membershipPayment'
+  | 'membershipTerms'
+  | 'memberImport'
 > => ctx.db

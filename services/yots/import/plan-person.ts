@@ -55,19 +55,23 @@ export const identify = (
     if (name === null) return ask(null, 'name-missing')
     if (!only) return ask(name, 'email-missing')
     if (others.length > 0) return ask(name, 'email-missing', 'name-shared')
+    if (only.hasLeft) return ask(name, 'person-left')
     return { held: only, hasNewEmail: false }
   }
   const owner = index.byEmail(email)
   const held = owner ?? claimant
   if (held) {
+    if (held.hasLeft) return ask(name, 'person-left')
     const isSame = name === null || foldPersonName(name) === foldPersonName(held.name)
     if (isSame) return { held, hasNewEmail: owner === null }
     return ask(name, 'email-held-by-another')
   }
   if (name === null) return ask(null, 'name-missing')
   const [only, ...others] = namesakes
-  if (only && others.length === 0 && only.emails.length === 0) return { held: only, hasNewEmail: true }
-  const isPerhapsThem = namesakes.some(({ emails }) => !emails.some((other) => emailsInFile.has(other)))
+  if (only && others.length === 0 && only.emails.length === 0 && !only.hasLeft) return { held: only, hasNewEmail: true }
+  const isPerhapsThem = namesakes.some(
+    ({ emails, hasLeft }) => !hasLeft && !emails.some((other) => emailsInFile.has(other)),
+  )
   if (isPerhapsThem) {
     return ask(name, 'email-differs')
   }

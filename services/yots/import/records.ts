@@ -26,6 +26,8 @@ export interface HeldPerson {
   emails: readonly string[]
   posts: readonly HeldPost[]
   membership: HeldMembership
+  /** Has left the exchange: known by the address, and not to be brought back by a list. */
+  hasLeft?: boolean
 }
 
 /** Everybody already held, and the vacant posts. */

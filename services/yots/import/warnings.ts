@@ -15,6 +15,7 @@ export const warningTexts = {
   'emails-unpaired': 'It is not certain which e-mail address belongs to whom.',
   'email-held-by-another': 'The e-mail address is held under another name.',
   'email-differs': 'Somebody of that name at that service is held with another e-mail address.',
+  'person-left': 'The person with this address has left the exchange.',
   'name-shared': 'Several people of that name are held at that service.',
   'child-details': 'The row may hold a child’s details.',
   'duplicate-row': 'An earlier row says the same.',

@@ -1,0 +1,46 @@
+import { auditAll } from '#services/core/audit.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { ok, type Result, stale } from '#services/core/result.ts'
+import { inPortions, inTransaction } from '#services/core/transaction.ts'
+import { tables } from './tables.ts'
+
+/** Somebody new: the id they are to have, and one address, trimmed and in lower case. */
+export type NewPerson = { id: string; name: string; address: string }
+
+/** An address for somebody who is here already. */
+export type NewAddress = { personId: string; address: string }
+
+/**
+ * Brings in many people, and addresses of people who had none, at once: for rooms whose own policy lets the actor. Nobody
+ * is written to. Stale when one of the addresses became somebody's in the meantime.
+ */
+export const bringInPeople = (
+  ctx: Ctx,
+  { people, addresses }: { people: readonly NewPerson[]; addresses: readonly NewAddress[] },
+): Promise<Result<null>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { person, emailAddress } = tables(ctx)
+    const now = ctx.clock.now()
+    await inPortions(people, (some) =>
+      person.createMany({ data: some.map(({ id, name }) => ({ id, name, createdAt: now })) }),
+    )
+    await auditAll(
+      ctx,
+      people.map(({ id }) => ({ event: 'person.added', subject: { kind: 'person', id } })),
+    )
+    const owned = [...people.map(({ id, address }) => ({ personId: id, address })), ...addresses]
+    let added = 0
+    await inPortions(owned, async (some) => {
+      const { count } = await emailAddress.createMany({
+        data: some.map(({ personId, address }) => ({ personId, address, isPrimary: true, addedAt: now })),
+        skipDuplicates: true,
+      })
+      added += count
+    })
+    if (added < owned.length) return stale('Somebody recorded one of these addresses a moment ago. Try again.')
+    await auditAll(
+      ctx,
+      addresses.map(({ personId }) => ({ event: 'address.added', subject: { kind: 'person', id: personId } })),
+    )
+    return ok(null)
+  })

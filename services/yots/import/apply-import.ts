@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { bringInPeople } from '#services/accounts/bring-in-people.ts'
+import { type AuditEntry, auditAll } from '#services/core/audit.ts'
+import { addDays } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { enqueueAll } from '#services/core/outbox.ts'
+import { ok, type Result } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { longDate } from '#services/core/words.ts'
+import { coordinatorsFor } from '#services/yots/coordinators.ts'
+import { inForce } from '#services/yots/in-force.ts'
+import { writeTo } from '#services/yots/post-changed.ts'
+import { tables } from '#services/yots/tables.ts'
+import { applyMembershipChanges } from './membership-changes.ts'
+import { applyPostChanges, type PostChanges } from './post-changes.ts'
+import type { Change, ImportPlan } from './records.ts'
+
+/** Long lists take their time; nothing else waits for it but another import. */
+export const importTimeout = 300_000
+
+const importLock = 7_205_759_403_792_811n
+
+/** Makes imports wait for each other until the transaction ends. */
+export const lockImports = async (ctx: Ctx): Promise<void> => {
+  await ctx.db.$queryRaw`select 1 from (select pg_advisory_xact_lock(${importLock})) as locked`
+}
+
+type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>
+
+/**
+ * Applies a plan's changes, all or none. Made in the same transaction as the plan (after `lockImports`), so that what was
+ * planned is what is done. Nobody is written to, but for a region's coordinators when a service loses its head.
+ */
+export const applyImport = (ctx: Ctx, plan: ImportPlan): Promise<Result<null>> =>
+  inTransaction(ctx, async (ctx) => {
+    const importId = randomUUID()
+    const { changes, counts } = plan
+    const added = changes.filter((change): change is Of<'add-person'> => change.kind === 'add-person')
+    const personIds = new Map(added.map(({ personKey }) => [personKey, randomUUID()]))
+    const people = await bringInPeople(ctx, {
+      people: added.map(({ personKey, name, email }) => ({ id: personIds.get(personKey) ?? '', name, address: email })),
+      addresses: changes
+        .filter((change): change is Of<'add-email'> => change.kind === 'add-email')
+        .map(({ personKey, email }) => ({ personId: personIds.get(personKey) ?? personKey, address: email })),
+    })
+    if (!people.ok) return people
+    const posts = await applyPostChanges(
+      ctx,
+      changes.filter(
+        (change): change is Of<'open-post' | 'change-post' | 'end-post' | 'open-vacancy'> =>
+          change.kind === 'open-post' ||
+          change.kind === 'change-post' ||
+          change.kind === 'end-post' ||
+          change.kind === 'open-vacancy',
+      ),
+      personIds,
+    )
+    if (!posts.ok) return posts
+    const gone = new Set(
+      changes.flatMap((change) =>
+        change.kind === 'end-post' || (change.kind === 'open-post' && change.status === 'ended')
+          ? [personIds.get(change.personKey) ?? change.personKey]
+          : [],
+      ),
+    )
+    const staying = await tables(ctx).holding.findMany({
+      where: { personId: { in: [...gone] }, postId: { not: null }, ...inForce(ctx.clock.today()) },
+      select: { personId: true },
+    })
+    const leavers = new Set([...gone].filter((id) => !staying.some(({ personId }) => personId === id)))
+    const memberships = await applyMembershipChanges(
+      ctx,
+      changes.filter((change): change is Of<'set-membership'> => change.kind === 'set-membership'),
+      personIds,
+      leavers,
+    )
+    await auditAll(ctx, [
+      {
+        event: 'import.applied',
+        subject: { kind: 'import', id: importId },
+        data: {
+          ...counts,
+          people: added.length,
+          membershipsBegun: memberships.begun,
+          membershipsChanged: memberships.changed,
+        },
+      },
+      ...auditOf(posts.value, importId),
+    ])
+    await react(ctx, posts.value, importId)
+    return ok(null)
+  })
+
+const auditOf = ({ started, changed, ended, opened }: PostChanges, importId: string): AuditEntry[] => [
+  ...started.map(({ id, yotCode, personId }) => entry('holding.started', id, yotCode, { personId, importId })),
+  ...changed.map(({ id, yotCode, personId }) => entry('holding.changed', id, yotCode, { personId, importId })),
+  ...ended.map(({ id, yotCode, personId, lastDay }) =>
+    entry('holding.ended', id, yotCode, { personId, importId, lastDay }),
+  ),
+  ...opened.map(({ id, yotCode }) => ({
+    event: 'post.added' as const,
+    subject: { kind: 'post', id },
+    yotCode,
+    data: { importId },
+  })),
+]
+
+const entry = (
+  event: AuditEntry['event'],
+  id: string,
+  yotCode: string,
+  data: NonNullable<AuditEntry['data']>,
+): AuditEntry => ({ event, subject: { kind: 'holding', id }, yotCode, data })
+
+/** Conflicts are checked again, places in the bank follow, and coordinators hear which services lost their head. */
+const react = async (ctx: Ctx, { started, changed, ended, headless }: PostChanges, importId: string): Promise<void> => {
+  const people = new Set([...started, ...changed, ...ended].map(({ personId }) => personId))
+  await enqueueAll(
+    ctx,
+    [...people].flatMap((personId) =>
+      ['recheck-person', 'practice-changed'].map((topic) => ({
+        topic,
+        key: `${topic}:import:${importId}:${personId}`,
+        payload: { personId },
+      })),
+    ),
+  )
+  const left = new Set(headless)
+  if (left.size === 0) return
+  const yots = await tables(ctx).yot.findMany({
+    where: { code: { in: [...left] } },
+    select: { code: true, name: true, region: true },
+  })
+  for (const yot of yots) {
+    const head = ended.find((one) => one.isHead && one.yotCode === yot.code)
+    if (!head) continue
+    const from = addDays(head.lastDay, 1)
+    for (const officer of await coordinatorsFor(ctx, yot.region)) {
+      await writeTo(ctx, officer.personId, {
+        key: `import:${importId}:headless:${yot.code}`,
+        subject: `${yot.name}: the head’s post is vacant`,
+        lines: [
+          `The members’ list says that ${head.name} left as ${head.title} at ${yot.name}; the last day recorded is ${longDate(head.lastDay)}.`,
+          `Nobody is recorded in the post from ${longDate(from)}. Until somebody is, nobody speaks for the service here.`,
+        ],
+        action: { text: 'See the service', path: `/yots/${yot.code}` },
+      })
+    }
+  }
+}
