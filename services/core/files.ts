@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 
 /** Bytes kept by the hash of what they are, so that storing twice is storing once and nothing can be overwritten. */
 export type Files = {
@@ -8,11 +9,15 @@ export type Files = {
   put(bytes: Uint8Array): Promise<string>
   /** The bytes, or null when no such file is kept. */
   get(sha256: string): Promise<Uint8Array | null>
+  /** The hash of every file kept, in order. */
+  list(): AsyncIterable<string>
 }
+
+const isKey = /^[0-9a-f]{64}$/
 
 export const filesIn = (folder: string): Files => {
   const place = (sha256: string) => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a file key')
+    if (!isKey.test(sha256)) throw new Error('Not a file key')
     return { folder: join(folder, sha256.slice(0, 2)), file: join(folder, sha256.slice(0, 2), sha256) }
   }
   return {
@@ -32,6 +37,13 @@ export const filesIn = (folder: string): Files => {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
         throw error
       }
+    },
+    async *list() {
+      const names = existsSync(folder) ? await readdir(folder, { recursive: true }) : []
+      yield* names
+        .map((name) => basename(name))
+        .filter((name) => isKey.test(name))
+        .sort()
     },
   }
 }

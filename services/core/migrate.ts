@@ -70,30 +70,33 @@ const runEngine = async <T>(database: Database, work: (engine: SchemaEngine) => 
   }
 }
 
-const migrationsList = () => ({
+/** The names of all migrations, in the order they are applied. */
+export const migrationNames = (): string[] =>
+  readdirSync(migrationsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+
+const migrationsList = (names: string[]) => ({
   baseDir: migrationsFolder,
   lockfile: {
     path: 'migration_lock.toml',
     content: readFileSync(`${migrationsFolder}/migration_lock.toml`, 'utf8'),
   },
   shadowDbInitScript: '',
-  migrationDirectories: readdirSync(migrationsFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => ({
-      path: name,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok' as const, value: readFileSync(`${migrationsFolder}/${name}/migration.sql`, 'utf8') },
-      },
-    })),
+  migrationDirectories: names.map((name) => ({
+    path: name,
+    migrationFile: {
+      path: 'migration.sql',
+      content: { tag: 'ok' as const, value: readFileSync(`${migrationsFolder}/${name}/migration.sql`, 'utf8') },
+    },
+  })),
 })
 
-/** Applies the migrations the database has not had yet. Returns their names. */
-export const applyMigrations = async (database: Database): Promise<string[]> => {
+/** Applies the migrations the database has not had yet, all of them or those named. Returns the names of those applied. */
+export const applyMigrations = async (database: Database, names = migrationNames()): Promise<string[]> => {
   const { appliedMigrationNames } = await withEngine(database, (engine) =>
-    engine.applyMigrations({ migrationsList: migrationsList(), filters: noFilter }),
+    engine.applyMigrations({ migrationsList: migrationsList(names), filters: noFilter }),
   )
   return appliedMigrationNames
 }
