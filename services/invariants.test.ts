@@ -13,7 +13,7 @@ const nobody = `'00000000-0000-7000-8000-000000000000'`
 const breaks: Record<string, string> = {
   seals: 'alter table "AuditEntry" disable trigger "AuditEntry_append_only"',
   'audit-numbers': 'alter sequence "AuditEntry_id_seq" restart with 1',
-  references: 'update "ReferenceCounter" set last = 0',
+  references: 'delete from "GivenReference"',
   cases: `update "RatingPair" set "caseKind" = 'application' where "caseId" is not null`,
   messages: 'update "OutboxMessage" set "deliveredAt" = now(), "failedAt" = now()',
   addresses: 'update "EmailAddress" set "isPrimary" = false',

@@ -33,13 +33,12 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: 'references',
-    holds: 'No reference is numbered above its counter.',
+    holds: 'Every reference in use is noted as given, so that it is not given again.',
     broken: Prisma.sql`select ref as what from (
         select ref from "ReviewRequest" union all select ref from "Application" union all
         select ref from "Enquiry" union all select ref from "Engagement"
       ) as used
-      where not exists (select from "ReferenceCounter"
-        where prefix = split_part(ref, '-', 1) and year = split_part(ref, '-', 2)::int and last >= split_part(ref, '-', 3)::int)`,
+      where not exists (select from "GivenReference" where "GivenReference".ref = used.ref)`,
   },
   {
     name: 'cases',

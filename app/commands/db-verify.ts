@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { findBrokenAuditEntryIn } from '#services/core/audit.ts'
+import { findBrokenAuditEntry } from '#services/core/audit.ts'
 import { migrationsHad } from '#services/core/catalogue.ts'
 import type { Database } from '#services/core/db.ts'
 import type { Files } from '#services/core/files.ts'
@@ -25,7 +25,7 @@ export const verify = async ({ client }: Database, files: Files): Promise<Verdic
   const sentences: string[] = []
   const faults: string[] = []
 
-  const broken = await findBrokenAuditEntryIn(client)
+  const broken = await findBrokenAuditEntry({ db: client })
   const entries = (await client.auditEntry.count()).toLocaleString('en-GB')
   if (broken === null) sentences.push(`The audit log’s ${entries} entries follow one from another, unchanged.`)
   else faults.push(`The audit log does not fit together from entry ${broken} on: something was changed or taken out.`)

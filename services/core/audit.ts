@@ -1,7 +1,6 @@
 import type { CaseKind } from '#prisma/generated/enums.ts'
 import type { Ctx } from './context.ts'
 import { inPortions } from './transaction.ts'
-import type { Db } from './db.ts'
 
 /** A case that somebody may be conflicted with; whatever could reveal it carries this. */
 export type CaseRef = { kind: CaseKind; id: string }
@@ -47,10 +46,7 @@ export const auditAll = async (ctx: Ctx, entries: readonly AuditEntry[]): Promis
  * Recomputes the chain: each entry's hash is SHA-256 of the previous entry's hash and its own content.
  * @returns the id of the first entry that does not fit, or null when all do
  */
-export const findBrokenAuditEntry = (ctx: Ctx): Promise<bigint | null> => findBrokenAuditEntryIn(ctx.db)
-
-/** The same, where there is a database and nobody at work. */
-export const findBrokenAuditEntryIn = async (db: Db): Promise<bigint | null> => {
+export const findBrokenAuditEntry = async ({ db }: Pick<Ctx, 'db'>): Promise<bigint | null> => {
   const rows = await db.$queryRaw<{ id: bigint }[]>`
     select id from (
       select id, hash, "previousHash",

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { audit, findBrokenAuditEntryIn } from './audit.ts'
+import { audit, findBrokenAuditEntry } from './audit.ts'
 import { backUp } from './backup.ts'
 import { type Database, openEmbedded } from './db.ts'
 import { filesIn } from './files.ts'
@@ -64,7 +64,7 @@ describe('a backup', () => {
     const { hash } = await copy.client.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } })
     await audit({ ...ctx, db: copy.client }, { event: 'thing.done', subject: { kind: 'thing', id: 'd' } })
     expect((await copy.client.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } })).previousHash).toBe(hash)
-    expect(await findBrokenAuditEntryIn(copy.client)).toBeNull()
+    expect(await findBrokenAuditEntry({ db: copy.client })).toBeNull()
     await expect(copy.client.auditEntry.deleteMany()).rejects.toThrow('append-only')
     await expect(
       copy.client.post.create({ data: { yotCode: 'nowhere', title: 'None', level: 'head', createdOn: at } }),

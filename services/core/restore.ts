@@ -1,5 +1,5 @@
 import { type ArchiveEnd, type ArchivePart, checkArchive, readArchive } from './archive.ts'
-import { findBrokenAuditEntryIn } from './audit.ts'
+import { findBrokenAuditEntry } from './audit.ts'
 import { hoursLong } from './backup.ts'
 import { migrationsHad, quoted, type Table, tablesOf } from './catalogue.ts'
 import { StartupError } from './config.ts'
@@ -90,7 +90,7 @@ const fill = async (db: Db, files: Files, file: string, end: ArchiveEnd): Promis
     const [row] = await db.$queryRawUnsafe<{ count: bigint }[]>(`select count(*) as count from ${quoted(name)}`)
     if (Number(row?.count) !== expected) throw new Error(`${name} should hold ${expected} rows and holds ${row?.count}`)
   }
-  const broken = await findBrokenAuditEntryIn(db)
+  const broken = await findBrokenAuditEntry({ db })
   if (broken !== null) {
     throw new StartupError(
       `Nothing was restored: the audit log in this backup does not fit together from entry ${broken} on.`,
