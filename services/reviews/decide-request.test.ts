@@ -180,7 +180,8 @@ describe('the board’s decision', () => {
     expect(await mailsTo(id, head.email)).toBe(1)
     const told = results.filter((result) => !result.ok)
     expect(told).toHaveLength(status === 'approved' ? 1 : 2)
-    expect(told[0]).toMatchObject({ problem: { kind: 'stale', why: expect.stringContaining('is not possible now') } })
+    const why = expect.stringMatching(/is not possible now|This request was declined/)
+    expect(told[0]).toMatchObject({ problem: { kind: 'stale', why } })
   })
 })
 

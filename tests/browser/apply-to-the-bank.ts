@@ -106,9 +106,7 @@ export const applyToTheBank = async (arrive: Arrive): Promise<{ ref: string }> =
 
   const outsider = await arrive()
   await outsider.become('Rowan Ashdown')
-  await outsider
-    .open(`/association/applications/${ref}`, 404)
-    .catch(() => outsider.open(`/association/applications/${ref}`, 403))
+  await outsider.open(`/association/applications/${ref}`, 403)
   await outsider.leave()
   return { ref }
 }

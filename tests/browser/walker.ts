@@ -65,6 +65,7 @@ export class Walker {
     readonly page: Page,
     private readonly origin: string,
     private readonly faults: string[],
+    private readonly refused: Set<string>,
     private readonly hasJavaScript: boolean,
   ) {}
 
@@ -78,13 +79,16 @@ export class Walker {
     const page = await context.newPage()
     page.setDefaultTimeout(30_000)
     const faults: string[] = []
+    const refused = new Set<string>()
     page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`)
+      // A browser counts a page that is refused, as the walk expects, among what failed.
+      if (message.type() === 'error' && !refused.has(message.location().url))
+        faults.push(`${page.url()}: ${message.text()}`)
     })
     page.on('request', (request) => {
       if (!request.url().startsWith(origin)) faults.push(`${page.url()} asked ${request.url()}`)
     })
-    return new Walker(page, origin, faults, hasJavaScript)
+    return new Walker(page, origin, faults, refused, hasJavaScript)
   }
 
   async leave(): Promise<void> {
@@ -107,7 +111,13 @@ export class Walker {
     expect(found, `accessibility of ${this.page.url()}`).toEqual([])
   }
 
+  /** What was sent has not come back with something to mend. */
+  private async wasTaken(): Promise<void> {
+    expect(await this.page.locator('.govuk-error-summary').allInnerTexts(), this.page.url()).toEqual([])
+  }
+
   async open(path: string, status = 200): Promise<this> {
+    if (status >= 400) this.refused.add(this.origin + path)
     const response = await this.page.goto(this.origin + path)
     expect(response?.status(), path).toBe(status)
     await this.look()
@@ -120,6 +130,7 @@ export class Walker {
     const target = (await button.count()) > which ? button : this.page.getByRole('link', { name })
     await Promise.all([this.page.waitForEvent('load'), target.nth(which).click()])
     await this.look()
+    await this.wasTaken()
     return this
   }
 
@@ -150,6 +161,7 @@ export class Walker {
     const button = this.page.locator('main form button.govuk-button').first()
     await Promise.all([this.page.waitForEvent('load'), button.click()])
     await this.look()
+    await this.wasTaken()
     return this
   }
 

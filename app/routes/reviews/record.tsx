@@ -54,7 +54,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function Record() {
   const page = useLoaderData<typeof loader>()
   const { ref, version, says, follows, asks, today } = page
-  const form = useForm(asks === 'day' ? { happenedOn: today } : {})
+  const form = useForm(asks === 'day' || asks === 'comments' ? { happenedOn: today } : {})
   const back = page.isDraft ? `/reviews/${ref}/edit` : `/reviews/${ref}`
   return (
     <>
