@@ -161,8 +161,27 @@ export const reviewAndRate = async (arrive: Arrive) => {
   await lead.sees(said)
   await lead.type({ reply: 'Your young advisers made the difference. Thank you.' })
   await lead.press('Publish your reply')
-  await host.open('/bank')
   await lead.leave()
+
+  // The rating stands on the profile, with its count.
+  await host.open(`/reviews/${ref}`)
+  await host.pressIn(leadName)
+  await host.sees(said)
+  await host.sees('Your young advisers made the difference.')
+  await host.sees(/\d ratings?/)
+
+  // To the close.
+  await record(host, 'action-plan-agreed', on(host))
+  await record(coordinator, 'progress-reviewed', on(coordinator))
+  await record(coordinator, 'closed', on(coordinator))
+  await host.open(`/reviews/${ref}`)
+  await host.sees('Closed')
   await host.leave()
   await coordinator.leave()
+
+  const administrator = await arrive()
+  await administrator.become('Linden Marsh')
+  await administrator.open(`/association/audit?q=${ref}&check=yes`)
+  await administrator.sees('Review: closed')
+  await administrator.leave()
 }

@@ -1,11 +1,18 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import { applyToTheBank } from './apply-to-the-bank.ts'
+import { launchBrowser, serveDemonstration } from './demonstration.ts'
 import { findServices } from './find-services.ts'
-import { launchBrowser, serveDemonstration, Walker } from './walker.ts'
+import { listAndFindAnOffering } from './list-and-find-an-offering.ts'
+import { reviewAndRate } from './review-and-rate.ts'
+import { seeNothingOfIt } from './see-nothing-of-it.ts'
+import { Walker } from './walker.ts'
 
 /*
  * The whole main job, as the people who do it, in a real browser on the demonstration: once with scripts and once without.
  */
+
+const aWhile = 600_000
 
 describe.each([
   { how: 'with scripts', hasJavaScript: true },
@@ -13,15 +20,20 @@ describe.each([
 ])('from “we need help” to “here is how it went”, $how', ({ hasJavaScript }) => {
   let browser: Browser
   let served: Awaited<ReturnType<typeof serveDemonstration>>
-  const arrive = () => Walker.arrive(browser, served.origin, hasJavaScript)
+  const examined = new Set<string>()
+  const arrive = () => Walker.arrive(browser, served.origin, hasJavaScript, examined)
 
   beforeAll(async () => {
     ;[browser, served] = await Promise.all([launchBrowser(), serveDemonstration()])
-  }, 300_000)
+  }, aWhile)
   afterAll(async () => {
     await browser?.close()
     await served?.stop()
   })
 
-  it('finds services in the register', () => findServices(arrive))
+  it('finds services in the register', () => findServices(arrive), aWhile)
+  it('lists an offering, and finds it from another service', () => listAndFindAnOffering(arrive), aWhile)
+  it('hides a case from whoever is conflicted with it', () => seeNothingOfIt(arrive), aWhile)
+  it('takes an application into the bank', () => applyToTheBank(arrive), aWhile)
+  it('takes a review from its request to its ratings', () => reviewAndRate(arrive), aWhile)
 })

@@ -1,61 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { chromiumPath } from '#tests/setup/supplies.ts'
-
-/** A demonstration served by `npm start`'s own program, on a new folder and a free port. */
-export const serveDemonstration = async (): Promise<{ origin: string; stop: () => Promise<void> }> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  const folder = mkdtempSync(join(tmpdir(), 'critical-friend-walk-'))
-  const { PATH = '', HOME = '' } = process.env
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'app/commands/start.ts'], {
-    // Each walker says it comes from elsewhere, as people do, so that the limit on one source is not met.
-    env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: folder, PORT: String(port), TRUSTED_PROXIES: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    let said = ''
-    child.stdout?.on('data', (chunk) => {
-      said += chunk
-      if (said.includes('Critical Friend is at')) resolve()
-    })
-    child.once('exit', () => reject(new Error(`The server did not start: ${said}`)))
-  })
-  return {
-    origin: `http://localhost:${port}`,
-    stop: async () => {
-      const gone = once(child, 'exit')
-      child.kill('SIGTERM')
-      await gone
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: chromiumPath ?? '',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
 
 let walkers = 0
 
@@ -67,9 +12,16 @@ export class Walker {
     private readonly faults: string[],
     private readonly refused: Set<string>,
     private readonly hasJavaScript: boolean,
+    /** Pages that axe has examined, by their address and headings. */
+    private readonly examined: Set<string>,
   ) {}
 
-  static async arrive(browser: Browser, origin: string, hasJavaScript: boolean): Promise<Walker> {
+  static async arrive(
+    browser: Browser,
+    origin: string,
+    hasJavaScript: boolean,
+    examined: Set<string>,
+  ): Promise<Walker> {
     walkers += 1
     const context = await browser.newContext({
       javaScriptEnabled: hasJavaScript,
@@ -77,7 +29,7 @@ export class Walker {
       extraHTTPHeaders: { 'X-Forwarded-For': `10.0.${Math.floor(walkers / 250)}.${walkers % 250}` },
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(20_000)
     const faults: string[] = []
     const refused = new Set<string>()
     page.on('console', (message) => {
@@ -88,7 +40,7 @@ export class Walker {
     page.on('request', (request) => {
       if (!request.url().startsWith(origin)) faults.push(`${page.url()} asked ${request.url()}`)
     })
-    return new Walker(page, origin, faults, refused, hasJavaScript)
+    return new Walker(page, origin, faults, refused, hasJavaScript, examined)
   }
 
   async leave(): Promise<void> {
@@ -102,6 +54,10 @@ export class Walker {
     expect(overflow, `${this.page.url()} is wider than the window`).toBeLessThanOrEqual(0)
     // axe runs in the page, which cannot wait for it where scripts are off; the pages are the same.
     if (!this.hasJavaScript) return
+    const headings = await this.page.locator('h1, h2').allInnerTexts()
+    const kind = [new URL(this.page.url()).pathname.replace(/[^/]*\d[^/]*/g, ':id'), ...headings].join(' | ')
+    if (this.examined.has(kind)) return
+    this.examined.add(kind)
     const { violations } = await new AxeBuilder({ page: this.page })
       // GOV.UK's own script puts aria-expanded on radios with a conditional question.
       .exclude('.govuk-radios__input[aria-expanded], .govuk-checkboxes__input[aria-expanded]')
@@ -134,6 +90,14 @@ export class Walker {
     return this
   }
 
+  /** Follows the first link of the row or line that says this. */
+  async pressIn(text: string): Promise<this> {
+    const line = this.page.locator('main').locator('tr, li', { hasText: text }).first()
+    await Promise.all([this.page.waitForEvent('load'), line.getByRole('link').first().click()])
+    await this.look()
+    return this
+  }
+
   /** Types into fields by their names in the form. */
   async type(fields: Record<string, string>): Promise<this> {
     for (const [name, text] of Object.entries(fields)) {
@@ -146,7 +110,18 @@ export class Walker {
 
   /** Picks a radio or ticks a box by the form's name and its value. */
   async pick(name: string, value: string): Promise<this> {
-    await this.page.locator(`[name="${name}"][value="${value}"]`).check({ force: true })
+    const choice = this.page.locator(`[name="${name}"][value="${value}"]`)
+    const folded = this.page.locator('details:not([open])', { has: choice }).locator('summary')
+    if ((await folded.count()) > 0) await folded.first().click()
+    await choice.check({ force: true })
+    return this
+  }
+
+  /** Chooses from a list by what its line says. */
+  async chooseFrom(name: string, says: RegExp): Promise<this> {
+    const list = this.page.locator(`select[name="${name}"]`)
+    const value = await list.locator('option', { hasText: says }).first().getAttribute('value')
+    await list.selectOption(value)
     return this
   }
 

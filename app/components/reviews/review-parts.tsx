@@ -42,10 +42,19 @@ export const TeamTable = ({ team }: Pick<ReviewPage, 'team'>) => (
   <DataTable
     caption="The team"
     rows={team}
-    rowId={({ name }) => name}
+    rowId={({ personId }) => personId}
     empty="Nobody yet."
     columns={[
-      { id: 'name', header: 'Name', cell: ({ name }) => name, isRowHeader: true },
+      {
+        id: 'name',
+        header: 'Name',
+        cell: ({ personId, name }) => (
+          <a className="govuk-link" href={`/bank/${personId}`}>
+            {name}
+          </a>
+        ),
+        isRowHeader: true,
+      },
       { id: 'part', header: 'Part', cell: ({ role }) => role },
       { id: 'answer', header: 'Answer', cell: ({ hasAccepted }) => (hasAccepted ? 'Said yes' : 'Not answered yet') },
     ]}
