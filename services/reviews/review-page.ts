@@ -45,7 +45,7 @@ const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
   })
   return seats.flatMap(({ role, personId, person, invitations }) => {
     const hasAccepted = invitations.some((each) => each.personId === personId && each.status === 'accepted')
-    if (!person || (!hasAccepted && !standings.includes('association'))) return []
+    if (!person || !personId || (!hasAccepted && !standings.includes('association'))) return []
     return [{ personId, name: person.name, role: seatRoleWords[role], hasAccepted }]
   })
 }

@@ -12,7 +12,7 @@ export const applyToTheBank = async (arrive: Arrive) => {
   await applicant.open('/apply')
   await applicant.pick('roleSought', 'reviewer')
   await applicant.press(/Start/)
-  const ref = applicant.refInAddress(/BA-\d{4}-\d{3}/)
+  const ref = applicant.refInAddress(/BA-\d{4}-\d+/)
   const part = async (path: string, fill: () => Promise<unknown>) => {
     await applicant.open(`/apply/${ref}/${path}`)
     await fill()

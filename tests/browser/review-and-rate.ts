@@ -14,7 +14,7 @@ const askForReview = async (host: Walker): Promise<string> => {
   await host.open('/reviews/request')
   await host.type({ purpose: 'We want to know whether children who leave custody come home to a plan that works.' })
   await host.press('Save and continue')
-  const ref = host.refInAddress(/PR-\d{4}-\d{3}/)
+  const ref = host.refInAddress(/PR-\d{4}-\d+/)
   const part = async (path: string, fill: () => Promise<unknown>, button = 'Save and continue') => {
     await host.open(`/reviews/${ref}/edit/${path}`)
     await fill()

@@ -8,7 +8,7 @@ export const seeNothingOfIt = async (arrive: Arrive) => {
   await coordinator.become('Wren Calloway')
   await coordinator.open('/association/requests')
   await coordinator.pressIn('Leeds')
-  const ref = coordinator.refInAddress(/PR-\d{4}-\d{3}/)
+  const ref = coordinator.refInAddress(/PR-\d{4}-\d+/)
   await coordinator.leave()
 
   const conflicted = await arrive()
