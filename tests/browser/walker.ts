@@ -25,7 +25,8 @@ export class Walker {
     walkers += 1
     const context = await browser.newContext({
       javaScriptEnabled: hasJavaScript,
-      viewport: { width: walkers % 2 === 0 ? 320 : 1100, height: 900 },
+      // Without scripts also means: on the narrowest screen that must do.
+      viewport: { width: hasJavaScript ? 1100 : 320, height: 900 },
       extraHTTPHeaders: { 'X-Forwarded-For': `10.0.${Math.floor(walkers / 250)}.${walkers % 250}` },
     })
     const page = await context.newPage()

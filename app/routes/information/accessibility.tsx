@@ -26,9 +26,10 @@ export default function Accessibility() {
           components, and each component is compared with the original, mark for mark, whenever the service changes.
         </Text>
         <Text>
-          Automatic checks (axe) run on the pages that our browser tests visit, with and without JavaScript. Automatic
-          checks find about half of what can be wrong. No audit by an independent body, and no test with disabled
-          people, has been done yet, so we cannot say that the service is fully compliant.
+          Automatic checks (axe) run on the pages that our browser tests visit. The same tests walk those pages without
+          JavaScript, in a window 320 pixels wide. Automatic checks find about half of what can be wrong. No audit by an
+          independent body, and no test with disabled people, has been done yet, so we cannot say that the service is
+          fully compliant.
         </Text>
       </Part>
       <Part title="If something does not work for you">
