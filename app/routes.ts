@@ -30,6 +30,7 @@ const pages = [
   page('association/requests/:ref', 'association/requests/request'),
   page('association/requests/:ref/team', 'association/requests/team'),
   page('association/requests/:ref/terms', 'association/requests/terms'),
+  page('association/access', 'association/access'),
   page('association/audit', 'association/audit'),
   page('association/deliveries', 'association/deliveries'),
   page('declarations', 'declarations/index'),

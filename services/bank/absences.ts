@@ -1,7 +1,7 @@
 import { audit } from '#services/core/audit.ts'
 import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { invalid, ok, type Result, refused } from '#services/core/result.ts'
+import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { openOwnProfile } from './own-profile.ts'
 import type { AbsenceInput } from './schema.ts'
@@ -37,6 +37,7 @@ export const removeAbsence = (ctx: Ctx, absenceId: string): Promise<Result<null>
     if (!own.ok) return own
     const personId = own.value
     const { count } = await tables(ctx).absence.deleteMany({ where: { id: absenceId, personId } })
+    if (count === 0 && (await tables(ctx).absence.count({ where: { id: absenceId } })) > 0) return notFound()
     if (count > 0) await audit(ctx, { event: 'absence.removed', subject: { kind: 'person', id: personId } })
     return ok(null)
   })

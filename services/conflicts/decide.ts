@@ -10,6 +10,10 @@ import { ruleIds } from './rule-set.ts'
 import { tables } from './tables.ts'
 import { mayOpenCase } from './visibility.ts'
 
+/** Whether a conflict was found in this case. */
+export const isConflictIn = async (ctx: Ctx, conflictId: string, about: CaseRef): Promise<boolean> =>
+  (await tables(ctx).conflict.count({ where: { id: conflictId, caseKind: about.kind, caseId: about.id } })) > 0
+
 type Decision = (by: Decider, on: string) => ConflictEvent
 
 /**

@@ -2,7 +2,7 @@ import { audit, type CaseRef } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
-import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { findParty } from './find-party.ts'
 import type { DeclarationInput, InterestInput, TypedInterest } from './schema.ts'
@@ -109,6 +109,8 @@ export const withdrawInterest = async (ctx: Ctx, interestId: string): Promise<Re
       where: { id: interestId, personId, withdrawnAt: null },
       data: { withdrawnAt: ctx.clock.now() },
     })
+    const isOwn = (await tables(ctx).interest.count({ where: { id: interestId, personId } })) > 0
+    if (!isOwn) return notFound()
     if (taken.count > 0) {
       await audit(ctx, { event: 'interest.withdrawn', subject: { kind: 'interest', id: interestId } })
       await enqueue(ctx, {

@@ -58,6 +58,7 @@ export const permissions = {
   'rules.publish': ['administrator'],
   'rating.moderate': ['administrator', 'board_member'],
   'member.list': ['administrator', 'coordinator'],
+  'access.read': ['coordinator', 'assessor', 'board_member', 'administrator'],
   'audit.read': ['administrator'],
   'outbox.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -150,6 +150,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'application.list'),
     },
     {
+      title: 'Who may see and do what',
+      href: '/association/access',
+      what: 'Every page and everything it takes, by role and by how somebody stands to it.',
+      isShown: may(actor, 'access.read'),
+    },
+    {
       title: 'Audit log',
       href: '/association/audit',
       what: 'What happened, when and by whom; sealed against change.',

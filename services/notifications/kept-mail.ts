@@ -10,9 +10,10 @@ export const keptMailPerPage = 30
 /** Ids of cases the reader may not know of; the caller asks services/conflicts. */
 export type HiddenCases = { review_request: string[]; application: string[] }
 
+/** Mail about no case has to be named: where there is no case id, "not one of these" is not true in SQL. */
 const visible = (hidden: HiddenCases) => ({
   topic: 'mail',
-  NOT: (['review_request', 'application'] as const).map((caseKind) => ({ caseKind, caseId: { in: hidden[caseKind] } })),
+  OR: [{ caseId: null }, { caseId: { notIn: [...hidden.review_request, ...hidden.application] } }],
 })
 
 /** Demonstration only: the mails that would have gone, newest first, a page of them at a time (from 1). */

@@ -4,7 +4,7 @@ import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
 import { nextReference } from '#services/core/reference.ts'
-import { forbidden, invalid, ok, type Result } from '#services/core/result.ts'
+import { forbidden, ok, type Result, refused } from '#services/core/result.ts'
 import { hasMembership } from '#services/yots/has-membership.ts'
 import { speaksFor } from '#services/yots/speaks-for.ts'
 import { caseOf } from './case-of.ts'
@@ -13,7 +13,7 @@ import { tables } from './tables.ts'
 
 /**
  * Begins a request for a peer review as a draft that only the service's own people see.
- * `formKey` makes a second press of the same form find the first one's draft. Forbidden to anyone who does not speak for the service; invalid when the service is not a member.
+ * `formKey` makes a second press of the same form find the first one's draft. Forbidden to anyone who does not speak for the service; refused when the service is not a member.
  */
 export const requestReview = async (
   ctx: Ctx,
@@ -25,7 +25,7 @@ export const requestReview = async (
     return forbidden('Only somebody who leads a service can ask for a review of it.')
   }
   if (!(await hasMembership(ctx, { yotCode: input.yotCode, personId }))) {
-    return invalid({ yotCode: 'Reviews are for members: renew your membership first, then ask for a review' })
+    return refused('Reviews are for members: renew your membership first, then ask for a review.')
   }
   return once(ctx, formKey, async (ctx) => {
     const ref = await nextReference(ctx, 'PR')

@@ -1,5 +1,5 @@
 import type { ApplicationStatus, AssessmentView } from '#prisma/generated/enums.ts'
-import { may } from '#services/core/access.ts'
+import { may, type Permission } from '#services/core/access.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
@@ -66,10 +66,15 @@ const buttonsFor = (ctx: Ctx, status: ApplicationStatus, panel: PanelSeen, isChe
 
 /**
  * One application for an officer of the association who may know of it: the evidence, the references, the checks, the
- * panel as far as this reader may see it, and what happened. Not found for whoever is conflicted.
+ * panel as far as this reader may see it, and what happened. Not found for whoever is conflicted; forbidden without the
+ * permission that the page is for.
  */
-export const applicationCase = async (ctx: Ctx, ref: string): Promise<Result<ApplicationCase>> => {
-  const opened = await openForOfficer(ctx, ref)
+export const applicationCase = async (
+  ctx: Ctx,
+  ref: string,
+  permission: Permission = 'application.list',
+): Promise<Result<ApplicationCase>> => {
+  const opened = await openForOfficer(ctx, ref, permission)
   if (!opened.ok) return opened
   const { id } = opened.value
   const application = await tables(ctx).application.findUniqueOrThrow({
@@ -174,7 +179,7 @@ export type DecisionPage = {
 
 /** For the page where the panel's view is confirmed; refused until there is one. */
 export const decisionPage = async (ctx: Ctx, ref: string): Promise<Result<DecisionPage>> => {
-  const found = await applicationCase(ctx, ref)
+  const found = await applicationCase(ctx, ref, 'application.decide')
   if (!found.ok) return found
   const { version, answers, panel, buttons } = found.value
   if (!buttons.decide) return refused('There is nothing for you to decide on this application now.')

@@ -6,9 +6,9 @@ import { Radios } from '#app/components/govuk/radios.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { PartPage } from '#app/components/vetting/part-page.tsx'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { loadDraft } from '#app/http/own-application.ts'
+import { loadDraft, loadOwn } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { stateHolding, stateHoldingSchema } from '#services/yots/state-holding.ts'
@@ -22,7 +22,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const ref = pathPart(args, 'ref')
+  const { ref } = await loadOwn(args)
   const form = await parseForm(args.request, stateHoldingSchema)
   const result = form.ok ? await once(ctx, form.key, (ctx) => stateHolding(ctx, form.value)) : form
   return respond(args, result, { form, to: `/apply/${ref}/posts` })

@@ -24,7 +24,9 @@ export const meta = () => pageTitle('Record your view')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ref = pathPart(args, 'ref')
-  const { answers, references, buttons } = orThrow(await applicationCase(await requireActor(args), ref))
+  const { answers, references, buttons } = orThrow(
+    await applicationCase(await requireActor(args), ref, 'application.assess'),
+  )
   if (!buttons.assess) throw redirect(`/association/applications/${ref}`, 303)
   return { ref, answers, references, views }
 }

@@ -16,7 +16,9 @@ import { reasonsSchema } from '#services/vetting/schema.ts'
 export const meta = () => pageTitle('Ask the applicant for more')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { ref, version, answers } = orThrow(await applicationCase(await requireActor(args), pathPart(args, 'ref')))
+  const { ref, version, answers } = orThrow(
+    await applicationCase(await requireActor(args), pathPart(args, 'ref'), 'application.assign'),
+  )
   return { ref, version, applicant: answers.applicant }
 }
 

@@ -15,7 +15,7 @@ export const meta = () => pageTitle('Stand down from this application')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ref = pathPart(args, 'ref')
-  const { buttons } = orThrow(await applicationCase(await requireActor(args), ref))
+  const { buttons } = orThrow(await applicationCase(await requireActor(args), ref, 'application.assess'))
   if (!buttons.assess) throw redirect(`/association/applications/${ref}`, 303)
   return { ref }
 }

@@ -15,11 +15,11 @@ import { Marks, PersonLine, ProposedMember } from '#app/components/reviews/team-
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { manageConflict, markConflictFalse } from '#services/conflicts/decide.ts'
 import { falseAlarmSchema, managementSchema } from '#services/conflicts/schema.ts'
 import { ratingFacts } from '#services/ratings/queries.ts'
 import { checkShortlist } from '#services/reviews/check-shortlist.ts'
 import { chooseProposal } from '#services/reviews/choose-proposal.ts'
+import { manageConflictIn, markConflictFalseIn } from '#services/reviews/decide-conflict.ts'
 import { inviteTeam } from '#services/reviews/invite-team.ts'
 import { proposeTeam } from '#services/reviews/propose-team.ts'
 import { chooseSchema, moveSchema, shortlistSchema } from '#services/reviews/schema.ts'
@@ -51,12 +51,12 @@ export const action = async (args: ActionFunctionArgs) => {
   const intent = (await args.request.clone().formData()).get('intent')?.toString() ?? ''
   if (intent.startsWith('manage-')) {
     const form = await parseForm(args.request, decisions.manage)
-    const result = form.ok ? await manageConflict(ctx, form.value) : form
+    const result = form.ok ? await manageConflictIn(ctx, ref, form.value) : form
     return respond(args, result, { form, to, notice: 'The conflict is managed.' })
   }
   if (intent.startsWith('false-')) {
     const form = await parseForm(args.request, decisions.wrong)
-    const result = form.ok ? await markConflictFalse(ctx, form.value) : form
+    const result = form.ok ? await markConflictFalseIn(ctx, ref, form.value) : form
     return respond(args, result, { form, to, notice: 'The conflict is marked as not so.' })
   }
   const form = await parseForm(args.request, intents)

@@ -1,0 +1,192 @@
+import { everybody, holdersOf, only, signedIn, without } from './answers.ts'
+import type { Area, PageAccess } from './page-access.ts'
+import { everyStandpoint } from './standpoints.ts'
+
+const open = (title: string): PageAccess => ({ title, see: everybody })
+const nobody = only([])
+
+/** Whoever deals with the bank sees everybody's page in it; others see those who chose to be named. */
+const seesNames = without(everyStandpoint, 'visitor', 'person', 'applicant')
+const inBank = holdersOf('offering.write').filter((who) => ['bankMember', 'coLead', 'invited'].includes(who))
+const provider = ['ownLead', 'leadOfficer', 'ownManager'] as const
+const managesPosts = only(without(holdersOf('post.manage'), 'otherLead', 'lapsedLead'), { otherwise: 'no' })
+/** For a service, once it is a member. */
+const mayOffer = without(holdersOf('offering.write'), 'lapsedLead')
+
+/** Pages that are about no case. */
+export const generalMatrix: readonly Area[] = [
+  {
+    name: 'For everybody',
+    related: [],
+    pages: {
+      '': open('Start page'),
+      'how-it-works': open('How it works'),
+      'how-it-works/conflicts': open('The conflict rules'),
+      accessibility: open('Accessibility'),
+      privacy: open('Privacy'),
+      cookies: open('Cookies'),
+      contact: open('Contact'),
+      yots: open('The register of services'),
+      'yots/:code': open('A service'),
+      themes: open('Themes'),
+      'themes/:code': open('A theme'),
+      bank: open('The bank'),
+      'bank/:personId': {
+        title: 'Somebody in the bank who did not choose to be named',
+        see: only(seesNames),
+      },
+      '*': { title: 'Anything else', see: new Map(everyStandpoint.map((who) => [who, 'hidden'])) },
+    },
+  },
+  {
+    name: 'Signing in',
+    related: [],
+    pages: {
+      'sign-in': { title: 'Sign in', see: everybody, send: { 'ask for a link': everybody } },
+      'sign-in/sent': open('Check your e-mail'),
+      'sign-in/link/:token': {
+        title: 'A sign-in link, for whoever has the mail',
+        see: everybody,
+        send: { 'sign in by it': everybody },
+      },
+      'sign-out': { title: 'Sign out', see: everybody, send: { 'sign out': everybody } },
+      'demo/become': {
+        title: 'Become somebody of the demonstration',
+        see: everybody,
+        send: { 'become them': everybody },
+      },
+      'demo/outbox': open('Mail of the demonstration'),
+      'demo/outbox/:id': open('One mail of the demonstration'),
+    },
+  },
+  {
+    name: 'Your own things',
+    related: [],
+    pages: {
+      home: { title: 'Home', see: signedIn },
+      account: {
+        title: 'Your account',
+        see: signedIn,
+        send: {
+          'choose an own address for mail': signedIn,
+          'remove an own address': signedIn,
+          'end an own session': signedIn,
+          'remove somebody else’s address': nobody,
+          'end somebody else’s session': nobody,
+        },
+      },
+      'account/name': { title: 'Your name', see: signedIn, send: { 'change it': signedIn } },
+      'account/add-address': { title: 'Add an address', see: signedIn, send: { 'ask to add one': signedIn } },
+      declarations: {
+        title: 'Your declarations',
+        see: signedIn,
+        send: {
+          'confirm them': signedIn,
+          'withdraw an own interest': signedIn,
+          'withdraw somebody else’s interest': nobody,
+        },
+      },
+      'declarations/add': { title: 'Declare an interest', see: signedIn, send: { 'declare it': signedIn } },
+      profile: { title: 'Your place in the bank', see: signedIn },
+      'profile/details': {
+        title: 'What the bank says of you',
+        see: only(inBank),
+        send: { 'change it': only(inBank) },
+      },
+      'profile/themes/:code': {
+        title: 'A theme you know',
+        see: only(inBank),
+        send: { 'save it': only(inBank), 'take it off': only(inBank) },
+      },
+      'profile/absences': {
+        title: 'When you are not free',
+        see: only(inBank),
+        send: {
+          'add days': only(inBank),
+          'remove own days': only(inBank),
+          'remove somebody else’s days': nobody,
+        },
+      },
+    },
+  },
+  {
+    name: 'Services and their posts',
+    related: ['ownLead', 'leadOfficer', 'ownManager', 'otherLead', 'lapsedLead'],
+    pages: {
+      'yots/:code/posts': {
+        title: 'The posts of a service',
+        see: managesPosts,
+        send: {
+          'add a post': managesPosts,
+          'take a post away': managesPosts,
+          'record who holds a post': managesPosts,
+          'record that leave began': managesPosts,
+          'record a last day': managesPosts,
+          'remove a start': managesPosts,
+        },
+      },
+    },
+  },
+  {
+    name: 'Offerings and enquiries',
+    related: [...provider, 'otherLead', 'lapsedLead', 'asker'],
+    pages: {
+      offerings: open('What is offered'),
+      'offerings/new': {
+        title: 'Offer something',
+        see: only(mayOffer, { otherwise: 'no' }),
+        send: { 'start an offering': only(mayOffer, { otherwise: 'no' }) },
+      },
+      'offerings/yours': { title: 'Your offerings', see: signedIn },
+      'offerings/:slug': {
+        title: 'An offering',
+        see: everybody,
+        send: {
+          'publish a draft': only(provider),
+          'pause it': only(provider),
+          'archive it': only(provider),
+          'send an enquiry': only(['otherLead', 'asker'], {
+            otherwise: 'no',
+            refused: [...provider, 'lapsedLead'],
+          }),
+        },
+      },
+      'offerings/:slug/edit': {
+        title: 'Change an offering',
+        see: only(provider),
+        send: { 'change it': only(provider) },
+      },
+      'offerings/:slug/check': { title: 'Check a draft', see: only(provider) },
+      enquiries: { title: 'Your enquiries', see: signedIn },
+      'enquiries/:ref': {
+        title: 'An enquiry',
+        see: only([...provider, 'asker']),
+        send: {
+          'answer it': only(provider),
+          'choose the offer': only(['asker']),
+          'decline the offer': only(['asker']),
+          'withdraw it': only(['asker']),
+        },
+      },
+    },
+  },
+  {
+    name: 'The association',
+    related: [],
+    pages: {
+      association: {
+        title: 'The association’s pages',
+        see: only(holdersOf('access.read'), { otherwise: 'no' }),
+      },
+      'association/access': {
+        title: 'Who may see and do what',
+        see: only(holdersOf('access.read'), { otherwise: 'no' }),
+      },
+      'association/audit': { title: 'The audit log', see: only(holdersOf('audit.read'), { otherwise: 'no' }) },
+      'association/deliveries': {
+        title: 'Deliveries and jobs',
+        see: only(holdersOf('outbox.read'), { otherwise: 'no' }),
+      },
+    },
+  },
+]

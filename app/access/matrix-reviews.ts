@@ -1,0 +1,171 @@
+import { moveOf, type ReviewEvent, type Side } from '#services/reviews/lifecycle.ts'
+import { type Answers, holdersOf, only, signedIn, without } from './answers.ts'
+import type { Area } from './page-access.ts'
+import type { Standpoint } from './standpoints.ts'
+
+/** Who stands on each side of a review (services/reviews/policy.ts); somebody with a conflict is on none. */
+const onSide: Record<Side, readonly Standpoint[]> = {
+  host: ['ownLead'],
+  'lead-officer': ['leadOfficer'],
+  coordinator: ['coordinator'],
+  'case-holder': ['coordinator', 'administrator'],
+  board: ['boardMember', 'administrator'],
+  'co-lead': ['coLead'],
+  system: [],
+}
+
+const host = ['ownLead', 'leadOfficer'] as const
+const officers = ['coordinator', 'boardMember', 'administrator'] as const
+const team = ['coLead', 'invited'] as const
+
+const related = [
+  ...host,
+  'ownManager',
+  'otherLead',
+  'lapsedLead',
+  ...team,
+  ...officers,
+  'otherCoordinator',
+  'conflicted',
+] as const
+
+/** Whoever knows of a review, at three times of its life; to everybody else it does not exist. */
+const knowers = { draft: host, before: [...host, ...officers], after: [...host, ...officers, ...team] } as const
+
+type Stage = keyof typeof knowers
+
+/** Yes to these; the others who know of the review are told that it is not theirs; for the rest there is none. */
+const among = (stage: Stage, yes: readonly Standpoint[]): Answers => only(yes, { no: knowers[stage] })
+
+const by = (event: ReviewEvent, stage: Stage): Answers =>
+  among(
+    stage,
+    moveOf(event).by.flatMap((side) => onSide[side]),
+  )
+
+const caseHolders = onSide['case-holder']
+const mayRequest = without(holdersOf('review.request'), 'lapsedLead')
+const hasOffice = holdersOf('review.list')
+const writes = among('draft', host)
+
+const part = (title: string, ...sends: string[]) => ({
+  title,
+  see: writes,
+  ...(sends.length > 0 ? { send: Object.fromEntries(sends.map((each) => [each, writes])) } : {}),
+})
+
+export const reviewMatrix: readonly Area[] = [
+  {
+    name: 'Peer reviews',
+    related,
+    pages: {
+      reviews: { title: 'Your reviews', see: signedIn },
+      'reviews/request': {
+        title: 'Ask for a review',
+        see: signedIn,
+        send: { 'ask for a review of the own service': only(mayRequest, { otherwise: 'no', refused: ['lapsedLead'] }) },
+      },
+      'reviews/:ref': { title: 'A review', see: among('after', knowers.after) },
+      'reviews/:ref/edit': part('A request being written'),
+      'reviews/:ref/edit/purpose': part('Its purpose', 'save it'),
+      'reviews/:ref/edit/sponsor': part('Its sponsor', 'save it'),
+      'reviews/:ref/edit/lead-officer': part('Its lead officer', 'save it'),
+      'reviews/:ref/edit/kloes': part('Its questions', 'take one away'),
+      'reviews/:ref/edit/kloes/:position': part('One question', 'save it'),
+      'reviews/:ref/edit/kloes/:position/themes': part('The themes of a question', 'save them'),
+      'reviews/:ref/edit/visit': part('The visit', 'save it'),
+      'reviews/:ref/edit/dates': part('Its dates', 'add dates', 'take dates away'),
+      'reviews/:ref/edit/people': part('People to keep away', 'add a name', 'take a name away', 'say about neighbours'),
+      'reviews/:ref/edit/check': {
+        ...part('Check the request'),
+        send: { 'send the request': by('submitted', 'draft') },
+      },
+      'reviews/:ref/record/:event': {
+        title: 'Record what happened',
+        see: by('arrived', 'after'),
+        send: {
+          arrived: by('arrived', 'after'),
+          presented: by('presented', 'after'),
+          'draft-sent': by('draft-sent', 'after'),
+          'accuracy-given': by('accuracy-given', 'after'),
+          finalised: by('finalised', 'after'),
+          'action-plan-agreed': by('action-plan-agreed', 'after'),
+          'progress-reviewed': by('progress-reviewed', 'after'),
+          closed: by('closed', 'after'),
+          postponed: by('postponed', 'after'),
+          resumed: by('resumed', 'before'),
+          withdrawn: by('withdrawn', 'after'),
+        },
+      },
+      'reviews/:ref/terms': {
+        title: 'The terms of reference',
+        see: among('after', knowers.after),
+        send: { 'accept them for a side': among('after', ['ownLead', 'coLead']) },
+      },
+      'reviews/:ref/findings': { title: 'The findings being written', see: only(['coLead']) },
+      'reviews/:ref/findings/:place': {
+        title: 'One finding',
+        see: only(['coLead']),
+        send: { 'save it': among('after', ['coLead']) },
+      },
+      'invitations/:id': {
+        title: 'An invitation',
+        see: only(['invited']),
+        send: { 'accept it': only(['invited']) },
+      },
+      'invitations/:id/decline': {
+        title: 'Say no to an invitation',
+        see: only(['invited']),
+        send: {
+          'decline it': only(['invited']),
+          'say there is a conflict': only(['invited']),
+          'leave the team': only(['coLead']),
+        },
+      },
+      'ratings/:pairId': {
+        title: 'Say how it went',
+        see: only([...host, 'coLead']),
+        send: { 'rate the other side': only([...host, 'coLead']), 'reply to a rating': only([...host, 'coLead']) },
+      },
+    },
+  },
+  {
+    name: 'Requests for review, for the association',
+    related,
+    pages: {
+      'association/requests': { title: 'The list of requests', see: only(hasOffice, { otherwise: 'no' }) },
+      'association/requests/:ref': {
+        title: 'A request',
+        see: only(officers),
+        send: {
+          'pass it to the board': by('checked', 'before'),
+          'ask the service for more': by('returned', 'before'),
+          'decide on it': by('approved', 'before'),
+          'record the scoping call': by('scoping-started', 'before'),
+        },
+      },
+      'association/requests/:ref/team': {
+        title: 'Its team',
+        see: among('before', caseHolders),
+        send: {
+          'propose teams': by('team-proposed', 'before'),
+          'choose a team': among('before', caseHolders),
+          'check a team for conflicts': among('before', caseHolders),
+          'invite the team': by('invited', 'before'),
+          'say how a conflict is managed': among('before', caseHolders),
+          'mark a conflict as not so': among('before', caseHolders),
+        },
+      },
+      'association/requests/:ref/team/seats/:seatId': {
+        title: 'A place nobody could be found for',
+        see: among('after', caseHolders),
+        send: { 'invite somebody': among('after', caseHolders) },
+      },
+      'association/requests/:ref/terms': {
+        title: 'Write the terms of reference',
+        see: only(caseHolders),
+        send: { 'send them to both sides': among('after', caseHolders) },
+      },
+    },
+  },
+]

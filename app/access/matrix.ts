@@ -1,0 +1,11 @@
+import { applicationMatrix } from './matrix-applications.ts'
+import { generalMatrix } from './matrix-general.ts'
+import { reviewMatrix } from './matrix-reviews.ts'
+import type { Area } from './page-access.ts'
+
+/**
+ * The access matrix: every page of `app/routes.ts` and everything it can be sent, with how each standpoint is answered.
+ * Built from the permission table, the lifecycles and the sides of each room's policy; `tests/access` drives all of it over
+ * HTTP and fails when a page is missing.
+ */
+export const accessMatrix: readonly Area[] = [...generalMatrix, ...reviewMatrix, ...applicationMatrix]

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Answers } from '#app/access/answers.ts'
+import { accessMatrix } from '#app/access/matrix.ts'
+import { everyStandpoint, type Standpoint, standpoints } from '#app/access/standpoints.ts'
+import routes from '#app/routes.ts'
+import { openUndoneServer } from './access/drive.ts'
+import type { Visit } from './access/visit.ts'
+import { applicationVisits } from './access/visits-applications.ts'
+import { generalVisits } from './access/visits-general.ts'
+import { reviewVisits } from './access/visits-reviews.ts'
+import type { World } from './access/world.ts'
+
+const visits: Record<string, Visit> = { ...generalVisits, ...reviewVisits, ...applicationVisits }
+const pages = new Map(
+  accessMatrix.flatMap(({ related, pages }) =>
+    Object.entries(pages).map(([path, page]) => [path, { ...page, related }]),
+  ),
+)
+const server = openUndoneServer()
+let world: World
+
+beforeAll(async () => {
+  world = await server.arrange(everyStandpoint)
+}, 120_000)
+
+/** The pages of the site map, with whether each takes anything. */
+const siteMap = routes.flatMap(({ children = [] }) =>
+  children.map((page) => ({
+    path: 'path' in page ? page.path : '',
+    takes: /^export const action\b/m.test(readFileSync(`app/${page.file}`, 'utf8')),
+  })),
+)
+
+/** Everybody related to what a page is about; of those who are not and get the same answer, one of each set of roles. */
+const tellApart = (answers: Answers, related: readonly Standpoint[]) => {
+  const keyOf = (who: Standpoint) => (related.includes(who) ? who : `${standpoints[who].roles}: ${answers.get(who)}`)
+  return everyStandpoint.filter((who, index) => everyStandpoint.findIndex((one) => keyOf(one) === keyOf(who)) === index)
+}
+
+describe('the access matrix', () => {
+  it('has every page of the site map, and says for each what it takes if it takes anything', () => {
+    const listed = [...pages].map(([path, { send }]) => ({ path, takes: path !== '*' && send !== undefined }))
+    const mapped = siteMap.map(({ path, takes }) => ({ path, takes: path !== '*' && takes }))
+    const lines = (rows: typeof listed) => rows.map(({ path, takes }) => `${path}${takes ? ' takes forms' : ''}`).sort()
+    expect(lines(listed)).toEqual(lines(mapped))
+  })
+
+  it.each([...pages.keys()])('holds at “%s”', async (path) => {
+    const page = pages.get(path)
+    const visit = visits[path]
+    if (!page || !visit) throw new Error(`No visit is described for ${path}`)
+    const deviations: string[] = []
+    const expected = (what: string, who: string, wanted: unknown, got: unknown) => {
+      if (wanted !== got) deviations.push(`${what}: ${who} should get ${String(wanted)}, got ${String(got)}`)
+    }
+    for (const who of tellApart(page.see, page.related)) {
+      expected('see', who, page.see.get(who), await server.visit(who, visit.at(world), world, visit.given, null))
+    }
+    for (const [name, answers] of Object.entries(page.send ?? {})) {
+      const sending = visit.send?.[name]
+      if (!sending) throw new Error(`${path}: how to “${name}” is not described`)
+      for (const who of tellApart(answers, page.related)) {
+        const fields = sending.fields?.(world, who === 'visitor' ? 'person' : who) ?? {}
+        const got = await server.visit(who, sending.to?.(world) ?? visit.at(world), world, sending.given, fields)
+        // A visitor who sends something is told to sign in; nothing of theirs is kept.
+        expected(name, who, answers.get(who), who === 'visitor' && got === 'no' ? 'sign-in' : got)
+      }
+    }
+    expect(deviations).toEqual([])
+  })
+})

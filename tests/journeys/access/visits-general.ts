@@ -1,0 +1,211 @@
+import { date, plain, sends, type Visit } from './visit.ts'
+
+const another = 'administrator'
+const offering = {
+  title: 'A day on resettlement',
+  kind: 'training',
+  summary: 'A day with our team.',
+  description: 'In your offices or in ours.',
+  themes: ['G1'],
+  basis: 'free',
+  delivery: ['remote'],
+}
+const expertise = { level: '2', evidence: 'Led this for three years in two services.' }
+
+export const generalVisits: Record<string, Visit> = {
+  '': plain('/'),
+  'how-it-works': plain('/how-it-works'),
+  'how-it-works/conflicts': plain('/how-it-works/conflicts'),
+  accessibility: plain('/accessibility'),
+  privacy: plain('/privacy'),
+  cookies: plain('/cookies'),
+  contact: plain('/contact'),
+  yots: plain('/yots'),
+  'yots/:code': plain('/yots/leeds'),
+  themes: plain('/themes'),
+  'themes/:code': plain('/themes/G1'),
+  bank: plain('/bank'),
+  'bank/:personId': { at: ({ the }) => `/bank/${the('bankMember').id}` },
+  '*': plain('/no/such/page'),
+
+  'sign-in': { ...plain('/sign-in'), send: { 'ask for a link': sends({ address: 'somebody@example.org' }) } },
+  'sign-in/sent': plain('/sign-in/sent'),
+  'sign-in/link/:token': { at: ({ signInPath }) => signInPath, send: { 'sign in by it': sends() } },
+  'sign-out': { ...plain('/sign-out'), send: { 'sign out': sends() } },
+  'demo/become': {
+    ...plain('/demo/become'),
+    send: { 'become them': { fields: ({ demonstrator }) => ({ personId: demonstrator.id }) } },
+  },
+  'demo/outbox': plain('/demo/outbox'),
+  'demo/outbox/:id': { at: ({ mail }) => `/demo/outbox/${mail.id}` },
+
+  home: plain('/home'),
+  account: {
+    ...plain('/account'),
+    send: {
+      'choose an own address for mail': {
+        fields: ({ the }, who) => ({ intent: 'choose-address', addressId: the(who).addressId }),
+      },
+      'remove an own address': {
+        fields: ({ the }, who) => ({ intent: 'remove-address', addressId: the(who).addressId }),
+      },
+      'end an own session': { fields: ({ the }, who) => ({ intent: 'end-session', sessionId: the(who).sessionId }) },
+      'remove somebody else’s address': {
+        fields: ({ the }, who) => ({
+          intent: 'remove-address',
+          addressId: the(who === another ? 'person' : another).addressId,
+        }),
+      },
+      'end somebody else’s session': {
+        fields: ({ the }, who) => ({
+          intent: 'end-session',
+          sessionId: the(who === another ? 'person' : another).sessionId,
+        }),
+      },
+    },
+  },
+  'account/name': { ...plain('/account/name'), send: { 'change it': sends({ name: 'Another Name', version: '1' }) } },
+  'account/add-address': {
+    ...plain('/account/add-address'),
+    send: { 'ask to add one': sends({ address: 'a-third@example.org' }) },
+  },
+  declarations: {
+    ...plain('/declarations'),
+    send: {
+      'confirm them': sends({ intent: 'confirm' }),
+      'withdraw an own interest': {
+        fields: ({ the }, who) => ({ intent: 'withdraw', interestId: the(who).interestId }),
+      },
+      'withdraw somebody else’s interest': {
+        fields: ({ the }, who) => ({
+          intent: 'withdraw',
+          interestId: the(who === another ? 'person' : another).interestId,
+        }),
+      },
+    },
+  },
+  'declarations/add': {
+    ...plain('/declarations/add'),
+    send: { 'declare it': sends({ kind: 'trustee', withKind: 'organisation', withName: 'A football club' }) },
+  },
+  profile: plain('/profile'),
+  'profile/details': {
+    ...plain('/profile/details'),
+    send: {
+      'change it': sends({
+        version: '1',
+        summary: 'Has worked in youth justice for twenty years.',
+        basis: 'in_kind',
+        daysPerYear: '6',
+        reviewsPerYear: '2',
+        canTravel: 'on',
+      }),
+    },
+  },
+  'profile/themes/:code': {
+    ...plain('/profile/themes/G1'),
+    send: {
+      'save it': sends({ intent: 'save', themeCode: 'G1', ...expertise }),
+      'take it off': sends({ intent: 'remove', themeCode: 'G1' }),
+    },
+  },
+  'profile/absences': {
+    ...plain('/profile/absences'),
+    send: {
+      'add days': sends({ intent: 'add', ...date('from', '2026-09-01'), ...date('until', '2026-09-04') }),
+      'remove own days': { fields: ({ the }, who) => ({ intent: 'remove', absenceId: the(who).absenceId }) },
+      'remove somebody else’s days': {
+        fields: ({ the }, who) => ({
+          intent: 'remove',
+          absenceId: the(who === another ? 'person' : another).absenceId,
+        }),
+      },
+    },
+  },
+
+  'yots/:code/posts': {
+    ...plain('/yots/leeds/posts'),
+    send: {
+      'add a post': sends({ intent: 'add', title: 'Court manager', level: 'manager' }),
+      'take a post away': { fields: ({ post }) => ({ intent: 'abolish', postId: post.id, version: '1' }) },
+      'record who holds a post': {
+        fields: ({ post }) => ({
+          intent: 'start',
+          postId: post.id,
+          version: '1',
+          name: 'New Manager',
+          address: 'new.manager@example.org',
+          kind: 'substantive',
+          ...date('from', '2026-06-01'),
+        }),
+      },
+      'record that leave began': {
+        fields: ({ holding }) => ({ intent: 'leave-began', holdingId: holding.id, version: '1' }),
+      },
+      'record a last day': {
+        fields: ({ holding }) => ({
+          intent: 'end',
+          holdingId: holding.id,
+          version: '1',
+          ...date('lastDay', '2026-06-30'),
+        }),
+      },
+      'remove a start': {
+        given: ({ db }, { holding }) =>
+          db.holding.update({ where: { id: holding.id }, data: { from: new Date('2026-06-01') } }),
+        fields: ({ holding }) => ({ intent: 'removed', holdingId: holding.id, version: '1' }),
+      },
+    },
+  },
+
+  offerings: plain('/offerings'),
+  'offerings/new': {
+    ...plain('/offerings/new'),
+    send: {
+      'start an offering': { fields: ({ the }, who) => ({ ...offering, contactId: the(who).id }) },
+    },
+  },
+  'offerings/yours': plain('/offerings/yours'),
+  'offerings/:slug': {
+    at: ({ published }) => `/offerings/${published.slug}`,
+    send: {
+      'publish a draft': {
+        to: ({ draftOffering }) => `/offerings/${draftOffering.slug}`,
+        fields: () => ({ intent: 'published', version: '1' }),
+      },
+      'pause it': sends({ intent: 'paused', version: '1' }),
+      'archive it': sends({ intent: 'archived', version: '1' }),
+      'send an enquiry': sends({ intent: 'ask', need: 'A day for our board before the summer.' }),
+    },
+  },
+  'offerings/:slug/edit': {
+    at: ({ draftOffering }) => `/offerings/${draftOffering.slug}/edit`,
+    send: {
+      'change it': {
+        fields: ({ the }) => ({ ...offering, version: '1', contactId: the('ownManager').id }),
+      },
+    },
+  },
+  'offerings/:slug/check': { at: ({ draftOffering }) => `/offerings/${draftOffering.slug}/check` },
+  enquiries: plain('/enquiries'),
+  'enquiries/:ref': {
+    at: ({ enquiry }) => `/enquiries/${enquiry.ref}`,
+    send: {
+      'answer it': sends({ intent: 'answer', version: '1', answer: 'interested', response: 'Gladly.' }),
+      'choose the offer': {
+        given: ({ db }, { enquiry }) => db.enquiry.update({ where: enquiry, data: { status: 'interested' } }),
+        fields: () => ({ intent: 'choose', version: '1' }),
+      },
+      'decline the offer': {
+        given: ({ db }, { enquiry }) => db.enquiry.update({ where: enquiry, data: { status: 'interested' } }),
+        fields: () => ({ intent: 'decline', version: '1' }),
+      },
+      'withdraw it': sends({ intent: 'withdraw', version: '1' }),
+    },
+  },
+
+  association: plain('/association'),
+  'association/access': plain('/association/access'),
+  'association/audit': plain('/association/audit'),
+  'association/deliveries': plain('/association/deliveries'),
+}

@@ -1,0 +1,253 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { moveOf, type ReviewEvent } from '#services/reviews/lifecycle.ts'
+import { date, type Fields, plain, type Sending, type Visit } from './visit.ts'
+import type { World } from './world.ts'
+
+type Which = 'draft' | 'early' | 'proposed' | 'review'
+
+const standsAt =
+  (which: Which, status: ReviewStatus): Sending['given'] =>
+  ({ db }, world) =>
+    db.reviewRequest.update({ where: { id: world[which].id }, data: { status, version: 1 } })
+
+/** A part of the draft, as its page saves it. */
+const part = (path: string, send: Record<string, Fields | ((world: World) => Fields)> = {}): Visit => ({
+  at: ({ draft }) => `/reviews/${draft.ref}/edit${path}`,
+  send: Object.fromEntries(
+    Object.entries(send).map(([name, fields]): [string, Sending] => [
+      name,
+      { fields: (world) => ({ version: '1', ...(typeof fields === 'function' ? fields(world) : fields) }) },
+    ]),
+  ),
+})
+
+const reasons = 'We think that this is the right thing to do now.'
+
+const fieldsFor = (event: ReviewEvent): Fields => {
+  const { asks } = moveOf(event)
+  if (asks === 'reasons') return { version: '1', reasons }
+  if (event === 'resumed') return { version: '1' }
+  return { version: '1', note: 'Noted.', ...date('happenedOn', '2026-06-01') }
+}
+
+/** Something that happened, recorded while the review stands where it first can. */
+const record = (event: ReviewEvent, status: ReviewStatus, which: Which = 'review'): [string, Sending] => [
+  event,
+  {
+    to: (world) => `/reviews/${world[which].ref}/record/${event}`,
+    given: standsAt(which, status),
+    fields: () => fieldsFor(event),
+  },
+]
+
+const desk = ({ early }: World) => `/association/requests/${early.ref}`
+const team = ({ proposed }: World) => `/association/requests/${proposed.ref}/team`
+
+/** Complete findings, so that the report can be made final. */
+const withFindings: Sending['given'] = async (ctx, world) => {
+  await standsAt('review', 'accuracy')?.(ctx, world)
+  const kloes = await ctx.db.kloe.findMany({ where: { requestId: world.review.id } })
+  const said = { requestId: world.review.id, strengths: 'Much.', areas: 'Some.', sources: ['A file', 'A talk'] }
+  await ctx.db.finding.createMany({
+    data: [
+      ...kloes.map(({ id }) => ({ ...said, kloeId: id })),
+      ...['K2', 'K3'].map((goldenThread) => ({ ...said, goldenThread })),
+    ],
+  })
+}
+
+const marks = { relevance: '4', preparation: '4', quality: '4', conduct: '4', usefulness: '4' }
+
+const bothRated: Sending['given'] = async ({ db, clock }, { pair, the }) => {
+  const given = { pairId: pair.id, relevance: 4, preparation: 4, quality: 4, conduct: 4, usefulness: 4 }
+  const rating = { ...given, comment: 'It went well.', submittedAt: clock.now() }
+  await db.rating.createMany({
+    data: [
+      { ...rating, side: 'host', raterId: the('ownLead').id },
+      { ...rating, side: 'provider', raterId: the('coLead').id },
+    ],
+  })
+  await db.ratingPair.update({ where: { id: pair.id }, data: { revealedAt: clock.now() } })
+}
+
+export const reviewVisits: Record<string, Visit> = {
+  reviews: plain('/reviews'),
+  'reviews/request': {
+    ...plain('/reviews/request'),
+    send: {
+      'ask for a review of the own service': {
+        fields: ({ the }, who) => ({
+          yotCode: the(who).actor.grants.find(({ yotCode }) => yotCode)?.yotCode ?? 'leeds',
+          purpose: 'To see how well we resettle children.',
+        }),
+      },
+    },
+  },
+  'reviews/:ref': { at: ({ review }) => `/reviews/${review.ref}` },
+  'reviews/:ref/edit': part(''),
+  'reviews/:ref/edit/purpose': part('/purpose', { 'save it': { purpose: 'To learn.' } }),
+  'reviews/:ref/edit/sponsor': part('/sponsor', {
+    'save it': { sponsorName: 'Dana Sponsor', sponsorRole: 'Director', ...date('sponsorSignedOn', '2026-05-01') },
+  }),
+  'reviews/:ref/edit/lead-officer': part('/lead-officer', {
+    'save it': ({ the }) => ({ leadOfficerId: the('ownManager').id }),
+  }),
+  'reviews/:ref/edit/kloes': part('/kloes', { 'take one away': { position: '1' } }),
+  'reviews/:ref/edit/kloes/:position': part('/kloes/1', { 'save it': { position: '1', question: 'How good is it?' } }),
+  'reviews/:ref/edit/kloes/:position/themes': part('/kloes/1/themes', {
+    'save them': { position: '1', themes: ['G1'] },
+  }),
+  'reviews/:ref/edit/visit': part('/visit', { 'save it': { mode: 'on_site', days: '3', travelPaidBy: 'host' } }),
+  'reviews/:ref/edit/dates': part('/dates', {
+    'add dates': { intent: 'add', ...date('startsOn', '2026-12-07'), ...date('endsOn', '2026-12-09') },
+    'take dates away': ({ windowId }) => ({ intent: 'remove', windowId }),
+  }),
+  'reviews/:ref/edit/people': part('/people', {
+    'add a name': ({ the }) => ({ intent: 'add', personId: the('coLead').id }),
+    'take a name away': ({ the }) => ({ intent: 'remove', personId: the('bankMember').id }),
+    'say about neighbours': { intent: 'care', isNeighbourSensitive: 'on' },
+  }),
+  'reviews/:ref/edit/check': part('/check', { 'send the request': {} }),
+  'reviews/:ref/record/:event': {
+    at: ({ review }) => `/reviews/${review.ref}/record/arrived`,
+    given: standsAt('review', 'preparing'),
+    send: Object.fromEntries([
+      record('arrived', 'preparing'),
+      record('presented', 'on_site'),
+      record('draft-sent', 'presented'),
+      record('accuracy-given', 'draft_report'),
+      [
+        'finalised',
+        {
+          to: ({ review }) => `/reviews/${review.ref}/record/finalised`,
+          given: withFindings,
+          fields: () => fieldsFor('finalised'),
+        },
+      ],
+      record('action-plan-agreed', 'final'),
+      record('progress-reviewed', 'action_plan'),
+      record('closed', 'progress_review'),
+      record('postponed', 'confirmed'),
+      record('resumed', 'postponed', 'early'),
+      record('withdrawn', 'confirmed'),
+    ]),
+  },
+  'reviews/:ref/terms': {
+    at: ({ review }) => `/reviews/${review.ref}/terms`,
+    send: { 'accept them for a side': { fields: () => ({ number: '1', hasRead: 'yes' }) } },
+  },
+  'reviews/:ref/findings': {
+    at: ({ review }) => `/reviews/${review.ref}/findings`,
+    given: standsAt('review', 'on_site'),
+  },
+  'reviews/:ref/findings/:place': {
+    at: ({ review }) => `/reviews/${review.ref}/findings/1`,
+    given: standsAt('review', 'on_site'),
+    send: {
+      'save it': {
+        given: standsAt('review', 'on_site'),
+        fields: () => ({ place: '1', version: '0', strengths: 'Much.', areas: 'Some.', 'sources[0]': 'A file' }),
+      },
+    },
+  },
+  'invitations/:id': {
+    at: ({ invitationId }) => `/invitations/${invitationId}`,
+    given: standsAt('review', 'inviting'),
+    send: {
+      'accept it': {
+        given: standsAt('review', 'inviting'),
+        fields: () => ({ version: '1', declares: 'nothing' }),
+      },
+    },
+  },
+  'invitations/:id/decline': {
+    at: ({ invitationId }) => `/invitations/${invitationId}/decline`,
+    given: standsAt('review', 'inviting'),
+    send: {
+      'decline it': {
+        given: standsAt('review', 'inviting'),
+        fields: () => ({ intent: 'decline', version: '1' }),
+      },
+      'say there is a conflict': {
+        given: standsAt('review', 'inviting'),
+        fields: () => ({ intent: 'conflict', version: '1' }),
+      },
+      'leave the team': {
+        to: ({ acceptedInvitationId }) => `/invitations/${acceptedInvitationId}/decline`,
+        given: standsAt('review', 'inviting'),
+        fields: () => ({ intent: 'leave', version: '1' }),
+      },
+    },
+  },
+  'ratings/:pairId': {
+    at: ({ pair }) => `/ratings/${pair.id}`,
+    send: {
+      'rate the other side': { fields: () => ({ intent: 'rate', ...marks, comment: 'It went well.' }) },
+      'reply to a rating': { given: bothRated, fields: () => ({ intent: 'reply', reply: 'Thank you.' }) },
+    },
+  },
+
+  'association/requests': plain('/association/requests'),
+  'association/requests/:ref': {
+    at: desk,
+    send: {
+      'pass it to the board': { fields: () => ({ intent: 'check', version: '1', note: 'Complete.' }) },
+      'ask the service for more': { fields: () => ({ intent: 'return', version: '1', note: 'Which dates?' }) },
+      'decide on it': {
+        given: standsAt('early', 'coordinator_checked'),
+        fields: () => ({ intent: 'decide', version: '1', decision: 'approved', reasons }),
+      },
+      'record the scoping call': {
+        given: standsAt('early', 'approved'),
+        fields: () => ({ intent: 'scope', version: '1', ...date('calledOn', '2026-06-01') }),
+      },
+    },
+  },
+  'association/requests/:ref/team': {
+    at: team,
+    send: {
+      'propose teams': {
+        given: standsAt('proposed', 'scoping'),
+        fields: () => ({ intent: 'propose', version: '1' }),
+      },
+      'choose a team': {
+        given: standsAt('proposed', 'team_proposed'),
+        fields: () => ({ intent: 'choose', version: '1', number: '1' }),
+      },
+      'check a team for conflicts': { fields: () => ({ intent: 'check', numbers: ['1'] }) },
+      'invite the team': {
+        given: standsAt('proposed', 'team_proposed'),
+        fields: () => ({ intent: 'invite', version: '1' }),
+      },
+      'say how a conflict is managed': {
+        fields: ({ conflict }) => ({
+          intent: `manage-${conflict.id}`,
+          conflictId: conflict.id,
+          mitigation: 'They do not lead on that part.',
+          ...date('reviewOn', '2026-09-01'),
+        }),
+      },
+      'mark a conflict as not so': {
+        fields: ({ conflict }) => ({
+          intent: `false-${conflict.id}`,
+          conflictId: conflict.id,
+          reason: 'Another person of that name.',
+        }),
+      },
+    },
+  },
+  'association/requests/:ref/team/seats/:seatId': {
+    at: ({ review, emptySeat }) => `/association/requests/${review.ref}/team/seats/${emptySeat.id}`,
+    given: standsAt('review', 'inviting'),
+    send: {
+      'invite somebody': {
+        given: standsAt('review', 'inviting'),
+        fields: ({ emptySeat, spareId }) => ({ version: '1', seatId: emptySeat.id, personId: spareId }),
+      },
+    },
+  },
+  'association/requests/:ref/terms': {
+    at: ({ review }) => `/association/requests/${review.ref}/terms`,
+    send: { 'send them to both sides': { fields: () => ({ text: 'What we agreed, again.' }) } },
+  },
+}
