@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#services/core/access.ts'
-import type { Result } from '#services/core/result.ts'
+import { notFound, type Result } from '#services/core/result.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { addAbsence, removeAbsence } from './absences.ts'
@@ -142,7 +142,7 @@ describe('absences', () => {
     value(await addAbsence(ctx, away))
     const [absence, ...more] = (await read(actor)).absences
     expect([absence, more]).toMatchObject([away, []])
-    value(await removeAbsence(database.ctx(other.actor), absence?.id ?? ''))
+    expect(await removeAbsence(database.ctx(other.actor), absence?.id ?? '')).toEqual(notFound())
     expect((await read(actor)).absences).toHaveLength(1)
     value(await removeAbsence(ctx, absence?.id ?? ''))
     expect((await read(actor)).absences).toEqual([])

@@ -33,7 +33,7 @@ describe('asking for a review', () => {
       problem: { kind: 'forbidden' },
     })
     expect(await requestReview(database.ctx(notMember.actor), { yotCode: 'hull', purpose })).toMatchObject({
-      problem: { kind: 'invalid', fields: { yotCode: expect.stringContaining('member') } },
+      problem: { kind: 'refused', why: expect.stringContaining('member') },
     })
   })
 
