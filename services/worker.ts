@@ -3,6 +3,7 @@ import { accountJobs } from './accounts/index.ts'
 import { ageStandings } from './bank/clocks.ts'
 import { practiceChanged, refreshPracticeDaily } from './bank/last-practice.ts'
 import { recheckPerson } from './conflicts/recheck-person.ts'
+import { conflictJobs } from './conflicts/sweep.ts'
 import { system } from './core/access.ts'
 import type { Core, Ctx } from './core/context.ts'
 import { type Job, runDueJobs } from './core/jobs.ts'
@@ -43,6 +44,7 @@ export const jobs: Job[] = [
   ...accountJobs,
   refreshPracticeDaily,
   ageStandings,
+  ...conflictJobs,
   ...vettingJobs,
   ...reviewJobs,
   ...offeringJobs,

@@ -38,7 +38,7 @@ export default function Index() {
           { number: services, words: 'youth justice services' },
           { number: inBank, words: inBank === 1 ? 'person in the bank' : 'people in the bank' },
           { number: offerings, words: offerings === 1 ? 'offering' : 'offerings' },
-          { number: finished, words: finished === 1 ? 'piece of work done' : 'pieces of work done' },
+          { number: finished, words: finished === 1 ? 'piece of traded work' : 'pieces of traded work' },
         ]}
       />
 

@@ -11,9 +11,11 @@ import {
   type PastReview,
   type PersonFacts,
 } from './facts.ts'
+import { prepareCase } from './facts-case.ts'
 import { dayAfter } from './facts-dates.ts'
 import { describeYot, type RegisterFacts } from './facts-register.ts'
 import { firstRuleSet } from './rule-set-first.ts'
+import { sweepPairs } from './sweep.ts'
 
 // Few names, so that facts meet; dates over twenty years, so that look-backs end.
 const yotCode = fc.constantFrom('yot-a', 'yot-b', 'yot-c', 'yot-d')
@@ -230,4 +232,21 @@ test('a conflict’s facts hold codes, ids and dates, never the words somebody t
     }),
     runs,
   )
+})
+
+test('a sweep misses no block, and nothing else but what is a note or the person’s own affair', () => {
+  let blocks = 0
+  fc.assert(
+    fc.property(personFacts, caseSeed, date, (person, seed, on) => {
+      const all = check(person, seed, on)
+      const swept = sweepPairs([person], [prepareCase(caseOf(seed))], firstRuleSet, on).flatMap(
+        (pair) => pair.conflicts,
+      )
+      if (swept.length > 0) expect(swept).toEqual(all)
+      expect(blocksOf(swept)).toEqual(blocksOf(all))
+      blocks += blocksOf(all).length
+    }),
+    runs,
+  )
+  expect(blocks).toBeGreaterThan(300)
 })

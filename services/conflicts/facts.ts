@@ -247,3 +247,14 @@ export const noCaseFacts: Omit<CaseFacts, 'caseId' | 'activity'> = {
   asksAboutNeighbours: false,
   concernsPaidWork: false,
 }
+
+/** A team's own review does not count as an earlier one when somebody on it is checked again. */
+export const withoutOwnReview = (person: PersonFacts, caseId: string): PersonFacts => {
+  const isOwn = ({ reviewId }: PastReview) => reviewId === caseId
+  if (!person.reviewsServed.some(isOwn) && !person.reviewsOfTheirService.some(isOwn)) return person
+  return {
+    ...person,
+    reviewsServed: person.reviewsServed.filter((review) => !isOwn(review)),
+    reviewsOfTheirService: person.reviewsOfTheirService.filter((review) => !isOwn(review)),
+  }
+}

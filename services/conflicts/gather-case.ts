@@ -1,83 +1,120 @@
+import type { CaseKind, Holding } from '#prisma/generated/client.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type Activity, type CaseFacts, noCaseFacts } from './facts.ts'
+import { type Activity, type CaseFacts, type Interest, noCaseFacts, type YotParty } from './facts.ts'
 import { describeYot } from './facts-register.ts'
-import { interestFrom } from './gather-people.ts'
+import { groupBy, interestFrom } from './gather-people.ts'
 import { gatherRegister } from './gather-register.ts'
 
-const selfDeclined = async (ctx: Ctx, about: CaseRef) => {
+/** Who said about which of these cases that they are conflicted with it. */
+const selfDeclined = async (ctx: Ctx, kind: CaseKind, ids: readonly string[]) => {
   const rows = await ctx.db.declaration.findMany({
-    where: { caseKind: about.kind, caseId: about.id, isDeclined: true },
-    select: { personId: true },
+    where: { caseKind: kind, caseId: { in: [...ids] }, isDeclined: true },
+    select: { personId: true, caseId: true },
     orderBy: { personId: 'asc' },
-    distinct: ['personId'],
+    distinct: ['personId', 'caseId'],
   })
-  return rows.map(({ personId }) => ({ personId, on: null }))
+  const byCase = groupBy(rows, ({ caseId }) => caseId)
+  return (id: string) => (byCase.get(id) ?? []).map(({ personId }) => ({ personId, on: null }))
 }
 
-const interestsOf = async (ctx: Ctx, personIds: string[]) => {
+const interestsOf = async (ctx: Ctx, personIds: readonly string[]) => {
   const rows = await ctx.db.interest.findMany({
-    where: { personId: { in: personIds }, withdrawnAt: null },
+    where: { personId: { in: [...new Set(personIds)] }, withdrawnAt: null },
     orderBy: { id: 'asc' },
   })
-  return rows.flatMap((row) => interestFrom(row))
+  const byPerson = groupBy(rows, ({ personId }) => personId)
+  return (ids: readonly string[]): Interest[] =>
+    ids.flatMap((id) => (byPerson.get(id) ?? []).flatMap((row) => interestFrom(row)))
 }
 
-/** The case's side of the facts, for one activity. Null when there is no such case. */
-export const gatherCase = async (ctx: Ctx, about: CaseRef, activity: Activity): Promise<CaseFacts | null> => {
-  if (about.kind === 'review_request') {
-    const request = await ctx.db.reviewRequest.findUnique({
-      where: { id: about.id },
-      select: {
-        yotCode: true,
-        requestedById: true,
-        leadOfficerId: true,
-        isNeighbourSensitive: true,
-        objections: { select: { personId: true }, orderBy: { personId: 'asc' } },
-      },
-    })
-    if (!request) return null
-    const hostPersonIds = [...new Set([request.requestedById, request.leadOfficerId])].sort()
-    const [register, declined, interests] = await Promise.all([
-      gatherRegister(ctx),
-      selfDeclined(ctx, about),
-      interestsOf(ctx, hostPersonIds),
-    ])
-    return {
-      ...noCaseFacts,
-      caseId: about.id,
-      activity,
-      yots: [describeYot(register, request.yotCode)],
-      hostPersonIds,
-      interests,
-      objections: request.objections.map(({ personId }) => ({ personId, on: null })),
-      selfDeclined: declined,
-      asksAboutNeighbours: request.isNeighbourSensitive,
-    }
-  }
-  const application = await ctx.db.application.findUnique({
-    where: { id: about.id },
-    select: { personId: true, isInKind: true, person: { select: { holdings: true } } },
-  })
-  if (!application) return null
-  const today = ctx.clock.today()
-  const current = application.person.holdings.filter(
-    (holding) => isoFromDate(holding.from) <= today && (holding.until === null || isoFromDate(holding.until) >= today),
-  )
-  const [register, declined, interests] = await Promise.all([
-    gatherRegister(ctx),
-    selfDeclined(ctx, about),
-    interestsOf(ctx, [application.personId]),
-  ])
-  return {
-    ...noCaseFacts,
-    caseId: about.id,
-    activity,
-    yots: [...new Set(current.map((holding) => holding.yotCode))].sort().map((code) => describeYot(register, code)),
-    applicantPersonIds: [application.personId],
-    interests,
-    selfDeclined: declined,
-    concernsPaidWork: !application.isInKind,
+/** Services as parties to a case; each is described once, however many cases it is in. */
+const partiesFrom = async (ctx: Ctx) => {
+  const register = await gatherRegister(ctx)
+  const described = new Map<string, YotParty>()
+  return (code: string): YotParty => {
+    const known = described.get(code) ?? describeYot(register, code)
+    described.set(code, known)
+    return known
   }
 }
+
+const gatherRequests = async (ctx: Ctx, ids: readonly string[], activity: Activity): Promise<CaseFacts[]> => {
+  const requests = await ctx.db.reviewRequest.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      yotCode: true,
+      requestedById: true,
+      leadOfficerId: true,
+      isNeighbourSensitive: true,
+      objections: { select: { personId: true }, orderBy: { personId: 'asc' } },
+    },
+  })
+  const hostsOf = (request: (typeof requests)[number]) =>
+    [...new Set([request.requestedById, request.leadOfficerId])].sort()
+  const [party, declined, interests] = await Promise.all([
+    partiesFrom(ctx),
+    selfDeclined(ctx, 'review_request', ids),
+    interestsOf(ctx, requests.flatMap(hostsOf)),
+  ])
+  return requests.map((request) => ({
+    ...noCaseFacts,
+    caseId: request.id,
+    activity,
+    yots: [party(request.yotCode)],
+    hostPersonIds: hostsOf(request),
+    interests: interests(hostsOf(request)),
+    objections: request.objections.map(({ personId }) => ({ personId, on: null })),
+    selfDeclined: declined(request.id),
+    asksAboutNeighbours: request.isNeighbourSensitive,
+  }))
+}
+
+const isHeldOn = (holding: Holding, on: string) =>
+  isoFromDate(holding.from) <= on && (holding.until === null || isoFromDate(holding.until) >= on)
+
+const gatherApplications = async (ctx: Ctx, ids: readonly string[], activity: Activity): Promise<CaseFacts[]> => {
+  const applications = await ctx.db.application.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, personId: true, isInKind: true, person: { select: { holdings: true } } },
+  })
+  const today = ctx.clock.today()
+  const [party, declined, interests] = await Promise.all([
+    partiesFrom(ctx),
+    selfDeclined(ctx, 'application', ids),
+    interestsOf(
+      ctx,
+      applications.map(({ personId }) => personId),
+    ),
+  ])
+  return applications.map(({ id, personId, isInKind, person }) => {
+    const held = person.holdings.filter((holding) => isHeldOn(holding, today))
+    return {
+      ...noCaseFacts,
+      caseId: id,
+      activity,
+      yots: [...new Set(held.map(({ yotCode }) => yotCode))].sort().map(party),
+      applicantPersonIds: [personId],
+      interests: interests([personId]),
+      selfDeclined: declined(id),
+      concernsPaidWork: !isInKind,
+    }
+  })
+}
+
+/** The cases' side of the facts, for one activity, by case id; those that do not exist are left out. A fixed number of statements. */
+export const gatherCases = async (
+  ctx: Ctx,
+  about: { kind: CaseKind; ids: readonly string[] },
+  activity: Activity,
+): Promise<Map<string, CaseFacts>> => {
+  const gather = about.kind === 'review_request' ? gatherRequests : gatherApplications
+  const cases = await gather(ctx, about.ids, activity)
+  return new Map(cases.map((facts) => [facts.caseId, facts]))
+}
+
+/** One case's side of the facts. Null when there is no such case. */
+export const gatherCase = async (ctx: Ctx, about: CaseRef, activity: Activity): Promise<CaseFacts | null> =>
+  (await gatherCases(ctx, { kind: about.kind, ids: [about.id] }, activity)).get(about.id) ?? null

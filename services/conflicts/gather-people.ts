@@ -67,7 +67,8 @@ export const interestFrom = (
   return [{ kind, with: party, from: day(row.from), to: day(row.until), valuePence: row.valuePence }]
 }
 
-const groupBy = <T>(rows: readonly T[], key: (row: T) => string | null): Map<string, T[]> => {
+/** Rows by a key of theirs, in their order; those without one are left out. */
+export const groupBy = <T>(rows: readonly T[], key: (row: T) => string | null): Map<string, T[]> => {
   const groups = new Map<string, T[]>()
   for (const row of rows) {
     const of = key(row)
@@ -79,12 +80,15 @@ const groupBy = <T>(rows: readonly T[], key: (row: T) => string | null): Map<str
   return groups
 }
 
-const readReviews = async (ctx: Ctx, personIds: string[], yotCodes: string[]) => {
+const readReviews = async (ctx: Ctx, personIds: string[] | null, yotCodes: string[]) => {
   const requests = await ctx.db.reviewRequest.findMany({
     where: {
       status: { in: servedStatuses },
-      OR: [{ seats: { some: { personId: { in: personIds } } } }, { yotCode: { in: yotCodes } }],
+      ...(personIds
+        ? { OR: [{ seats: { some: { personId: { in: personIds } } } }, { yotCode: { in: yotCodes } }] }
+        : {}),
     },
+    orderBy: { id: 'asc' },
     select: {
       id: true,
       yotCode: true,
@@ -124,11 +128,15 @@ const readReviews = async (ctx: Ctx, personIds: string[], yotCodes: string[]) =>
   })
 }
 
-/** Everything known of these people that bears on a conflict, by person id. */
-export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<string, PersonFacts>> => {
+/**
+ * Everything known of these people that bears on a conflict, by person id; of everybody where `personIds` is null. The same
+ * number of statements for any number of people.
+ */
+export const gatherPeople = async (ctx: Ctx, personIds: string[] | null): Promise<Map<string, PersonFacts>> => {
   const { db } = ctx
-  const ids = [...new Set(personIds)]
-  const mine = { personId: { in: ids } }
+  const asked = personIds && [...new Set(personIds)]
+  const ids = asked ?? (await db.person.findMany({ select: { id: true } })).map(({ id }) => id)
+  const mine = asked ? { personId: { in: asked } } : {}
   const [holdings, interests, appointments, declarations, assessments, references, engagements, offerings, enquiries] =
     await Promise.all([
       db.holding.findMany({ where: mine, orderBy: { id: 'asc' } }),
@@ -138,7 +146,7 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<s
       db.assessment.findMany({
         where: {
           recordedAt: { not: null },
-          OR: [{ assessorId: { in: ids } }, { application: { personId: { in: ids } } }],
+          ...(asked ? { OR: [{ assessorId: { in: asked } }, { application: { personId: { in: asked } } }] } : {}),
           application: { status: { in: ['approved', 'approved_with_conditions'] } },
         },
         select: { assessorId: true, recordedAt: true, application: { select: { personId: true, decidedAt: true } } },
@@ -146,7 +154,7 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<s
       db.reference.findMany({
         where: {
           refereePersonId: { not: null },
-          OR: [{ refereePersonId: { in: ids } }, { application: { personId: { in: ids } } }],
+          ...(asked ? { OR: [{ refereePersonId: { in: asked } }, { application: { personId: { in: asked } } }] } : {}),
         },
         select: {
           refereePersonId: true,
@@ -157,24 +165,27 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<s
       }),
       db.engagement.findMany({
         where: {
-          providerPersonId: { in: ids },
+          providerPersonId: asked ? { in: asked } : { not: null },
           basis: { in: ['charged', 'cost_recovery'] },
           status: { notIn: ['terms_proposed', 'withdrawn'] },
         },
         select: { providerPersonId: true, hostYotCode: true, startsOn: true, deliveredOn: true, createdAt: true },
       }),
       db.offering.findMany({
-        where: { ...mine, basis: 'charged', status: 'published' },
+        where: { ...(asked ? mine : { personId: { not: null } }), basis: 'charged', status: 'published' },
         select: { personId: true, publishedAt: true },
       }),
       db.enquiry.findMany({
-        where: { offering: { personId: { in: ids } }, status: { in: ['sent', 'interested', 'undecided'] } },
+        where: {
+          offering: { personId: asked ? { in: asked } : { not: null } },
+          status: { in: ['sent', 'interested', 'undecided'] },
+        },
         select: { id: true, sentAt: true, offering: { select: { personId: true } } },
       }),
     ])
   const yotCodes = [...new Set(holdings.map((holding) => holding.yotCode))]
   const [reviews, othersHoldings] = await Promise.all([
-    readReviews(ctx, ids, yotCodes),
+    readReviews(ctx, asked, yotCodes),
     db.holding.findMany({
       where: { personId: { in: interests.flatMap((row) => row.otherPersonId ?? []) } },
       orderBy: { id: 'asc' },
@@ -211,10 +222,19 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<s
     (row) => row.of,
   )
 
+  const servedBy = new Map<string, PastReview[]>()
+  for (const review of reviews) {
+    for (const personId of new Set(review.members.map((member) => member.personId))) {
+      const served = servedBy.get(personId)
+      if (served) served.push(review)
+      else servedBy.set(personId, [review])
+    }
+  }
+  const hostedBy = groupBy(reviews, (review) => review.hostYotCode)
+
   const people = new Map<string, PersonFacts>()
   for (const personId of ids) {
     const posts = (holdingsOf.get(personId) ?? []).map(postFrom)
-    const served = reviews.filter((review) => review.members.some((member) => member.personId === personId))
     people.set(personId, {
       ...noPersonFacts,
       personId,
@@ -243,10 +263,10 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[]): Promise<Map<s
         from: londonDate(row.sentAt),
         to: null,
       })),
-      reviewsServed: served,
-      reviewsOfTheirService: reviews.filter((review) =>
-        posts.some(
-          (post) => post.yotCode === review.hostYotCode && (post.to === null || post.to >= (review.from ?? '')),
+      reviewsServed: servedBy.get(personId) ?? [],
+      reviewsOfTheirService: [...new Set(posts.map((post) => post.yotCode))].flatMap((code) =>
+        (hostedBy.get(code) ?? []).filter((review) =>
+          posts.some((post) => post.yotCode === code && (post.to === null || post.to >= (review.from ?? ''))),
         ),
       ),
     })

@@ -1,71 +1,75 @@
-import type { ApplicationStatus, ReviewStatus } from '#prisma/generated/enums.ts'
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { checkPeople, verdictOf } from './check-people.ts'
 import type { Activity } from './facts.ts'
+import { sweep } from './sweep.ts'
 
 const overReviews: ReviewStatus[] = ['draft', 'closed', 'withdrawn', 'declined', 'redirected']
-const overApplications: ApplicationStatus[] = [
-  'draft',
-  'approved',
-  'approved_with_conditions',
-  'declined',
-  'deferred',
-  'withdrawn',
-]
 
-/** Checks one person against one case, and tells whoever looks after it when it now blocks or needs managing. */
-const recheckCase = async (ctx: Ctx, personId: string, about: CaseRef, activity: Activity): Promise<void> => {
-  const found = await checkPeople(ctx, { case: about, activity, personIds: [personId], moment: 'change' })
-  const conflicts = found.get(personId) ?? []
-  const verdict = verdictOf(conflicts)
-  if (verdict !== 'blocked' && verdict !== 'to-manage') return
-  const facts = conflicts.map((conflict) => conflict.factsKey).sort()
-  await enqueue(ctx, {
+type Found = {
+  about: CaseRef
+  personId: string
+  activity: Activity
+  verdict: 'blocked' | 'to-manage'
+  factsKeys: string[]
+}
+
+/** Lets the rooms know that somebody's work on a case cannot go on as it is; once for the same facts. */
+const tellRooms = ({ about, personId, activity, verdict, factsKeys }: Found, ctx: Ctx) =>
+  enqueue(ctx, {
     topic: 'conflict-found',
-    key: `conflict-found:${about.id}:${personId}:${activity}:${facts.join(',')}`,
+    key: `conflict-found:${about.id}:${personId}:${activity}:${verdict}:${[...factsKeys].sort().join(',')}`,
     payload: { personId, activity, verdict },
     case: about,
   })
+
+/** Checks one person against a review they are part of, and tells whoever looks after it when something must be done. */
+const recheckOwn = async (ctx: Ctx, personId: string, id: string): Promise<void> => {
+  const about: CaseRef = { kind: 'review_request', id }
+  const found = await checkPeople(ctx, { case: about, activity: 'review', personIds: [personId], moment: 'change' })
+  const conflicts = found.get(personId) ?? []
+  const verdict = verdictOf(conflicts)
+  if (verdict !== 'blocked' && verdict !== 'to-manage') return
+  const factsKeys = conflicts
+    .filter(({ effect, isManaged }) => effect !== 'note' && !isManaged)
+    .map((conflict) => conflict.factsKey)
+  await tellRooms({ about, personId, activity: 'review', verdict, factsKeys }, ctx)
 }
 
 /**
- * Checks a person again against every open case that they are part of or, as an officer of the association, could be
- * asked to decide. Called when a post, an appointment or a declared interest of theirs changed.
+ * Checks a person again, after a post, an appointment or a declared interest of theirs changed: in each open review that
+ * they are part of, and against every case, so that those they are blocked from are hidden from them at once.
  *
- * @returns how many cases were checked
+ * @returns how many of their own open reviews were checked
  */
 export const recheckPerson = async (ctx: Ctx, personId: string): Promise<number> => {
   const today = dateFromIso(ctx.clock.today())
+  const reviews = await ctx.db.reviewRequest.findMany({
+    where: {
+      status: { notIn: overReviews },
+      OR: [
+        { seats: { some: { personId } } },
+        { seats: { some: { invitations: { some: { personId, status: { in: ['offered', 'accepted'] } } } } } },
+        { seats: { some: { alternates: { some: { personId } } } } },
+      ],
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id } of reviews) await recheckOwn(ctx, personId, id)
+  const blocked = await sweep(ctx, [personId])
   const isOfficer =
+    blocked.length > 0 &&
     (await ctx.db.appointment.count({
       where: { personId, from: { lte: today }, OR: [{ until: null }, { until: { gte: today } }] },
     })) > 0
-  const mine = [
-    { seats: { some: { personId } } },
-    {
-      seats: {
-        some: { invitations: { some: { personId, status: { in: ['offered' as const, 'accepted' as const] } } } },
-      },
-    },
-    { seats: { some: { alternates: { some: { personId } } } } },
-  ]
-  const reviews = await ctx.db.reviewRequest.findMany({
-    where: { status: { notIn: overReviews }, OR: mine },
-    select: { id: true },
-  })
-  for (const { id } of reviews) await recheckCase(ctx, personId, { kind: 'review_request', id }, 'review')
-  if (!isOfficer) return reviews.length
-  const [allReviews, applications] = await Promise.all([
-    ctx.db.reviewRequest.findMany({ where: { status: { notIn: overReviews } }, select: { id: true } }),
-    ctx.db.application.findMany({ where: { status: { notIn: overApplications } }, select: { id: true } }),
-  ])
-  const cases = [
-    ...allReviews.map(({ id }) => ({ kind: 'review_request' as const, id })),
-    ...applications.map(({ id }) => ({ kind: 'application' as const, id })),
-  ]
-  for (const about of cases) await recheckCase(ctx, personId, about, 'deciding')
-  return reviews.length + cases.length
+  // Others hear of it only where an officer may have had a part in the case.
+  for (const { about, conflicts } of isOfficer ? blocked : []) {
+    const factsKeys = conflicts.map(({ factsKey }) => factsKey)
+    await tellRooms({ about, personId, activity: 'deciding', verdict: 'blocked', factsKeys }, ctx)
+  }
+  return reviews.length
 }

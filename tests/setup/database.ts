@@ -35,9 +35,10 @@ const copyOnServer = async (url: string, template: string): Promise<Database> =>
 
 /**
  * A real database of this test file's own, with the register in it: embedded, or PostgreSQL in the project that runs on
- * a server. Call once at the top of the file; `ctx()` then acts as the exchange itself unless told who.
+ * a server. Call once at the top of the file; `ctx()` then acts as the exchange itself unless told who. `from` gives the
+ * content of another embedded database to begin with.
  */
-export const openTestDatabase = () => {
+export const openTestDatabase = ({ from }: { from?: () => Promise<Blob | File> } = {}) => {
   let database: Database | null = null
   let now: Date | null = null
   const clock = clockFrom(() => now ?? new Date())
@@ -46,7 +47,7 @@ export const openTestDatabase = () => {
     const server = process.env.TEST_DATABASE === 'postgres' ? inject('postgres') : null
     database = server
       ? await copyOnServer(server.url, server.template)
-      : await openEmbedded(null, await openAsBlob(inject('snapshotFile')))
+      : await openEmbedded(null, await (from?.() ?? openAsBlob(inject('snapshotFile'))))
   }, 60_000)
   afterAll(() => database?.close())
 
@@ -57,6 +58,12 @@ export const openTestDatabase = () => {
   return {
     core,
     ctx: (actor: Actor = system): Ctx => core().contextFor(actor, 'test'),
+    /** All that is in it, for another test database of this file to begin with. Embedded only. */
+    dump: async (): Promise<Blob | File> => {
+      const blob = await database?.pglite?.dumpDataDir('none')
+      if (!blob) throw new Error('Only an embedded database can be copied')
+      return blob
+    },
     /** Sets the clock to an instant (ISO, or a date for noon that day); null lets it run again. */
     setNow: (iso: string | null) => {
       now = iso === null ? null : new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)

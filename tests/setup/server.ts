@@ -18,6 +18,8 @@ type Options = {
   /** Stands in for the core that the server is given, for instance one whose database is away. */
   core?: (core: Core) => Core
   log?: Log
+  /** A database opened before, instead of one of its own. */
+  database?: ReturnType<typeof openTestDatabase>
 }
 
 /** A page as a person without JavaScript gets it. */
@@ -58,8 +60,8 @@ export class Visitor {
 }
 
 /** A server of this test file's own, on a free port and a database of its own. Call once at the top of the file. */
-export const openTestServer = ({ env = {}, core: standIn = (core) => core, log }: Options = {}) => {
-  const database = openTestDatabase()
+export const openTestServer = (options: Options = {}) => {
+  const { env = {}, core: standIn = (core) => core, log, database = openTestDatabase() } = options
   const config: Config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://exchange.test', ...env })
   let server: Server | null = null
 
