@@ -9,6 +9,7 @@ import { type Activity, type CaseFacts, type PersonFacts, withoutOwnReview } fro
 import { prepareCase } from './facts-case.ts'
 import { gatherCase } from './gather-case.ts'
 import { gatherPeople } from './gather-people.ts'
+import { restsOnHiddenCase } from './hidden-cases.ts'
 import { asJson } from './json.ts'
 import { keepConflicts, keyOf } from './keep-conflicts.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -91,8 +92,9 @@ export type CheckRequest = {
  * Runs the rules in force between each person and a case, today, and keeps a record of the check and of what it found.
  * A fixed number of statements for any number of people, more only where something changed.
  *
- * @returns every person asked about, with their conflicts; those marked false for the same facts are left out. Empty
- *   when there is no such case.
+ * @returns every person asked about, with their conflicts; those marked false for the same facts are left out, and so is
+ *   a note that rests on a review which must not exist for whoever asks (anything stronger is silent). Empty when there is
+ *   no such case.
  */
 export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<string, FoundConflict[]>> => {
   const { case: about, activity, moment } = request
@@ -125,7 +127,7 @@ export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<
     })),
   })
 
-  const names = await namesFor(ctx, [...found.values()].flat())
+  const [names, isFromHidden] = await Promise.all([namesFor(ctx, [...found.values()].flat()), restsOnHiddenCase(ctx)])
   const today = ctx.clock.today()
   return new Map(
     [...found].map(([personId, conflicts]) => [
@@ -133,16 +135,21 @@ export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<
       conflicts.flatMap((conflict): FoundConflict[] => {
         const row = standing.get(keyOf(about.id, personId, conflict))
         if (!row || row.status === 'false_alarm') return []
+        const isUntold = isFromHidden(conflict.facts)
+        if (isUntold && conflict.effect === 'note') return []
+        const isSilent = conflict.isSilent || isUntold
+        const safeSentence = explainWithoutFacts({ ...conflict, isSilent }, ruleSet)
         return [
           {
             ...conflict,
+            isSilent,
             id: row.id,
             personId,
             status: row.status,
             isManaged: row.status === 'managed' && (row.reviewOn ?? '') >= today,
             mitigation: row.mitigation,
-            sentence: explain(conflict, ruleSet, names),
-            safeSentence: explainWithoutFacts(conflict, ruleSet),
+            sentence: isUntold ? safeSentence : explain(conflict, ruleSet, names),
+            safeSentence,
           },
         ]
       }),

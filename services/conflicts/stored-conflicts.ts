@@ -2,6 +2,8 @@ import type { CaseRef } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Activity } from './facts.ts'
+import { restsOnHiddenCase } from './hidden-cases.ts'
+import { factsIn } from './json.ts'
 import { ruleIds } from './rule-set.ts'
 import { ruleSetInForce } from './rule-sets.ts'
 import { tables } from './tables.ts'
@@ -20,7 +22,7 @@ export const storedConflicts = async (
   }: { case: CaseRef; activity: Activity; personIds?: readonly string[]; ids?: readonly string[] },
 ) => {
   const today = dateFromIso(ctx.clock.today())
-  const [rows, ruleSet] = await Promise.all([
+  const [rows, ruleSet, isFromHidden] = await Promise.all([
     tables(ctx).conflict.findMany({
       where: {
         caseKind: about.kind,
@@ -34,8 +36,11 @@ export const storedConflicts = async (
       orderBy: { id: 'asc' },
     }),
     ruleSetInForce(ctx),
+    restsOnHiddenCase(ctx),
   ])
-  return rows.flatMap(({ id, personId, ruleId, effect, status, mitigation, reviewOn, isSilent }) => {
+  return rows.flatMap(({ id, personId, ruleId, effect, status, mitigation, reviewOn, isSilent, facts }) => {
+    const isUntold = isFromHidden(factsIn(facts))
+    if (isUntold && effect === 'note') return []
     const known = ruleIds.find((each) => each === ruleId)
     if (!known) return []
     const isManaged = status === 'managed' && reviewOn !== null && reviewOn >= today
@@ -48,7 +53,7 @@ export const storedConflicts = async (
         effect,
         status,
         isManaged,
-        isSilent,
+        isSilent: isSilent || isUntold,
         mitigation,
         reviewOn: reviewOn && isoFromDate(reviewOn),
       },

@@ -1,33 +1,14 @@
-import type { CaseKind } from '#prisma/generated/enums.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { checkPeople, verdictOf } from './check-people.ts'
-import { tables } from './tables.ts'
+import { hiddenCaseIds } from './hidden-cases.ts'
+
+export { hiddenCaseIds }
 
 /*
  * To somebody who is blocked from a case, it does not exist. Every list, count and page of cases starts from here.
  */
-
-/**
- * Ids of the cases of one kind that this actor is blocked from, in whatever capacity. Lists leave them out; the host's
- * own people are let in by their room before it asks.
- */
-export const hiddenCaseIds = async (ctx: Ctx, kind: CaseKind): Promise<string[]> => {
-  if (ctx.actor.personId === null) return []
-  const rows = await tables(ctx).conflict.findMany({
-    where: {
-      personId: ctx.actor.personId,
-      caseKind: kind,
-      effect: 'block',
-      status: { in: ['detected', 'declared', 'confirmed'] },
-      OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
-    },
-    select: { caseId: true },
-    distinct: ['caseId'],
-  })
-  return rows.map((row) => row.caseId)
-}
 
 /**
  * Whether the actor may open a case in order to decide on it or look after it: runs the rules now, so that a fact learned

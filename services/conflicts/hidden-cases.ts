@@ -1,0 +1,35 @@
+import type { CaseKind } from '#prisma/generated/enums.ts'
+import { dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { tables } from './tables.ts'
+
+/**
+ * Ids of the cases of one kind that this actor is blocked from, in whatever capacity. Lists leave them out; the host's
+ * own people are let in by their room before it asks.
+ */
+export const hiddenCaseIds = async (ctx: Ctx, kind: CaseKind): Promise<string[]> => {
+  if (ctx.actor.personId === null) return []
+  const rows = await tables(ctx).conflict.findMany({
+    where: {
+      personId: ctx.actor.personId,
+      caseKind: kind,
+      effect: 'block',
+      status: { in: ['detected', 'declared', 'confirmed'] },
+      OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
+    },
+    select: { caseId: true },
+    distinct: ['caseId'],
+  })
+  return rows.map((row) => row.caseId)
+}
+
+/**
+ * Whether any of a conflict's facts is a review that must not exist for this actor: who was on whose team then is not for
+ * them to read. One statement, whatever the number of conflicts.
+ */
+export const restsOnHiddenCase = async (
+  ctx: Ctx,
+): Promise<(facts: readonly { recordId?: string | undefined }[]) => boolean> => {
+  const hidden = new Set(await hiddenCaseIds(ctx, 'review_request'))
+  return (facts) => facts.some(({ recordId }) => recordId !== undefined && hidden.has(recordId))
+}
