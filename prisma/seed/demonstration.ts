@@ -1,6 +1,7 @@
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { seedCases } from './demonstration/cases.ts'
+import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom } from './demonstration/identity.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
@@ -17,5 +18,6 @@ export const seedDemonstration = async (ctx: Ctx): Promise<void> => {
   await seedOfferings(ctx, days)
   await seedHistory(ctx, days)
   await seedCases(ctx, days)
+  await seedEnquiries(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

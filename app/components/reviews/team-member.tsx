@@ -13,7 +13,9 @@ type Marked = Pick<Person, 'personId' | 'name' | 'where' | 'verdict' | 'marks'>
 /** A person with where they work and what the conflict rules say of them here. */
 export const PersonLine = ({ person }: { person: Marked }) => (
   <>
-    <a href={`/bank/${person.personId}`}>{person.name}</a>
+    <a className="govuk-link" href={`/bank/${person.personId}`}>
+      {person.name}
+    </a>
     {person.where && `, ${person.where}`} {person.verdict && <Tag colour="yellow">{person.verdict}</Tag>}
   </>
 )

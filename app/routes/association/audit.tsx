@@ -29,7 +29,11 @@ export default function AuditLog() {
       <h1 className="govuk-heading-l">Audit log</h1>
       {isWhole === null && (
         <p className="govuk-body">
-          Every entry is sealed with the one before it. <a href="?check=yes">Check that nothing was changed</a>.
+          Every entry is sealed with the one before it.{' '}
+          <a className="govuk-link" href="?check=yes">
+            Check that nothing was changed
+          </a>
+          .
         </p>
       )}
       {isWhole === true && (

@@ -16,7 +16,11 @@ export default function Association() {
       <div className="govuk-grid-column-two-thirds">
         <h1 className="govuk-heading-l">Association</h1>
         <p className="govuk-body">
-          What waits for you is on <a href="/home">your home page</a>, by date.
+          What waits for you is on{' '}
+          <a className="govuk-link" href="/home">
+            your home page
+          </a>
+          , by date.
         </p>
         {pages.map((page) => (
           <section key={page.href}>

@@ -75,7 +75,11 @@ export default function Declarations() {
         )}
         <p className="govuk-body">
           Declare what ties you to a service or a person: so that you are never asked to review, work for or decide on
-          someone you should not. <a href="/how-it-works/conflicts">Read the rules that use it</a>.
+          someone you should not.{' '}
+          <a className="govuk-link" href="/how-it-works/conflicts">
+            Read the rules that use it
+          </a>
+          .
         </p>
 
         <h2 className="govuk-heading-m">What the exchange already knows</h2>

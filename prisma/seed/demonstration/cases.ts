@@ -1,9 +1,6 @@
-import { allGrantsFor } from '#services/bank/grants.ts'
-import { type Actor, asActor } from '#services/core/access.ts'
 import { addDays, clockFrom, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
-import type { Result } from '#services/core/result.ts'
 import { checkRequest } from '#services/reviews/check-request.ts'
 import { chooseProposal } from '#services/reviews/choose-proposal.ts'
 import { decideRequest } from '#services/reviews/decide-request.ts'
@@ -18,25 +15,9 @@ import { startApplication } from '#services/vetting/start-application.ts'
 import { submitApplication } from '#services/vetting/submit-application.ts'
 import { type Days, idOf, morningOf } from './identity.ts'
 import { addressOf, personId } from './people.ts'
+import { as, done } from './steps.ts'
 
-/*
- * Work that is under way. It is done by the rooms themselves, each step as its person on its day, so that every check,
- * mail and audit entry is there as it would be.
- */
-
-/** The value of a step that the demonstration needs to succeed. */
-const done = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`The demonstration could not be made: ${JSON.stringify(result.problem)}`)
-  return result.value
-}
-
-/** The context as it was for this person on the morning of a day. */
-const as = async (ctx: Ctx, name: string, on: string): Promise<Ctx> => {
-  const then = { ...ctx, clock: clockFrom(() => morningOf(on)) }
-  const id = personId(name)
-  const actor: Actor = { kind: 'person', personId: id, name, grants: await allGrantsFor(then, id) }
-  return asActor(then, actor)
-}
+/* Reviews and applications that are under way. */
 
 type Wanted = {
   yotCode: string

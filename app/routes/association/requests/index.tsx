@@ -43,9 +43,13 @@ export default function Requests() {
       />
       <p className="govuk-body">
         {queue.isMine ? (
-          <a href={changeParams(params, { mine: null, page: null })}>Show all requests</a>
+          <a className="govuk-link" href={changeParams(params, { mine: null, page: null })}>
+            Show all requests
+          </a>
         ) : (
-          <a href={changeParams(params, { mine: 'yes', page: null })}>Show only those I look after</a>
+          <a className="govuk-link" href={changeParams(params, { mine: 'yes', page: null })}>
+            Show only those I look after
+          </a>
         )}
       </p>
       <DataTable
@@ -58,7 +62,11 @@ export default function Requests() {
             id: 'ref',
             header: 'Request',
             isRowHeader: true,
-            cell: (row) => <a href={`/association/requests/${row.ref}`}>{row.ref}</a>,
+            cell: (row) => (
+              <a className="govuk-link" href={`/association/requests/${row.ref}`}>
+                {row.ref}
+              </a>
+            ),
           },
           { id: 'yot', header: 'Service', cell: (row) => row.yotName },
           { id: 'region', header: 'Region', cell: (row) => row.region },

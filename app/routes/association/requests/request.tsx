@@ -199,7 +199,10 @@ export default function Request() {
           )}
           <p className="govuk-body">
             Looked after by {review.caseHolderName ?? 'nobody yet'}.{' '}
-            <a href={`/reviews/${review.ref}`}>See the whole review, its dates and what happened</a>.
+            <a className="govuk-link" href={`/reviews/${review.ref}`}>
+              See the whole review, its dates and what happened
+            </a>
+            .
           </p>
         </div>
       </div>
