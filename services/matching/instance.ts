@@ -8,7 +8,7 @@ import type { Weights } from './weights.ts'
 /** Most themes of one request that the search can hold. */
 const mostThemes = 30
 
-const isoDay = z.iso.date()
+const isoDay = z.iso.date({ error: 'must be a day of the calendar, such as 2027-03-02' })
 const text = z.string().min(1)
 const whole = z.int().min(0).max(1_000_000)
 const span = z
@@ -139,8 +139,20 @@ export function readInstance(
 ): { ok: true; instance: Instance } | { ok: false; problems: InstanceProblem[] } {
   const result = instanceSchema.safeParse(json)
   if (result.success) return { ok: true, instance: result.data }
-  const problems = result.error.issues.slice(0, 10).map(({ path, message }) => ({ path: sayPath(path), message }))
+  const problems = result.error.issues
+    .slice(0, 10)
+    .map(({ path, message }) => ({ path: sayPath(path), message: sayPlainly(message) }))
   return { ok: false, problems }
+}
+
+/** "must be a number, but is missing" instead of "Invalid input: expected number, received undefined". */
+function sayPlainly(message: string): string {
+  const [, expected, received] = /^Invalid \w+: expected (.+?)(?:, received (\w+))?$/.exec(message) ?? []
+  if (expected === undefined) return message
+  const choices = expected.replace(/^one of /, '').replaceAll('|', ', ')
+  const must = `must be ${expected.startsWith('one of') ? 'one of ' : ''}${choices}`
+  if (received === undefined) return must
+  return received === 'undefined' ? `${must}, but is missing` : `${must}, not ${received}`
 }
 
 /** requests[3].windows[0].to */

@@ -10,6 +10,8 @@ export type PlanFile = {
   bound: number
   gap: number
   minimum: number
+  /** With fairness: the greatest least total that the round allows, which no plan exceeds. */
+  floor?: number
   teams: {
     request: string
     window: number | null
@@ -44,6 +46,7 @@ export async function planInstance(instance: Instance, options: RoundOptions = {
     bound: plan.bound,
     gap: plan.gap,
     minimum: plan.minimum,
+    ...(plan.floor === undefined ? {} : { floor: plan.floor }),
     teams,
     parts: { score, kept, further, missing },
     inputs: await fingerprint(canonicalInputs(instance)),

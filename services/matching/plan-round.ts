@@ -23,6 +23,8 @@ export type RoundPlan = {
   gap: number
   /** The least total of a team's scores. */
   minimum: number
+  /** With fairness: no plan lifts the weakest team above this total (places that are missing count as if filled well). */
+  floor?: number
   worth: Worth
   teams: PlannedTeam[]
   solver: { name: 'highs'; version: string }
@@ -57,6 +59,7 @@ export async function planRound(input: RoundInput, options: RoundOptions = {}): 
     bound,
     gap,
     minimum,
+    ...(solved.floor === undefined ? {} : { floor: solved.floor }),
     worth,
     teams,
     solver: { name: 'highs', version: highs.version.string },

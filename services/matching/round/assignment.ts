@@ -1,8 +1,8 @@
 import { dayNumber } from '#services/matching/calendar.ts'
 import { findBest } from '#services/matching/find-team.ts'
 import type { Person } from '#services/matching/team-search.ts'
-import { countTeam } from '#services/matching/team-setup.ts'
-import { keptBonus, type RoundNeed, type RoundProblem, roleNames } from './round-problem.ts'
+import { countTeam, type TeamCount } from '#services/matching/team-setup.ts'
+import { floorPrice, keptBonus, type RoundNeed, type RoundProblem, roleNames } from './round-problem.ts'
 
 /** A need's team as people of the bank. */
 export type NeedTeam = { window: number; people: readonly Person[] }
@@ -17,7 +17,12 @@ export type Worth = {
   further: number
   /** Prices of what is missing and of people beyond the least. */
   missing: number
+  /** What falling short of the fairness floor costs while planning; no part of the objective. */
+  short: number
 }
+
+/** What planning aims at: the objective, less what falling short of the fairness floor costs. */
+export const aimOf = ({ objective, short }: Worth): number => objective - short
 
 export function lockedMissing({ locks, lostLocks }: RoundNeed, people: readonly Person[]): number {
   const isKept = (lock: Person) => people.some(({ index, role }) => index === lock.index && role === lock.role)
@@ -31,12 +36,14 @@ export function worthOf(problem: RoundProblem, teams: readonly NeedTeam[]): Wort
   let kept = 0
   let further = 0
   let missing = 0
+  let short = 0
   for (const own of problem.needs) {
     const team = teams[own.at]
     if (!team) continue
     const count = countTeam(own.setup, team.people, lockedMissing(own, team.people))
     score += count.score
     missing += count.score - count.value
+    short += floorPrice * shortOf(problem, own, count)
     for (const { index, role } of team.people) {
       kept += keptBonus(own, index, roleNames.indexOf(role), team.window)
       const done = reviews.get(index) ?? 0
@@ -44,8 +51,23 @@ export function worthOf(problem: RoundProblem, teams: readonly NeedTeam[]): Wort
       reviews.set(index, done + 1)
     }
   }
-  return { objective: score + kept - further - missing, score, kept, further, missing }
+  return { objective: score + kept - further - missing, score, kept, further, missing, short }
 }
+
+/** How far a team's scores fall short of the floor; places that are missing count as filled, people beyond the least not at all. */
+function shortOf({ greatestPlace }: RoundProblem, { floor, need, placeWorth }: RoundNeed, count: TeamCount): number {
+  const { score, leads, peers, beyondLeast } = count
+  if (floor === undefined) return 0
+  const places = Math.max(0, need.leads - leads) + Math.max(0, need.peers[0] - peers)
+  return Math.max(0, floor - score - places * placeWorth + beyondLeast * greatestPlace)
+}
+
+/** The furthest that any team falls short of the floor. */
+export const mostShort = (problem: RoundProblem, teams: readonly NeedTeam[]): number =>
+  problem.needs.reduce((most, own) => {
+    const people = teams[own.at]?.people ?? []
+    return Math.max(most, shortOf(problem, own, countTeam(own.setup, people)))
+  }, 0)
 
 /** Who is taken while a plan is put together: reviews, days and dates of each person. */
 export class Calendar {

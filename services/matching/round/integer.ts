@@ -18,6 +18,7 @@ export function integerMaster(problem: RoundProblem, highs: Highs, places: reado
       addTogether(master, own.at, window)
     }
     addSpread(master, own)
+    if (own.floor !== undefined) master.addRow({ kind: 'floor', need: own.at })
   }
   for (const person of master.people()) addPersonRows(master, person)
   master.flush()

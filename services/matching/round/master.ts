@@ -1,6 +1,6 @@
 import type { Highs } from 'highs'
-import { keptBonus, placeScore, type RoundProblem } from './round-problem.ts'
-import { rowSides } from './row-sides.ts'
+import { floorPrice, keptBonus, placeScore, type RoundProblem } from './round-problem.ts'
+import { floorName, rowSides } from './row-sides.ts'
 import { coefficient, isPersonRow, type Place, type RowRule, rowKey } from './rows.ts'
 import { type Entries, GrowingModel, type LinearSolution } from './solver.ts'
 
@@ -26,6 +26,9 @@ export class Master {
   private newExtras: { cost: number; upper: number; entries: Entries }[] = []
   private newRows: { lower: number; upper: number; entries: Entries }[] = []
   private newPlaces: Place[] = []
+  /** 0 while only the weakest team is lifted, 1 when scores count. */
+  gainWeight = 1
+  private readonly furtherCosts = new Map<number, number>()
 
   constructor(
     readonly problem: RoundProblem,
@@ -88,7 +91,39 @@ export class Master {
   /** Points a place adds to the objective. */
   gain({ need, person, role, window }: Place): number {
     const own = this.problem.needs[need]
-    return own ? placeScore(own, person, role) + keptBonus(own, person, role, window) : 0
+    return own ? this.gainWeight * (placeScore(own, person, role) + keptBonus(own, person, role, window)) : 0
+  }
+
+  /** From now on only gaps and the weakest team's total count: the linear program's best floor is then the column named so. */
+  aimAtFloor(): void {
+    for (const { at } of this.problem.needs) this.addRow({ kind: 'floor', need: at })
+    this.flush()
+    this.gainWeight = 0
+    this.recost()
+    const floor = this.extraColumn(floorName)
+    if (floor !== undefined) this.linear.recost(floor, 1 - floorPrice)
+  }
+
+  /** From now on everything counts, every team being asked to reach the floor. */
+  aimAtSum(floor: number): void {
+    this.gainWeight = 1
+    this.recost()
+    const column = this.extraColumn(floorName)
+    if (column === undefined) return
+    this.linear.recost(column, 0)
+    this.linear.setUpper(column, 0)
+    for (const { at } of this.problem.needs) {
+      const row = this.rowIndex({ kind: 'floor', need: at })
+      if (row !== undefined) this.linear.setRowLower(row, floor)
+    }
+  }
+
+  private recost(): void {
+    this.places.forEach((place, at) => {
+      const column = this.columns[at]
+      if (column !== undefined) this.linear.recost(column, -this.gain(place))
+    })
+    for (const [column, cost] of this.furtherCosts) this.linear.recost(column, this.gainWeight * cost)
   }
 
   /** Adds a place, unless it is there. It is part of the model after the next `flush`. */
@@ -185,7 +220,9 @@ export class Master {
     const known = this.extraAt.get(name)
     if (known !== undefined) return known
     const column = this.linear.cost.length + this.newExtras.length
-    this.newExtras.push({ cost, upper, entries: { at: [], value: [] } })
+    const isFurther = name.startsWith('further')
+    if (isFurther) this.furtherCosts.set(column, cost)
+    this.newExtras.push({ cost: isFurther ? this.gainWeight * cost : cost, upper, entries: { at: [], value: [] } })
     this.extraAt.set(name, column)
     return column
   }

@@ -52,7 +52,7 @@ export function priceRound(
         const found: Priced[] = []
         for (const person of own.people) {
           if (!isOpenTo(own, person, role, window)) continue
-          const reduced = reducedGain(problem, own, duals, people, person, role, window)
+          const reduced = reducedGain(master, own, duals, people, person, role, window)
           if (reduced > 0) bound += reduced
           const place = { need: own.at, person, role, window }
           visit?.({ place, reduced })
@@ -68,7 +68,7 @@ export function priceRound(
 
 /** Points a place is worth beyond what the rows charge for it. */
 function reducedGain(
-  problem: RoundProblem,
+  { problem, gainWeight }: Master,
   own: RoundNeed,
   duals: NeedDuals,
   people: PersonDuals,
@@ -95,7 +95,7 @@ function reducedGain(
       if (coversDay(own, window, day, bank.candidates[person]?.restDays ?? 0)) charge += dual
     }
   }
-  return score + keptBonus(own, person, role, window) + charge
+  return gainWeight * (score + keptBonus(own, person, role, window)) + charge
 }
 
 function gatherDuals(master: Master, { rowDual }: LinearSolution): { needs: NeedDuals[]; people: PersonDuals } {

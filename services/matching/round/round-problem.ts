@@ -9,6 +9,7 @@ import {
   setUpTeam,
   type TeamSetup,
 } from '#services/matching/team-setup.ts'
+import { greatestScore } from '#services/matching/weights.ts'
 
 /** A batch of requests to be planned together, with everything that bears on it. */
 export type RoundInput = {
@@ -52,6 +53,10 @@ export type RoundNeed = {
   /** Person * 3 + role → points for staying, and the window they are for (-1: any). */
   kept: ReadonlyMap<number, number>
   keptWindow: number
+  /** Points that its scores should reach for the sake of fairness; undefined while there is no floor. */
+  floor?: number
+  /** What a place that is missing counts towards the floor: an average place of the need's best team alone. */
+  placeWorth: number
 }
 
 export type RoundProblem = {
@@ -66,7 +71,12 @@ export type RoundProblem = {
   /** Places each person has in other needs of the round, when only some are planned. */
   held: Int32Array
   hasLoadCosts: boolean
+  /** The most that anybody could score in one place. */
+  greatestPlace: number
 }
+
+/** What each point below the floor costs: enough to be avoided wherever it can be, too little to leave a place empty for it. */
+export const floorPrice = 25
 
 /** Bare pairs without leads, themes or rules are the plain reviewer-assignment problem. */
 export function isPlainRound({ needs, rules, pairs }: RoundInput): boolean {
@@ -103,6 +113,7 @@ export function setUpRound(input: RoundInput): RoundProblem {
       question,
       setup,
       windows: setup.scan.windows,
+      placeWorth: 0,
       people: Int32Array.from(people),
       ...lockedPlaces(setup),
       ...keptPlaces(bank, keptByRequest.get(need.id), input.keepBonus ?? bank.weights.kept.value),
@@ -112,16 +123,30 @@ export function setUpRound(input: RoundInput): RoundProblem {
     const used = bank.reviewsUsed[person] ?? 0
     return pairs ? 0 : loadCost(used + further, bank.weights) - loadCost(used, bank.weights)
   }
-  return { input, bank, needs, prices, isPlain, furtherCost, held: new Int32Array(bank.count), hasLoadCosts: !pairs }
+  return {
+    input,
+    bank,
+    needs,
+    prices,
+    isPlain,
+    furtherCost,
+    held: new Int32Array(bank.count),
+    hasLoadCosts: !pairs,
+    greatestPlace: pairs ? greatestPair(pairs) : greatestScore(bank.weights),
+  }
 }
 
 function roundPrices({ bank, needs, pairs, keepBonus }: RoundInput): PricePoints {
   const largest = needs.reduce((most, { leads, peers }) => Math.max(most, leads + peers[1] + 1), 1)
   if (!pairs) return pricePoints(bank, largest)
-  let greatest = 1 + (keepBonus ?? 0)
+  return pricePoints(bank, largest, Math.max(1 + (keepBonus ?? 0), greatestPair(pairs)))
+}
+
+function greatestPair(pairs: ReadonlyMap<string, ReadonlyMap<string, number>>): number {
+  let greatest = 0
   for (const scores of pairs.values())
     for (const score of scores.values()) greatest = Math.max(greatest, Math.abs(score))
-  return pricePoints(bank, largest, greatest)
+  return greatest
 }
 
 function lockedPlaces(setup: TeamSetup): Pick<RoundNeed, 'lockedRole' | 'locks' | 'lostLocks'> {
@@ -134,7 +159,9 @@ function lockedPlaces(setup: TeamSetup): Pick<RoundNeed, 'lockedRole' | 'locks' 
     const isFirst = index !== undefined && !lockedRole.has(index)
     if (isFirst) lockedRole.set(index, role)
     const windows = Array.from({ length: scan.windows }, (_, window) => window)
-    if (isFirst && windows.some((window) => mayServe(setup, index, role, window))) locks.push({ index, role })
+    const most = role === 'lead' ? question.need.leads : role === 'peer' ? question.need.peers[1] : 1
+    if (isFirst && most > 0 && windows.some((window) => mayServe(setup, index, role, window)))
+      locks.push({ index, role })
     else lostLocks += 1
   }
   return { lockedRole, locks, lostLocks }
@@ -150,9 +177,15 @@ function keptPlaces(bank: Bank, team: KeptTeam | undefined, bonus: number): Pick
 }
 
 /** Whether a person may take a role (by number) of a need in a window, a locked choice only its own role. */
-export function isOpenTo({ setup, lockedRole }: RoundNeed, person: number, role: number, window: number): boolean {
+export function isOpenTo(
+  { setup, lockedRole, need }: RoundNeed,
+  person: number,
+  role: number,
+  window: number,
+): boolean {
   const name = roleNames[role]
-  if (name === undefined) return false
+  if (name === undefined || (name === 'lead' && need.leads === 0) || (name === 'peer' && need.peers[1] === 0))
+    return false
   const locked = lockedRole.get(person)
   if (locked !== undefined ? locked !== name : name === 'observer') return false
   return mayServe(setup, person, name, window)

@@ -1,5 +1,5 @@
 import { regionCap } from '#services/matching/team-setup.ts'
-import { type RoundNeed, type RoundProblem, reviewCap } from './round-problem.ts'
+import { floorPrice, type RoundNeed, type RoundProblem, reviewCap } from './round-problem.ts'
 import type { RowRule } from './rows.ts'
 
 /** The bounds of a row and the columns beside places that it holds, each made when first named. */
@@ -83,8 +83,20 @@ export function rowSides(problem: RoundProblem, row: RowRule, extra: ExtraColumn
       return { lower: wanted - row.besides.length, upper: infinity, extras: [[missing, 1]] }
     }
     case 'floor': {
-      const extras: [number, number][] = [[extra(floorName, 0, 0), -1]]
-      return { lower: 0, upper: infinity, extras }
+      const extras: [number, number][] = [[extra(belowFloorName(at), floorPrice, prices.locked), 1]]
+      for (const role of [0, 1])
+        for (let window = 0; window < windows; window += 1) {
+          const seats = role === 0 ? need.leads : need.peers[0]
+          const price = role === 0 ? prices.lead : prices.peer
+          if (seats > 0) extras.push([extra(missingPlaceName(at, role, window), price, seats), own.placeWorth])
+        }
+      // People beyond the least lift no floor: they are there for coverage.
+      const beyond = need.peers[1] - need.peers[0]
+      if (beyond > 0)
+        for (let window = 0; window < windows; window += 1)
+          extras.push([extra(beyondName(at, window), prices.beyondLeast, beyond), -problem.greatestPlace])
+      if (own.floor === undefined) extras.push([extra(floorName, 0, prices.locked), -1])
+      return { lower: own.floor ?? 0, upper: infinity, extras }
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
-import { bestCharged, type NeedTeam, type Worth, worthOf } from './assignment.ts'
+import { seatScore } from '#services/matching/team-setup.ts'
+import { aimOf, bestCharged, mostShort, type NeedTeam, type Worth, worthOf } from './assignment.ts'
 import { dive } from './dive.ts'
 import { firstPlan } from './first-plan.ts'
 import { integerMaster, solveInteger } from './integer.ts'
@@ -9,6 +10,7 @@ import { chargedBound, personCharges, withBonus } from './person-charges.ts'
 import { priceRound } from './pricing.ts'
 import { type Relaxed, relaxRound } from './relax.ts'
 import type { RoundProblem } from './round-problem.ts'
+import { floorName } from './row-sides.ts'
 import type { Place } from './rows.ts'
 import type { LinearSolution } from './solver.ts'
 import { addFirstPlaces } from './start-prices.ts'
@@ -28,7 +30,10 @@ export type SolveOptions = {
 export type SolvedRound = {
   teams: NeedTeam[]
   worth: Worth
+  /** No plan is worth more; with fairness, none whose weakest team is no weaker than this one's. */
   bound: number
+  /** No plan lifts the weakest team above this total; undefined when fairness was not asked for. */
+  floor: number | undefined
   /** Points a person is charged for one more place in a window of a need: what having them elsewhere would be worth. */
   charges: (need: number, person: number, window: number) => number
   milliseconds: { price: number; solve: number }
@@ -59,13 +64,16 @@ class RoundSolver {
   private worth: Worth
   private bound: number
   private charges: SolvedRound['charges']
+  private bestFloor: number | undefined
+  private unliftedBound = Number.POSITIVE_INFINITY
 
   constructor(
-    private readonly problem: RoundProblem,
+    private problem: RoundProblem,
     private readonly options: SolveOptions,
   ) {
     this.unkeepable = problem.needs.reduce((sum, { lostLocks }) => sum + lostLocks * problem.prices.locked, 0)
-    this.master = new Master(problem, options.highs)
+    if (problem.input.isFair) this.problem = withPlaceWorth(problem)
+    this.master = new Master(this.problem, options.highs)
     const start = addFirstPlaces(this.master)
     this.charges = (_, person) => start[person] ?? 0
     this.teams = firstPlan(problem, (_, person) => start[person] ?? 0, this.isOver)
@@ -74,21 +82,15 @@ class RoundSolver {
   }
 
   solve(): SolvedRound {
-    const { problem, master } = this
+    const { master } = this
     this.say('price')
-    const relaxed = relaxRound(master, {
-      relativeGap: goodGap / 20,
-      isOver: this.isOver,
-      say: (bound) => {
-        this.lower(bound - this.unkeepable)
-        this.say('price')
-      },
-    })
+    let relaxed = this.problem.needs.length === 0 ? undefined : this.relax()
+    if (relaxed && this.problem.input.isFair) relaxed = this.liftFloor(relaxed)
     const priced = performance.now()
     if (relaxed) {
       const charges = personCharges(master, relaxed.solution)
       this.charges = (at, person, window) => {
-        const own = problem.needs[at]
+        const own = this.problem.needs[at]
         return own ? charges.of(own, person, window) : 0
       }
       if (!this.isOver()) this.lower(chargedBound(master, charges))
@@ -96,9 +98,44 @@ class RoundSolver {
       this.prove(relaxed)
     }
     master.linear.dispose()
-    const bound = Math.max(Math.floor(this.bound + 1e-6), this.worth.objective)
+    const bound = Math.max(Math.floor(this.bound + this.worth.short + 1e-6), this.worth.objective)
     const milliseconds = { price: priced - this.begun, solve: performance.now() - priced }
-    return { teams: this.teams, worth: this.worth, bound, charges: this.charges, milliseconds }
+    return { teams: this.teams, worth: this.worth, bound, floor: this.bestFloor, charges: this.charges, milliseconds }
+  }
+
+  private relax(): Relaxed | undefined {
+    return relaxRound(this.master, {
+      relativeGap: goodGap / 20,
+      isOver: this.isOver,
+      say: (bound) => {
+        this.lower(bound - this.unkeepable)
+        this.say('price')
+      },
+    })
+  }
+
+  /** Asks every team to reach the best least total that the linear program can give to all, and prices people anew for that. */
+  private liftFloor(unlifted: Relaxed): Relaxed {
+    const { master } = this
+    this.unliftedBound = this.bound
+    master.aimAtFloor()
+    const lifted = relaxRound(master, { relativeGap: goodGap / 20, isOver: this.isOver, say: () => {} })
+    const column = master.extraColumn(floorName)
+    this.bestFloor = Math.floor((lifted?.solution.value[column ?? -1] ?? 0) + 1e-6)
+    const high = this.relaxAbove(this.bestFloor)
+    if (!high) return unlifted
+    this.round(high)
+    if (this.worth.short === 0) return high
+    // Nobody reaches it whole: from here on no team may be weaker than the weakest of the plan found.
+    return this.relaxAbove(this.bestFloor - mostShort(this.problem, this.teams)) ?? high
+  }
+
+  private relaxAbove(floor: number): Relaxed | undefined {
+    this.master.aimAtSum(floor)
+    this.problem = { ...this.problem, needs: this.problem.needs.map((own) => ({ ...own, floor })) }
+    this.worth = worthOf(this.problem, this.teams)
+    this.bound = this.unliftedBound
+    return this.isOver() ? undefined : this.relax()
   }
 
   /** A whole plan near the linear program's: what rounds cheaply is fixed, the rest is an integer program of its own. */
@@ -126,9 +163,9 @@ class RoundSolver {
   /** Integer programs over ever more places near to paying, until the plan is good enough or the best. */
   private prove(relaxed: Relaxed): void {
     const linear = relaxed.bound - this.unkeepable
-    let reach = Math.max(nearPoints, 0.4 * (linear - this.worth.objective))
+    let reach = Math.max(nearPoints, 0.4 * (linear - aimOf(this.worth)))
     while (!this.isOver() && !this.isGood()) {
-      reach = Math.min(reach, Math.max(0, linear - this.worth.objective))
+      reach = Math.min(reach, Math.max(0, linear - aimOf(this.worth)))
       const places = this.nearPlaces(relaxed.solution, reach).flat()
       const integer = integerMaster(this.problem, this.options.highs, places)
       const isSmall = places.length <= exactPlaces
@@ -140,22 +177,20 @@ class RoundSolver {
           this.problem.needs.map(({ at }) => teamOf(answer.places?.filter(({ need }) => need === at) ?? [])),
         )
       // A plan with any other place is worth at most the linear bound less what that place falls short.
-      const isComplete = reach >= linear - this.worth.objective
-      this.lower(Math.max(answer.bound - this.unkeepable, isComplete ? this.worth.objective : linear - reach))
+      const isComplete = reach >= linear - aimOf(this.worth)
+      this.lower(Math.max(answer.bound - this.unkeepable, isComplete ? aimOf(this.worth) : linear - reach))
       this.say('solve')
       if (isComplete) return
-      const wanted = isSmall
-        ? this.worth.objective
-        : this.worth.objective + 0.8 * goodGap * Math.abs(this.worth.objective)
+      const wanted = isSmall ? aimOf(this.worth) : aimOf(this.worth) + 0.8 * goodGap * Math.abs(aimOf(this.worth))
       reach = Math.max(1.5 * reach, linear - wanted)
     }
   }
 
   /** Small rounds are solved to the last point, large ones until the gap is good. */
   private isGood(): boolean {
-    const gap = Math.floor(this.bound + 1e-6) - this.worth.objective
+    const gap = Math.floor(this.bound + 1e-6) - aimOf(this.worth)
     const isSmall = this.problem.needs.length <= 60
-    return gap <= 0 || (!isSmall && gap <= goodGap * Math.abs(this.worth.objective))
+    return gap <= 0 || (!isSmall && gap <= goodGap * Math.abs(aimOf(this.worth)))
   }
 
   private limits() {
@@ -173,14 +208,14 @@ class RoundSolver {
 
   private keepBetter(teams: NeedTeam[]): void {
     const worth = worthOf(this.problem, teams)
-    if (worth.objective <= this.worth.objective) return
+    if (aimOf(worth) <= aimOf(this.worth)) return
     this.teams = teams
     this.worth = worth
     this.say('solve')
   }
 
   private say(stage: RoundStage): void {
-    this.options.say({ stage, bound: this.bound, objective: this.worth.objective })
+    this.options.say({ stage, bound: this.bound + this.worth.short, objective: this.worth.objective })
   }
 
   /** Places that fall short of paying by no more than so many points, by need. */
@@ -192,6 +227,16 @@ class RoundSolver {
     return near
   }
 }
+
+/** Says of each need what an average place of its best team would be worth. */
+const withPlaceWorth = (problem: RoundProblem): RoundProblem => ({
+  ...problem,
+  needs: problem.needs.map((own) => {
+    const { people } = bestCharged(own, () => 0)
+    const score = people.reduce((sum, { index, role }) => sum + seatScore(own.setup, index, role), 0)
+    return { ...own, placeWorth: Math.floor(Math.max(0, score) / Math.max(1, people.length)) }
+  }),
+})
 
 /** Every need's best team as if it were alone: a bound before anything is known. */
 const aloneBound = (problem: RoundProblem): number =>

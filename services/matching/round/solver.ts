@@ -60,7 +60,7 @@ export class GrowingModel {
     for (const value of upper) this.rowUpper.push(value)
   }
 
-  /** Solves the linear relaxation; undefined when it was stopped, or when columns were fixed so that nothing fits. */
+  /** Solves the linear relaxation; undefined when it was stopped, columns were fixed so that nothing fits, or the numbers defeat it. */
   solveLinear(isOver: () => boolean): LinearSolution | undefined {
     const { modelStatus } = this.highs.constants
     this.model.run({
@@ -69,11 +69,24 @@ export class GrowingModel {
         return undefined
       },
     })
-    const status = this.model.getModelStatus()
-    if (status === modelStatus.interrupted || status === modelStatus.infeasible) return undefined
-    if (status !== modelStatus.optimal) throw new Error(`The solver stopped with status ${status}.`)
+    if (this.model.getModelStatus() !== modelStatus.optimal) return undefined
     const { colValue, rowDual } = this.model.getSolution()
     return { value: colValue, rowDual, objective: this.model.getObjectiveValue() }
+  }
+
+  recost(column: number, cost: number): void {
+    this.cost[column] = cost
+    this.model.changeColCost(column, cost)
+  }
+
+  setUpper(column: number, upper: number): void {
+    this.upper[column] = upper
+    this.model.changeColBounds(column, 0, upper)
+  }
+
+  setRowLower(row: number, lower: number): void {
+    this.rowLower[row] = lower
+    this.model.changeRowBounds(row, lower, this.rowUpper[row] ?? Number.POSITIVE_INFINITY)
   }
 
   /** Holds columns at 1, or lets them go again. */

@@ -64,15 +64,16 @@ function needViolations(master: Master, own: RoundNeed, value: Float64Array, row
     }
   }
   if (maxShareOfRegion !== null) {
+    const room = regionRoom(master, own, value, serving)
     ofRegion.forEach((amount, region) => {
-      if (amount > regionRoom(master, own, value) + tolerance) rows.push({ kind: 'region', need: at, region })
+      if (amount > room + tolerance) rows.push({ kind: 'region', need: at, region })
     })
   }
   if ((minOtherRegions ?? 0) > 0) spreadViolations(own, serving, minOtherRegions ?? 0, rows)
 }
 
-/** Members of one region that the chosen sizes allow; as many as the size asked for while no size is modelled. */
-function regionRoom(master: Master, { at, need }: RoundNeed, value: Float64Array): number {
+/** Members of one region that the chosen sizes allow; while no size is modelled, as many as the members there are allow. */
+function regionRoom(master: Master, { at, need }: RoundNeed, value: Float64Array, serving: Float64Array): number {
   const cap = (size: number) => Math.max(1, Math.ceil(size * (master.problem.input.rules.maxShareOfRegion ?? 1) - 1e-9))
   let room = 0
   let isModelled = false
@@ -82,7 +83,8 @@ function regionRoom(master: Master, { at, need }: RoundNeed, value: Float64Array
     isModelled = true
     room += cap(size) * (value[column] ?? 0)
   }
-  return isModelled ? room : cap(need.leads + need.peers[0])
+  const members = Math.ceil(serving.reduce((sum, amount) => sum + amount, 0) - tolerance)
+  return isModelled ? room : cap(Math.min(members, need.leads + need.peers[0]))
 }
 
 /** Most violated: leave out the regions that already have more than one member. */
