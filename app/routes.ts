@@ -21,6 +21,7 @@ const pages = [
   page('account', 'account/index'),
   page('account/name', 'account/name'),
   page('account/add-address', 'account/add-address'),
+  page('account/new-job', 'account/new-job'),
   page('demo/become', 'demo/become'),
   page('demo/outbox', 'demo/outbox'),
   page('demo/outbox/:id', 'demo/outbox-mail'),

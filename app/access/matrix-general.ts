@@ -77,6 +77,11 @@ export const generalMatrix: readonly Area[] = [
       },
       'account/name': { title: 'Your name', see: signedIn, send: { 'change it': signedIn } },
       'account/add-address': { title: 'Add an address', see: signedIn, send: { 'ask to add one': signedIn } },
+      'account/new-job': {
+        title: 'Say that you have changed jobs',
+        see: signedIn,
+        send: { 'say where you work now': signedIn, 'end somebody else’s post': nobody },
+      },
       declarations: {
         title: 'Your declarations',
         see: signedIn,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { enqueue } from '#services/core/outbox.ts'
 import { invalid, ok, type Result, refused, stale } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { tables } from './tables.ts'
@@ -18,6 +20,56 @@ const foldedWords = (name: string): string[] =>
 /** Whether two names may be one person's: "Sam Jones" and "Samantha Jones", not "Ann Jones" and "Ann Smith". */
 export const mayBeSameName = (one: string, other: string): boolean =>
   foldedWords(one).at(-1) === foldedWords(other).at(-1)
+
+/**
+ * Gives somebody who is known by a former address a new one, on the word of whoever the calling room lets vouch for them:
+ * mail goes there from now on, and every address they had is told. Invalid when the former address is not known, or is
+ * known under another name, or the new one is somebody else's.
+ */
+export const vouchForAddress = (
+  ctx: Ctx,
+  { name, address, formerAddress }: { name: string; address: string; formerAddress: string },
+): Promise<Result<{ personId: string }>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { emailAddress } = tables(ctx)
+    const known = await emailAddress.findUnique({
+      where: { address: formerAddress },
+      select: { personId: true, person: { select: { name: true, leftAt: true, addresses: true } } },
+    })
+    if (!known || known.person.leftAt !== null)
+      return invalid({ formerAddress: 'We do not know this address. Check it, or leave it empty if they are new here' })
+    const { personId, person } = known
+    if (!mayBeSameName(person.name, name))
+      return invalid({ name: 'The former address is known under another name. Check both, or ask the association' })
+    const owner = await emailAddress.findUnique({ where: { address }, select: { personId: true } })
+    if (owner && owner.personId !== personId)
+      return invalid({ address: 'This address finds another person. Ask the association to join the two' })
+    if (owner) return ok({ personId })
+    const now = ctx.clock.now()
+    await emailAddress.updateMany({ where: { personId, isPrimary: true }, data: { isPrimary: false } })
+    const { count } = await emailAddress.createMany({
+      data: [{ personId, address, isPrimary: true, addedAt: now }],
+      skipDuplicates: true,
+    })
+    if (count === 0) return stale('Somebody else recorded this address a moment ago. Try again.')
+    await audit(ctx, { event: 'address.vouched', subject: { kind: 'person', id: personId } })
+    for (const { address: to } of person.addresses) {
+      await enqueue(ctx, {
+        topic: 'mail',
+        key: `address-vouched:${randomUUID()}`,
+        payload: {
+          to,
+          subject: 'A new address signs you in to Critical Friend',
+          lines: [
+            `${ctx.actor.name} says that you have a new post, and gave us a new e-mail address of yours. It signs you in now, and our mail goes there. This address still signs you in too.`,
+            'If this is not right, sign in with this address, remove the new one from your account, and tell the association.',
+          ],
+          action: { text: 'See your addresses', path: '/account' },
+        },
+      })
+    }
+    return ok({ personId })
+  })
 
 /**
  * The person an address belongs to, or a new person when it is nobody's: for rooms whose own policy lets the actor

@@ -33,6 +33,13 @@ export const startHoldingSchema = postSchema.extend({
     .trim()
     .toLowerCase()
     .pipe(z.email({ error: 'Enter an e-mail address in the form name@example.gov.uk' })),
+  /** An address they used at another service and can no longer read, by which the new lead vouches for them. */
+  formerAddress: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.email({ error: 'Enter an e-mail address in the form name@example.gov.uk' }))
+    .optional(),
   kind: z.enum(['substantive', 'acting', 'interim', 'secondment'], { error: 'Choose how they hold the post' }),
   from: z.iso.date({ error: 'Enter their first day, like 1 4 2027' }),
 })

@@ -35,7 +35,7 @@ const sayChanged = async (ctx: Ctx, personId: string, holdingId: string, what: s
 }
 
 /** The service a typed name means; otherwise a sentence that offers what it may mean. */
-const codeOf = async (ctx: Ctx, name: string): Promise<Result<string>> => {
+export const codeOfName = async (ctx: Ctx, name: string): Promise<Result<string>> => {
   const { register } = await yotRegister(ctx)
   const match = resolveYot(register, name)
   if (match.kind === 'exact') return ok(match.code)
@@ -64,7 +64,7 @@ export const stateHolding = (ctx: Ctx, input: StateHoldingInput): Promise<Result
     if (until !== undefined && until < from) return invalid({ until: 'Your last day must not be before the first' })
     if (until !== undefined && until > today)
       return invalid({ until: 'Leave the last day empty while you hold the post' })
-    const yot = await codeOf(ctx, input.yot)
+    const yot = await codeOfName(ctx, input.yot)
     if (!yot.ok) return yot
     const yotCode = yot.value
     const { holding } = tables(ctx)

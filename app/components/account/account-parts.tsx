@@ -40,6 +40,11 @@ export const AccountAddresses = ({ addresses }: { addresses: readonly Address[] 
     <ButtonLink href="/account/add-address" variant="secondary">
       Add an address
     </ButtonLink>
+    <p className="govuk-body">
+      <a className="govuk-link" href="/account/new-job">
+        Say that you have changed jobs
+      </a>
+    </p>
   </section>
 )
 

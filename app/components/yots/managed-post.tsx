@@ -1,5 +1,6 @@
 import { Button } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
@@ -106,6 +107,19 @@ export const StartForm = ({ post, version, form }: StartProps) => {
           autoComplete="off"
           spellCheck={false}
         />
+        <Details
+          summary="They come from another service and cannot read their mail there"
+          open={form.reply !== undefined && (form.reply.values.formerAddress?.[0] ?? '') !== ''}
+        >
+          <Input
+            {...form.text('formerAddress')}
+            type="email"
+            label="The address they used there"
+            hint="You vouch that they are the same person. Their history stays with them, their post there ends the day before they start here, and that service and all their addresses are told."
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Details>
         <Radios
           {...form.text('kind')}
           legend="How do they hold the post?"

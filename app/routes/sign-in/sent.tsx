@@ -33,10 +33,12 @@ export default function SignInSent() {
             you have used with us: an earlier employer’s finds you too.
           </li>
           <li>
+            If you have changed jobs and can no longer read any of them, ask the head of your new service to record you
+            in your post with your old address and your new one, or{' '}
             <a className="govuk-link" href="/contact">
-              Ask the association
-            </a>{' '}
-            if you have changed jobs and can no longer read any of them.
+              ask the association
+            </a>
+            .
           </li>
         </ul>
       </div>

@@ -69,6 +69,20 @@ export const generalVisits: Record<string, Visit> = {
     ...plain('/account/add-address'),
     send: { 'ask to add one': sends({ address: 'a-third@example.org' }) },
   },
+  'account/new-job': {
+    ...plain('/account/new-job'),
+    send: {
+      'say where you work now': sends({
+        yot: 'Cornwall',
+        title: 'Manager',
+        level: 'manager',
+        ...date('from', '2026-05-01'),
+      }),
+      'end somebody else’s post': {
+        fields: ({ elsewhere }) => ({ ends: [elsewhere.id], ...date('lastDay', '2026-05-31') }),
+      },
+    },
+  },
   declarations: {
     ...plain('/declarations'),
     send: {

@@ -149,6 +149,7 @@ export const makeWorld = async (ctx: Ctx) => {
   return {
     the,
     statedHoldingId: stated.id,
+    elsewhere: await makeElsewhere(ctx),
     ...(await makeReviews(ctx, the)),
     application,
     references,
@@ -166,6 +167,12 @@ export const makeWorld = async (ctx: Ctx) => {
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
+
+/** A post that nobody of the matrix holds. */
+const makeElsewhere = async (ctx: Ctx) => {
+  const { id } = await makePerson(ctx, { posts: [{ yotCode: 'somerset', level: 'manager' }] })
+  return ctx.db.holding.findFirstOrThrow({ where: { personId: id } })
+}
 
 /** A draft, one before there is a team, one with teams proposed, and one with a team; all of one service. */
 const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
