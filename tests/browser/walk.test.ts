@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { applyToTheBank } from './apply-to-the-bank.ts'
+import { comeBack } from './come-back.ts'
 import { launchBrowser, serveDemonstration } from './demonstration.ts'
 import { findServices } from './find-services.ts'
 import { listAndFindAnOffering } from './list-and-find-an-offering.ts'
@@ -36,4 +37,5 @@ describe.each([
   it('hides a case from whoever is conflicted with it', () => seeNothingOfIt(arrive), aWhile)
   it('takes an application into the bank', () => applyToTheBank(arrive), aWhile)
   it('takes a review from its request to its ratings', () => reviewAndRate(arrive), aWhile)
+  it('brings back somebody who remembers only an old work address', () => comeBack(arrive), aWhile)
 })

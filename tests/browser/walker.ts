@@ -99,6 +99,12 @@ export class Walker {
     return this
   }
 
+  /** Opens what is folded away under a line. */
+  async unfold(line: string): Promise<this> {
+    await this.page.locator('summary', { hasText: line }).first().click()
+    return this
+  }
+
   /** Types into fields by their names in the form. */
   async type(fields: Record<string, string>): Promise<this> {
     for (const [name, text] of Object.entries(fields)) {
