@@ -49,6 +49,11 @@ export const generalMatrix: readonly Area[] = [
         see: everybody,
         send: { 'sign in by it': everybody },
       },
+      'sign-in/code': {
+        title: 'Enter the code of the second step, for whoever opened the link a moment ago',
+        see: everybody,
+        send: { 'enter a code': everybody },
+      },
       'sign-out': { title: 'Sign out', see: everybody, send: { 'sign out': everybody } },
       'demo/become': {
         title: 'Become somebody of the demonstration',
@@ -77,6 +82,11 @@ export const generalMatrix: readonly Area[] = [
       },
       'account/name': { title: 'Your name', see: signedIn, send: { 'change it': signedIn } },
       'account/add-address': { title: 'Add an address', see: signedIn, send: { 'ask to add one': signedIn } },
+      'account/second-step': {
+        title: 'The second step of signing in',
+        see: signedIn,
+        send: { 'begin to set it up': signedIn },
+      },
       'account/new-job': {
         title: 'Say that you have changed jobs',
         see: signedIn,

@@ -19,15 +19,22 @@ export type SignedInCtx = Ctx & { actor: { personId: string } }
  * typed when their session turned out to have ended is shown again.
  */
 export const requireActor = async (args: Args): Promise<SignedInCtx> => {
-  const { ctx, endedFor } = await visitOf(args)
+  const { ctx, endedFor, waiting } = await visitOf(args)
   const { personId } = ctx.actor
-  if (personId !== null) return { ...ctx, actor: { ...ctx.actor, personId } }
+  if (personId !== null) {
+    // Their office counts for nothing yet: its pages would all say that they are not theirs.
+    if (ctx.actor.lacksSecondStep && isAssociationPage(args.request)) throw redirect('/account/second-step', 303)
+    return { ...ctx, actor: { ...ctx.actor, personId } }
+  }
+  if (waiting !== null) throw redirect(`/sign-in/code?${new URLSearchParams({ returnTo: pathOf(args.request) })}`, 303)
   const isForm = args.request.method === 'POST'
   if (isForm && endedFor !== null) await keepTypedText(args, endedFor)
   else if (isForm) throw data({ why: 'You are not signed in. Sign in, then try again.' }, { status: 403 })
   const parameters = new URLSearchParams({ returnTo: pathOf(args.request), ...(endedFor && { ended: 'yes' }) })
   throw redirect(`/sign-in?${parameters}`, 303)
 }
+
+const isAssociationPage = (request: Request) => /^\/association(\/|$|\.)/.test(new URL(request.url).pathname)
 
 /** A part of the URL by its name in routes.ts, or the 404 page when it is empty. */
 export const pathPart = (args: { params: Record<string, string | undefined> }, name: string): string => {

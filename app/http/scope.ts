@@ -9,6 +9,8 @@ export type Visit = {
   sessionId: string | null
   /** Whose session it was, when it has ended. */
   endedFor: string | null
+  /** A session that waits for the code of its person's second step. */
+  waiting: { sessionId: string; personId: string } | null
 }
 
 /** What one request carries through Remix as its load context. */

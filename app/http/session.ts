@@ -33,14 +33,18 @@ export const visitOf = (args: Args): Promise<Visit> => {
 const readVisit = async (args: Args): Promise<Visit> => {
   const { core, requestId } = args.context
   const token = sessionToken(args)
-  const nobody = { ctx: core.contextFor(visitor, requestId), sessionId: null, endedFor: null }
+  const nobody = { ctx: core.contextFor(visitor, requestId), sessionId: null, endedFor: null, waiting: null }
   if (token === null) return nobody
   const state = await readSession(core.contextFor(system, requestId), token, allGrantsFor)
   if (state.kind === 'unknown') {
     clearSessionCookie(args)
     return nobody
   }
+  if (state.kind === 'waiting') {
+    const { sessionId, personId } = state
+    return { ...nobody, waiting: { sessionId, personId } }
+  }
   if (state.kind === 'ended') return { ...nobody, endedFor: state.personId }
   if (state.newToken !== null) setSessionCookie(args, state.newToken)
-  return { ctx: core.contextFor(state.actor, requestId), sessionId: state.sessionId, endedFor: null }
+  return { ctx: core.contextFor(state.actor, requestId), sessionId: state.sessionId, endedFor: null, waiting: null }
 }

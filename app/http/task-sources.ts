@@ -1,3 +1,4 @@
+import { secondStepTasks } from '#services/accounts/index.ts'
 import { bankTasks } from '#services/bank/clocks.ts'
 import { declarationTasks } from '#services/conflicts/queries.ts'
 import type { TaskSource } from '#services/core/task.ts'
@@ -8,6 +9,7 @@ import { applicationTasks } from '#services/vetting/tasks.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
 export const taskSources: TaskSource[] = [
+  secondStepTasks,
   bankTasks,
   applicationTasks,
   declarationTasks,

@@ -39,6 +39,10 @@ export const nameSchema = z.object({
 })
 export type NameInput = z.infer<typeof nameSchema>
 
+export const codeSchema = z.object({
+  code: z.string({ error: 'Enter the code' }).trim().min(1, 'Enter the code').max(40, 'Enter the code as it is shown'),
+})
+
 export const newAddressSchema = z.object({ address: addressField })
 export const addressIdSchema = z.object({ addressId: z.uuid() })
 export const sessionIdSchema = z.object({ sessionId: z.uuid() })

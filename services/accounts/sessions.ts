@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor, Grant } from '#services/core/access.ts'
+import { type Actor, type Grant, holdsOffice, isOffice } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { describeBrowser } from './browser.ts'
@@ -20,9 +20,12 @@ const overlap = 30 * 1000
 /** What a person may do now; a function of the rooms above this one. */
 export type GrantsFor = (ctx: Ctx, personId: string) => Promise<Grant[]>
 
-type SignInMethod = 'link' | 'demonstration'
+type SignInMethod = 'link' | 'provider' | 'demonstration'
 
 type Start = { personId: string; method: SignInMethod; userAgent: string | null }
+
+const hasSecondStep = async (ctx: Ctx, personId: string) =>
+  (await tables(ctx).secondStep.count({ where: { personId, confirmedAt: { not: null } } })) > 0
 
 /**
  * Starts a session and returns its token, for the cookie. Call in a transaction. A token the browser had before is ended by
@@ -37,7 +40,8 @@ export const startAuditedSession = async (ctx: Ctx, { personId, method, userAgen
       personId,
       method,
       userAgent: userAgent && describeBrowser(userAgent),
-      privileges: privilegesIn(await grantsFor(ctx, personId)),
+      // Passing the second step replaces the token.
+      privileges: (await hasSecondStep(ctx, personId)) ? 'waiting' : privilegesIn(await grantsFor(ctx, personId)),
       createdAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + totalLimit),
@@ -58,6 +62,8 @@ export const endAuditedSession = async (ctx: Ctx, token: string): Promise<void> 
 
 export type SessionState =
   | { kind: 'open'; sessionId: string; actor: Actor & { personId: string }; newToken: string | null }
+  /** The code of their second step has not been given yet: they are nobody until then. */
+  | { kind: 'waiting'; sessionId: string; personId: string }
   /** It was theirs, but has timed out or been ended. */
   | { kind: 'ended'; personId: string }
   | { kind: 'unknown' }
@@ -73,14 +79,19 @@ export const readSession = async (ctx: Ctx, token: string, grantsFor: GrantsFor)
     where: {
       OR: [{ tokenHash }, { previousTokenHash: tokenHash, rotatedAt: { gt: new Date(now.getTime() - overlap) } }],
     },
-    include: { person: { select: { name: true, leftAt: true } } },
+    include: { person: { select: { name: true, leftAt: true, secondStep: { select: { confirmedAt: true } } } } },
   })
   if (!found) return { kind: 'unknown' }
   const isIdle = found.lastSeenAt.getTime() + idleLimit <= now.getTime()
   if (found.revokedAt || found.person.leftAt || isIdle || found.expiresAt <= now) {
     return { kind: 'ended', personId: found.personId }
   }
-  const grants = await grantsFor(ctx, found.personId)
+  const isTwoStep = (found.person.secondStep?.confirmedAt ?? null) !== null
+  if (isTwoStep && found.secondStepAt === null && found.method !== 'demonstration')
+    return { kind: 'waiting', sessionId: found.id, personId: found.personId }
+  const all = await grantsFor(ctx, found.personId)
+  const lacksSecondStep = ctx.config.mode === 'live' && holdsOffice(all) && !isTwoStep
+  const grants = lacksSecondStep ? all.filter(({ role }) => !isOffice(role)) : all
   const privileges = privilegesIn(grants)
   const isCurrent = found.tokenHash === tokenHash
   const replacement = isCurrent && privileges !== found.privileges ? newToken() : null
@@ -97,19 +108,26 @@ export const readSession = async (ctx: Ctx, token: string, grantsFor: GrantsFor)
       data: { lastSeenAt: now, ...change },
     })
     // Another request replaced the token first; its answer carries the new cookie.
-    if (count === 0) return open(found, grants, null)
+    if (count === 0) return open(found, grants, lacksSecondStep, null)
   }
-  return open(found, grants, replacement)
+  return open(found, grants, lacksSecondStep, replacement)
 }
 
 const open = (
   session: { id: string; personId: string; person: { name: string } },
   grants: Grant[],
+  lacksSecondStep: boolean,
   newToken: string | null,
 ): SessionState => ({
   kind: 'open',
   sessionId: session.id,
-  actor: { kind: 'person', personId: session.personId, name: session.person.name, grants },
+  actor: {
+    kind: 'person',
+    personId: session.personId,
+    name: session.person.name,
+    grants,
+    ...(lacksSecondStep ? { lacksSecondStep } : {}),
+  },
   newToken,
 })
 

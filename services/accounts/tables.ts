@@ -4,4 +4,15 @@ import type { Db } from '#services/core/db.ts'
 /** The tables this room owns and alone may write. */
 export const tables = (
   ctx: Ctx,
-): Pick<Db, 'person' | 'emailAddress' | 'signInLink' | 'session' | 'keptForm' | 'attempt'> => ctx.db
+): Pick<
+  Db,
+  | 'person'
+  | 'emailAddress'
+  | 'signInLink'
+  | 'session'
+  | 'keptForm'
+  | 'attempt'
+  | 'secondStep'
+  | 'recoveryCode'
+  | 'identity'
+> => ctx.db

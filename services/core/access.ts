@@ -27,6 +27,8 @@ export type Actor = {
   /** As the audit log names them. */
   name: string
   grants: Grant[]
+  /** They hold an office of the association, but no second step of signing in yet: it counts for nothing until then. */
+  lacksSecondStep?: boolean
 }
 
 export const visitor: Actor = { kind: 'visitor', personId: null, name: 'A visitor', grants: [] }
@@ -64,6 +66,12 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
+
+const offices: readonly Role[] = ['coordinator', 'assessor', 'board_member', 'administrator']
+
+export const isOffice = (role: Role): boolean => offices.includes(role)
+
+export const holdsOffice = (grants: readonly Grant[]): boolean => grants.some(({ role }) => isOffice(role))
 
 /** The actor's grants that carry a permission; empty when they have none. The system may do anything. */
 export const grantsOf = (actor: Actor, permission: Permission): Grant[] => {

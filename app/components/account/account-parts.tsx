@@ -63,7 +63,14 @@ export const AccountSessions = ({ sessions }: { sessions: readonly Session[] }) 
     <h2 className="govuk-heading-m" id="sessions">
       Where you are signed in
     </h2>
-    <p className="govuk-body">You are signed out by yourself after 12 hours away, and after 7 days at most.</p>
+    <p className="govuk-body">
+      You are signed out by yourself after 12 hours away, and after 7 days at most. To make it harder for others to sign
+      in as you,{' '}
+      <a className="govuk-link" href="/account/second-step">
+        add a second step
+      </a>
+      .
+    </p>
     <ul className="govuk-list app-lines">
       {sessions.map(({ id, userAgent, createdAt, lastSeenAt, isThisOne }) => (
         <li key={id} className="app-lines__line">

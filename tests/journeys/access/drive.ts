@@ -65,7 +65,7 @@ export const openUndoneServer = () => {
           const browser = browserOf(who)
           const page = await (fields === null ? browser.get(path) : browser.post(path, { formKey: 'one', ...fields }))
           open = null
-          const isRedirect = path === '/sign-out' || path === '/demo/become'
+          const isRedirect = ['/sign-out', '/demo/become', '/sign-in/code'].includes(path)
           answer = answerOf(page, fields !== null, isRedirect)
           return refused('Only tried')
         },

@@ -31,6 +31,7 @@ export const generalVisits: Record<string, Visit> = {
   'sign-in': { ...plain('/sign-in'), send: { 'ask for a link': sends({ address: 'somebody@example.org' }) } },
   'sign-in/sent': plain('/sign-in/sent'),
   'sign-in/link/:token': { at: ({ signInPath }) => signInPath, send: { 'sign in by it': sends() } },
+  'sign-in/code': { ...plain('/sign-in/code'), send: { 'enter a code': sends({ code: '123456' }) } },
   'sign-out': { ...plain('/sign-out'), send: { 'sign out': sends() } },
   'demo/become': {
     ...plain('/demo/become'),
@@ -68,6 +69,10 @@ export const generalVisits: Record<string, Visit> = {
   'account/add-address': {
     ...plain('/account/add-address'),
     send: { 'ask to add one': sends({ address: 'a-third@example.org' }) },
+  },
+  'account/second-step': {
+    ...plain('/account/second-step'),
+    send: { 'begin to set it up': sends({ intent: 'begin' }) },
   },
   'account/new-job': {
     ...plain('/account/new-job'),
