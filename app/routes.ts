@@ -36,6 +36,7 @@ const pages = [
   page('association/access', 'association/access'),
   page('association/audit', 'association/audit'),
   page('association/deliveries', 'association/deliveries'),
+  page('association/register', 'association/register'),
   page('declarations', 'declarations/index'),
   page('declarations/add', 'declarations/add'),
   page('yots', 'yots/index'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accountJobs } from './accounts/index.ts'
 import { ageStandings } from './bank/clocks.ts'
 import { practiceChanged, refreshPracticeDaily } from './bank/last-practice.ts'
-import { recheckPerson } from './conflicts/recheck-person.ts'
+import { recheckEverybody, recheckPerson } from './conflicts/recheck-person.ts'
 import { conflictJobs } from './conflicts/sweep.ts'
 import { system } from './core/access.ts'
 import type { Core, Ctx } from './core/context.ts'
@@ -29,6 +29,9 @@ export const handlers: Record<string, Handler> = {
     const { personId } = aboutPerson.parse(payload)
     await recheckPerson(ctx, personId)
     await recheckApplicant(ctx, personId)
+  },
+  'recheck-everybody': async (ctx) => {
+    await recheckEverybody(ctx)
   },
   'practice-changed': practiceChanged,
   'work-delivered': workDelivered,

@@ -202,6 +202,14 @@ export const generalMatrix: readonly Area[] = [
         title: 'Deliveries and jobs',
         see: only(holdersOf('outbox.read'), { otherwise: 'no' }),
       },
+      'association/register': {
+        title: 'Services and organisations',
+        see: only(holdersOf('register.keep'), { otherwise: 'no' }),
+        send: {
+          'record a tie': only(holdersOf('register.keep'), { otherwise: 'no' }),
+          'add an organisation': only(holdersOf('register.keep'), { otherwise: 'no' }),
+        },
+      },
     },
   },
 ]

@@ -1,9 +1,11 @@
+import { may } from '#services/core/access.ts'
 import { audit, type CaseRef } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { isPlaceholder, organisationKey } from '#services/yots/organisations.ts'
 import { findParty } from './find-party.ts'
 import type { DeclarationInput, InterestInput, TypedInterest } from './schema.ts'
 import { tables } from './tables.ts'
@@ -19,6 +21,8 @@ const keepInterests = async (ctx: Ctx, personId: string, declarationId: string, 
       yotCode: interest.yotCode ?? null,
       otherPersonId: interest.otherPersonId ?? null,
       organisation: interest.organisation || null,
+      organisationId: interest.organisationId ?? null,
+      area: interest.area ?? null,
       valuePence: interest.valuePence ?? null,
       from: interest.from ? dateFromIso(interest.from) : null,
       until: interest.until ? dateFromIso(interest.until) : null,
@@ -64,8 +68,9 @@ export const confirmDeclaration = async (ctx: Ctx): Promise<Result<{ declaration
 export const declareInterest = async (ctx: Ctx, typed: TypedInterest): Promise<Result<{ declarationId: string }>> => {
   const party = await findParty(ctx, typed)
   if (!party.ok) return party
-  const { kind, from, until, note } = typed
-  return declareYearly(ctx, { isNil: false, interests: [{ kind, from, until, note, ...party.value }] })
+  const { kind, from, until, note, valuePounds } = typed
+  const value = kind === 'gift' && valuePounds !== undefined ? { valuePence: valuePounds * 100 } : {}
+  return declareYearly(ctx, { isNil: false, interests: [{ kind, from, until, note, ...value, ...party.value }] })
 }
 
 /**
@@ -120,4 +125,56 @@ export const withdrawInterest = async (ctx: Ctx, interestId: string): Promise<Re
       })
     }
     return ok(undefined)
+  })
+
+/** Names of organisations that people declared and the register does not know yet, without who declared them. */
+export const unplacedNames = async (ctx: Ctx): Promise<string[]> => {
+  const rows = await tables(ctx).interest.findMany({
+    where: {
+      withdrawnAt: null,
+      organisation: { not: null },
+      organisationId: null,
+      area: null,
+      yotCode: null,
+      otherPersonId: null,
+    },
+    select: { organisation: true },
+    distinct: ['organisation'],
+    orderBy: { organisation: 'asc' },
+  })
+  return rows.flatMap(({ organisation }) =>
+    organisation && !isPlaceholder(organisation) && !organisation.includes('@') ? [organisation] : [],
+  )
+}
+
+/**
+ * Interests declared with a name that the register has learned since become interests with that organisation, and everybody
+ * is checked again. Returns how many.
+ */
+export const placeDeclaredNames = (
+  ctx: Ctx,
+  organisation: { id: string; keys: readonly string[] },
+): Promise<Result<{ placed: number }>> =>
+  inTransaction(ctx, async (ctx) => {
+    if (!may(ctx.actor, 'register.keep')) return forbidden('Administrators of the association keep the register.')
+    const rows = await tables(ctx).interest.findMany({
+      where: { organisation: { not: null }, organisationId: null, area: null, yotCode: null, otherPersonId: null },
+      select: { id: true, organisation: true },
+    })
+    const ids = rows.flatMap(({ id, organisation: name }) =>
+      name && organisation.keys.includes(organisationKey(name)) ? [id] : [],
+    )
+    if (ids.length === 0) return ok({ placed: 0 })
+    await tables(ctx).interest.updateMany({ where: { id: { in: ids } }, data: { organisationId: organisation.id } })
+    await audit(ctx, {
+      event: 'interest.placed',
+      subject: { kind: 'organisation', id: organisation.id },
+      data: { interests: ids.length },
+    })
+    await enqueue(ctx, {
+      topic: 'recheck-everybody',
+      key: `recheck-everybody:organisation:${organisation.id}:${ctx.clock.now().getTime()}`,
+      payload: {},
+    })
+    return ok({ placed: ids.length })
   })

@@ -2,17 +2,33 @@ import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { listed } from '#services/core/words.ts'
 import { resolveYot } from '#services/yots/names/register.ts'
+import { resolveAuthority, resolveForce, resolveOrganisation } from '#services/yots/organisations.ts'
 import { yotRegister } from '#services/yots/yot-register.ts'
 import type { TypedInterest } from './schema.ts'
 
-type Party = { yotCode?: string; otherPersonId?: string; organisation?: string }
+type Party = { yotCode?: string; otherPersonId?: string; organisation?: string; organisationId?: string; area?: string }
+
+const knownOrganisation = async (ctx: Ctx, name: string): Promise<Party> => {
+  const found = await resolveOrganisation(ctx, name)
+  if (!found) return {}
+  return 'organisationId' in found ? found : { area: found.authorityCode }
+}
 
 /**
  * Whom a typed interest is with. A service must be one of the register's, exactly; near names are offered and never
  * assumed. A person is found by an address they use; one who is not on the exchange is kept as typed, with the same answer.
+ * A council or an organisation that the register knows by that name is that one; any other name is kept as typed and ties
+ * nobody to anybody until the association says which organisation it is.
  */
 export const findParty = async (ctx: Ctx, typed: TypedInterest): Promise<Result<Party>> => {
-  if (typed.withKind === 'organisation') return ok({ organisation: typed.withName })
+  const { withKind, withName } = typed
+  if (withKind === 'area') {
+    const area = (await resolveAuthority(ctx, withName)) ?? (await resolveForce(ctx, withName))
+    return area
+      ? ok({ area, organisation: withName })
+      : invalid({ withName: 'Enter the name of one council or police force in England or Wales' })
+  }
+  if (withKind === 'organisation') return ok({ organisation: withName, ...(await knownOrganisation(ctx, withName)) })
   if (typed.withKind === 'person') {
     const address = typed.withName.toLowerCase()
     const found = await ctx.db.emailAddress.findUnique({ where: { address }, select: { personId: true } })

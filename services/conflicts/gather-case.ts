@@ -4,7 +4,7 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type Activity, type CaseFacts, type Interest, noCaseFacts, type YotParty } from './facts.ts'
 import { describeYot } from './facts-register.ts'
-import { groupBy, interestFrom } from './gather-people.ts'
+import { businessRoles, groupBy, interestFrom } from './gather-people.ts'
 import { gatherRegister } from './gather-register.ts'
 
 /** Who said about which of these cases that they are conflicted with it. */
@@ -25,8 +25,21 @@ const interestsOf = async (ctx: Ctx, personIds: readonly string[]) => {
     orderBy: { id: 'asc' },
   })
   const byPerson = groupBy(rows, ({ personId }) => personId)
-  return (ids: readonly string[]): Interest[] =>
-    ids.flatMap((id) => (byPerson.get(id) ?? []).flatMap((row) => interestFrom(row)))
+  const of = (id: string): Interest[] => (byPerson.get(id) ?? []).flatMap((row) => interestFrom(row))
+  /** What these people declared, and the organisations in which they are in business. */
+  return (ids: readonly string[]): Pick<CaseFacts, 'interests' | 'organisations'> => ({
+    // Business in an organisation is in `organisations`: once is enough.
+    interests: ids
+      .flatMap(of)
+      .filter((interest) => interest.kind !== 'co-business' || interest.with.kind !== 'organisation'),
+    organisations: ids.flatMap((personId) =>
+      businessRoles(of(personId)).flatMap(({ organisation, role, from, to }) =>
+        organisation.kind === 'organisation'
+          ? [{ organisationId: organisation.organisationId, personId, role, from, to }]
+          : [],
+      ),
+    ),
+  })
 }
 
 /** Services as parties to a case; each is described once, however many cases it is in. */
@@ -65,7 +78,7 @@ const gatherRequests = async (ctx: Ctx, ids: readonly string[], activity: Activi
     activity,
     yots: [party(request.yotCode)],
     hostPersonIds: hostsOf(request),
-    interests: interests(hostsOf(request)),
+    ...interests(hostsOf(request)),
     objections: request.objections.map(({ personId }) => ({ personId, on: null })),
     selfDeclined: declined(request.id),
     asksAboutNeighbours: request.isNeighbourSensitive,
@@ -97,12 +110,42 @@ const gatherApplications = async (ctx: Ctx, ids: readonly string[], activity: Ac
       activity,
       yots: [...new Set(held.map(({ yotCode }) => yotCode))].sort().map(party),
       applicantPersonIds: [personId],
-      interests: interests([personId]),
+      ...interests([personId]),
       selfDeclined: declined(id),
       concernsPaidWork: !isInKind,
     }
   })
 }
+
+/** An enquiry about paid work: the host is the service that asks and the person who does so. */
+const gatherEnquiries = async (ctx: Ctx, ids: readonly string[], activity: Activity): Promise<CaseFacts[]> => {
+  const enquiries = await ctx.db.enquiry.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, yotCode: true, fromId: true },
+  })
+  const [party, interests] = await Promise.all([
+    partiesFrom(ctx),
+    interestsOf(
+      ctx,
+      enquiries.map(({ fromId }) => fromId),
+    ),
+  ])
+  return enquiries.map(({ id, yotCode, fromId }) => ({
+    ...noCaseFacts,
+    caseId: id,
+    activity,
+    yots: [party(yotCode)],
+    hostPersonIds: [fromId],
+    ...interests([fromId]),
+    concernsPaidWork: true,
+  }))
+}
+
+const gatherers = {
+  review_request: gatherRequests,
+  application: gatherApplications,
+  enquiry: gatherEnquiries,
+} satisfies Record<CaseKind, typeof gatherRequests>
 
 /** The cases' side of the facts, for one activity, by case id; those that do not exist are left out. A fixed number of statements. */
 export const gatherCases = async (
@@ -110,8 +153,7 @@ export const gatherCases = async (
   about: { kind: CaseKind; ids: readonly string[] },
   activity: Activity,
 ): Promise<Map<string, CaseFacts>> => {
-  const gather = about.kind === 'review_request' ? gatherRequests : gatherApplications
-  const cases = await gather(ctx, about.ids, activity)
+  const cases = await gatherers[about.kind](ctx, about.ids, activity)
   return new Map(cases.map((facts) => [facts.caseId, facts]))
 }
 

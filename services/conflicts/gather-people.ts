@@ -6,11 +6,13 @@ import {
   type Interest,
   interestKinds,
   noPersonFacts,
+  type OrganisationRole,
   type Party,
   type PastReview,
   type PersonFacts,
   type Post,
 } from './facts.ts'
+import { councilId } from './gather-register.ts'
 
 /*
  * The facts a rule may look at live in many rooms. They are read here along the tables' own keys, a fixed number of
@@ -41,30 +43,60 @@ const postFrom = (row: Pick<Holding, 'kind' | 'yotCode' | 'from' | 'until'>): Po
   to: day(row.until),
 })
 
+type InterestRow = {
+  kind: string
+  yotCode: string | null
+  otherPersonId: string | null
+  organisationId: string | null
+  area: string | null
+  organisation: string | null
+  valuePence: number | null
+  from: Date | null
+  until: Date | null
+}
+
+/** A council's code, as the register has it; other areas are police forces, by name. */
+const isCouncil = (area: string) => /^[EW]\d{8}$/.test(area)
+
+const partyOf = (row: InterestRow, posts: readonly Post[]): Party => {
+  if (row.yotCode) return { kind: 'yot', yotCode: row.yotCode }
+  if (row.otherPersonId) return { kind: 'person', personId: row.otherPersonId, posts }
+  if (row.organisationId) return { kind: 'organisation', organisationId: row.organisationId }
+  // Elected office over an area is a fact of its own (electedOffices).
+  if (row.area && isCouncil(row.area) && row.kind !== 'elected') {
+    return { kind: 'organisation', organisationId: councilId(row.area) }
+  }
+  return { kind: 'unresolved', text: row.organisation ?? '' }
+}
+
+/** Business together in an organisation: what two people may have in common without naming each other. */
+export const businessRoles = (interests: readonly Interest[]): OrganisationRole[] =>
+  interests.flatMap(({ kind, with: party, from, to }) =>
+    kind === 'co-business' && party.kind === 'organisation' ? [{ organisation: party, role: 'partner', from, to }] : [],
+  )
+
+const electedOffices = (rows: readonly InterestRow[]) =>
+  rows.flatMap(({ kind, area, from, until }) =>
+    kind === 'elected' && area
+      ? [
+          {
+            authorityCodes: isCouncil(area) ? [area] : [],
+            policeForce: isCouncil(area) ? null : area,
+            from: day(from),
+            to: day(until),
+          },
+        ]
+      : [],
+  )
+
 /**
  * A declared interest's row as the rules read it, with the posts of the person it is with. A name that is only text ties
  * nobody to anybody.
  */
-export const interestFrom = (
-  row: {
-    kind: string
-    yotCode: string | null
-    otherPersonId: string | null
-    organisation: string | null
-    valuePence: number | null
-    from: Date | null
-    until: Date | null
-  },
-  posts: readonly Post[] = [],
-): Interest[] => {
+export const interestFrom = (row: InterestRow, posts: readonly Post[] = []): Interest[] => {
   const kind = interestKinds.find((known) => known === row.kind)
   if (!kind) return []
-  const party: Party = row.yotCode
-    ? { kind: 'yot', yotCode: row.yotCode }
-    : row.otherPersonId
-      ? { kind: 'person', personId: row.otherPersonId, posts }
-      : { kind: 'unresolved', text: row.organisation ?? '' }
-  return [{ kind, with: party, from: day(row.from), to: day(row.until), valuePence: row.valuePence }]
+  return [{ kind, with: partyOf(row, posts), from: day(row.from), to: day(row.until), valuePence: row.valuePence }]
 }
 
 /** Rows by a key of theirs, in their order; those without one are left out. */
@@ -235,13 +267,17 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[] | null): Promis
   const people = new Map<string, PersonFacts>()
   for (const personId of ids) {
     const posts = (holdingsOf.get(personId) ?? []).map(postFrom)
+    const declared = interestsOf.get(personId) ?? []
+    const theirInterests = declared.flatMap((row) =>
+      interestFrom(row, (othersHoldingsOf.get(row.otherPersonId ?? '') ?? []).map(postFrom)),
+    )
     people.set(personId, {
       ...noPersonFacts,
       personId,
       posts,
-      interests: (interestsOf.get(personId) ?? []).flatMap((row) =>
-        interestFrom(row, (othersHoldingsOf.get(row.otherPersonId ?? '') ?? []).map(postFrom)),
-      ),
+      interests: theirInterests,
+      organisationRoles: businessRoles(theirInterests),
+      electedOffices: electedOffices(declared),
       appointments: (appointmentsOf.get(personId) ?? []).map((row) => ({
         role: row.role,
         from: isoFromDate(row.from),

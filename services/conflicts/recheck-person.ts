@@ -26,17 +26,18 @@ const tellRooms = ({ about, personId, activity, verdict, factsKeys }: Found, ctx
     case: about,
   })
 
-/** Checks one person against a review they are part of, and tells whoever looks after it when something must be done. */
-const recheckOwn = async (ctx: Ctx, personId: string, id: string): Promise<void> => {
+/** Checks people against a review they are part of, and tells whoever looks after it where something must be done. */
+const recheckOwn = async (ctx: Ctx, personIds: readonly string[], id: string): Promise<void> => {
   const about: CaseRef = { kind: 'review_request', id }
-  const found = await checkPeople(ctx, { case: about, activity: 'review', personIds: [personId], moment: 'change' })
-  const conflicts = found.get(personId) ?? []
-  const verdict = verdictOf(conflicts)
-  if (verdict !== 'blocked' && verdict !== 'to-manage') return
-  const factsKeys = conflicts
-    .filter(({ effect, isManaged }) => effect !== 'note' && !isManaged)
-    .map((conflict) => conflict.factsKey)
-  await tellRooms({ about, personId, activity: 'review', verdict, factsKeys }, ctx)
+  const found = await checkPeople(ctx, { case: about, activity: 'review', personIds, moment: 'change' })
+  for (const [personId, conflicts] of found) {
+    const verdict = verdictOf(conflicts)
+    if (verdict !== 'blocked' && verdict !== 'to-manage') continue
+    const factsKeys = conflicts
+      .filter(({ effect, isManaged }) => effect !== 'note' && !isManaged)
+      .map((conflict) => conflict.factsKey)
+    await tellRooms({ about, personId, activity: 'review', verdict, factsKeys }, ctx)
+  }
 }
 
 /**
@@ -59,7 +60,7 @@ export const recheckPerson = async (ctx: Ctx, personId: string): Promise<number>
     select: { id: true },
     orderBy: { id: 'asc' },
   })
-  for (const { id } of reviews) await recheckOwn(ctx, personId, id)
+  for (const { id } of reviews) await recheckOwn(ctx, [personId], id)
   const blocked = await sweep(ctx, [personId])
   const isOfficer =
     blocked.length > 0 &&
@@ -72,4 +73,33 @@ export const recheckPerson = async (ctx: Ctx, personId: string): Promise<number>
     await tellRooms({ about, personId, activity: 'deciding', verdict: 'blocked', factsKeys }, ctx)
   }
   return reviews.length
+}
+
+/**
+ * Checks everybody again: each open review's people against it, and everybody against every case. Called when the register
+ * or the rules changed.
+ */
+export const recheckEverybody = async (ctx: Ctx): Promise<void> => {
+  const reviews = await ctx.db.reviewRequest.findMany({
+    where: { status: { notIn: overReviews }, seats: { some: {} } },
+    select: {
+      id: true,
+      seats: {
+        select: {
+          personId: true,
+          alternates: { select: { personId: true } },
+          invitations: { where: { status: { in: ['offered', 'accepted'] } }, select: { personId: true } },
+        },
+      },
+    },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id, seats } of reviews) {
+    const people = seats.flatMap(({ personId, alternates, invitations }) => [
+      ...(personId ? [personId] : []),
+      ...[...alternates, ...invitations].map((row) => row.personId),
+    ])
+    await recheckOwn(ctx, [...new Set(people)], id)
+  }
+  await sweep(ctx, null)
 }

@@ -30,6 +30,8 @@ export const interestSchema = z
     yotCode: z.string().min(1).optional(),
     otherPersonId: z.uuid().optional(),
     organisation: z.string().trim().max(200).optional(),
+    organisationId: z.uuid().optional(),
+    area: z.string().trim().max(200).optional(),
     from: day.optional(),
     until: day.optional(),
     valuePence: z.int().min(0).optional(),
@@ -55,7 +57,7 @@ export type InterestInput = z.output<typeof interestSchema>
 export const typedInterestSchema = z
   .object({
     kind: z.enum(interestKinds, 'Choose what kind of interest it is'),
-    withKind: z.enum(['yot', 'person', 'organisation'], 'Choose whom it is with'),
+    withKind: z.enum(['yot', 'person', 'organisation', 'area'], 'Choose whom it is with'),
     withName: z
       .string({ error: 'Enter whom it is with' })
       .trim()
@@ -63,11 +65,22 @@ export const typedInterestSchema = z
       .max(200, 'Keep it to 200 characters'),
     from: day.optional(),
     until: day.optional(),
+    /** Of a gift or hospitality, in whole pounds. */
+    valuePounds: z.coerce
+      .number('Enter the value in pounds, like 75')
+      .int('Enter whole pounds, like 75')
+      .min(0, 'Enter the value in pounds, like 75')
+      .max(1_000_000, 'Enter the value in pounds, like 75')
+      .optional(),
     note: guarded(z.string().trim().max(1000, 'Keep the note to 1,000 characters')).optional(),
   })
   .refine(({ from, until }) => !(from && until && until < from), {
     path: ['until'],
     error: 'The last day must not be before the first',
+  })
+  .refine(({ kind, withKind }) => withKind !== 'area' || kind === 'elected', {
+    path: ['withKind'],
+    error: 'An area is for elected office. Choose whom this is with',
   })
 export type TypedInterest = z.output<typeof typedInterestSchema>
 

@@ -167,6 +167,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       what: 'What waits to be sent, what could not be, and when each job last ran.',
       isShown: may(actor, 'outbox.read'),
     },
+    {
+      title: 'Services and organisations',
+      href: '/association/register',
+      what: 'Which services are combined, partnered or compared, and the organisations people declare.',
+      isShown: may(actor, 'register.keep'),
+    },
   ].filter(({ isShown }) => isShown)
   const isOfficer = grantsOf(actor, 'review.list').length + grantsOf(actor, 'application.list').length > 0
   if (!isOfficer) return forbidden('These pages are for officers of the association.')

@@ -4,6 +4,7 @@ import { openStates } from './enquiry-lifecycle.ts'
 import { hostPeople, providerPeople, tellAbout } from './enquiry-people.ts'
 import type { ChooseEnquiryInput } from './enquiry-schema.ts'
 import { asEnquiryMove, type LockedEnquiry, lockEnquiry, moveEnquiry, providerName } from './move-enquiry.ts'
+import { checkPaidDelivery } from './paid-conflicts.ts'
 import { tables } from './tables.ts'
 
 const path = (ref: string) => `/enquiries/${ref}`
@@ -41,8 +42,13 @@ export const chooseEnquiry = (ctx: Ctx, ref: string, input: ChooseEnquiryInput):
     const others = await readOthers(ctx, refs, enquiry.yotCode)
     if (others === null)
       return invalid({ others: 'One of these is no longer open. Open the page again and choose anew.' })
+    const free = await checkPaidDelivery(ctx, enquiry.id, enquiry.offering, 'terms')
+    if (!free.ok) return free
     const moved = await moveEnquiry(ctx, enquiry, 'chosen')
     if (!moved.ok) return moved
+    const { toManage } = free.value
+    const manage =
+      toManage.length > 0 ? [`Put into your terms how you manage this conflict of interest: ${toManage.join(' ')}`] : []
     const provider = providerName(enquiry)
     const action = { text: 'See names and what happens next', path: path(ref) }
     await tellAbout(ctx, enquiry.id, 'chosen', await providerPeople(ctx, enquiry.offering), {
@@ -50,6 +56,7 @@ export const chooseEnquiry = (ctx: Ctx, ref: string, input: ChooseEnquiryInput):
       lines: [
         `${enquiry.yot.name} chose “${enquiry.offering.title}”. ${enquiry.from.name} asked for it.`,
         'You now agree terms with each other directly: dates, who takes part and what it costs.',
+        ...manage,
       ],
       action,
     })
@@ -58,6 +65,7 @@ export const chooseEnquiry = (ctx: Ctx, ref: string, input: ChooseEnquiryInput):
       lines: [
         `${ctx.actor.name} chose “${enquiry.offering.title}” by ${provider}. Your contact there is ${enquiry.offering.contact.name}.`,
         'You now agree terms with each other directly: dates, who takes part and what it costs.',
+        ...manage,
       ],
       action,
     })

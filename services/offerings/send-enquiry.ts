@@ -12,6 +12,7 @@ import type { SendEnquiryInput } from './enquiry-schema.ts'
 import { findOffering } from './find-offering.ts'
 import { lockOffering } from './lock-offering.ts'
 import { mayAsk } from './may-ask.ts'
+import { checkPaidDelivery } from './paid-conflicts.ts'
 import { tables } from './tables.ts'
 
 /** Working days that a provider has to answer. */
@@ -19,8 +20,8 @@ export const answerDays = 10
 
 /**
  * Asks about an offering in the name of one of the actor's services; the provider is written to. Forbidden without a post
- * in that service; refused about their own side's offering, while one is under way, while it is paused and while the service
- * is no member.
+ * in that service; refused about their own side's offering, while one is under way, while it is paused, while the service
+ * is no member, and where a conflict of interest rules out paid work between the two.
  */
 export const sendEnquiry = async (
   ctx: Ctx,
@@ -55,6 +56,8 @@ export const sendEnquiry = async (
       },
       select: { id: true },
     })
+    const free = await checkPaidDelivery(ctx, id, offering, 'shortlist')
+    if (!free.ok) return free
     await audit(ctx, {
       event: 'enquiry.sent',
       subject: { kind: 'enquiry', id },

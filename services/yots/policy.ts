@@ -1,4 +1,4 @@
-import { type Actor, grantsOf } from '#services/core/access.ts'
+import { type Actor, grantsOf, may } from '#services/core/access.ts'
 import { forbidden } from '#services/core/result.ts'
 
 /** Whether the actor may change a service's posts: its own lead, and an administrator for any service. */
@@ -8,3 +8,8 @@ export const mayManagePosts = (actor: Actor, yotCode: string): boolean =>
 
 export const mayNotManagePosts = () =>
   forbidden('Posts are kept by the head of the service. If the head’s post is vacant, ask the association.')
+
+/** Who keeps what ties services to each other and to organisations. */
+export const mayKeepRegister = (actor: Actor): boolean => may(actor, 'register.keep')
+
+export const mayNotKeepRegister = () => forbidden('Administrators of the association keep the register.')

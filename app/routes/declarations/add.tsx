@@ -56,10 +56,17 @@ export default function AddInterest() {
           items={[
             { value: 'yot', label: 'A youth justice service' },
             { value: 'person', label: 'A person', hint: 'Give their e-mail address' },
-            { value: 'organisation', label: 'Another organisation' },
+            { value: 'organisation', label: 'A council or another organisation' },
+            { value: 'area', label: 'A council area or police-force area', hint: 'For elected office' },
           ]}
         />
         <Input {...form.text('withName')} label="Its name, or their e-mail address" />
+        <Input
+          {...form.text('valuePounds')}
+          label="For a gift or hospitality: its value in pounds"
+          hint="An estimate will do"
+          inputMode="numeric"
+        />
         <DateInput {...form.date('from')} legend="Since when? (optional)" hint="For example, 27 3 2021" />
         <DateInput {...form.date('until')} legend="Until when? (leave empty if it goes on)" />
         <Textarea

@@ -227,4 +227,11 @@ export const generalVisits: Record<string, Visit> = {
   'association/access': plain('/association/access'),
   'association/audit': plain('/association/audit'),
   'association/deliveries': plain('/association/deliveries'),
+  'association/register': {
+    ...plain('/association/register'),
+    send: {
+      'record a tie': sends({ intent: 'tie', yotName: 'Leeds', kind: 'comparator', otherName: 'York' }),
+      'add an organisation': sends({ intent: 'organisation', name: 'Street Doctors', otherNames: '' }),
+    },
+  },
 }
