@@ -34,6 +34,8 @@ const pages = [
   page('association/requests/:ref/team', 'association/requests/team'),
   page('association/requests/:ref/terms', 'association/requests/terms'),
   page('association/access', 'association/access'),
+  page('association/rounds', 'association/rounds/index'),
+  page('association/rounds/:number', 'association/rounds/round'),
   page('association/audit', 'association/audit'),
   page('association/deliveries', 'association/deliveries'),
   page('association/register', 'association/register'),

@@ -144,6 +144,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'review.list'),
     },
     {
+      title: 'Rounds',
+      href: '/association/rounds',
+      what: 'Plan the teams of all approved requests together.',
+      isShown: may(actor, 'team.propose'),
+    },
+    {
       title: 'Applications to the bank',
       href: '/association/applications',
       what: 'References, panels, decisions.',

@@ -40,6 +40,7 @@ export {
   type StandingTeam,
 } from './repair.ts'
 export type { PlannedTeam } from './round/describe-round.ts'
+export type { PassedOver } from './round/passed-over.ts'
 export { RepairDesk, type RoundRepair, type RoundSeats } from './round/repair-round.ts'
 export type { KeptTeam, RoundInput } from './round/round-problem.ts'
 export type { RoundProgress } from './round/solve-round.ts'

@@ -1,6 +1,7 @@
 import { checkPlan } from './check-plan.ts'
 import type { Worth } from './round/assignment.ts'
 import { describeRound, type PlannedTeam } from './round/describe-round.ts'
+import { findPassedOver, type PassedOver } from './round/passed-over.ts'
 import { type RoundInput, setUpRound } from './round/round-problem.ts'
 import { goodGap, type RoundProgress, solveRound } from './round/solve-round.ts'
 import { loadSolver } from './round/solver.ts'
@@ -26,7 +27,7 @@ export type RoundPlan = {
   /** With fairness: no plan lifts the weakest team above this total (places that are missing count as if filled well). */
   floor?: number
   worth: Worth
-  teams: PlannedTeam[]
+  teams: (PlannedTeam & { passedOver: PassedOver[] })[]
   solver: { name: 'highs'; version: string }
   milliseconds: { score: number; price: number; solve: number; check: number }
 }
@@ -47,7 +48,8 @@ export async function planRound(input: RoundInput, options: RoundOptions = {}): 
   const { worth, bound } = solved
   const described = performance.now()
   say({ stage: 'check', bound, objective: worth.objective })
-  const teams = describeRound(problem, solved.teams)
+  const passedOver = findPassedOver(problem, solved.teams, solved.charges)
+  const teams = describeRound(problem, solved.teams).map((team, at) => ({ ...team, passedOver: passedOver[at] ?? [] }))
   const totals = teams.map(({ members }) => members.reduce((sum, member) => sum + member.score, 0))
   const minimum = totals.reduce((least, total) => Math.min(least, total), totals[0] ?? 0)
   const wrong = checkPlan(factsOf(input), { objective: worth.objective, minimum, teams })

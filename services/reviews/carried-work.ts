@@ -28,16 +28,19 @@ const doneStatuses: readonly ReviewStatus[] = [
 
 /**
  * What everybody who said yes to a review carries, by person; one statement. `on` is the day that the year is counted
- * around; `exceptId` leaves one review out, so that its own team does not stand in its own way.
+ * around; `exceptId`, when given, leaves one review out, so that its own team does not stand in its own way.
  */
 export const carriedWork = async (
   ctx: Ctx,
-  { on, exceptId }: { on: string; exceptId: string },
+  { on, exceptId }: { on: string; exceptId?: string },
 ): Promise<Map<string, CarriedWork>> => {
   const rows = await tables(ctx).invitation.findMany({
     where: {
       status: 'accepted',
-      seat: { requestId: { not: exceptId }, request: { status: { notIn: [...overStatuses] } } },
+      seat: {
+        ...(exceptId ? { requestId: { not: exceptId } } : {}),
+        request: { status: { notIn: [...overStatuses] } },
+      },
     },
     select: {
       personId: true,

@@ -31,6 +31,10 @@ export const chooseProposal = (
     const plan = planIn(proposal.plan)
     if (plan.window.startsOn <= ctx.clock.today())
       return refused('The dates of this proposal have passed. Propose again.')
+    const locked = await seat.findMany({
+      where: { requestId, isLocked: true },
+      select: { personId: true, role: true },
+    })
     // Seats of an earlier choice, or of dates that were given up: nobody holds an open invitation in this state.
     await alternate.deleteMany({ where: { seat: { requestId } } })
     await invitation.deleteMany({ where: { seat: { requestId } } })
@@ -43,6 +47,9 @@ export const chooseProposal = (
           position: index + 1,
           role: seatRoleOf[member.role],
           personId: member.personId,
+          isLocked: locked.some(
+            ({ personId, role }) => personId === member.personId && role === seatRoleOf[member.role],
+          ),
           alternates: {
             create: behind.map(({ personId, say }, rank) => ({ personId, rank: rank + 1, reasons: [say] })),
           },

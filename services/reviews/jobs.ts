@@ -10,6 +10,7 @@ import { blockedMembers } from './blocked-members.ts'
 import { tell } from './mails.ts'
 import { passCase } from './pass-case.ts'
 import { releaseIfStill } from './release-member.ts'
+import { endDeadRounds } from './rounds/dead-rounds.ts'
 import { tables } from './tables.ts'
 
 const openInvitations = { status: 'offered' as const, seat: { request: { status: 'inviting' as const } } }
@@ -100,6 +101,7 @@ export const reviewJobs: Job[] = [
   { name: 'reviews-remind-invitees', everyMinutes: 60, run: remindInvitees },
   { name: 'reviews-release-blocked', everyMinutes: 30, run: releaseBlocked },
   { name: 'reviews-pass-cases', everyMinutes: 30, run: passWaitingCases },
+  { name: 'reviews-end-dead-rounds', everyMinutes: 5, run: endDeadRounds },
 ]
 
 /** What reviews do when something was found elsewhere. */

@@ -1,37 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, refused } from '#services/core/result.ts'
-import { proposeTeams, standardWeights, type TeamProposal } from '#services/matching/index.ts'
+import { proposeTeams } from '#services/matching/index.ts'
 import { notableAbsences } from './absences.ts'
 import { asMove, moveReview } from './move-review.ts'
-import type { Plan } from './proposal.ts'
+import { planOf } from './plan-of.ts'
 import type { Input, moveSchema } from './schema.ts'
 import { tables } from './tables.ts'
 import { gatherTeamFacts, type KnownElsewhere, type TeamFacts } from './team-question.ts'
 
-const planOf = (facts: TeamFacts, team: TeamProposal, window: Plan['window']): Plan => ({
-  format: 1,
-  window,
-  members: team.members.map(({ expert, role, reasons }) => ({
-    personId: expert,
-    role,
-    reasons: reasons.filter(({ say }) => say !== '').map(({ say }) => say),
-    managed: (facts.found.get(expert) ?? [])
-      .filter(({ effect }) => effect === 'manage')
-      .map(({ id, sentence }) => ({ conflictId: id, say: sentence })),
-  })),
-  alternates: team.alternates.map((alternate) => ({
-    for: alternate.for,
-    personId: alternate.expert,
-    say: alternate.say,
-  })),
-  missing: team.missing.map(({ what, code, say }) => ({ what, ...(code ? { code } : {}), say })),
-  absences: notableAbsences(facts.bank, facts.question),
-  differs: team.differs,
-})
-
 /** Names what a proposal was made from, so that the same facts can be recognised again. */
-const hashOf = ({ bank, question }: TeamFacts): string =>
+export const hashOf = ({ bank, question }: TeamFacts): string =>
   `sha256:${createHash('sha256')
     .update(JSON.stringify([bank.asOf, bank.candidates, question]))
     .digest('hex')}`
@@ -58,6 +37,7 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
     const proposedById = ctx.actor.personId
     if (proposedById === null) throw new Error('A team is proposed by a person')
     const inputsHash = hashOf(facts)
+    const absences = notableAbsences(facts.bank, facts.question)
     // One instant for all: the page shows the newest proposals by it.
     const proposedAt = ctx.clock.now()
     for (const [index, team] of teams.entries()) {
@@ -68,9 +48,9 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
           requestId: review.id,
           number: before + index + 1,
           windowId: window.id,
-          plan: planOf(facts, team, { startsOn: window.startsOn, endsOn: window.endsOn }),
+          plan: planOf({ found: facts.found, absences }, team, window),
           inputsHash,
-          weightsVersion: standardWeights.version,
+          weightsVersion: facts.bank.weights.version,
           ruleSetVersion: facts.ruleSetVersion,
           proposedById,
           proposedAt,

@@ -34,7 +34,7 @@ export const queueGroups = {
 export type QueueGroup = keyof typeof queueGroups
 
 /** The requests that an officer's queue is made of: their region's and those they look after; all for board and administrators. */
-const inQueue = async (ctx: Ctx): Promise<Prisma.ReviewRequestWhereInput> => {
+export const inQueue = async (ctx: Ctx): Promise<Prisma.ReviewRequestWhereInput> => {
   const hidden = await hiddenCaseIds(ctx, 'review_request')
   const seesAll = hasRole(ctx.actor, 'board_member') || hasRole(ctx.actor, 'administrator')
   const regions = ctx.actor.grants.flatMap(({ role, region }) => (role === 'coordinator' && region ? [region] : []))

@@ -18,4 +18,7 @@ export const tables = (
   | 'terms'
   | 'stageMove'
   | 'finding'
+  | 'round'
+  | 'roundTeam'
+  | 'weightSet'
 > => ctx.db

@@ -12,16 +12,17 @@ import {
   type Mode,
   type Need,
   prepareBank,
-  standardWeights,
   type TeamQuestion,
 } from '#services/matching/index.ts'
 import { carriedWork } from './carried-work.ts'
 import { caseOf } from './case-of.ts'
+import { matchRoleOf } from './proposal.ts'
 import { tables } from './tables.ts'
+import { weightsInForce } from './weights.ts'
 
 /** Days kept free between two reviews, and how many somebody carries at once: the association's defaults. */
-const restDays = 14
-const maxOpen = 2
+export const restDays = 14
+export const maxOpen = 2
 
 const modeOf: Record<'on_site' | 'hybrid' | 'remote', Mode> = { on_site: 'on-site', hybrid: 'hybrid', remote: 'remote' }
 
@@ -38,7 +39,8 @@ export type TeamFacts = {
   ruleSetVersion: number
 }
 
-const readNeed = async (ctx: Ctx, requestId: string) => {
+/** What one request needs, its dates to come, and who stays outside its team. */
+export const readNeed = async (ctx: Ctx, requestId: string) => {
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({
     where: { id: requestId },
     select: {
@@ -55,10 +57,15 @@ const readNeed = async (ctx: Ctx, requestId: string) => {
       yot: { select: { name: true, region: true, latitude: true, longitude: true } },
       kloes: { select: { themes: { select: { themeCode: true } } } },
       windows: { orderBy: { startsOn: 'asc' } },
+      seats: {
+        where: { isLocked: true, personId: { not: null } },
+        orderBy: { position: 'asc' },
+        select: { role: true, personId: true },
+      },
       moves: { where: { event: { in: ['checked', 'approved'] } }, select: { movedById: true } },
     },
   })
-  const { yot, windows, kloes } = row
+  const { yot, windows, kloes, seats } = row
   const themes = new Set([...kloes.flatMap((kloe) => kloe.themes.map(({ themeCode }) => themeCode)), ...goldenThreads])
   const today = ctx.clock.today()
   const open = windows
@@ -79,7 +86,7 @@ const readNeed = async (ctx: Ctx, requestId: string) => {
     themes: [...themes].sort(),
     excluded: [],
     nominated: [],
-    locked: [],
+    locked: seats.flatMap(({ role, personId }) => (personId ? [{ expert: personId, role: matchRoleOf[role] }] : [])),
   }
   // Officers who looked after or decided on the case stay outside its team.
   const officers = new Set([row.caseHolderId, ...row.moves.map(({ movedById }) => movedById)])
@@ -88,7 +95,7 @@ const readNeed = async (ctx: Ctx, requestId: string) => {
   return { need, windows: open, officers, chosen }
 }
 
-const asMatchConflicts = (requestId: string, found: ReadonlyMap<string, FoundConflict[]>): Conflict[] =>
+export const asMatchConflicts = (requestId: string, found: ReadonlyMap<string, FoundConflict[]>): Conflict[] =>
   [...found].flatMap(([expert, conflicts]) =>
     conflicts.map(({ effect, sentence, isSilent }) => ({
       expert,
@@ -144,9 +151,9 @@ export const gatherTeamFacts = async (ctx: Ctx, asked: Asked): Promise<TeamFacts
     personIds: eligible.map(({ id }) => id),
     moment,
   })
-  const rules = await ruleSetInForce(ctx)
+  const [rules, weights] = await Promise.all([ruleSetInForce(ctx), weightsInForce(ctx)])
   const bank = prepareBank(candidates, {
-    weights: standardWeights,
+    weights,
     asOf: ctx.clock.today(),
     themeNames: Object.fromEntries([...themes].map(([code, theme]) => [code, theme.name])),
   })
