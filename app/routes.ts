@@ -39,6 +39,8 @@ const pages = [
   page('association/audit', 'association/audit'),
   page('association/deliveries', 'association/deliveries'),
   page('association/register', 'association/register'),
+  page('association/rules', 'association/rules/index'),
+  page('association/rules/:rule', 'association/rules/rule'),
   page('declarations', 'declarations/index'),
   page('declarations/add', 'declarations/add'),
   page('yots', 'yots/index'),

@@ -202,6 +202,15 @@ export const generalMatrix: readonly Area[] = [
         title: 'Deliveries and jobs',
         see: only(holdersOf('outbox.read'), { otherwise: 'no' }),
       },
+      'association/rules': {
+        title: 'The rules on conflicts of interest',
+        see: only(holdersOf('rules.publish'), { otherwise: 'no' }),
+      },
+      'association/rules/:rule': {
+        title: 'Change a rule',
+        see: only(holdersOf('rules.publish'), { otherwise: 'no' }),
+        send: { 'publish a version': only(holdersOf('rules.publish'), { otherwise: 'no' }) },
+      },
       'association/register': {
         title: 'Services and organisations',
         see: only(holdersOf('register.keep'), { otherwise: 'no' }),

@@ -174,6 +174,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'outbox.read'),
     },
     {
+      title: 'The rules on conflicts of interest',
+      href: '/association/rules',
+      what: 'Which rules there are, what they do, and every version of them.',
+      isShown: may(actor, 'rules.publish'),
+    },
+    {
       title: 'Services and organisations',
       href: '/association/register',
       what: 'Which services are combined, partnered or compared, and the organisations people declare.',

@@ -227,6 +227,22 @@ export const generalVisits: Record<string, Visit> = {
   'association/access': plain('/association/access'),
   'association/audit': plain('/association/audit'),
   'association/deliveries': plain('/association/deliveries'),
+  'association/rules': plain('/association/rules'),
+  'association/rules/:rule': {
+    ...plain('/association/rules/settings'),
+    send: {
+      'publish a version': {
+        given: ({ db }) => db.ruleSetVersion.deleteMany({}),
+        fields: () => ({
+          step: 'publish',
+          version: '1',
+          giftPounds: '75',
+          declarationMonths: '12',
+          reason: 'Councils raised their own limit.',
+        }),
+      },
+    },
+  },
   'association/register': {
     ...plain('/association/register'),
     send: {
