@@ -16,6 +16,7 @@ import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
 import { vettingJobs } from './vetting/jobs.ts'
 import { recheckApplicant } from './vetting/recheck-applicant.ts'
 import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
+import { forgetImports } from './yots/import/member-import.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -45,6 +46,7 @@ export const handlers: Record<string, Handler> = {
 export const jobs: Job[] = [
   forgetOutcomes,
   ...accountJobs,
+  forgetImports,
   refreshPracticeDaily,
   ageStandings,
   ...conflictJobs,
