@@ -16,16 +16,27 @@ export const ActionTag = ({ action }: { action: RowSeen['action'] }) => (
   <Tag colour={actions[action].colour}>{actions[action].text}</Tag>
 )
 
+/** An address that may break after the @, where there is little room. */
+const Address = ({ address }: { address: string }) => {
+  const [own, place] = address.split('@')
+  return (
+    <>
+      , {own}@<wbr />
+      {place}
+    </>
+  )
+}
+
 /** Who a row is about. */
 export const RowPeople = ({ people, isVacancy }: Pick<RowSeen, 'people' | 'isVacancy'>) => {
   if (people.length === 0) return <>{isVacancy ? 'Vacant post' : 'Nobody'}</>
   return (
-    <ul className="govuk-list app-lines govuk-!-margin-bottom-0">
+    <ul className="govuk-list govuk-!-margin-bottom-0">
       {people.map(({ name, email }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the people of a row never change places
         <li key={i}>
           {name ?? 'No name'}
-          {email !== null && <span className="app-lines__line"> {email}</span>}
+          {email !== null && <Address address={email} />}
         </li>
       ))}
     </ul>
