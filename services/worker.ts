@@ -17,6 +17,7 @@ import { vettingJobs } from './vetting/jobs.ts'
 import { recheckApplicant } from './vetting/recheck-applicant.ts'
 import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
 import { forgetImports } from './yots/import/member-import.ts'
+import { forgetJoinRequests, keepMemberships } from './yots/memberships/jobs.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -47,6 +48,8 @@ export const jobs: Job[] = [
   forgetOutcomes,
   ...accountJobs,
   forgetImports,
+  keepMemberships,
+  forgetJoinRequests,
   refreshPracticeDaily,
   ageStandings,
   ...conflictJobs,

@@ -162,6 +162,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'access.read'),
     },
     {
+      title: 'Members',
+      href: '/association/members',
+      what: 'Who is a member, who is due or lapsed, requests to join, fees, and importing a list.',
+      isShown: may(actor, 'member.list'),
+    },
+    {
       title: 'Audit log',
       href: '/association/audit',
       what: 'What happened, when and by whom; sealed against change.',

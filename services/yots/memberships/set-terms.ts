@@ -7,6 +7,11 @@ import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { tables } from '#services/yots/tables.ts'
 import { mayManageMembers, mayNotManage } from './policy.ts'
 import type { termsSchema } from './schema.ts'
+import { allTerms, type Terms } from './terms.ts'
+
+/** Every version of the terms, the newest first, for whoever may publish the next. */
+export const termsToChange = async (ctx: Ctx): Promise<Result<Terms[]>> =>
+  mayManageMembers(ctx.actor) ? ok(await allTerms(ctx)) : mayNotManage()
 
 /**
  * Publishes the next version of the terms, in force from a day on. `version` is the newest version the administrator saw.
