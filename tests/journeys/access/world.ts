@@ -86,7 +86,8 @@ export const makeWorld = async (ctx: Ctx) => {
     if (!found) throw new Error(`Nobody is ${who}`)
     return found
   }
-  for (const yotCode of ['leeds', 'kent', 'essex']) await makeMembership(ctx, { yotCode })
+  const membership = await makeMembership(ctx, { yotCode: 'leeds' })
+  for (const yotCode of ['kent', 'essex']) await makeMembership(ctx, { yotCode })
   await makeMembership(ctx, {
     yotCode: 'devon',
     status: 'lapsed',
@@ -147,6 +148,7 @@ export const makeWorld = async (ctx: Ctx) => {
   const mail = await db.outboxMessage.findUniqueOrThrow({ where: { key: 'a mail of the demonstration' } })
   const stated = await db.holding.findFirstOrThrow({ where: { personId: the('applicant').id } })
   return {
+    membership,
     the,
     statedHoldingId: stated.id,
     elsewhere: await makeElsewhere(ctx),

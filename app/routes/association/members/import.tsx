@@ -26,6 +26,7 @@ const chosen = z.object({
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
+  orThrow(mayStartImport(ctx))
   const form = await parseForm(args.request, chosen)
   const result = form.ok ? await startImport(ctx, new Uint8Array(await form.value.file.arrayBuffer())) : form
   return respond(args, result, { form, to: ({ id }) => `/association/members/import/${id}` })
