@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
@@ -17,9 +17,8 @@ export const meta = () => pageTitle('Ask to join')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
-  if (ctx.actor.personId !== null) throw redirect('/membership/yours')
   const { terms } = await rulesOfMembership(ctx)
-  return { fee: money(terms.individualFeePence) }
+  return { fee: money(terms.individualFeePence), isSignedIn: ctx.actor.personId !== null }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -34,7 +33,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Join() {
-  const { fee } = useLoaderData<typeof loader>()
+  const { fee, isSignedIn } = useLoaderData<typeof loader>()
   const form = useForm({})
   return (
     <FormPage
@@ -42,10 +41,17 @@ export default function Join() {
       title="Ask to join"
       submit="Send the request"
       introduction={
-        <p className="govuk-body">
-          If you have ever been on the exchange, <a href="/sign-in">sign in</a> with any address you used instead. If
-          you manage in a service that is here, its head can bring you in without asking anyone.
-        </p>
+        isSignedIn ? (
+          <p className="govuk-body">
+            You are signed in: <a href="/membership/yours">ask for yourself or your service</a> on your own page. Use
+            this form for somebody who is not here yet.
+          </p>
+        ) : (
+          <p className="govuk-body">
+            If you have ever been on the exchange, <a href="/sign-in">sign in</a> with any address you used instead. If
+            you manage in a service that is here, its head can bring you in without asking anyone.
+          </p>
+        )
       }
     >
       <Input {...form.text('name')} label="Your name" autoComplete="name" spellCheck={false} />
