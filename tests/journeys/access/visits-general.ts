@@ -74,6 +74,9 @@ export const generalVisits: Record<string, Visit> = {
     ...plain('/account/second-step'),
     send: { 'begin to set it up': sends({ intent: 'begin' }) },
   },
+  'account/data': plain('/account/data'),
+  'account/data/:file': plain('/account/data/my-data.json'),
+  'account/leave': { ...plain('/account/leave'), send: { leave: sends({ isSure: 'yes' }) } },
   'account/new-job': {
     ...plain('/account/new-job'),
     send: {
