@@ -326,6 +326,9 @@ export const namedColumns: Readonly<Record<string, string>> = {
   'Objection.personId':
     'Whether a service would rather not have you on one review is told to the association in confidence.',
   'TeamProposal.proposedById': 'Teams you proposed are on your pages for the association.',
+  'Round.startedById': 'Rounds you planned are on your pages for the association.',
+  'RoundTeam.acceptedById': 'Teams you accepted are on your pages for the association.',
+  'WeightSet.publishedById': 'Weights you published are on your pages for the association.',
   'Seat.personId': 'A place in a team that you were asked to take is under “Invitations to review”.',
   'Alternate.personId': 'That you might be asked for a review tells of a case before you are asked.',
   'Terms.issuedById': 'Terms you sent are on the review’s page.',

@@ -235,6 +235,20 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
   const { people } = value(await seatPage(asHolder, review.ref, emptySeat.id))
   value(await issueTerms(asHolder, { ref: review.ref, text: 'What we agreed.' }))
   const own = await db.invitation.findFirstOrThrow({ where: { personId: the('coLead').id } })
+  const round = await db.round.create({
+    data: {
+      number: 1,
+      status: 'planned',
+      isFair: false,
+      startedAt: clock.now(),
+      startedById: the('coordinator').id,
+      startedBy: 'The coordinator',
+      beatAt: clock.now(),
+      endedAt: clock.now(),
+      weightsVersion: 1,
+    },
+    select: { number: true },
+  })
   const pair = await db.ratingPair.create({
     data: {
       work: 'review',
@@ -261,5 +275,6 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
     invitationId: seat.invitations[0]?.id ?? '',
     acceptedInvitationId: own.id,
     pair,
+    round,
   }
 }
