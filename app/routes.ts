@@ -126,6 +126,7 @@ const pages = [
   page('reviews/:ref/findings/:place', 'reviews/finding'),
   page('invitations/:id', 'invitations/invitation'),
   page('invitations/:id/decline', 'invitations/decline'),
+  page('association/requests/:ref/team/:number/edit', 'association/requests/edit-team'),
   page('association/requests/:ref/team/seats/:seatId', 'association/requests/seat'),
 
   page('*', 'errors/not-found'),

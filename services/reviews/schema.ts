@@ -178,6 +178,16 @@ export const resumeSchema = z.object({
 
 export const fillSeatSchema = z.object({ ...at, seatId: z.uuid(), personId: z.uuid('Choose a person') })
 
+/** A team put together by hand: a person, or nothing, for each place in order. */
+export const editTeamSchema = z.object({
+  ...at,
+  number: z.coerce.number().int().min(1),
+  windowId: z.uuid('Choose dates'),
+  people: z.array(z.string().default('')).max(20),
+})
+
+export const lockSeatSchema = z.object({ ...at, seatId: z.uuid(), lock: z.enum(['yes', 'no']) })
+
 /** The version of the invitation that the page showed. */
 const invited = { version: z.coerce.number().int() }
 

@@ -83,6 +83,7 @@ export const teamPage = async (ctx: Ctx, ref: string) => {
         id: true,
         role: true,
         personId: true,
+        isLocked: true,
         alternates: { orderBy: { rank: 'asc' }, select: { personId: true } },
         invitations: {
           orderBy: { offeredAt: 'asc' },
@@ -145,11 +146,12 @@ export const teamPage = async (ctx: Ctx, ref: string) => {
       })),
       absences: plan.absences.map(({ personId, because }) => ({ name: people.get(personId)?.name ?? '', because })),
     })),
-    seats: seats.map(({ id, role, personId, alternates, invitations }) => {
+    seats: seats.map(({ id, role, personId, isLocked, alternates, invitations }) => {
       const own = invitations.find((each) => each.personId === personId)
       return {
         id,
         role: seatRoleWords[role],
+        isLocked,
         person: personId === null ? null : show(personId),
         answer: own?.status ?? null,
         answerBy: own?.status === 'offered' ? isoFromDate(own.respondBy) : null,

@@ -21,8 +21,9 @@ import { checkShortlist } from '#services/reviews/check-shortlist.ts'
 import { chooseProposal } from '#services/reviews/choose-proposal.ts'
 import { manageConflictIn, markConflictFalseIn } from '#services/reviews/decide-conflict.ts'
 import { inviteTeam } from '#services/reviews/invite-team.ts'
+import { lockSeat } from '#services/reviews/lock-seat.ts'
 import { proposeTeam } from '#services/reviews/propose-team.ts'
-import { chooseSchema, moveSchema, shortlistSchema } from '#services/reviews/schema.ts'
+import { chooseSchema, lockSeatSchema, moveSchema, shortlistSchema } from '#services/reviews/schema.ts'
 import { teamPage } from '#services/reviews/team-page.ts'
 
 const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
@@ -32,6 +33,7 @@ const intents = z.discriminatedUnion('intent', [
   chooseSchema.extend(as('choose')),
   shortlistSchema.extend(as('check')),
   moveSchema.extend(as('invite')),
+  lockSeatSchema.extend(as('lock')),
 ])
 const decisions = {
   manage: managementSchema.extend(decision('manage')),
@@ -79,6 +81,15 @@ export const action = async (args: ActionFunctionArgs) => {
         to,
         notice: 'Everyone was checked for conflicts just now. Nobody has been written to.',
       })
+    case 'lock':
+      return respond(args, await lockSeat(ctx, value), {
+        form,
+        to,
+        notice: ({ isLocked }) =>
+          isLocked
+            ? 'Locked: later proposals and rounds keep them.'
+            : 'Unlocked: another may be proposed for the place.',
+      })
     case 'invite':
       return respond(args, await inviteTeam(ctx, value), { form, to, notice: 'The team is invited.' })
   }
@@ -103,6 +114,17 @@ const OpenPlace = ({ page, seatId }: { page: Page; seatId: string }) =>
     <>nobody yet</>
   )
 
+const Lock = ({ page, seat }: { page: Page; seat: Page['seats'][number] }) => (
+  <PostForm intent="lock" version={page.version}>
+    <input type="hidden" name="seatId" value={seat.id} />
+    <input type="hidden" name="lock" value={seat.isLocked ? 'no' : 'yes'} />
+    <Button variant="secondary" className="govuk-!-margin-bottom-1">
+      {seat.isLocked ? 'Unlock' : 'Lock'}
+      <span className="govuk-visually-hidden"> {seat.person?.name}</span>
+    </Button>
+  </PostForm>
+)
+
 const Seats = ({ page }: { page: Page }) => (
   <section>
     <h2 className="govuk-heading-m">The chosen team</h2>
@@ -120,6 +142,7 @@ const Seats = ({ page }: { page: Page }) => (
             </p>
           ))}
           {seat.person && <Marks person={seat.person} />}
+          {seat.person && page.status === 'team_proposed' && <Lock page={page} seat={seat} />}
           {seat.alternates.length > 0 && (
             <p className="govuk-body-s govuk-!-margin-bottom-0">Could step in: {seat.alternates.join(', ')}</p>
           )}
@@ -169,6 +192,10 @@ const Proposal = ({ page, proposal }: { page: Page; proposal: Page['proposals'][
           <input type="hidden" name="numbers[0]" value={proposal.number} />
           <Button variant="secondary">Check these people for conflicts</Button>
         </PostForm>
+        <a className="govuk-link" href={`/association/requests/${page.ref}/team/${proposal.number}/edit`}>
+          Change by hand
+          <span className="govuk-visually-hidden"> proposal {proposal.number}</span>
+        </a>
         {!proposal.isChosen && (
           <PostForm intent="choose">
             <Hidden page={page} />
