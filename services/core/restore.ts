@@ -1,6 +1,7 @@
 import { type ArchiveEnd, type ArchivePart, checkArchive, readArchive } from './archive.ts'
 import { findBrokenAuditEntry } from './audit.ts'
 import { hoursLong } from './backup.ts'
+import { insertRows, loadFreely } from './bulk-load.ts'
 import { migrationsHad, quoted, type Table, tablesOf } from './catalogue.ts'
 import { StartupError } from './config.ts'
 import type { Database, Db } from './db.ts'
@@ -48,24 +49,29 @@ const refuseUnlessEmpty = async (db: Db, migrations: string[]) => {
 
 const fill = async (db: Db, files: Files, file: string, end: ArchiveEnd): Promise<void> => {
   const tables = new Map((await tablesOf(db)).map((table) => [table.name, table]))
-  const names = [...tables.keys()].map(quoted)
-  // Rows come back as they were: nothing is sealed again, and rows that name each other come in any order. The constraints
-  // are made anew at the end, which checks every row.
-  const constraints = await db.$queryRaw<{ table: string; name: string; definition: string }[]>`
-    select conrelid::regclass::text as "table", conname::text as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace order by conname`
-  for (const { table, name } of constraints) {
-    await db.$executeRawUnsafe(`alter table ${table} drop constraint ${quoted(name)}`)
+  await loadFreely(db, async () => {
+    // What is there now the migrations have put there; the backup has it too.
+    for (const name of tables.keys()) await db.$executeRawUnsafe(`delete from ${quoted(name)}`)
+    await putBackAll(db, files, file, tables)
+  })
+  for (const [name, expected] of Object.entries(end.rows)) {
+    const [row] = await db.$queryRawUnsafe<{ count: bigint }[]>(`select count(*) as count from ${quoted(name)}`)
+    if (Number(row?.count) !== expected) throw new Error(`${name} should hold ${expected} rows and holds ${row?.count}`)
   }
-  for (const name of names) await db.$executeRawUnsafe(`alter table ${name} disable trigger user`)
-  // What is there now the migrations have put there; the backup has it too.
-  for (const name of names) await db.$executeRawUnsafe(`delete from ${name}`)
+  const broken = await findBrokenAuditEntry({ db })
+  if (broken !== null) {
+    throw new StartupError(
+      `Nothing was restored: the audit log in this backup does not fit together from entry ${broken} on.`,
+    )
+  }
+}
 
+const putBackAll = async (db: Db, files: Files, file: string, tables: Map<string, Table>): Promise<void> => {
   let into: { table: Table; columns: string[] } | null = null
   let waiting: string[] = []
   let characters = 0
   const flush = async () => {
-    if (into && waiting.length > 0) await insert(db, into.table, into.columns, waiting)
+    if (into && waiting.length > 0) await insertRows(db, into.table, into.columns, waiting)
     waiting = []
     characters = 0
   }
@@ -81,40 +87,12 @@ const fill = async (db: Db, files: Files, file: string, end: ArchiveEnd): Promis
     else await putBack(db, files, item)
   }
   await flush()
-
-  for (const name of names) await db.$executeRawUnsafe(`alter table ${name} enable trigger user`)
-  for (const { table, name, definition } of constraints) {
-    await db.$executeRawUnsafe(`alter table ${table} add constraint ${quoted(name)} ${definition}`)
-  }
-  for (const [name, expected] of Object.entries(end.rows)) {
-    const [row] = await db.$queryRawUnsafe<{ count: bigint }[]>(`select count(*) as count from ${quoted(name)}`)
-    if (Number(row?.count) !== expected) throw new Error(`${name} should hold ${expected} rows and holds ${row?.count}`)
-  }
-  const broken = await findBrokenAuditEntry({ db })
-  if (broken !== null) {
-    throw new StartupError(
-      `Nothing was restored: the audit log in this backup does not fit together from entry ${broken} on.`,
-    )
-  }
 }
 
 const tableNamed = (tables: Map<string, Table>, name: string): Table => {
   const table = tables.get(name)
   if (!table) throw new Error(`The backup names a table that its migrations do not make: ${name}`)
   return table
-}
-
-const insert = async (db: Db, table: Table, columns: string[], rows: string[]): Promise<void> => {
-  const values = columns.map((column, at) => {
-    const type = table.types[table.columns.indexOf(column)]
-    if (!type) throw new Error(`The backup names a column that its migrations do not make: ${table.name}.${column}`)
-    return `(line->>${at})::${type}`
-  })
-  await db.$executeRawUnsafe(
-    `insert into ${quoted(table.name)} (${columns.map(quoted).join(', ')})
-    select ${values.join(', ')} from jsonb_array_elements($1::text::jsonb) as line`,
-    `[${rows.join(',')}]`,
-  )
 }
 
 const putBack = async (db: Db, files: Files, part: Exclude<ArchivePart, { table: string }>): Promise<void> => {
