@@ -9,6 +9,7 @@ import type { Core, Ctx } from './core/context.ts'
 import { type Job, runDueJobs } from './core/jobs.ts'
 import { forgetOutcomes } from './core/once.ts'
 import { deliverNext, type Handler } from './core/outbox.ts'
+import { tendDatabase } from './core/tend.ts'
 import { closeTransports, mailHandlers } from './notifications/delivery.ts'
 import { offeringJobs } from './offerings/jobs.ts'
 import { workDelivered } from './ratings/open-ratings.ts'
@@ -16,8 +17,6 @@ import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
 import { vettingJobs } from './vetting/jobs.ts'
 import { recheckApplicant } from './vetting/recheck-applicant.ts'
 import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
-import { forgetImports } from './yots/import/member-import.ts'
-import { forgetJoinRequests, keepMemberships } from './yots/memberships/jobs.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -45,11 +44,9 @@ export const handlers: Record<string, Handler> = {
 }
 
 export const jobs: Job[] = [
+  tendDatabase,
   forgetOutcomes,
   ...accountJobs,
-  forgetImports,
-  keepMemberships,
-  forgetJoinRequests,
   refreshPracticeDaily,
   ageStandings,
   ...conflictJobs,

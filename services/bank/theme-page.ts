@@ -1,4 +1,5 @@
 import type { Ctx } from '#services/core/context.ts'
+import { rememberEach } from '#services/core/remember.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { coverByRegion } from './search-bank.ts'
 import { goldenThreads, type Theme, themesByCode, themeTree } from './themes.ts'
@@ -13,6 +14,9 @@ export type ThemePage = {
   cover: { region: string; count: number }[]
 }
 
+/** Counted over the whole bank, so at most a minute old. */
+const recentCover = rememberEach(60, coverByRegion)
+
 /** A theme or skill: what it is, the words people type for it, and who covers it. Anyone may read it. */
 export const themePage = async (ctx: Ctx, code: string): Promise<Result<ThemePage>> => {
   const [byCode, tree] = await Promise.all([themesByCode(ctx), themeTree(ctx)])
@@ -23,6 +27,6 @@ export const themePage = async (ctx: Ctx, code: string): Promise<Result<ThemePag
     parent: theme.parentCode === null ? null : (byCode.get(theme.parentCode) ?? null),
     children: tree.find((branch) => branch.code === code)?.children ?? [],
     isGoldenThread: goldenThreads.includes(code),
-    cover: await coverByRegion(ctx, code),
+    cover: await recentCover(ctx, code),
   })
 }

@@ -34,6 +34,21 @@ describe('inTransaction', () => {
   })
 })
 
+describe('questions asked at once in a transaction', () => {
+  it('take turns, each getting its own answer, without a warning from the driver', async () => {
+    const warnings: Error[] = []
+    const hear = (warning: Error) => warnings.push(warning)
+    process.on('warning', hear)
+    const result = await inTransaction(database.ctx(), async ({ db }) =>
+      ok(await Promise.all([1, 2, 3].map((n) => db.$queryRaw<{ n: number }[]>`select ${n}::int as n`))),
+    )
+    await new Promise(setImmediate)
+    process.off('warning', hear)
+    expect(result).toEqual(ok([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]))
+    expect(warnings).toEqual([])
+  })
+})
+
 describe('the audit log', () => {
   it('cannot be changed or emptied, and says where a chain is broken', async () => {
     const ctx = database.ctx()

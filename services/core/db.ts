@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { SqlMigrationAwareDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts'
 import { type Config, StartupError } from './config.ts'
@@ -60,14 +60,34 @@ const placeOf = (url: string): string => {
 }
 
 /**
+ * A connection takes one statement at a time. Those that a transaction asks for at once (`Promise.all`) take turns, instead of
+ * relying on the driver's own queue, which it is giving up.
+ */
+const oneAtATime = (transaction: Transaction): Transaction => {
+  const queryRaw = transaction.queryRaw.bind(transaction)
+  const executeRaw = transaction.executeRaw.bind(transaction)
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  transaction.queryRaw = (query) => inTurn(() => queryRaw(query))
+  transaction.executeRaw = (query) => inTurn(() => executeRaw(query))
+  return transaction
+}
+
+/**
  * The library cuts a migration at every semicolon, also inside a function's body; a server takes it whole.
  */
-const withWholeScripts = (library: PrismaPg, url: string): SqlMigrationAwareDriverAdapterFactory => ({
+const mended = (library: PrismaPg, url: string): SqlMigrationAwareDriverAdapterFactory => ({
   provider: library.provider,
   adapterName: library.adapterName,
   connectToShadowDb: () => library.connectToShadowDb(),
   connect: async () => {
     const adapter = await library.connect()
+    const startTransaction = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = async (isolation) => oneAtATime(await startTransaction(isolation))
     adapter.executeScript = async (script) => {
       const connection = new pg.Client({ connectionString: url })
       await connection.connect()
@@ -97,7 +117,7 @@ export const openServer = async (url: string): Promise<Database> => {
   }
   const library = new PrismaPg({ connectionString: url, max: 12, connectionTimeoutMillis: 5_000 })
   const client = new PrismaClient({ adapter: library, transactionOptions })
-  return { client, adapter: withWholeScripts(library, url), pglite: null, close: () => client.$disconnect() }
+  return { client, adapter: mended(library, url), pglite: null, close: () => client.$disconnect() }
 }
 
 /** The database that the configuration names: the embedded one unless DATABASE_URL is set. */

@@ -1,22 +1,37 @@
 import type { Ctx } from './context.ts'
 import type { Db } from './db.ts'
 
+/** More different keys than this are not for keeping. */
+const mostKeys = 500
+
 /**
- * Wraps a read of something that rarely changes: at most one load per database in `seconds`. Inside a transaction it
- * always reads afresh, so that a transaction sees its own changes.
+ * Wraps a read of something that rarely changes, or may be somewhat old: at most one load per database and key in
+ * `seconds`. Inside a transaction it always reads afresh, so that a transaction sees its own changes.
  */
-export const remember = <T>(seconds: number, load: (ctx: Ctx) => Promise<T>): ((ctx: Ctx) => Promise<T>) => {
-  const kept = new WeakMap<Db, { at: number; value: Promise<T> }>()
-  return (ctx) => {
+export const rememberEach = <T>(
+  seconds: number,
+  load: (ctx: Ctx, key: string) => Promise<T>,
+): ((ctx: Ctx, key: string) => Promise<T>) => {
+  const kept = new WeakMap<Db, Map<string, { at: number; value: Promise<T> }>>()
+  return (ctx, key) => {
     const now = ctx.clock.now().getTime()
-    const before = kept.get(ctx.db)
+    const byKey = kept.get(ctx.db) ?? new Map<string, { at: number; value: Promise<T> }>()
+    kept.set(ctx.db, byKey)
+    const before = byKey.get(key)
     if (before && now >= before.at && now - before.at < seconds * 1000) return before.value
-    const value = load(ctx)
+    const value = load(ctx, key)
     const entry = { at: now, value }
-    kept.set(ctx.db, entry)
+    if (byKey.size >= mostKeys) byKey.clear()
+    byKey.set(key, entry)
     value.catch(() => {
-      if (kept.get(ctx.db) === entry) kept.delete(ctx.db)
+      if (byKey.get(key) === entry) byKey.delete(key)
     })
     return value
   }
+}
+
+/** The same for a single thing. */
+export const remember = <T>(seconds: number, load: (ctx: Ctx) => Promise<T>): ((ctx: Ctx) => Promise<T>) => {
+  const each = rememberEach(seconds, load)
+  return (ctx) => each(ctx, '')
 }

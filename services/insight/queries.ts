@@ -94,7 +94,11 @@ export type DeliveryRow = {
   lastError: string | null
 }
 
+/** Deliveries are counted this many days back, not from the beginning. */
+const deliveredDays = 30
+
 export type DeliveriesPage = {
+  /** In the last 30 days. */
   delivered: number
   waiting: DeliveryRow[]
   givenUp: DeliveryRow[]
@@ -105,8 +109,9 @@ export type DeliveriesPage = {
 export const findDeliveries = async (ctx: Ctx): Promise<Result<DeliveriesPage>> => {
   if (!may(ctx.actor, 'outbox.read')) return forbidden('Deliveries are for administrators of the association.')
   const seen = await notOfHiddenCases(ctx)
+  const since = new Date(ctx.clock.now().getTime() - deliveredDays * 24 * 60 * 60 * 1000)
   const [delivered, waiting, givenUp, jobs] = await Promise.all([
-    ctx.db.outboxMessage.count({ where: { AND: [seen, { deliveredAt: { not: null } }] } }),
+    ctx.db.outboxMessage.count({ where: { AND: [seen, { deliveredAt: { gte: since } }] } }),
     ctx.db.outboxMessage.findMany({
       where: { AND: [seen, { deliveredAt: null, failedAt: null }] },
       orderBy: { availableAt: 'asc' },
@@ -162,12 +167,6 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'access.read'),
     },
     {
-      title: 'Members',
-      href: '/association/members',
-      what: 'Who is a member, who is due or lapsed, requests to join, fees, and importing a list.',
-      isShown: may(actor, 'member.list'),
-    },
-    {
       title: 'Audit log',
       href: '/association/audit',
       what: 'What happened, when and by whom; sealed against change.',
@@ -178,12 +177,6 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       href: '/association/deliveries',
       what: 'What waits to be sent, what could not be, and when each job last ran.',
       isShown: may(actor, 'outbox.read'),
-    },
-    {
-      title: 'The rules on conflicts of interest',
-      href: '/association/rules',
-      what: 'Which rules there are, what they do, and every version of them.',
-      isShown: may(actor, 'rules.publish'),
     },
     {
       title: 'Services and organisations',

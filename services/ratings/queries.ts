@@ -1,5 +1,6 @@
 import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { rememberEach } from '#services/core/remember.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import type { TaskSource } from '#services/core/task.ts'
 import { readPair, visiblePairs } from './pairs.ts'
@@ -78,14 +79,17 @@ const revealedToday = (ctx: Ctx) => ({
   OR: [{ revealedAt: { not: null } }, { revealOn: { lte: dateFromIso(ctx.clock.today()) } }],
 })
 
-const bankMean = async (ctx: Ctx): Promise<number> => {
+/**
+ * Over every rating there is, so at most a minute old; kept apart for each set of cases that must not exist for its reader.
+ */
+const bankMean = rememberEach(60, async (ctx): Promise<number> => {
   const { _avg } = await tables(ctx).rating.aggregate({
     where: { side: 'host', status: 'kept', pair: { AND: [revealedToday(ctx), await visiblePairs(ctx)] } },
     _avg: { relevance: true, preparation: true, quality: true, conduct: true, usefulness: true },
   })
   const means = criteria.map(({ name }) => _avg[name] ?? 4)
   return means.reduce((sum, mean) => sum + mean, 0) / means.length
-}
+})
 
 export type ProfileRatings = {
   figure: RatingFigure
@@ -112,7 +116,7 @@ export const ratingsOf = async (ctx: Ctx, personId: string): Promise<ProfileRati
   return {
     figure: figureOf(
       rated.map(({ rating }) => meanOf(rating)),
-      await bankMean(ctx),
+      await bankMean(ctx, JSON.stringify(await visiblePairs(ctx))),
     ),
     ratings: rated.map(({ pair, rating, role }) => ({
       ...shown(rating),

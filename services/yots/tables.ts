@@ -22,5 +22,4 @@ export const tables = (
   | 'membershipPayment'
   | 'membershipTerms'
   | 'memberImport'
-  | 'joinRequest'
 > => ctx.db

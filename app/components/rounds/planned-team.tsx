@@ -28,11 +28,7 @@ const PassedOver = ({ team }: { team: Team }) => (
           {refs.map((ref) => (
             <span key={ref}>
               {' '}
-              See{' '}
-              <a className="govuk-link" href={`#${ref}`}>
-                {ref}
-              </a>
-              .
+              See <a href={`#${ref}`}>{ref}</a>.
             </span>
           ))}
         </li>

@@ -24,7 +24,7 @@ export default function Deliveries() {
   return (
     <>
       <h1 className="govuk-heading-l">Deliveries and jobs</h1>
-      <p className="govuk-body">{delivered} messages delivered so far.</p>
+      <p className="govuk-body">{delivered} messages delivered in the last 30 days.</p>
       <DataTable
         caption="Could not be delivered"
         columns={columns}
