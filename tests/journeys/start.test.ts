@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { freePort, startServer } from '#tests/setup/process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'critical-friend-start-'))
 const running: ChildProcess[] = []
@@ -17,34 +17,11 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const freePort = async () => {
-  const probe = createServer().listen(0)
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return String(port)
-}
-
-/** `npm start`, as a process of its own. */
+/** `npm start` on this file's folder. */
 const start = (env: Record<string, string>) => {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/commands/start.ts'], {
-    env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  running.push(child)
-  let output = ''
-  const says = new Promise<void>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        output += chunk
-        if (output.includes('Critical Friend is at')) resolve()
-      })
-    }
-  })
-  const ended = once(child, 'close').then(([code]): number | null => code)
-  return { child, output: () => output, serving: Promise.race([says, ended]), ended }
+  const started = startServer({ DATA_DIR: folder, ...env })
+  running.push(started.child)
+  return started
 }
 
 /** What a start that must fail says, and its exit code. */
