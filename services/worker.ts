@@ -17,6 +17,8 @@ import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
 import { vettingJobs } from './vetting/jobs.ts'
 import { recheckApplicant } from './vetting/recheck-applicant.ts'
 import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
+import { forgetImports } from './yots/import/member-import.ts'
+import { forgetJoinRequests, keepMemberships } from './yots/memberships/jobs.ts'
 
 /*
  * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
@@ -47,6 +49,9 @@ export const jobs: Job[] = [
   tendDatabase,
   forgetOutcomes,
   ...accountJobs,
+  forgetImports,
+  keepMemberships,
+  forgetJoinRequests,
   refreshPracticeDaily,
   ageStandings,
   ...conflictJobs,

@@ -8,6 +8,8 @@ const nobody = only([])
 /** Whoever deals with the bank sees everybody's page in it; others see those who chose to be named. */
 const seesNames = without(everyStandpoint, 'visitor', 'person', 'applicant')
 const inBank = holdersOf('offering.write').filter((who) => ['bankMember', 'coLead', 'invited'].includes(who))
+/** Nobody else is in the middle of something that others wait for, and officers hand their office over first. */
+const mayLeave = ['person', 'ownLead', 'ownManager', 'otherLead', 'lapsedLead', 'asker', 'bankMember'] as const
 const provider = ['ownLead', 'leadOfficer', 'ownManager'] as const
 const managesPosts = only(without(holdersOf('post.manage'), 'otherLead', 'lapsedLead'), { otherwise: 'no' })
 /** For a service, once it is a member. */
@@ -66,7 +68,7 @@ export const generalMatrix: readonly Area[] = [
   },
   {
     name: 'Your own things',
-    related: [],
+    related: ['leadOfficer', 'coLead', 'invited', 'applicant'],
     pages: {
       home: { title: 'Home', see: signedIn },
       account: {
@@ -86,6 +88,13 @@ export const generalMatrix: readonly Area[] = [
         title: 'The second step of signing in',
         see: signedIn,
         send: { 'begin to set it up': signedIn },
+      },
+      'account/data': { title: 'What we hold about you', see: signedIn },
+      'account/data/:file': { title: 'What we hold about you, to take away', see: signedIn },
+      'account/leave': {
+        title: 'Leave',
+        see: signedIn,
+        send: { leave: only(mayLeave, { refused: without(everyStandpoint, 'visitor', ...mayLeave) }) },
       },
       'account/new-job': {
         title: 'Say that you have changed jobs',
@@ -201,6 +210,15 @@ export const generalMatrix: readonly Area[] = [
       'association/deliveries': {
         title: 'Deliveries and jobs',
         see: only(holdersOf('outbox.read'), { otherwise: 'no' }),
+      },
+      'association/rules': {
+        title: 'The rules on conflicts of interest',
+        see: only(holdersOf('rules.publish'), { otherwise: 'no' }),
+      },
+      'association/rules/:rule': {
+        title: 'Change a rule',
+        see: only(holdersOf('rules.publish'), { otherwise: 'no' }),
+        send: { 'publish a version': only(holdersOf('rules.publish'), { otherwise: 'no' }) },
       },
       'association/register': {
         title: 'Services and organisations',

@@ -46,6 +46,7 @@ const by = (event: ReviewEvent, stage: Stage): Answers =>
 const caseHolders = onSide['case-holder']
 const mayRequest = without(holdersOf('review.request'), 'lapsedLead')
 const hasOffice = holdersOf('review.list')
+const plansRounds = only(holdersOf('team.propose'), { otherwise: 'no' })
 const writes = among('draft', host)
 
 const part = (title: string, ...sends: string[]) => ({
@@ -160,6 +161,16 @@ export const reviewMatrix: readonly Area[] = [
         title: 'A place nobody could be found for',
         see: among('after', caseHolders),
         send: { 'invite somebody': among('after', caseHolders) },
+      },
+      'association/rounds': {
+        title: 'Rounds',
+        see: plansRounds,
+        send: { 'plan all requests together': plansRounds },
+      },
+      'association/rounds/:number': {
+        title: 'A round, without the requests one may not know of',
+        see: plansRounds,
+        send: { 'stop it': plansRounds, 'accept its teams': plansRounds },
       },
       'association/requests/:ref/terms': {
         title: 'Write the terms of reference',

@@ -1,5 +1,6 @@
 import { applicationMatrix } from './matrix-applications.ts'
 import { generalMatrix } from './matrix-general.ts'
+import { memberMatrix } from './matrix-members.ts'
 import { reviewMatrix } from './matrix-reviews.ts'
 import type { Area } from './page-access.ts'
 
@@ -8,4 +9,4 @@ import type { Area } from './page-access.ts'
  * Built from the permission table, the lifecycles and the sides of each room's policy; `tests/access` drives all of it over
  * HTTP and fails when a page is missing.
  */
-export const accessMatrix: readonly Area[] = [...generalMatrix, ...reviewMatrix, ...applicationMatrix]
+export const accessMatrix: readonly Area[] = [...generalMatrix, ...memberMatrix, ...reviewMatrix, ...applicationMatrix]

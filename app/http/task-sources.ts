@@ -6,6 +6,7 @@ import { enquiryTasks } from '#services/offerings/tasks.ts'
 import { ratingTasks } from '#services/ratings/queries.ts'
 import { reviewTasks } from '#services/reviews/tasks.ts'
 import { applicationTasks } from '#services/vetting/tasks.ts'
+import { membershipTasks } from '#services/yots/memberships/queries.ts'
 
 /** Each room's answer to "what waits for this person?", one line a room. */
 export const taskSources: TaskSource[] = [
@@ -16,4 +17,5 @@ export const taskSources: TaskSource[] = [
   reviewTasks,
   ratingTasks,
   enquiryTasks,
+  membershipTasks,
 ]

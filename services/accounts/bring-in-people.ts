@@ -24,10 +24,6 @@ export const bringInPeople = (
     await inPortions(people, (some) =>
       person.createMany({ data: some.map(({ id, name }) => ({ id, name, createdAt: now })) }),
     )
-    await auditAll(
-      ctx,
-      people.map(({ id }) => ({ event: 'person.added', subject: { kind: 'person', id } })),
-    )
     const owned = [...people.map(({ id, address }) => ({ personId: id, address })), ...addresses]
     let added = 0
     await inPortions(owned, async (some) => {
@@ -38,6 +34,10 @@ export const bringInPeople = (
       added += count
     })
     if (added < owned.length) return stale('Somebody recorded one of these addresses a moment ago. Try again.')
+    await auditAll(
+      ctx,
+      people.map(({ id }) => ({ event: 'person.added', subject: { kind: 'person', id } })),
+    )
     await auditAll(
       ctx,
       addresses.map(({ personId }) => ({ event: 'address.added', subject: { kind: 'person', id: personId } })),

@@ -9,6 +9,7 @@ export {
 export { becomePerson, listDemonstrationPeople } from './become-person.ts'
 export { accountJobs } from './jobs.ts'
 export { keepForm, takeKeptForm } from './kept-forms.ts'
+export { leaveExchange } from './leave.ts'
 export { checkSignInLink, openSignInLink } from './open-sign-in-link.ts'
 export { requestSignInLink } from './request-sign-in-link.ts'
 export * from './schema.ts'

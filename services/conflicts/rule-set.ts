@@ -127,7 +127,8 @@ export type Rule = z.output<typeof ruleSchema>
 export type Cell = z.output<typeof cellSchema>
 export type LookBack = z.output<typeof lookBackSchema>
 
-const monthsOf = (period: z.output<typeof periodSchema>) => ('years' in period ? period.years * 12 : period.months)
+export const monthsOf = (period: z.output<typeof periodSchema>): number =>
+  'years' in period ? period.years * 12 : period.months
 
 const strengthOf = (effect: Effect | 'none') => (effect === 'none' ? 0 : effects.length - effects.indexOf(effect))
 

@@ -63,6 +63,8 @@ export const permissions = {
   'rating.moderate': ['administrator', 'board_member'],
   'member.list': ['administrator', 'coordinator'],
   'access.read': ['coordinator', 'assessor', 'board_member', 'administrator'],
+  'member.manage': ['administrator'],
+  'member.import': ['administrator'],
   'audit.read': ['administrator'],
   'outbox.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -14,6 +14,7 @@ const isClient = (db: Db): db is PrismaClient => !transactions.has(db) && '$tran
 /**
  * Runs `work` in one transaction, or in the caller's when there is one. A Result that is not ok undoes everything.
  * `options.timeout` (milliseconds) is for long work such as filling a database; leave it out.
+ * `work` may run again from the start when the database gave up one of two transactions that waited for each other.
  * `work` must use the context it is given: the outer one would wait for this transaction to end.
  */
 export const inTransaction = async <T>(
@@ -22,9 +23,31 @@ export const inTransaction = async <T>(
   options?: { timeout: number },
 ): Promise<Result<T>> => {
   if (!isClient(ctx.db)) return work(ctx)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOn(ctx.db, ctx, work, options)
+    } catch (error) {
+      if (attempt === mostAttempts || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+/** Two transactions that wait for each other: the server gives one up, and nothing of it is kept. It is done again. */
+const mostAttempts = 4
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === 'P2034') ||
+    /deadlock detected|40P01|TransactionWriteConflict/.test(error.message))
+
+const attemptOn = async <T>(
+  client: PrismaClient,
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<Result<T>>,
+  options?: { timeout: number },
+): Promise<Result<T>> => {
   let result: Result<T> | undefined
   try {
-    await ctx.db.$transaction(async (db) => {
+    await client.$transaction(async (db) => {
       transactions.add(db)
       result = await work({ ...ctx, db })
       if (!result.ok) throw new Rollback()

@@ -65,7 +65,7 @@ describe('the association’s reading', () => {
     const assessor = await makePerson(ctx, { appointments: [{ role: 'assessor' }] })
     expect(await findAssociationHome(database.ctx(head.actor))).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await findAssociationHome(database.ctx(assessor.actor))).toMatchObject({
-      value: { pages: [{ href: '/association/applications' }] },
+      value: { pages: [{ href: '/association/applications' }, { href: '/association/access' }] },
     })
     expect(await findAuditPage(database.ctx(assessor.actor), 1)).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await findDeliveries(database.ctx(assessor.actor))).toMatchObject({ problem: { kind: 'forbidden' } })

@@ -167,6 +167,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'access.read'),
     },
     {
+      title: 'Members',
+      href: '/association/members',
+      what: 'Who is a member, who is due or lapsed, requests to join, fees, and importing a list.',
+      isShown: may(actor, 'member.list'),
+    },
+    {
       title: 'Audit log',
       href: '/association/audit',
       what: 'What happened, when and by whom; sealed against change.',
@@ -177,6 +183,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       href: '/association/deliveries',
       what: 'What waits to be sent, what could not be, and when each job last ran.',
       isShown: may(actor, 'outbox.read'),
+    },
+    {
+      title: 'The rules on conflicts of interest',
+      href: '/association/rules',
+      what: 'Which rules there are, what they do, and every version of them.',
+      isShown: may(actor, 'rules.publish'),
     },
     {
       title: 'Services and organisations',

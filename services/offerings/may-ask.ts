@@ -30,7 +30,7 @@ export const mayAsk = async (ctx: Ctx, offering: Asked, yotCode: string): Promis
   if (!may(actor, 'enquiry.send') || !yotsOf(actor).includes(yotCode))
     return forbidden('Enquiries come from youth justice services: only people who hold a post in one send them.')
   if (isProvider(actor, offering)) return refused('This is offered by your own side.')
-  if (!(await hasMembership(ctx, { yotCode, personId: actor.personId })))
+  if (!(await hasMembership(ctx, 'enquiry.send', { yotCode, personId: actor.personId })))
     return refused('Your service is not a member of the association at present. Renew its membership, then ask.')
   if (offering.status !== 'published') return refused('This offering takes no enquiries at present.')
   if (

@@ -26,7 +26,10 @@ export const mayOffer = async (ctx: Ctx, owner: Owner): Promise<Result<undefined
       return forbidden('You hold a post in a service, so what you offer is offered in its name.')
     return forbidden('Offerings come from people who hold a post in a service, and from associates in the bank.')
   }
-  if (owner.yotCode !== null && !(await hasMembership(ctx, { yotCode: owner.yotCode, personId: actor.personId })))
+  if (
+    owner.yotCode !== null &&
+    !(await hasMembership(ctx, 'offering.write', { yotCode: owner.yotCode, personId: actor.personId }))
+  )
     return forbidden(
       'Your service is not a member of the association at present. Renew its membership, then offer this.',
     )

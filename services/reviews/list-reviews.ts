@@ -94,7 +94,7 @@ export const servicesToAskFor = async (ctx: Ctx) => {
     orderBy: { name: 'asc' },
   })
   const members = await Promise.all(
-    yots.map(({ code }) => hasMembership(ctx, { yotCode: code, personId: ctx.actor.personId })),
+    yots.map(({ code }) => hasMembership(ctx, 'review.request', { yotCode: code, personId: ctx.actor.personId })),
   )
   return yots.map((yot, index) => ({ ...yot, isMember: members[index] ?? false }))
 }

@@ -24,7 +24,7 @@ export const requestReview = async (
   if (personId === null || !may(ctx.actor, 'review.request') || !speaksFor(ctx.actor, input.yotCode)) {
     return forbidden('Only somebody who leads a service can ask for a review of it.')
   }
-  if (!(await hasMembership(ctx, { yotCode: input.yotCode, personId }))) {
+  if (!(await hasMembership(ctx, 'review.request', { yotCode: input.yotCode, personId }))) {
     return refused('Reviews are for members: renew your membership first, then ask for a review.')
   }
   return once(ctx, formKey, async (ctx) => {

@@ -13,6 +13,9 @@ const own = (facts: Partial<MembershipFacts>): MembershipFacts => ({
   startsOn: '2025-07-01',
   endsOn: '2026-06-30',
   yotName: null,
+  renewalAskedOn: null,
+  isPaid: true,
+  feePence: 15_000,
   ...facts,
 })
 const group = (facts: Partial<MembershipFacts>) =>
@@ -32,13 +35,25 @@ describe('where somebody stands', () => {
       'the day after, though nobody recorded it',
       [own({ endsOn: '2026-06-14' })],
       true,
-      'You are still a member, but your membership ran out on Sunday 14 June 2026 and is due for renewal.',
+      'You are still a member, but your membership ran out on Sunday 14 June 2026 and is due for renewal. It lapses after Saturday 12 September 2026 unless it is renewed.',
     ],
     [
       'due before it ends',
       [group({ status: 'due' })],
       true,
-      'You are still a member, but the group membership of Leeds Youth Justice Service runs out on Tuesday 30 June 2026 and is due for renewal.',
+      'You are still a member, but the group membership of Leeds Youth Justice Service runs out on Tuesday 30 June 2026 and is due for renewal. It lapses after Monday 28 September 2026 unless it is renewed.',
+    ],
+    [
+      'due, and its renewal asked for',
+      [own({ status: 'due', renewalAskedOn: '2026-06-01' })],
+      true,
+      'You are still a member: your membership runs out on Tuesday 30 June 2026, and its renewal was asked for on Monday 1 June 2026. It is renewed once the association has the payment.',
+    ],
+    [
+      'not paid yet',
+      [own({ isPaid: false })],
+      true,
+      'You are a member until Tuesday 30 June 2026. The fee of £150 is not recorded as paid yet.',
     ],
     [
       'lapsed',
@@ -61,14 +76,14 @@ describe('where somebody stands', () => {
     ['never', [], false, expect.stringMatching(/^No membership covers you\./)],
     ['not begun yet', [own({ startsOn: '2026-06-16' })], false, expect.stringMatching(/^No membership covers you\./)],
   ] as const)('%s', (_, memberships, isMember, sentence) => {
-    expect(membershipStanding(memberships, on)).toMatchObject({ isMember, sentence })
+    expect(membershipStanding(memberships, on, 90)).toMatchObject({ isMember, sentence })
   })
 
   it('the best of several counts', () => {
     const lapsed = own({ status: 'lapsed', endsOn: '2026-01-01' })
     const due = own({ status: 'due' })
-    expect(membershipStanding([lapsed, due, group({})], on)).toMatchObject({ state: 'active', by: 'group' })
-    expect(membershipStanding([lapsed, due], on)).toMatchObject({ state: 'due', by: 'individual' })
+    expect(membershipStanding([lapsed, due, group({})], on, 90)).toMatchObject({ state: 'active', by: 'group' })
+    expect(membershipStanding([lapsed, due], on, 90)).toMatchObject({ state: 'due', by: 'individual' })
   })
 })
 

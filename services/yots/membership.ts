@@ -1,9 +1,10 @@
 import type { MembershipKind, MembershipStatus } from '#prisma/generated/enums.ts'
 import { hasRole } from '#services/core/access.ts'
-import { isoFromDate } from '#services/core/clock.ts'
+import { addDays, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { longDate } from '#services/core/words.ts'
+import { longDate, money } from '#services/core/words.ts'
 import { inForce } from './in-force.ts'
+import { termsOn } from './memberships/terms.ts'
 import { speaksFor } from './speaks-for.ts'
 import { tables } from './tables.ts'
 
@@ -16,6 +17,11 @@ export type MembershipFacts = {
   endsOn: string
   /** The service that pays, for a group membership. */
   yotName: string | null
+  /** The day the payer said that they renew; null when they have not. ISO day. */
+  renewalAskedOn: string | null
+  /** Null when nobody knows. */
+  isPaid: boolean | null
+  feePence: number
 }
 
 /** Where a person stands. `none`: no membership covers them, and none did. */
@@ -37,17 +43,25 @@ const stateOn = ({ status, endsOn }: MembershipFacts, on: string): MembershipSta
 /** Best first. */
 const order: readonly MembershipStatus[] = ['active', 'due', 'applied', 'lapsed', 'ended']
 
-const sentenceFor = (facts: MembershipFacts, state: MembershipStatus, on: string): string => {
+const feeSentence = ({ isPaid, feePence }: MembershipFacts): string =>
+  isPaid === false ? ` The fee of ${money(feePence)} is not recorded as paid yet.` : ''
+
+const sentenceFor = (facts: MembershipFacts, state: MembershipStatus, on: string, graceDays: number): string => {
   const until = longDate(facts.endsOn)
   const group = facts.yotName === null ? null : `the group membership of ${facts.yotName}`
   switch (state) {
     case 'active':
-      return group ? `You are a member until ${until}, covered by ${group}.` : `You are a member until ${until}.`
+      return group
+        ? `You are a member until ${until}, covered by ${group}.`
+        : `You are a member until ${until}.${feeSentence(facts)}`
     case 'due': {
       const ran = facts.endsOn < on ? `ran out on ${until}` : `runs out on ${until}`
+      if (facts.renewalAskedOn !== null)
+        return `You are still a member: ${group ?? 'your membership'} ${ran}, and its renewal was asked for on ${longDate(facts.renewalAskedOn)}. It is renewed once the association has the payment.`
+      const lapses = `It lapses after ${longDate(addDays(facts.endsOn, graceDays))} unless it is renewed.`
       return group
-        ? `You are still a member, but ${group} ${ran} and is due for renewal.`
-        : `You are still a member, but your membership ${ran} and is due for renewal.`
+        ? `You are still a member, but ${group} ${ran} and is due for renewal. ${lapses}`
+        : `You are still a member, but your membership ${ran} and is due for renewal. ${lapses}`
     }
     case 'applied':
       return group
@@ -62,8 +76,15 @@ const sentenceFor = (facts: MembershipFacts, state: MembershipStatus, on: string
   }
 }
 
-/** Where a person stands on a day, from every membership that covers them or did: the best of them counts. */
-export const membershipStanding = (memberships: readonly MembershipFacts[], on: string): MembershipStanding => {
+/**
+ * Where a person stands on a day, from every membership that covers them or did: the best of them counts. `graceDays` is how
+ * long after its end an unpaid one stands.
+ */
+export const membershipStanding = (
+  memberships: readonly MembershipFacts[],
+  on: string,
+  graceDays: number,
+): MembershipStanding => {
   const begun = memberships.filter(({ startsOn, status }) => startsOn <= on || status === 'applied')
   const [best] = begun
     .map((facts) => ({ facts, state: stateOn(facts, on) }))
@@ -82,7 +103,7 @@ export const membershipStanding = (memberships: readonly MembershipFacts[], on: 
     isMember: state === 'active' || state === 'due',
     by: facts.kind,
     endsOn: facts.endsOn,
-    sentence: sentenceFor(facts, state, on),
+    sentence: sentenceFor(facts, state, on, graceDays),
   }
 }
 
@@ -103,7 +124,7 @@ export type MembershipView = MembershipStanding & {
 
 /**
  * Where a person stands with their membership today: their own, or that of a service they hold a post in. For their own
- * home page, or an administrator's. Two statements.
+ * home page, or an administrator's. Three statements.
  */
 export const membershipOf = async (ctx: Ctx, personId: string): Promise<MembershipView> => {
   const { membership, holding } = tables(ctx)
@@ -123,7 +144,11 @@ export const membershipOf = async (ctx: Ctx, personId: string): Promise<Membersh
     startsOn: isoFromDate(row.startsOn),
     endsOn: isoFromDate(row.endsOn),
     yotName: row.yot?.name ?? null,
+    renewalAskedOn: row.renewalAskedOn && isoFromDate(row.renewalAskedOn),
+    isPaid: row.isPaid,
+    feePence: row.feePence,
   }))
+  const { graceDays } = await termsOn(ctx, today)
   const { actor } = ctx
   const maySee = (yotCode: string | null) =>
     hasRole(actor, 'administrator') || (yotCode === null ? actor.personId === personId : speaksFor(actor, yotCode))
@@ -142,5 +167,5 @@ export const membershipOf = async (ctx: Ctx, personId: string): Promise<Membersh
       },
     ]
   })
-  return { ...membershipStanding(facts, today), payments }
+  return { ...membershipStanding(facts, today, graceDays), payments }
 }

@@ -22,4 +22,5 @@ export const tables = (
   | 'membershipPayment'
   | 'membershipTerms'
   | 'memberImport'
+  | 'joinRequest'
 > => ctx.db

@@ -8,10 +8,11 @@ import { openUndoneServer } from './access/drive.ts'
 import type { Visit } from './access/visit.ts'
 import { applicationVisits } from './access/visits-applications.ts'
 import { generalVisits } from './access/visits-general.ts'
+import { memberVisits } from './access/visits-members.ts'
 import { reviewVisits } from './access/visits-reviews.ts'
 import type { World } from './access/world.ts'
 
-const visits: Record<string, Visit> = { ...generalVisits, ...reviewVisits, ...applicationVisits }
+const visits: Record<string, Visit> = { ...generalVisits, ...memberVisits, ...reviewVisits, ...applicationVisits }
 const pages = new Map(
   accessMatrix.flatMap(({ related, pages }) =>
     Object.entries(pages).map(([path, page]) => [path, { ...page, related }]),

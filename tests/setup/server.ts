@@ -52,9 +52,16 @@ export class Visitor {
     return this.send(path)
   }
 
-  post(path: string, fields: Record<string, string | string[]>) {
-    const body = new URLSearchParams()
-    for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) body.append(name, each)
+  post(path: string, fields: Record<string, string | string[] | File>) {
+    const values = Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((each) => [name, each] as const),
+    )
+    const hasFiles = values.some(([, value]) => typeof value !== 'string')
+    const body = hasFiles ? new FormData() : new URLSearchParams()
+    for (const [name, value] of values) {
+      if (body instanceof FormData) body.append(name, value)
+      else if (typeof value === 'string') body.append(name, value)
+    }
     return this.send(path, { method: 'POST', body, headers: { origin: this.publicUrl } })
   }
 }

@@ -28,7 +28,11 @@ const PassedOver = ({ team }: { team: Team }) => (
           {refs.map((ref) => (
             <span key={ref}>
               {' '}
-              See <a href={`#${ref}`}>{ref}</a>.
+              See{' '}
+              <a className="govuk-link" href={`#${ref}`}>
+                {ref}
+              </a>
+              .
             </span>
           ))}
         </li>

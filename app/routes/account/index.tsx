@@ -79,6 +79,17 @@ export default function Account() {
         />
         <AccountAddresses addresses={addresses} />
         <AccountSessions sessions={sessions} />
+        <h2 className="govuk-heading-m">Your data</h2>
+        <p className="govuk-body">
+          <a className="govuk-link" href="/account/data">
+            See, take away or correct what we hold about you
+          </a>
+          , or{' '}
+          <a className="govuk-link" href="/account/leave">
+            leave
+          </a>
+          .
+        </p>
       </div>
     </div>
   )

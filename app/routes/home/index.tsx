@@ -83,6 +83,11 @@ export default function Home() {
         </ul>
         <h2 className="govuk-heading-m">Your membership</h2>
         <p className="govuk-body">{membership}</p>
+        <p className="govuk-body">
+          <a className="govuk-link" href="/membership/yours">
+            See your membership, renew it or print receipts
+          </a>
+        </p>
       </div>
     </div>
   )

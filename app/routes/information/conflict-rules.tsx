@@ -1,23 +1,25 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { RuleHistory } from '#app/components/conflicts/rule-history.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Bullets, InformationPage, Part, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { describeRules, effectMeanings } from '#services/conflicts/explain-rules.ts'
-import { ruleSetInForce } from '#services/conflicts/rule-sets.ts'
+import { ruleSetHistory, ruleSetInForce } from '#services/conflicts/rule-sets.ts'
 
 export const meta = () => pageTitle('Conflict of interest rules')
 
-export const loader = async (args: LoaderFunctionArgs) => ({
-  rules: describeRules(await ruleSetInForce(await getCtx(args))),
-  effectMeanings,
-})
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const [ruleSet, history] = await Promise.all([ruleSetInForce(ctx), ruleSetHistory(ctx)])
+  return { version: ruleSet.version, rules: describeRules(ruleSet), effectMeanings, history }
+}
 
 /** The rules as they are checked today, written out from the same data. */
 export default function ConflictRules() {
-  const { rules, effectMeanings } = useLoaderData<typeof loader>()
+  const { version, rules, effectMeanings, history } = useLoaderData<typeof loader>()
   return (
     <InformationPage
       title="Conflict of interest rules"
@@ -59,6 +61,12 @@ export default function ConflictRules() {
             ))}
           </Details>
         ))}
+      </Part>
+      <Part title="Versions">
+        <Text>
+          This is version {version}. Checks made under an earlier version keep it, and can be run again exactly.
+        </Text>
+        <RuleHistory history={history} />
       </Part>
     </InformationPage>
   )

@@ -92,10 +92,10 @@ export default function Privacy() {
       </Part>
       <Part title="Your rights">
         <Text>
-          You may see what we hold, have it corrected, object, or ask for it to be erased where nothing has to rest on
-          it. You change your name and addresses yourself on <PageLink href="/account">your account</PageLink>; for
-          anything else <PageLink href="/contact">write to us</PageLink>. You may also complain to the Information
-          Commissioner.
+          You may see what we hold, take it away, have it corrected, object, or have it erased where nothing has to rest
+          on it. You do all of that yourself on <PageLink href="/account/data">your account</PageLink>, where each kind
+          says what is kept when you leave and why; for anything else <PageLink href="/contact">write to us</PageLink>.
+          You may also complain to the Information Commissioner.
         </Text>
       </Part>
     </InformationPage>

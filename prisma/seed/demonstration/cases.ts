@@ -136,6 +136,30 @@ const seedReviews = async (ctx: Ctx, days: Days) => {
   })
   await approve(ctx, days, hull, 24)
 
+  // With Hull's, a round worth planning: all three would like some of the same people.
+  const nottingham = await sendRequest(ctx, days, {
+    yotCode: 'nottingham',
+    by: 'Bryony Heath',
+    sent: 27,
+    purpose: 'Our board changed this year. We want to know whether its questions reach the children.',
+    kloes: [
+      { question: 'Does the board know whether what we do works?', theme: 'A1' },
+      { question: 'How well do we plan for release from custody?', theme: 'G1' },
+    ],
+  })
+  await approve(ctx, days, nottingham, 27)
+  const wrexham = await sendRequest(ctx, days, {
+    yotCode: 'wrexham',
+    by: 'Ffion Rhosyn',
+    sent: 22,
+    purpose: 'More children come to us through joint decisions. We want peers to test how we make them.',
+    kloes: [
+      { question: 'Are joint decisions fair and explained?', theme: 'D4' },
+      { question: 'Do leaders learn from what children say?', theme: 'A1' },
+    ],
+  })
+  await approve(ctx, days, wrexham, 22)
+
   await sendRequest(ctx, days, {
     yotCode: 'leeds',
     by: 'Merle Finchley',

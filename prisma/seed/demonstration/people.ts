@@ -4,6 +4,7 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type CastMember, cast, vacantPosts } from './cast.ts'
 import { type Days, idOf, morningOf } from './identity.ts'
+import { seedMemberships } from './memberships.ts'
 
 export const personId = (name: string): string => idOf('person', name)
 
@@ -195,23 +196,5 @@ export const seedPeople = async (ctx: Ctx, days: Days): Promise<void> => {
     })),
   })
   await seedBank(ctx, days)
-  const services = [...new Set(cast.flatMap((member) => member.yotCode ?? []))]
-  await ctx.db.membership.createMany({
-    data: services.map((yotCode, index) => {
-      const isLapsed = yotCode === 'reading'
-      const isDue = yotCode === 'luton'
-      return {
-        kind: 'group' as const,
-        status: isLapsed ? ('lapsed' as const) : isDue ? ('due' as const) : ('active' as const),
-        yotCode,
-        startsOn: dateFromIso(days.monthsAgo(isLapsed ? 14 : isDue ? 12 : 4 + (index % 7))),
-        endsOn: dateFromIso(
-          isLapsed ? days.monthsAgo(2) : isDue ? days.daysAhead(9) : days.monthsAhead(8 - (index % 7)),
-        ),
-        feePence: 15_000,
-        poReference: index % 3 === 0 ? `PO-${4100 + index}` : null,
-        paidOn: isDue || isLapsed ? null : dateFromIso(days.monthsAgo(4 + (index % 7))),
-      }
-    }),
-  })
+  await seedMemberships(ctx, days)
 }

@@ -31,12 +31,29 @@ export const planImport = (input: {
   today: string
   onProgress?: (done: number, all: number) => void
 }): ImportPlan => {
-  const { sheet, register, held, today, onProgress } = input
+  const { sheet, today, onProgress, ...rest } = input
+  return planRows({ ...rest, rows: readRows(sheet, today, onProgress) })
+}
+
+/** Everything the rows of a sheet say; blank ones are left out. */
+const readRows = (sheet: SheetToPlan, today: string, onProgress?: (done: number, all: number) => void): RowFacts[] => {
   const filled = sheet.rows.filter((row) => !isBlankRow(row))
-  const facts = filled.map((row, i) => {
+  return filled.map((row, i) => {
     if ((i + 1) % 500 === 0 || i + 1 === filled.length) onProgress?.(i + 1, filled.length)
     return readRow(row, sheet.headings, today)
   })
+}
+
+/** The same from rows already read, such as those of an import kept for a person to decide on. */
+export const planRows = ({
+  rows: facts,
+  register,
+  held,
+}: {
+  rows: readonly RowFacts[]
+  register: YotRegister
+  held: Held
+}): ImportPlan => {
   const planner: Planner = {
     register,
     index: new PeopleIndex(held),
@@ -120,6 +137,7 @@ const notPeopleTexts = {
   total: 'A total, not a person.',
   headings: 'The headings again.',
   text: 'A line of text, not a person.',
+  'left-out': 'Left out of this import.',
 } as const
 
 const saysNothing = ({ membership, status, warnings }: RowFacts) =>

@@ -12,8 +12,8 @@ import type { WarningCode } from './warnings.ts'
 /** Everything a row says, read but not yet compared with anybody. Notes and reasons for leave are not in it. */
 export interface RowFacts {
   row: number
-  /** Why the row is nobody at all: a total, the headings again, a line of text. */
-  notPeople: 'total' | 'headings' | 'text' | null
+  /** Why the row is nobody at all: a total, the headings again, a line of text; or somebody left it out. */
+  notPeople: 'total' | 'headings' | 'text' | 'left-out' | null
   yotText: string
   people: readonly PersonOnRow[]
   /** Job titles of the vacant posts; null when the post is not named. */

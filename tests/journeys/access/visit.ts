@@ -1,7 +1,7 @@
 import type { Ctx } from '#services/core/context.ts'
 import type { Who, World } from './world.ts'
 
-export type Fields = Record<string, string | string[]>
+export type Fields = Record<string, string | string[] | File>
 
 /** How to send one thing that somebody in the matrix may or may not send. */
 export type Sending = {

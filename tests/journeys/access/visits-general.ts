@@ -74,6 +74,9 @@ export const generalVisits: Record<string, Visit> = {
     ...plain('/account/second-step'),
     send: { 'begin to set it up': sends({ intent: 'begin' }) },
   },
+  'account/data': plain('/account/data'),
+  'account/data/:file': plain('/account/data/my-data.json'),
+  'account/leave': { ...plain('/account/leave'), send: { leave: sends({ isSure: 'yes' }) } },
   'account/new-job': {
     ...plain('/account/new-job'),
     send: {
@@ -227,6 +230,22 @@ export const generalVisits: Record<string, Visit> = {
   'association/access': plain('/association/access'),
   'association/audit': plain('/association/audit'),
   'association/deliveries': plain('/association/deliveries'),
+  'association/rules': plain('/association/rules'),
+  'association/rules/:rule': {
+    ...plain('/association/rules/settings'),
+    send: {
+      'publish a version': {
+        given: ({ db }) => db.ruleSetVersion.deleteMany({}),
+        fields: () => ({
+          step: 'publish',
+          version: '1',
+          giftPounds: '75',
+          declarationMonths: '12',
+          reason: 'Councils raised their own limit.',
+        }),
+      },
+    },
+  },
   'association/register': {
     ...plain('/association/register'),
     send: {

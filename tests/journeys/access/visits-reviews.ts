@@ -56,6 +56,11 @@ const withFindings: Sending['given'] = async (ctx, world) => {
   })
 }
 
+const roundIs =
+  (status: 'running' | 'planned'): Sending['given'] =>
+  ({ db, clock }, { round }) =>
+    db.round.update({ where: round, data: { status, slot: status === 'running' ? 1 : null, beatAt: clock.now() } })
+
 const marks = { relevance: '4', preparation: '4', quality: '4', conduct: '4', usefulness: '4' }
 
 const bothRated: Sending['given'] = async ({ db, clock }, { pair, the }) => {
@@ -244,6 +249,18 @@ export const reviewVisits: Record<string, Visit> = {
         given: standsAt('review', 'inviting'),
         fields: ({ emptySeat, spareId }) => ({ version: '1', seatId: emptySeat.id, personId: spareId }),
       },
+    },
+  },
+  'association/rounds': {
+    ...plain('/association/rounds'),
+    // One is being planned, so that nobody's press starts another.
+    send: { 'plan all requests together': { given: roundIs('running'), fields: () => ({ isFair: 'yes' }) } },
+  },
+  'association/rounds/:number': {
+    at: ({ round }) => `/association/rounds/${round.number}`,
+    send: {
+      'stop it': { given: roundIs('running'), fields: () => ({ intent: 'stop' }) },
+      'accept its teams': { fields: () => ({ intent: 'accept-all' }) },
     },
   },
   'association/requests/:ref/terms': {

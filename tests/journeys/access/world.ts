@@ -86,7 +86,8 @@ export const makeWorld = async (ctx: Ctx) => {
     if (!found) throw new Error(`Nobody is ${who}`)
     return found
   }
-  for (const yotCode of ['leeds', 'kent', 'essex']) await makeMembership(ctx, { yotCode })
+  const membership = await makeMembership(ctx, { yotCode: 'leeds' })
+  for (const yotCode of ['kent', 'essex']) await makeMembership(ctx, { yotCode })
   await makeMembership(ctx, {
     yotCode: 'devon',
     status: 'lapsed',
@@ -147,6 +148,7 @@ export const makeWorld = async (ctx: Ctx) => {
   const mail = await db.outboxMessage.findUniqueOrThrow({ where: { key: 'a mail of the demonstration' } })
   const stated = await db.holding.findFirstOrThrow({ where: { personId: the('applicant').id } })
   return {
+    membership,
     the,
     statedHoldingId: stated.id,
     elsewhere: await makeElsewhere(ctx),
@@ -233,6 +235,20 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
   const { people } = value(await seatPage(asHolder, review.ref, emptySeat.id))
   value(await issueTerms(asHolder, { ref: review.ref, text: 'What we agreed.' }))
   const own = await db.invitation.findFirstOrThrow({ where: { personId: the('coLead').id } })
+  const round = await db.round.create({
+    data: {
+      number: 1,
+      status: 'planned',
+      isFair: false,
+      startedAt: clock.now(),
+      startedById: the('coordinator').id,
+      startedBy: 'The coordinator',
+      beatAt: clock.now(),
+      endedAt: clock.now(),
+      weightsVersion: 1,
+    },
+    select: { number: true },
+  })
   const pair = await db.ratingPair.create({
     data: {
       work: 'review',
@@ -259,5 +275,6 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
     invitationId: seat.invitations[0]?.id ?? '',
     acceptedInvitationId: own.id,
     pair,
+    round,
   }
 }

@@ -52,7 +52,11 @@ export default function Rounds() {
             id: 'ref',
             header: 'Request',
             isRowHeader: true,
-            cell: (row) => <a href={`/association/requests/${row.ref}`}>{row.ref}</a>,
+            cell: (row) => (
+              <a className="govuk-link" href={`/association/requests/${row.ref}`}>
+                {row.ref}
+              </a>
+            ),
           },
           { id: 'yot', header: 'Service', cell: (row) => row.yotName },
           { id: 'status', header: 'Where it stands', cell: (row) => row.status },
@@ -85,7 +89,11 @@ export default function Rounds() {
             id: 'number',
             header: 'Round',
             isRowHeader: true,
-            cell: (row) => <a href={`/association/rounds/${row.number}`}>Round {row.number}</a>,
+            cell: (row) => (
+              <a className="govuk-link" href={`/association/rounds/${row.number}`}>
+                Round {row.number}
+              </a>
+            ),
           },
           { id: 'status', header: 'Status', cell: (row) => row.status },
           { id: 'started', header: 'Started', cell: (row) => `${dateAndTime(row.startedAt)}, ${row.startedBy}` },

@@ -94,7 +94,11 @@ const Progress = ({ page }: { page: Page }) => {
         </span>
       </InsetText>
       <p className="govuk-body">
-        You can leave this page: the round goes on. <a href={`/association/rounds/${page.number}`}>Look again</a>.
+        You can leave this page: the round goes on.{' '}
+        <a className="govuk-link" href={`/association/rounds/${page.number}`}>
+          Look again
+        </a>
+        .
       </p>
       {!page.isStopping && (
         <PostForm intent="stop">
@@ -119,6 +123,25 @@ const Summary = ({ page }: { page: Page }) => {
               ? `${page.teams.length}, all complete`
               : `${page.teams.length - short.length} of ${page.teams.length} complete`,
         },
+        ...(short.length > 0
+          ? [
+              {
+                key: 'To look at',
+                value: (
+                  <ul className="govuk-list govuk-!-margin-bottom-0">
+                    {short.map(({ ref, yotName, missing }) => (
+                      <li key={ref}>
+                        <a className="govuk-link" href={`#${ref}`}>
+                          {ref}
+                        </a>
+                        , {yotName}: {missing.length === 1 ? 'one thing is' : `${missing.length} things are`} missing
+                      </li>
+                    ))}
+                  </ul>
+                ),
+              },
+            ]
+          : []),
         ...(page.fairness ? [{ key: 'Fairness', value: page.fairness }] : []),
         {
           key: 'Weights',

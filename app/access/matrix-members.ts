@@ -1,0 +1,71 @@
+import { everybody, holdersOf, only, signedIn } from './answers.ts'
+import type { Area } from './page-access.ts'
+
+const manages = only(holdersOf('member.manage'), { otherwise: 'no' })
+const imports = only(holdersOf('member.import'), { otherwise: 'no' })
+const lists = only(holdersOf('member.list'), { otherwise: 'no' })
+/** Coordinators see the members of their own region only. */
+const seesMember = only(
+  holdersOf('member.list').filter((who) => who !== 'otherCoordinator'),
+  { otherwise: 'no', hidden: ['otherCoordinator'] },
+)
+const pays = only(['ownLead'], { otherwise: 'no' })
+const receives = only([...holdersOf('member.manage'), 'ownLead'])
+
+/** Memberships: rules, joining, who pays, and the association's list. */
+export const memberMatrix: readonly Area[] = [
+  {
+    name: 'Membership',
+    related: ['ownLead', 'ownManager', 'otherLead', 'lapsedLead', 'coordinator', 'otherCoordinator'],
+    pages: {
+      membership: { title: 'The rules of membership', see: everybody },
+      join: { title: 'Ask to join', see: everybody, send: { 'ask as somebody new': everybody } },
+      'membership/yours': {
+        title: 'Your membership',
+        see: signedIn,
+        send: {
+          'ask for one of your own': signedIn,
+          'ask for one of a service': pays,
+          'renew the service’s': pays,
+          'end the service’s': only([...holdersOf('member.manage'), 'ownLead'], { otherwise: 'no' }),
+          'take back the service’s request': only(['ownLead']),
+        },
+      },
+      'membership/receipts/:ref': { title: 'A receipt of the service', see: receives },
+      'association/members': { title: 'The list of members', see: lists },
+      'association/members/download': { title: 'The list as a file', see: lists },
+      'association/members/:id': {
+        title: 'A service’s membership',
+        see: seesMember,
+        send: {
+          'record a payment': manages,
+          'end it': only([...holdersOf('member.manage'), 'ownLead'], { otherwise: 'no' }),
+        },
+      },
+      'association/members/requests': { title: 'Requests to join', see: manages },
+      'association/members/requests/:id': {
+        title: 'A request to join',
+        see: manages,
+        send: { 'decide on it': manages },
+      },
+      'association/members/terms': { title: 'Fees and terms', see: manages, send: { 'publish new ones': manages } },
+      'association/members/import': {
+        title: 'Import a members’ list',
+        see: imports,
+        send: { 'read a list': imports },
+      },
+      'association/members/import/:id': {
+        title: 'What an import would do',
+        see: imports,
+        send: {
+          'apply an import that changed since': only([], { otherwise: 'no', refused: holdersOf('member.import') }),
+        },
+      },
+      'association/members/import/:id/rows/:row': {
+        title: 'A row of an import',
+        see: imports,
+        send: { 'decide on it': imports },
+      },
+    },
+  },
+]

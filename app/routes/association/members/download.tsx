@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { readSort } from '#app/components/table/url-state.ts'
+import { requireActor } from '#app/http/actor.ts'
+import { download } from '#app/http/download.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { leavingReasons, statusWords } from '#services/yots/memberships/lifecycle.ts'
+import { allMembers, memberFilterSchema, memberSorts } from '#services/yots/memberships/list-members.ts'
+import { regionName } from '#services/yots/regions.ts'
+
+const headings = [
+  'Member',
+  'Kind',
+  'Region',
+  'Status',
+  'From',
+  'Until',
+  'Fee in pounds',
+  'Paid',
+  'Paid on',
+  'Purchase order',
+  'Invoice',
+  'Ended on',
+  'Why they left',
+]
+
+/** The list of members as it is filtered and sorted, whole. */
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const { searchParams } = new URL(args.request.url)
+  const filter = memberFilterSchema.parse(Object.fromEntries([...searchParams].filter(([, value]) => value !== '')))
+  const sort = readSort(searchParams, memberSorts, { by: 'endsOn', order: 'asc' })
+  const rows = orThrow(await allMembers(ctx, filter, sort))
+  return download(args.request, `members-${ctx.clock.today()}`, [
+    headings,
+    ...rows.map((row) => [
+      row.payerName,
+      row.kind === 'group' ? 'Group' : 'Individual',
+      row.region === null ? null : regionName(row.region),
+      row.isRenewing ? 'Renewal asked for' : statusWords[row.status].name,
+      row.startsOn,
+      row.endsOn,
+      row.feePence / 100,
+      row.isPaid === null ? null : row.isPaid ? 'Yes' : 'No',
+      row.paidOn,
+      row.poReference,
+      row.invoiceReference,
+      row.endedOn,
+      row.leavingReason === null ? null : leavingReasons[row.leavingReason],
+    ]),
+  ])
+}

@@ -1,0 +1,197 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { shortDate } from '#app/components/dates.ts'
+import { Input } from '#app/components/govuk/input.tsx'
+import { Select } from '#app/components/govuk/select.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { MembershipTag } from '#app/components/memberships/membership-card.tsx'
+import { Filter } from '#app/components/moj/filter.tsx'
+import { type Column, DataTable } from '#app/components/table/data-table.tsx'
+import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { changeParams, readPage, readSort } from '#app/components/table/url-state.ts'
+import { requireActor } from '#app/http/actor.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { may } from '#services/core/access.ts'
+import { money } from '#services/core/words.ts'
+import { leavingReasons } from '#services/yots/memberships/lifecycle.ts'
+import {
+  listMembers,
+  type MemberRow,
+  memberFilterSchema,
+  memberSorts,
+} from '#services/yots/memberships/list-members.ts'
+import { regionName, regions } from '#services/yots/regions.ts'
+
+export const meta = () => pageTitle('Members')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const { searchParams } = new URL(args.request.url)
+  const filter = memberFilterSchema.parse(Object.fromEntries([...searchParams].filter(([, value]) => value !== '')))
+  const sort = readSort(searchParams, memberSorts, { by: 'endsOn', order: 'asc' })
+  const list = orThrow(await listMembers(ctx, filter, sort, readPage(searchParams)))
+  const asked = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  const params = new URLSearchParams([...asked, ['sort', sort.by], ['order', sort.order]]).toString()
+  return {
+    ...list,
+    rows: list.rows.map((row) => ({
+      ...row,
+      regionName: row.region === null ? null : regionName(row.region),
+      why: row.leavingReason === null ? null : leavingReasons[row.leavingReason],
+    })),
+    filter,
+    sort,
+    params,
+    regions: regions.map((region) => ({ value: region, text: regionName(region) })),
+    mayManage: may(ctx.actor, 'member.manage'),
+  }
+}
+
+type Shown = MemberRow & { regionName: string | null; why: string | null }
+
+const columns: Column<Shown>[] = [
+  {
+    id: 'payer',
+    header: 'Member',
+    isRowHeader: true,
+    isSortable: true,
+    cell: ({ id, payerName }) => (
+      <a className="govuk-link" href={`/association/members/${id}`}>
+        {payerName}
+      </a>
+    ),
+  },
+  { id: 'kind', header: 'Kind', cell: ({ kind }) => (kind === 'group' ? 'Group' : 'Individual') },
+  { id: 'region', header: 'Region', cell: ({ regionName }) => regionName ?? 'None' },
+  {
+    id: 'status',
+    header: 'Status',
+    isSortable: true,
+    cell: ({ status, isRenewing, why }) => (
+      <>
+        <MembershipTag status={status} />
+        {isRenewing && <div>Renewal asked for</div>}
+        {status === 'ended' && why !== null && <div>{why}</div>}
+      </>
+    ),
+  },
+  { id: 'endsOn', header: 'Runs until', isSortable: true, cell: ({ endsOn, endedOn }) => shortDate(endedOn ?? endsOn) },
+  { id: 'fee', header: 'Fee', isNumeric: true, cell: ({ feePence }) => money(feePence) },
+  {
+    id: 'paidOn',
+    header: 'Paid',
+    isSortable: true,
+    firstOrder: 'desc',
+    cell: ({ isPaid, paidOn }) =>
+      paidOn !== null ? shortDate(paidOn) : isPaid ? 'Yes' : isPaid === null ? 'Not recorded' : 'No',
+  },
+]
+
+const statusOptions = [
+  { value: '', text: 'Any' },
+  { value: 'applied', text: 'Asked for' },
+  { value: 'active', text: 'In force' },
+  { value: 'due', text: 'Due for renewal' },
+  { value: 'renewing', text: 'Renewal asked for' },
+  { value: 'lapsed', text: 'Lapsed' },
+  { value: 'ended', text: 'Ended' },
+]
+
+export default function Members() {
+  const {
+    rows,
+    count,
+    page,
+    pageCount,
+    byStatus,
+    filter,
+    sort,
+    params: search,
+    regions,
+    mayManage,
+  } = useLoaderData<typeof loader>()
+  const params = new URLSearchParams(search)
+  const downloads = (format: string) => `/association/members/download${changeParams(params, { format, page: null })}`
+  return (
+    <>
+      <h1 className="govuk-heading-l">Members</h1>
+      <p className="govuk-body">
+        {byStatus.active} in force, {byStatus.due} due, {byStatus.lapsed} lapsed, {byStatus.ended} ended,{' '}
+        {byStatus.applied} asked for.
+      </p>
+      {mayManage && (
+        <ul className="govuk-list">
+          <li>
+            <a className="govuk-link" href="/association/members/requests">
+              Requests to join
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/association/members/import">
+              Import a members’ list
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/association/members/terms">
+              Fees and terms
+            </a>
+          </li>
+        </ul>
+      )}
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-one-quarter">
+          <Filter
+            clearHref="/association/members"
+            hidden={
+              <>
+                <input type="hidden" name="sort" value={sort.by} />
+                <input type="hidden" name="order" value={sort.order} />
+              </>
+            }
+          >
+            <Input name="q" label="Name or reference" defaultValue={filter.q ?? ''} />
+            <Select name="status" label="Status" options={statusOptions} defaultValue={filter.status ?? ''} />
+            <Select
+              name="kind"
+              label="Kind"
+              options={[
+                { value: '', text: 'Any' },
+                { value: 'group', text: 'Group' },
+                { value: 'individual', text: 'Individual' },
+              ]}
+              defaultValue={filter.kind ?? ''}
+            />
+            <Select
+              name="region"
+              label="Region"
+              options={[{ value: '', text: 'Any' }, ...regions]}
+              defaultValue={filter.region ?? ''}
+            />
+          </Filter>
+        </div>
+        <div className="govuk-grid-column-three-quarters">
+          <DataTable
+            caption={count === 1 ? 'One membership' : `${count} memberships`}
+            columns={columns}
+            rows={rows}
+            rowId={({ id }) => id}
+            sort={sort}
+            params={params}
+            empty="No membership fits all of this. Take a filter away to see more."
+            tools={
+              <>
+                <a className="govuk-link" href={downloads('csv')}>
+                  Download as CSV
+                </a>{' '}
+                <a className="govuk-link" href={downloads('xlsx')}>
+                  Download for Excel
+                </a>
+              </>
+            }
+          />
+          <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
+        </div>
+      </div>
+    </>
+  )
+}

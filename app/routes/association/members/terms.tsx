@@ -1,0 +1,98 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { longDate } from '#app/components/dates.ts'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Input } from '#app/components/govuk/input.tsx'
+import { Table } from '#app/components/govuk/table.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { money } from '#services/core/words.ts'
+import { termsSchema } from '#services/yots/memberships/schema.ts'
+import { publishTerms, termsToChange } from '#services/yots/memberships/set-terms.ts'
+
+export const meta = () => pageTitle('Fees and terms')
+
+export const loader = async (args: LoaderFunctionArgs) => orThrow(await termsToChange(await requireActor(args)))
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const form = await parseForm(args.request, termsSchema)
+  const result = form.ok ? await publishTerms(ctx, form.value) : form
+  return respond(args, result, {
+    form,
+    to: '/association/members/terms',
+    notice: ({ version }) => `Version ${version} is published, and is on the page of rules.`,
+  })
+}
+
+const pounds = (pence: number) => String(pence / 100)
+
+export default function Terms() {
+  const versions = useLoaderData<typeof loader>()
+  const [newest] = versions
+  const form = useForm({
+    individualFeePence: pounds(newest?.individualFeePence ?? 0),
+    groupFeePence: pounds(newest?.groupFeePence ?? 0),
+    noticeDays: String(newest?.noticeDays ?? 0),
+    graceDays: String(newest?.graceDays ?? 0),
+  })
+  return (
+    <>
+      <BackLink href="/association/members">Back to members</BackLink>
+      <FormPage
+        form={form}
+        title="Fees and terms"
+        submit="Publish these terms"
+        version={newest?.version ?? 0}
+        introduction={
+          <>
+            <Table
+              caption="Versions"
+              captionSize="m"
+              head={[
+                'Version',
+                'From',
+                { content: 'Individual', isNumeric: true },
+                { content: 'Group', isNumeric: true },
+              ]}
+              rows={versions.map((terms) => [
+                String(terms.version),
+                terms.version === 1 ? 'The beginning' : longDate(terms.inForceFrom),
+                { content: money(terms.individualFeePence), isNumeric: true },
+                { content: money(terms.groupFeePence), isNumeric: true },
+              ])}
+            />
+            <h2 className="govuk-heading-m">The next version</h2>
+            <p className="govuk-body">Years that have begun keep the fee they began with. Versions are kept.</p>
+          </>
+        }
+      >
+        <DateInput {...form.date('inForceFrom')} legend="First day" />
+        <Input
+          {...form.text('individualFeePence')}
+          label="Individual fee a year"
+          prefix="£"
+          className="govuk-input--width-5"
+        />
+        <Input {...form.text('groupFeePence')} label="Group fee a year" prefix="£" className="govuk-input--width-5" />
+        <Input
+          {...form.text('noticeDays')}
+          label="Days before its end that a year falls due"
+          className="govuk-input--width-3"
+          inputMode="numeric"
+        />
+        <Input
+          {...form.text('graceDays')}
+          label="Days after its end that an unrenewed membership stays in force"
+          className="govuk-input--width-3"
+          inputMode="numeric"
+        />
+      </FormPage>
+    </>
+  )
+}

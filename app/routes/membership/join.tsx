@@ -1,0 +1,88 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Input } from '#app/components/govuk/input.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { getCtx } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { respond } from '#app/http/respond.ts'
+import { money } from '#services/core/words.ts'
+import { requestToJoin } from '#services/yots/memberships/join.ts'
+import { rulesOfMembership } from '#services/yots/memberships/queries.ts'
+import { joinRequestSchema } from '#services/yots/memberships/schema.ts'
+
+export const meta = () => pageTitle('Ask to join')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const { terms } = await rulesOfMembership(ctx)
+  return { fee: money(terms.individualFeePence), isSignedIn: ctx.actor.personId !== null }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const form = await parseForm(args.request, joinRequestSchema)
+  const result = form.ok ? await requestToJoin(ctx, form.value, args.context.sourceAddress) : form
+  return respond(args, result, {
+    form,
+    to: '/membership',
+    notice: 'Your request is sent. The association decides and writes to the address you gave, with the reason.',
+  })
+}
+
+export default function Join() {
+  const { fee, isSignedIn } = useLoaderData<typeof loader>()
+  const form = useForm({})
+  return (
+    <FormPage
+      form={form}
+      title="Ask to join"
+      submit="Send the request"
+      introduction={
+        isSignedIn ? (
+          <p className="govuk-body">
+            You are signed in: <a href="/membership/yours">ask for yourself or your service</a> on your own page. Use
+            this form for somebody who is not here yet.
+          </p>
+        ) : (
+          <p className="govuk-body">
+            If you have ever been on the exchange, <a href="/sign-in">sign in</a> with any address you used instead. If
+            you manage in a service that is here, its head can bring you in without asking anyone.
+          </p>
+        )
+      }
+    >
+      <Input {...form.text('name')} label="Your name" autoComplete="name" spellCheck={false} />
+      <Input
+        {...form.text('address')}
+        type="email"
+        label="Your e-mail address"
+        hint="Your work address, if you have one. The decision is sent to it."
+        autoComplete="email"
+        spellCheck={false}
+      />
+      <Input
+        {...form.text('service')}
+        label="Your youth justice service (optional)"
+        hint="As you call it: “Leeds YOT”. Leave it blank if you do not work in one."
+      />
+      <Input {...form.text('title')} label="Your job title (optional)" autoComplete="organization-title" />
+      <Radios
+        {...form.text('kind')}
+        legend="How would you be a member?"
+        items={[
+          { value: 'group', label: 'By the group membership of my service' },
+          { value: 'individual', label: `By a membership of my own, ${fee} a year` },
+        ]}
+      />
+      <Input
+        {...form.text('poReference')}
+        label="Purchase order number (optional)"
+        hint="If the invoice should carry one"
+        className="govuk-input--width-20"
+      />
+    </FormPage>
+  )
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { visitor } from '#services/core/access.ts'
+import { value } from '#tests/factories/application.ts'
+import { makePerson } from '#tests/factories/person.ts'
+import { makeReview } from '#tests/factories/review.ts'
+import { openTestDatabase } from '#tests/setup/database.ts'
+import { myData } from './read.ts'
+import { namedColumns, shownTables } from './tables.ts'
+
+const database = openTestDatabase()
+
+/** Every column of the database that holds a person's id. */
+const personColumns = async () => {
+  const rows = await database.ctx().db.$queryRaw<{ place: string }[]>`
+    select distinct c.table_name || '.' || c.column_name as place
+    from information_schema.columns c
+    left join information_schema.key_column_usage k
+      on k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name
+    left join information_schema.referential_constraints f on f.constraint_name = k.constraint_name
+    left join information_schema.constraint_column_usage u on u.constraint_name = f.unique_constraint_name
+    where c.table_schema = current_schema() and c.data_type = 'uuid'
+      and (u.table_name = 'Person' or c.column_name ~* '(ById|^actorId|personId)$')`
+  return rows.map(({ place }) => place).sort()
+}
+
+describe('what is held about a person', () => {
+  it('is either shown to them or not shown for a reason that is given, in every table', async () => {
+    const known = [
+      ...shownTables.flatMap(({ table, by }) => by.map((column) => `${table}.${column}`)),
+      ...Object.keys(namedColumns),
+    ].filter((place) => place !== 'Person.id')
+    expect(known.sort()).toEqual(await personColumns())
+  })
+
+  it('is theirs alone, and tells of no case that they may not know of', async () => {
+    const ctx = database.ctx()
+    const head = await makePerson(ctx, { posts: [{ yotCode: 'leeds' }] })
+    const person = await makePerson(ctx, {
+      name: 'Pia Person',
+      posts: [{ yotCode: 'kent' }],
+      bank: { themes: { G1: 2 } },
+    })
+    const review = await makeReview(ctx, { yotCode: 'leeds', requestedById: head.id, objections: [person.id] })
+    const { sections, notShown } = value(await myData(database.ctx(person.actor), 100))
+    const text = JSON.stringify(sections)
+    expect(sections.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['You', 'E-mail addresses', 'Posts', 'What the bank says of you', 'Themes you know']),
+    )
+    expect(text).toContain(person.email)
+    expect(text).not.toContain(head.email)
+    expect(text).not.toContain(review.ref)
+    expect(notShown.some((reason) => reason.includes('in confidence'))).toBe(true)
+    expect(JSON.stringify(value(await myData(database.ctx(head.actor), 100)).sections)).toContain(review.ref)
+  })
+
+  it('is for nobody who is not signed in', async () => {
+    expect(await myData(database.ctx(visitor), 100)).toMatchObject({ problem: { kind: 'forbidden' } })
+  })
+})

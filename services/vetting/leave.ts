@@ -1,0 +1,13 @@
+import type { Leaver } from '#services/core/leaver.ts'
+import { ok, refused } from '#services/core/result.ts'
+import { openStatuses } from './lifecycle.ts'
+import { tables } from './tables.ts'
+
+/** An application under way is withdrawn first: referees and assessors are told by that. */
+export const leaveVetting: Leaver = async (ctx, personId) => {
+  const open = await tables(ctx).application.findFirst({
+    where: { personId, status: { in: [...openStatuses] } },
+    select: { ref: true },
+  })
+  return open ? refused(`Your application ${open.ref} is under way. Withdraw it first.`) : ok(undefined)
+}

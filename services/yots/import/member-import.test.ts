@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { makePerson } from '#tests/factories/person.ts'
+import { openTestDatabase } from '#tests/setup/database.ts'
+import {
+  applyStoredImport,
+  correctRow,
+  findImport,
+  findImportRow,
+  forgetImports,
+  startImport,
+} from './member-import.ts'
+
+const database = openTestDatabase()
+
+const officer = async () =>
+  database.ctx((await makePerson(database.ctx(), { appointments: [{ role: 'administrator' }] })).actor)
+
+const list = (...rows: string[]) => Buffer.from(['Name,Email,YOT,Notes', ...rows].join('\n'))
+
+const started = async (ctx: Awaited<ReturnType<typeof officer>>, ...rows: string[]) => {
+  const result = await startImport(ctx, list(...rows))
+  if (!result.ok) throw new Error('Not started')
+  const { id } = result.value
+  const page = async () => {
+    const found = await findImport(ctx, id, { page: 1 })
+    if (!found.ok) throw new Error('Not found')
+    return found.value
+  }
+  return { id, page }
+}
+
+describe('a members’ list on its page', () => {
+  it('is for administrators', async () => {
+    const { actor } = await makePerson(database.ctx(), { posts: [{ yotCode: 'leeds' }] })
+    const ctx = await officer()
+    const { id } = await started(ctx, 'Al Listed,al@leeds.example,Leeds,')
+    expect(await startImport(database.ctx(actor), list('A B,a@b.example,Leeds,'))).toMatchObject({
+      problem: { kind: 'forbidden' },
+    })
+    expect(await findImport(database.ctx(actor), id, { page: 1 })).toMatchObject({ problem: { kind: 'forbidden' } })
+  })
+
+  it('that is no list is refused in a sentence', async () => {
+    expect(await startImport(await officer(), Buffer.from('%PDF-1.4'))).toMatchObject({
+      problem: { kind: 'invalid', fields: { file: expect.stringContaining('neither CSV nor an Excel workbook') } },
+    })
+  })
+
+  it('is shown first, decided on, and applied once', async () => {
+    const ctx = await officer()
+    const { id, page } = await started(ctx, 'Bo Listed,bo@leeds.example,Leeds,', 'Cy Listed,cy@x.example,Hakney,')
+    const before = await page()
+    expect(before.counts).toMatchObject({ create: 1, ask: 1 })
+    expect(await ctx.db.emailAddress.count({ where: { address: 'bo@leeds.example' } })).toBe(0)
+    expect(await findImportRow(ctx, id, 3)).toMatchObject({ value: { near: [{ code: 'hackney' }], mayNameWho: true } })
+    const decided = { version: before.version, decision: 'correct' as const, yotCode: 'hackney' }
+    expect(await correctRow(ctx, { importId: id, row: 3 }, { ...decided, yotCode: 'atlantis' })).toMatchObject({
+      problem: { kind: 'invalid' },
+    })
+    expect(await correctRow(ctx, { importId: id, row: 3 }, decided)).toMatchObject({ ok: true })
+    expect(await correctRow(ctx, { importId: id, row: 3 }, decided)).toMatchObject({ problem: { kind: 'stale' } })
+    const after = await page()
+    expect(after.counts).toMatchObject({ create: 2, ask: 0 })
+    expect(await applyStoredImport(ctx, id, after)).toMatchObject({ ok: true, value: { counts: { create: 2 } } })
+    expect(await applyStoredImport(ctx, id, after)).toMatchObject({ problem: { kind: 'refused' } })
+    expect(await ctx.db.emailAddress.count({ where: { address: 'cy@x.example' } })).toBe(1)
+    expect((await page()).isApplied).toBe(true)
+    expect(await ctx.db.memberImport.findUniqueOrThrow({ where: { id } })).toMatchObject({ rows: [] })
+  })
+
+  it('is not applied when it would do something else than was seen', async () => {
+    const ctx = await officer()
+    const { id, page } = await started(ctx, 'Di Listed,di@leeds.example,Leeds,')
+    const seen = await page()
+    await makePerson(database.ctx(), { name: 'Di Listed', email: 'di@leeds.example', posts: [{ yotCode: 'leeds' }] })
+    expect(await applyStoredImport(ctx, id, seen)).toMatchObject({ problem: { kind: 'stale' } })
+  })
+
+  it('keeps nothing of a note, nor of a row that may be about a child', async () => {
+    const ctx = await officer()
+    const { id, page } = await started(
+      ctx,
+      'Ed Listed,ed@leeds.example,Leeds,Rang about Tyler Brown DOB 03/04/2011',
+      'Flo Listed,flo@leeds.example,Leeds,On maternity leave',
+    )
+    const { rows } = await ctx.db.memberImport.findUniqueOrThrow({ where: { id } })
+    const kept = JSON.stringify(rows)
+    expect(kept).toContain('Flo Listed')
+    expect(kept).not.toMatch(/Tyler|Ed Listed|2011|maternity/)
+    expect((await page()).rows[0]).toMatchObject({ action: 'ask', people: [] })
+  })
+
+  it('is forgotten after a week', async () => {
+    const ctx = await officer()
+    const { id } = await started(ctx, 'Gus Listed,gus@leeds.example,Leeds,')
+    database.setNow(new Date(Date.now() + 8 * 86_400_000).toISOString())
+    await forgetImports.run(database.ctx())
+    expect(await findImport(ctx, id, { page: 1 })).toMatchObject({ problem: { kind: 'not-found' } })
+    database.setNow(null)
+  })
+})

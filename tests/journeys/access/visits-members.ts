@@ -1,0 +1,150 @@
+import { dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { date, plain, sends, type Visit } from './visit.ts'
+import type { World } from './world.ts'
+
+const importId = '0190a8f0-0000-7000-8000-00000000a001'
+const requestId = '0190a8f0-0000-7000-8000-00000000a002'
+const ref = 'ME-2026-999'
+
+const row = {
+  row: 2,
+  notPeople: null,
+  yotText: 'Hakney',
+  people: [{ name: 'Al Listed', email: 'al@listed.example', position: null, status: null, isCertain: true }],
+  vacancies: [],
+  status: null,
+  isInPost: false,
+  endedOn: null,
+  membership: {
+    joinedOn: null,
+    amountPence: null,
+    isPaid: null,
+    paidOn: null,
+    paidUntil: null,
+    kind: null,
+    poReference: null,
+    invoiceReference: null,
+  },
+  held: 'no',
+  warnings: [],
+}
+
+const anImport = ({ db, clock }: Ctx, { the }: World) =>
+  db.memberImport.create({
+    data: {
+      id: importId,
+      startedById: the('administrator').id,
+      startedAt: clock.now(),
+      rows: [row],
+      rowCount: 1,
+    },
+  })
+
+const aRequest = ({ db, clock }: Ctx) =>
+  db.joinRequest.create({
+    data: {
+      id: requestId,
+      name: 'Nell New',
+      address: 'nell@new.example',
+      kind: 'individual',
+      requestedAt: clock.now(),
+    },
+  })
+
+const aReceipt = ({ db, clock }: Ctx, { membership }: World) =>
+  db.membershipPayment.create({
+    data: {
+      ref,
+      membershipId: membership.id,
+      startsOn: dateFromIso('2026-01-01'),
+      endsOn: dateFromIso('2026-12-31'),
+      feePence: 15_000,
+      paidOn: dateFromIso('2026-01-02'),
+      recordedAt: clock.now(),
+    },
+  })
+
+const standing =
+  (data: { status: 'applied' | 'due' | 'ended' }) =>
+  ({ db }: Ctx, { membership }: World) =>
+    db.membership.update({ where: membership, data })
+
+const about = (intent: string, more: Record<string, string> = {}) => ({
+  fields: ({ membership }: World) => ({ intent, membershipId: membership.id, version: '1', ...more }),
+})
+
+export const memberVisits: Record<string, Visit> = {
+  membership: plain('/membership'),
+  join: {
+    ...plain('/join'),
+    send: { 'ask as somebody new': sends({ name: 'Nell New', address: 'nell@new.example', kind: 'individual' }) },
+  },
+  'membership/yours': {
+    ...plain('/membership/yours'),
+    send: {
+      'ask for one of your own': sends({ intent: 'ask', kind: 'individual' }),
+      'ask for one of a service': {
+        given: standing({ status: 'ended' }),
+        fields: () => ({ intent: 'ask', kind: 'group', yotCode: 'leeds' }),
+      },
+      'renew the service’s': { given: standing({ status: 'due' }), ...about('renew', { poReference: 'PO 1' }) },
+      'end the service’s': about('leave', { reason: 'not_said' }),
+      'take back the service’s request': { given: standing({ status: 'applied' }), ...about('withdraw') },
+    },
+  },
+  'membership/receipts/:ref': { at: () => `/membership/receipts/${ref}`, given: aReceipt },
+  'association/members': plain('/association/members'),
+  'association/members/download': plain('/association/members/download'),
+  'association/members/:id': {
+    at: ({ membership }) => `/association/members/${membership.id}`,
+    send: {
+      'record a payment': {
+        given: standing({ status: 'due' }),
+        fields: () => ({ intent: 'pay', version: '1', ...date('paidOn', '2026-05-20') }),
+      },
+      'end it': sends({ intent: 'end', version: '1', reason: 'not_said' }),
+    },
+  },
+  'association/members/requests': plain('/association/members/requests'),
+  'association/members/requests/:id': {
+    at: () => `/association/members/requests/${requestId}`,
+    given: aRequest,
+    send: { 'decide on it': { given: aRequest, ...sends({ version: '1', decision: 'agreed', reason: 'Welcome.' }) } },
+  },
+  'association/members/terms': {
+    ...plain('/association/members/terms'),
+    send: {
+      'publish new ones': sends({
+        version: '1',
+        ...date('inForceFrom', '2027-04-01'),
+        individualFeePence: '160',
+        groupFeePence: '500',
+        noticeDays: '60',
+        graceDays: '90',
+      }),
+    },
+  },
+  'association/members/import': {
+    ...plain('/association/members/import'),
+    send: {
+      'read a list': {
+        fields: () => ({ file: new File(['Name,Email,YOT\nAl Listed,al@listed.example,Leeds\n'], 'members.csv') }),
+      },
+    },
+  },
+  'association/members/import/:id': {
+    at: () => `/association/members/import/${importId}`,
+    given: anImport,
+    send: {
+      'apply an import that changed since': { given: anImport, ...sends({ version: '1', fingerprint: 'as it was' }) },
+    },
+  },
+  'association/members/import/:id/rows/:row': {
+    at: () => `/association/members/import/${importId}/rows/2`,
+    given: anImport,
+    send: {
+      'decide on it': { given: anImport, ...sends({ version: '1', decision: 'correct', yotCode: 'hackney' }) },
+    },
+  },
+}
