@@ -40,6 +40,7 @@ const signInPage = { text: 'Sign in', href: '/sign-in' }
 
 const footerPages = [
   { text: 'How it works', href: '/how-it-works' },
+  { text: 'Membership', href: '/membership' },
   { text: 'Accessibility', href: '/accessibility' },
   { text: 'Privacy', href: '/privacy' },
   { text: 'Cookies', href: '/cookies' },

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { longDate } from '#app/components/dates.ts'
-import { Table } from '#app/components/govuk/table.tsx'
+import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Bullets, InformationPage, PageLink, Part, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
@@ -32,21 +32,17 @@ export default function Membership() {
         </PageLink>
       </p>
       <Part title="What it costs">
-        <Table
-          head={['Membership', 'Covers', { content: 'Fee a year', isNumeric: true }]}
+        <SummaryList
           rows={[
-            [
-              'Group',
-              'Every manager who holds a post in the service, while they hold it',
-              { content: money(terms.groupFeePence), isNumeric: true },
-            ],
-            [
-              'Individual',
-              'One person, wherever they work',
-              { content: money(terms.individualFeePence), isNumeric: true },
-            ],
+            {
+              key: 'Group',
+              value: `${money(terms.groupFeePence)} a year, paid by the service. Covers every manager who holds a post in it, while they hold it.`,
+            },
+            {
+              key: 'Individual',
+              value: `${money(terms.individualFeePence)} a year, paid by one person. Covers them wherever they work.`,
+            },
           ]}
-          firstCellIsHeader
         />
         {coming.map((next) => (
           <Text key={next.version}>
@@ -75,14 +71,10 @@ export default function Membership() {
         />
       </Part>
       <Part title="How a membership can stand">
-        <Table
-          head={['Status', 'What it means']}
-          rows={statuses.map(({ name, means }) => [name, means])}
-          firstCellIsHeader
-        />
+        <SummaryList rows={statuses.map(({ name, means }) => ({ key: name, value: means }))} />
       </Part>
       <Part title="Who does what">
-        <Table head={['Who', 'What happens']} rows={moves.map(({ by, means }) => [movers[by], means])} />
+        <SummaryList rows={moves.map(({ by, means }) => ({ key: movers[by], value: means }))} />
         <Text>
           The head of a service brings in its managers without asking anyone, on the service’s page of posts. Terms
           version {terms.version}.

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { longDate } from '#app/components/dates.ts'
 import { Button } from '#app/components/govuk/button.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
@@ -79,22 +80,30 @@ export default function YourMembership() {
         {memberships.map((membership) => (
           <MembershipCard key={membership.id} membership={membership} renewForm={renewForm} leaveForm={leaveForm} />
         ))}
-        {mayAsk.length > 0 && <h2 className="govuk-heading-m">Join</h2>}
         {mayAsk.map(({ kind, yotCode, name }) => (
-          <PostForm key={yotCode ?? 'own'} intent="ask">
-            <input type="hidden" name="kind" value={kind} />
-            {yotCode !== null && <input type="hidden" name="yotCode" value={yotCode} />}
-            <Input
-              name="poReference"
-              id={`ask-po-${yotCode ?? 'own'}`}
-              label="Purchase order number (optional)"
-              hint="If the invoice should carry one"
-              className="govuk-input--width-20"
-            />
-            <Button variant="secondary" preventDoubleClick>
-              {kind === 'group' ? `Ask for a group membership of ${name}` : 'Ask for a membership of your own'}
-            </Button>
-          </PostForm>
+          <Details
+            key={yotCode ?? 'own'}
+            summary={kind === 'group' ? `Ask for a group membership of ${name}` : 'Ask for a membership of your own'}
+            open={!standing.isMember && (kind === 'group' || mayAsk.length === 1)}
+          >
+            <PostForm intent="ask">
+              <input type="hidden" name="kind" value={kind} />
+              {yotCode !== null && <input type="hidden" name="yotCode" value={yotCode} />}
+              <p className="govuk-body">
+                {kind === 'group'
+                  ? 'It covers every manager of the service. The association decides, and the invoice follows.'
+                  : 'You pay it yourself, and it stays yours when you change jobs. The association decides, and the invoice follows.'}
+              </p>
+              <Input
+                name="poReference"
+                id={`ask-po-${yotCode ?? 'own'}`}
+                label="Purchase order number (optional)"
+                hint="If the invoice should carry one"
+                className="govuk-input--width-20"
+              />
+              <Button preventDoubleClick>Ask to join</Button>
+            </PostForm>
+          </Details>
         ))}
         <p className="govuk-body">
           <a className="govuk-link" href="/membership">

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { shortDate } from '#app/components/dates.ts'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -138,60 +139,56 @@ export default function Members() {
           </li>
         </ul>
       )}
-      <div className="govuk-grid-row">
-        <div className="govuk-grid-column-one-quarter">
-          <Filter
-            clearHref="/association/members"
-            hidden={
-              <>
-                <input type="hidden" name="sort" value={sort.by} />
-                <input type="hidden" name="order" value={sort.order} />
-              </>
-            }
-          >
-            <Input name="q" label="Name or reference" defaultValue={filter.q ?? ''} />
-            <Select name="status" label="Status" options={statusOptions} defaultValue={filter.status ?? ''} />
-            <Select
-              name="kind"
-              label="Kind"
-              options={[
-                { value: '', text: 'Any' },
-                { value: 'group', text: 'Group' },
-                { value: 'individual', text: 'Individual' },
-              ]}
-              defaultValue={filter.kind ?? ''}
-            />
-            <Select
-              name="region"
-              label="Region"
-              options={[{ value: '', text: 'Any' }, ...regions]}
-              defaultValue={filter.region ?? ''}
-            />
-          </Filter>
-        </div>
-        <div className="govuk-grid-column-three-quarters">
-          <DataTable
-            caption={count === 1 ? 'One membership' : `${count} memberships`}
-            columns={columns}
-            rows={rows}
-            rowId={({ id }) => id}
-            sort={sort}
-            params={params}
-            empty="No membership fits all of this. Take a filter away to see more."
-            tools={
-              <>
-                <a className="govuk-link" href={downloads('csv')}>
-                  Download as CSV
-                </a>{' '}
-                <a className="govuk-link" href={downloads('xlsx')}>
-                  Download for Excel
-                </a>
-              </>
-            }
+      <Details summary="Filter the list" open={Object.keys(filter).length > 0}>
+        <Filter
+          clearHref="/association/members"
+          hidden={
+            <>
+              <input type="hidden" name="sort" value={sort.by} />
+              <input type="hidden" name="order" value={sort.order} />
+            </>
+          }
+        >
+          <Input name="q" label="Name or reference" defaultValue={filter.q ?? ''} />
+          <Select name="status" label="Status" options={statusOptions} defaultValue={filter.status ?? ''} />
+          <Select
+            name="kind"
+            label="Kind"
+            options={[
+              { value: '', text: 'Any' },
+              { value: 'group', text: 'Group' },
+              { value: 'individual', text: 'Individual' },
+            ]}
+            defaultValue={filter.kind ?? ''}
           />
-          <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
-        </div>
-      </div>
+          <Select
+            name="region"
+            label="Region"
+            options={[{ value: '', text: 'Any' }, ...regions]}
+            defaultValue={filter.region ?? ''}
+          />
+        </Filter>
+      </Details>
+      <DataTable
+        caption={count === 1 ? 'One membership' : `${count} memberships`}
+        columns={columns}
+        rows={rows}
+        rowId={({ id }) => id}
+        sort={sort}
+        params={params}
+        empty="No membership fits all of this. Take a filter away to see more."
+        tools={
+          <>
+            <a className="govuk-link" href={downloads('csv')}>
+              Download as CSV
+            </a>{' '}
+            <a className="govuk-link" href={downloads('xlsx')}>
+              Download for Excel
+            </a>
+          </>
+        }
+      />
+      <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
     </>
   )
 }

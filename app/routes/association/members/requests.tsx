@@ -25,7 +25,7 @@ export default function Requests() {
             key={id}
             card={{
               title: name,
-              actions: [{ text: 'Decide', href: `/association/members/requests/${id}`, hiddenText: `on ${name}` }],
+              actions: [{ text: 'Decide', href: `/association/members/requests/${id}` }],
             }}
             rows={[
               { key: 'Asks for', value: kind === 'group' ? 'Group membership' : 'Individual membership' },

@@ -4,7 +4,7 @@ import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
-import { Table } from '#app/components/govuk/table.tsx'
+import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
@@ -51,22 +51,23 @@ export default function Terms() {
         version={newest?.version ?? 0}
         introduction={
           <>
-            <Table
-              caption="Versions"
-              captionSize="m"
-              head={[
-                'Version',
-                'From',
-                { content: 'Individual', isNumeric: true },
-                { content: 'Group', isNumeric: true },
-              ]}
-              rows={versions.map((terms) => [
-                String(terms.version),
-                terms.version === 1 ? 'The beginning' : longDate(terms.inForceFrom),
-                { content: money(terms.individualFeePence), isNumeric: true },
-                { content: money(terms.groupFeePence), isNumeric: true },
-              ])}
-            />
+            {versions.map((terms) => (
+              <SummaryList
+                key={terms.version}
+                card={{
+                  title:
+                    terms.version === 1
+                      ? 'Version 1, from the beginning'
+                      : `Version ${terms.version}, from ${longDate(terms.inForceFrom)}`,
+                }}
+                rows={[
+                  { key: 'Individual', value: `${money(terms.individualFeePence)} a year` },
+                  { key: 'Group', value: `${money(terms.groupFeePence)} a year` },
+                  { key: 'Falls due', value: `${terms.noticeDays} days before the end` },
+                  { key: 'Lapses', value: `${terms.graceDays} days after the end` },
+                ]}
+              />
+            ))}
             <h2 className="govuk-heading-m">The next version</h2>
             <p className="govuk-body">Years that have begun keep the fee they began with. Versions are kept.</p>
           </>
