@@ -42,6 +42,7 @@ const pages = [
   page('association/requests/:ref/terms', 'association/requests/terms'),
   page('association/access', 'association/access'),
   page('association/rounds', 'association/rounds/index'),
+  page('association/rounds/weights', 'association/rounds/weights'),
   page('association/rounds/:number', 'association/rounds/round'),
   page('association/members', 'association/members/index'),
   page('association/members/download', 'association/members/download'),

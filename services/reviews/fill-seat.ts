@@ -1,6 +1,6 @@
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
-import { rankCandidates } from '#services/matching/index.ts'
+import { rankCandidates, repairTeam } from '#services/matching/index.ts'
 import { asCaseHolder } from './as-case-holder.ts'
 import { findReview } from './find-review.ts'
 import { isBlocked, mayBeAsked } from './may-be-asked.ts'
@@ -18,7 +18,12 @@ const readSeats = (ctx: Ctx, requestId: string) =>
   tables(ctx).seat.findMany({
     where: { requestId },
     orderBy: { position: 'asc' },
-    select: { id: true, role: true, personId: true, invitations: { select: { personId: true } } },
+    select: {
+      id: true,
+      role: true,
+      personId: true,
+      invitations: { orderBy: { offeredAt: 'asc' }, select: { personId: true, status: true } },
+    },
   })
 
 /** Those who could take an open seat, best first, with what speaks for them; nobody who was asked for this review before. */
@@ -39,7 +44,32 @@ const whoCould = async (ctx: Ctx, requestId: string, seatId: string, onlyCheck?:
     const conflicts = facts.found.get(id)
     return conflicts && !asked.has(id) && !isBlocked(conflicts) && fitsSeat(facts, team, id, open.role)
   })
-  return { open, facts, fitting }
+  return { open, facts, fitting, seats }
+}
+
+/**
+ * Other ways to mend the team than filling its open place: somebody who has not answered yet takes another role, or the team is found
+ * anew around those who said yes. Each with what changes for whom; nobody who said yes is in them.
+ */
+const otherWays = ({ open, facts, seats }: NonNullable<Awaited<ReturnType<typeof whoCould>>>) => {
+  const before = open.invitations.at(-1)?.personId
+  const standing = seats.flatMap(({ id, personId, role, invitations }) => {
+    const expert = id === open.id ? before : personId
+    if (!expert) return []
+    const hasAgreed = invitations.some((each) => each.personId === expert && each.status === 'accepted')
+    return [{ expert, role: matchRoleOf[role], hasAgreed }]
+  })
+  const asked = seats.flatMap(({ personId, invitations }) =>
+    invitations.flatMap((each) => (each.personId === personId || each.status === 'offered' ? [] : [each.personId])),
+  )
+  const window = facts.question.need.windows.length === 0 ? null : 0
+  return repairTeam(facts.bank, facts.question, { window, seats: standing }, asked)
+    .filter(({ kind }) => kind !== 'swap')
+    .map(({ kind, changes, missing }) => ({
+      kind: kind === 'chain' ? ('chain' as const) : ('re-solve' as const),
+      changes: changes.filter(({ expert }) => expert !== before).map(({ say }) => say),
+      missing: missing.map(({ say }) => say),
+    }))
 }
 
 /** People for a seat that no alternate could fill, for whoever looks after the case. Writes to nobody. */
@@ -55,6 +85,7 @@ export const seatPage = async (ctx: Ctx, ref: string, seatId: string) => {
     version: found.version,
     seatId,
     role: seatRoleWords[open.role],
+    otherWays: otherWays(could),
     people: fitting.slice(0, mostShown).map(({ id, reasons }) => ({
       personId: id,
       name: facts.bank.candidates[facts.bank.indexOf.get(id) ?? -1]?.name ?? '',

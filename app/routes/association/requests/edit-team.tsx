@@ -113,7 +113,10 @@ const Places = ({ page }: { page: Page }) => (
           name="people"
           label={`${role} (place ${at + 1})`}
           defaultValue={personId}
-          options={[{ value: '', text: 'Nobody' }, ...people.map((person) => ({ value: person.id, text: person.name }))]}
+          options={[
+            { value: '', text: 'Nobody' },
+            ...people.map((person) => ({ value: person.id, text: person.name })),
+          ]}
         />
       )
     })}

@@ -28,8 +28,35 @@ export const action = async (args: ActionFunctionArgs) => {
   })
 }
 
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** What else could be done, for a coordinator to weigh: none of it happens by itself. */
+const OtherWays = ({ ways }: { ways: Page['otherWays'] }) =>
+  ways.length === 0 ? null : (
+    <section>
+      <h2 className="govuk-heading-m">Other ways to mend the team</h2>
+      <p className="govuk-body">
+        None of this happens by itself, and nobody who said yes is moved: it is for you to weigh against inviting
+        somebody to the open place.
+      </p>
+      {ways.map(({ kind, changes, missing }) => (
+        <div key={kind}>
+          <h3 className="govuk-heading-s">
+            {kind === 'chain' ? 'Somebody takes another role' : 'The team found anew around those who said yes'}
+          </h3>
+          <ul className="govuk-list govuk-list--bullet">
+            {changes.map((say) => (
+              <li key={say}>{say}</li>
+            ))}
+          </ul>
+          {missing.length > 0 && <p className="govuk-body">It would still lack something: {missing.join(' ')}</p>}
+        </div>
+      ))}
+    </section>
+  )
+
 export default function Seat() {
-  const { ref, version, seatId, role, people } = useLoaderData<typeof loader>()
+  const { ref, version, seatId, role, people, otherWays } = useLoaderData<typeof loader>()
   const form = useForm()
   const back = `/association/requests/${ref}/team`
   if (people.length === 0) {
@@ -41,6 +68,7 @@ export default function Seat() {
           Nobody in the bank is free on these dates, clear of conflicts and fits the rest of the team. Ask the service
           for other dates, or put the review off.
         </p>
+        <OtherWays ways={otherWays} />
       </>
     )
   }
@@ -70,6 +98,7 @@ export default function Seat() {
           }))}
         />
       </FormPage>
+      <OtherWays ways={otherWays} />
     </>
   )
 }

@@ -145,7 +145,14 @@ const Summary = ({ page }: { page: Page }) => {
         ...(page.fairness ? [{ key: 'Fairness', value: page.fairness }] : []),
         {
           key: 'Weights',
-          value: `Version ${page.weightsVersion}${page.isFair ? ', the weakest team lifted first' : ''}`,
+          value: (
+            <>
+              <a className="govuk-link" href="/association/rounds/weights">
+                Version {page.weightsVersion}
+              </a>
+              {page.isFair && ', the weakest team lifted first'}
+            </>
+          ),
         },
       ]}
     />
