@@ -74,6 +74,16 @@ describe('a list in the database', () => {
     expect(await membershipOf(ctx, await personIdOf(ctx, 'cy@wigan.example'))).toMatchObject({ by: 'group' })
   })
 
+  it('a sum for several people on one row is nobody’s own fee', async () => {
+    database.setNow(today)
+    const ctx = database.ctx()
+    await importFile(list('Ira Invented; Jo Invented,ira@dudley.example; jo@dudley.example,Dudley,,,31/3/2027,,£300'))
+    const rows = await ctx.db.membership.findMany({
+      where: { person: { addresses: { some: { address: { endsWith: '@dudley.example' } } } } },
+    })
+    expect(rows.map(({ feePence }) => feePence)).toEqual([15_000, 15_000])
+  })
+
   it('who left has the post ended, keeps their name, and the region hears of a head’s vacancy', async () => {
     database.setNow(today)
     const ctx = database.ctx()

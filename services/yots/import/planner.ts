@@ -99,7 +99,8 @@ const decidePerson = (facts: RowFacts, person: PersonOnRow, yot: string, newKey:
     status,
     isInPost: facts.isInPost,
     endedOn: facts.endedOn,
-    membership: facts.membership,
+    // A sum on a row of several people is for all of them: what each paid is not said.
+    membership: facts.people.length > 1 ? { ...facts.membership, amountPence: null } : facts.membership,
     newKey,
   }
 

@@ -237,6 +237,9 @@ export const decideJoinRequest = (
       return ok({ name })
     }
     const person = await bringInPerson(ctx, { name, address })
+    // The form has no such field: what stands in the way is said instead.
+    if (!person.ok && person.problem.kind === 'invalid')
+      return refused(Object.values(person.problem.fields).join(' ') || 'This person cannot be brought in.')
     if (!person.ok) return person
     const { personId } = person.value
     if (yotCode !== null) await placeInPost(ctx, { personId, yotCode, title: title ?? 'Manager' })
