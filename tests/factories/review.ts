@@ -66,7 +66,7 @@ export const makeReview = async (ctx: Ctx, traits: ReviewTraits): Promise<{ id: 
 
 /** Somebody who leads a service that is a member. */
 export const makeHost = async (ctx: Ctx, yotCode: string, traits: PersonTraits = {}): Promise<MadePerson> => {
-  await makeMembership(ctx, { yotCode })
+  if ((await ctx.db.membership.count({ where: { yotCode } })) === 0) await makeMembership(ctx, { yotCode })
   return makePerson(ctx, { ...traits, posts: [{ yotCode }, ...(traits.posts ?? [])] })
 }
 
