@@ -46,6 +46,11 @@ describe('findDetails finds', () => {
     expect(kindsIn('943–476–5919')).toEqual(['nhs-number'])
   })
 
+  it('health-service numbers by their check digit, and leaves phone numbers of that shape alone', () => {
+    expect(kindsIn('943 476 5919')).toEqual(['nhs-number'])
+    expect(kindsIn('call 943 476 5918')).toEqual([])
+  })
+
   it('short police numbers by their check letter, and leaves alone what merely looks like one', () => {
     expect(kindsIn('see 12/123Q')).toEqual(['police-number'])
     expect(kindsIn('see 12/123K')).toEqual([])
