@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeIn, importsOf, isTest } from './source.ts'
+import { codeIn, importsOf, isTest, sourcesIn } from './source.ts'
 
 /** Rooms by rank: a room imports only from rows above its own. */
 const ranks = [
@@ -40,6 +40,12 @@ describe('rooms', () => {
       }),
     )
     expect(climbing).toEqual([])
+  })
+
+  it('say in a README what they are', () => {
+    const names = [...new Set(rooms.flatMap(({ path }) => roomOf(path) ?? []))]
+    const said = new Set(sourcesIn('services/*.md').map(({ path }) => path))
+    expect(names.filter((room) => !said.has(`services/${room}/README.md`))).toEqual([])
   })
 
   it('know nothing of the web framework', () => {
