@@ -5,7 +5,7 @@ import { notFound, ok, type Result } from '#services/core/result.ts'
 import { firstMissing, leastKloes, mostKloes, sectionIds, sectionTitles, whatIsMissing } from './completeness.ts'
 import { findReview } from './find-review.ts'
 import { readDraft } from './read-draft.ts'
-import { isTravelPayer, modeWords, travelWords } from './schema.ts'
+import { modeWords, travelPayerOf } from './schema.ts'
 import { suggestThemes } from './suggest-themes.ts'
 import { tables } from './tables.ts'
 import { mostWindows, noticeWarning } from './windows.ts'
@@ -29,13 +29,12 @@ export const editPage = async (ctx: Ctx, ref: string) => {
   ])
   const today = ctx.clock.today()
   const missing = whatIsMissing(draft, today)
-  const { travelPaidBy } = request
   return ok({
     ...request,
     isDraft: request.status === 'draft',
     maySubmit: found.sides.includes('host'),
     modeWords: modeWords[request.mode],
-    travelWords: isTravelPayer(travelPaidBy) ? travelWords[travelPaidBy] : null,
+    travelWords: travelPayerOf(request.travelPaidBy, request.yotName),
     // Once it is sent again, the coordinator's note is for the board.
     checkNote: row.status === 'draft' ? row.checkNote : null,
     holders,

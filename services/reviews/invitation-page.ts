@@ -9,7 +9,7 @@ import { caseOf } from './case-of.ts'
 import { findInvitation } from './find-invitation.ts'
 import { seatRoleWords } from './proposal.ts'
 import { readRequest } from './read-draft.ts'
-import { isTravelPayer, modeWords, travelWords } from './schema.ts'
+import { modeWords, travelPayerOf } from './schema.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -41,7 +41,6 @@ export const invitationPage = async (ctx: Ctx, id: string) => {
     }),
     findDeclarations(ctx),
   ])
-  const { travelPaidBy } = request
   return ok({
     id,
     ref: request.ref,
@@ -63,7 +62,7 @@ export const invitationPage = async (ctx: Ctx, id: string) => {
     endsOn: row.endsOn && isoFromDate(row.endsOn),
     days: request.days,
     modeWords: modeWords[request.mode],
-    travelWords: isTravelPayer(travelPaidBy) ? travelWords[travelPaidBy] : null,
+    travelWords: travelPayerOf(request.travelPaidBy, request.yotName),
     reasons: Array.isArray(invitation.reasons) ? invitation.reasons.map(String) : [],
     /** What was found about them here; silent rules never appear. */
     known: conflicts

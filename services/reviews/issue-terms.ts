@@ -7,7 +7,7 @@ import { findReview } from './find-review.ts'
 import { reviewFacts } from './letter-facts.ts'
 import { hostPeople, reviewPath, tell } from './mails.ts'
 import { seatRoleWords } from './proposal.ts'
-import { type Input, isTravelPayer, modeWords, type termsSchema, travelWords } from './schema.ts'
+import { type Input, modeWords, type termsSchema, travelPayerOf } from './schema.ts'
 import { tables } from './tables.ts'
 import { composeTerms } from './terms-text.ts'
 
@@ -44,7 +44,7 @@ export const draftTerms = async (ctx: Ctx, ref: string): Promise<Result<{ text: 
     startsOn: isoFromDate(startsOn),
     endsOn: isoFromDate(endsOn),
     modeWords: modeWords[mode],
-    travelWords: isTravelPayer(travelPaidBy) ? travelWords[travelPaidBy] : travelPaidBy,
+    travelWords: travelPayerOf(travelPaidBy, yot.name) ?? travelPaidBy,
     goldenThreads: goldenThreads.map((code) => themes.get(code)?.name ?? code),
     team: team.map(({ name, role }) => ({ name, roleWords: seatRoleWords[role] })),
   })

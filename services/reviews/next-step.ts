@@ -133,6 +133,14 @@ export const nextStep = (facts: Facts): NextStep => {
         record('presented'),
       )
     case 'presented':
+      if (has(facts, 'co-lead') && facts.lacks.length === 0) {
+        return step(
+          'Send the service the draft report.',
+          true,
+          'Record that the draft report is sent',
+          record('draft-sent'),
+        )
+      }
       return step(
         'Write the findings and send the draft report.',
         has(facts, 'co-lead'),

@@ -1,3 +1,4 @@
+import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, refused } from '#services/core/result.ts'
 import { findReview } from './find-review.ts'
@@ -26,7 +27,7 @@ export const recordPage = async (ctx: Ctx, ref: string, name: string) => {
   if (!from.includes(status)) return refused(whyNotOpen(event, status))
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({
     where: { id },
-    select: { yot: { select: { name: true } } },
+    select: { startsOn: true, endsOn: true, yot: { select: { name: true } } },
   })
   return ok({
     ref,
@@ -37,5 +38,10 @@ export const recordPage = async (ctx: Ctx, ref: string, name: string) => {
     says,
     follows,
     asks: asksOf(event),
+    /** The days agreed for a visit that has yet to begin, while they are still to come. */
+    agreed:
+      event === 'arrived' && row.startsOn && row.endsOn && isoFromDate(row.startsOn) > ctx.clock.today()
+        ? { startsOn: isoFromDate(row.startsOn), endsOn: isoFromDate(row.endsOn) }
+        : null,
   })
 }

@@ -3,7 +3,7 @@ import { addDays, addMonths, addWorkingDays, isoFromDate } from '#services/core/
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { invalid, ok, type Result, refused } from '#services/core/result.ts'
-import { listed, longDate } from '#services/core/words.ts'
+import { dateRange, listed, longDate } from '#services/core/words.ts'
 import { caseOf } from './case-of.ts'
 import { whatReportLacks } from './findings.ts'
 import { type ReviewFacts, reviewFacts } from './letter-facts.ts'
@@ -61,7 +61,7 @@ const lacking = async (ctx: Ctx, requestId: string): Promise<string | null> => {
   ])
   const missing = whatReportLacks(kloes, findings, (code) => themes.get(code)?.name ?? code)
   if (missing.length === 0) return null
-  return `The report cannot be final yet. A finding on two sources or more is missing under ${listed(missing)}.`
+  return `A finding on two sources or more is missing under ${listed(missing)}.`
 }
 
 type Side = 'host' | 'team'
@@ -144,7 +144,8 @@ const lastDay = async (ctx: Ctx, requestId: string): Promise<string | null> => {
 
 /**
  * Records that a stage of the review has happened, and when: not a day to come, and not before the stage before it. A
- * report is made final only with a finding under each key line of enquiry and golden thread, each on two sources or more.
+ * visit that came before its agreed days is said to have. A draft is sent and a report made final only with a finding under
+ * each key line of enquiry and golden thread, each on two sources or more.
  * The feedback presentation opens the ratings. Closing may follow any stage from the final report on.
  */
 export const recordStage = (
@@ -160,9 +161,18 @@ export const recordStage = (
       return invalid({ happenedOn: `The day must not be before the stage before it, ${longDate(before)}` })
     }
     if (event === 'accuracy-given' && !note) return invalid({ note: 'Write your comments, or that there are none' })
-    if (event === 'finalised') {
+    if (event === 'arrived' && review.startsOn && review.endsOn && !input.isSooner) {
+      const [startsOn, endsOn] = [isoFromDate(review.startsOn), isoFromDate(review.endsOn)]
+      if (happenedOn < startsOn) {
+        return invalid({
+          isSooner: `The visit is agreed for ${dateRange(startsOn, endsOn)}. Tick the box if it came sooner, or put the review off to change its dates`,
+        })
+      }
+    }
+    if (event === 'draft-sent' || event === 'finalised') {
       const missing = await lacking(ctx, review.id)
-      if (missing) return refused(missing)
+      const report = event === 'finalised' ? 'The report cannot be final yet.' : 'The draft cannot be sent yet.'
+      if (missing) return refused(`${report} ${missing}`)
     }
     const moved = await moveReview(ctx, review, event, { happenedOn, ...(note ? { note } : {}) })
     if (!moved.ok) return moved

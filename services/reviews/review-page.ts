@@ -13,7 +13,8 @@ import { nextStep } from './next-step.ts'
 import { maySeeObjections } from './policy.ts'
 import { seatRoleWords } from './proposal.ts'
 import { readRequest } from './read-draft.ts'
-import { isTravelPayer, modeWords, travelWords } from './schema.ts'
+import { writable } from './save-finding.ts'
+import { modeWords, travelPayerOf } from './schema.ts'
 import { tables } from './tables.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -81,7 +82,7 @@ const readFindings = async (
       }
     }),
     lacks: whatReportLacks(kloes, rows, nameOf),
-    mayWrite: isCoLead && ['on_site', 'presented', 'draft_report', 'accuracy'].includes(found.facts.status),
+    mayWrite: isCoLead && writable.includes(found.facts.status),
   }
 }
 
@@ -153,7 +154,6 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
   )
   const findings = await readFindings(ctx, found, request.kloes)
   const open = movesOpenTo(status, sides).filter((event) => recorded.includes(event))
-  const { travelPaidBy } = request
   return ok({
     ref,
     version,
@@ -180,7 +180,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
       ...request,
       isNeighbourSensitive: maySeeObjections(sides) && request.isNeighbourSensitive,
       modeWords: modeWords[request.mode],
-      travelWords: isTravelPayer(travelPaidBy) ? travelWords[travelPaidBy] : null,
+      travelWords: travelPayerOf(request.travelPaidBy, request.yotName),
     },
     startsOn,
     endsOn,

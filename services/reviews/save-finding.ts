@@ -1,3 +1,4 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { goldenThreads } from '#services/bank/themes.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -11,11 +12,13 @@ import { onlyFor } from './policy.ts'
 import type { findingSchema, Input } from './schema.ts'
 import { tables } from './tables.ts'
 
-const writable = ['on_site', 'presented', 'draft_report', 'accuracy'] as const
+/** Not while the service checks the draft: it must stand still until then. */
+export const writable: readonly ReviewStatus[] = ['on_site', 'presented', 'accuracy']
 
 /**
  * Saves what the team found under one key line of enquiry or golden thread: strengths, areas for consideration, and the
- * sources they rest on. By a co-lead, from the visit until the report is final. It may be half-finished.
+ * sources they rest on. By a co-lead, from the visit until the report is final, but for the time in which the service checks
+ * the draft. It may be half-finished.
  */
 export const saveFinding = async (ctx: Ctx, input: Input<typeof findingSchema>): Promise<Result<{ ref: string }>> => {
   const found = await findReview(ctx, input.ref)
@@ -24,7 +27,10 @@ export const saveFinding = async (ctx: Ctx, input: Input<typeof findingSchema>):
   const { id: requestId, yotCode } = found.facts
   return inTransaction(ctx, async (ctx) => {
     const review = await lockReview(ctx, requestId)
-    if (!writable.some((status) => status === review.status)) {
+    if (review.status === 'draft_report') {
+      return refused('The service is checking the draft. You can change findings when its comments are in.')
+    }
+    if (!writable.includes(review.status)) {
       return refused('Findings are written from the first day of the visit until the report is final.')
     }
     const thread = goldenThreads.find((code) => code === input.place)

@@ -42,7 +42,13 @@ export const travelWords = {
 
 export type TravelPayer = keyof typeof travelWords
 
-export const isTravelPayer = (value: string): value is TravelPayer => value in travelWords
+/** Who pays for travel, for readers outside the host too; null while that is not said. */
+export const travelPayerOf = (payer: string, hostName: string): string | null => {
+  if (!isTravelPayer(payer)) return null
+  return payer === 'host' ? hostName : travelWords[payer]
+}
+
+const isTravelPayer = (value: string): value is TravelPayer => value in travelWords
 
 export const modeWords: Record<ReviewMode, string> = {
   on_site: 'On site',
@@ -142,6 +148,8 @@ export const happenedSchema = z.object({
   ...at,
   happenedOn: day('Enter the day it happened, like 27 3 2026'),
   note: optionalText(2000),
+  /** That the visit came before the day agreed. */
+  isSooner: z.enum(['yes']).optional(),
 })
 
 export const chooseSchema = z.object({ ...at, number: z.coerce.number().int().min(1) })

@@ -2,10 +2,11 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
 import { may } from '#services/core/access.ts'
-import { isoFromDate } from '#services/core/clock.ts'
+import { addDays, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Task, TaskSource } from '#services/core/task.ts'
 import { speaksFor, yotsOf } from '#services/yots/speaks-for.ts'
+import { whatReportLacks } from './findings.ts'
 import { nextStep } from './next-step.ts'
 import { isHostSide, type Standing, sidesOf } from './policy.ts'
 import { tables } from './tables.ts'
@@ -38,6 +39,8 @@ const taskSelect = {
       },
     },
   },
+  kloes: { select: { id: true, position: true } },
+  findings: { select: { kloeId: true, goldenThread: true, strengths: true, areas: true, sources: true } },
   terms: { orderBy: { number: 'desc' }, take: 1 },
   moves: { orderBy: { movedAt: 'asc' }, select: { event: true, to: true, happenedOn: true, movedAt: true } },
 } satisfies Prisma.ReviewRequestSelect
@@ -92,17 +95,17 @@ const taskOf = (ctx: Ctx, row: Row, isHidden: boolean): Task | null => {
     standings,
     terms: newest && newest.issuedAt >= settled ? newest : null,
     invitation: own,
-    lacks: [],
+    lacks: whatReportLacks(row.kloes, row.findings, (code) => code),
     dueOn: steps.find(({ state }) => state === 'now')?.on ?? null,
   })
-  if (!action || !isTurn(row, sides, own?.status ?? null)) return null
+  if (!action || !isTurn(row, sides, own?.status ?? null, ctx.clock.today())) return null
   const due = own?.status === 'offered' ? isoFromDate(own.respondBy) : dueOn
   const title = `${action.text}: ${row.yot.name}`
   return { title, href: action.href, kind: `Peer review ${row.ref}`, ...(due ? { dueOn: due } : {}) }
 }
 
 /** Steps that are there to be taken any time, or only to be looked at, do not wait for anybody. */
-const isTurn = (row: Row, sides: readonly string[], answer: string | null): boolean => {
+const isTurn = (row: Row, sides: readonly string[], answer: string | null, today: string): boolean => {
   switch (row.status) {
     case 'inviting':
       return answer === 'offered' || row.seats.some(({ invitations }) => invitations.length === 0)
@@ -114,6 +117,9 @@ const isTurn = (row: Row, sides: readonly string[], answer: string | null): bool
         (sides.includes('co-lead') && terms?.teamAcceptedAt === null)
       )
     }
+    // A visit months away waits for nobody.
+    case 'preparing':
+      return row.startsOn !== null && isoFromDate(row.startsOn) <= addDays(today, 7)
     case 'redirected':
     case 'postponed':
       return false

@@ -91,8 +91,15 @@ describe('terms of reference', () => {
 })
 
 describe('the stages', () => {
-  const record = async (person: MadePerson, review: { id: string; ref: string }, event: RecordedEvent, day: string) =>
+  const record = async (
+    person: MadePerson,
+    review: { id: string; ref: string },
+    event: RecordedEvent,
+    day: string,
+    isSooner?: 'yes',
+  ) =>
     recordStage(database.ctx(person.actor), event, {
+      isSooner,
       ref: review.ref,
       version: await version(review.id),
       happenedOn: day,
@@ -105,7 +112,10 @@ describe('the stages', () => {
     const { id, ref, head, coLead, reviewer } = review
     expect(await record(reviewer, review, 'arrived', '2026-11-02')).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await record(coLead, review, 'arrived', '2026-12-02')).toMatchObject({ problem: { kind: 'invalid' } })
-    expect(await record(coLead, review, 'arrived', '2026-11-02')).toMatchObject({ ok: true })
+    expect(await record(coLead, review, 'arrived', '2026-11-02')).toMatchObject({
+      problem: { kind: 'invalid', fields: { isSooner: expect.stringContaining('The visit is agreed for') } },
+    })
+    expect(await record(coLead, review, 'arrived', '2026-11-02', 'yes')).toMatchObject({ ok: true })
     expect(await record(coLead, review, 'presented', '2026-11-01')).toMatchObject({ problem: { kind: 'invalid' } })
     expect(await record(coLead, review, 'presented', '2026-11-04')).toMatchObject({ ok: true })
     expect(await record(coLead, review, 'presented', '2026-11-04')).toMatchObject({ ok: true })
@@ -114,28 +124,34 @@ describe('the stages', () => {
     expect(JSON.parse(delivered ?? '')).toMatchObject({ work: 'review', workId: id, workRef: ref })
     expect(JSON.parse(delivered ?? '').people).toHaveLength(4)
 
+    const write = (place: string, sources: string[], version = 0) =>
+      saveFinding(database.ctx(coLead.actor), { ref, place, version, strengths: 'Strong.', areas: '', sources })
+    expect(await record(coLead, review, 'draft-sent', '2026-11-20')).toMatchObject({
+      problem: {
+        kind: 'refused',
+        why: 'The draft cannot be sent yet. A finding on two sources or more is missing under key line of enquiry 1, key line of enquiry 2, “Voice of the child and participation” and “Disproportionality and anti-racism”.',
+      },
+    })
+    for (const place of ['1', '2', 'K2']) await write(place, ['Interviews', 'Case audits'])
+    // The same source twice is one source.
+    await write('K3', ['Interviews', 'interviews '])
+    expect(await record(coLead, review, 'draft-sent', '2026-11-20')).toMatchObject({
+      problem: { kind: 'refused', why: expect.stringMatching(/under “Disproportionality and anti-racism”\.$/) },
+    })
+    expect(await write('K3', ['Interviews', 'Board minutes'], 1)).toMatchObject({ ok: true })
     expect(await record(coLead, review, 'draft-sent', '2026-11-20')).toMatchObject({ ok: true })
+    // What the service checks stands still.
+    expect(await write('K3', ['A', 'B'], 2)).toMatchObject({ problem: { kind: 'refused' } })
     expect(await record(coLead, review, 'accuracy-given', '2026-11-25')).toMatchObject({
       problem: { kind: 'forbidden' },
     })
     expect(await record(head, review, 'accuracy-given', '2026-11-25')).toMatchObject({ ok: true })
 
-    const lacking = await record(coLead, review, 'finalised', '2026-11-30')
-    expect(lacking).toMatchObject({
-      problem: {
-        kind: 'refused',
-        why: 'The report cannot be final yet. A finding on two sources or more is missing under key line of enquiry 1, key line of enquiry 2, “Voice of the child and participation” and “Disproportionality and anti-racism”.',
-      },
-    })
-    const write = (place: string, sources: string[], version = 0) =>
-      saveFinding(database.ctx(coLead.actor), { ref, place, version, strengths: 'Strong.', areas: '', sources })
-    for (const place of ['1', '2', 'K2']) await write(place, ['Interviews', 'Case files'])
-    // The same source twice is one source.
-    await write('K3', ['Interviews', 'interviews '])
+    expect(await write('1', ['Interviews'], 1)).toMatchObject({ ok: true })
     expect(await record(coLead, review, 'finalised', '2026-11-30')).toMatchObject({
-      problem: { kind: 'refused', why: expect.stringMatching(/under “Disproportionality and anti-racism”\.$/) },
+      problem: { kind: 'refused', why: expect.stringContaining('The report cannot be final yet.') },
     })
-    expect(await write('K3', ['Interviews', 'Board minutes'], 1)).toMatchObject({ ok: true })
+    expect(await write('1', ['Interviews', 'Case audits'], 2)).toMatchObject({ ok: true })
     expect(await record(coLead, review, 'finalised', '2026-11-30')).toMatchObject({ ok: true })
     expect(await write('K3', ['A', 'B'], 2)).toMatchObject({ problem: { kind: 'refused' } })
 

@@ -48,7 +48,7 @@ export const composeTerms = (facts: TermsFacts): string =>
     'The service writes an action plan within 3 months. Progress is looked at after about 10 months.',
     '',
     'What it costs:',
-    `Reviewers give their time in kind. Travel and accommodation are paid by: ${facts.travelWords.toLowerCase()}.`,
+    `Reviewers give their time in kind. Travel and accommodation are paid by: ${facts.travelWords}.`,
     '',
     'What is shared:',
     'The service decides what of the report is shared, and with whom. Nobody outside sees it unless the service says so.',

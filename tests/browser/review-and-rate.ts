@@ -128,7 +128,10 @@ export const reviewAndRate = async (arrive: Arrive) => {
     await who.pressSubmit()
   }
   const on = (who: Walker) => () => who.date('happenedOn', today())
-  await record(lead, 'arrived', on(lead))
+  await record(lead, 'arrived', async () => {
+    await lead.pick('isSooner', 'yes')
+    await lead.date('happenedOn', today())
+  })
   await record(lead, 'presented', on(lead))
   for (const place of ['1', '2', 'K2', 'K3']) {
     await lead.open(`/reviews/${ref}/findings/${place}`)

@@ -64,7 +64,7 @@ export const requestRows = ({ request, changeHref }: Props): SummaryRow[] => {
     {
       key: 'The visit',
       value: request.travelWords
-        ? `${request.days} days, ${request.modeWords.toLowerCase()}. Travel paid by: ${request.travelWords.toLowerCase()}`
+        ? `${request.days} days, ${request.modeWords.toLowerCase()}. Travel paid by: ${request.travelWords}`
         : nothing,
       ...change('visit', 'the visit'),
     },

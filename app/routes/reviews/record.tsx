@@ -1,7 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { dateRange } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
@@ -54,7 +56,8 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function Record() {
   const page = useLoaderData<typeof loader>()
   const { ref, version, says, follows, asks, today } = page
-  const form = useForm(asks === 'day' || asks === 'comments' ? { happenedOn: today } : {})
+  const isDayKnown = (asks === 'day' || asks === 'comments') && page.agreed === null
+  const form = useForm(isDayKnown ? { happenedOn: today } : {})
   const back = page.isDraft ? `/reviews/${ref}/edit` : `/reviews/${ref}`
   return (
     <>
@@ -85,6 +88,13 @@ export default function Record() {
             />
             <DateInput {...form.date('endsOn')} legend="Last day of new dates" />
           </>
+        )}
+        {page.agreed !== null && (
+          <Checkboxes
+            {...form.choices('isSooner')}
+            legend={`The visit is agreed for ${dateRange(page.agreed.startsOn, page.agreed.endsOn)}`}
+            items={[{ value: 'yes', label: 'It came sooner' }]}
+          />
         )}
         {(asks === 'day' || asks === 'comments') && (
           <>
