@@ -7,7 +7,7 @@ import { tables } from './tables.ts'
 export type CarriedWork = {
   /** In the twelve months around a day: half a year before it and half after. */
   used: { days: number; reviews: number }
-  /** Spans they have said yes to. */
+  /** Spans they have said yes to, or are asked for and have yet to answer. */
   booked: { from: string; to: string }[]
   /** Reviews under way now. */
   open: number
@@ -27,7 +27,7 @@ const doneStatuses: readonly ReviewStatus[] = [
 ]
 
 /**
- * What everybody who said yes to a review carries, by person; one statement. `on` is the day that the year is counted
+ * What everybody who said yes to a review carries, and the days that others are asked for, by person; one statement. `on` is the day that the year is counted
  * around; `exceptId`, when given, leaves one review out, so that its own team does not stand in its own way.
  */
 export const carriedWork = async (
@@ -36,7 +36,7 @@ export const carriedWork = async (
 ): Promise<Map<string, CarriedWork>> => {
   const rows = await tables(ctx).invitation.findMany({
     where: {
-      status: 'accepted',
+      status: { in: ['offered', 'accepted'] },
       seat: {
         ...(exceptId ? { requestId: { not: exceptId } } : {}),
         request: { status: { notIn: [...overStatuses] } },
@@ -44,6 +44,7 @@ export const carriedWork = async (
     },
     select: {
       personId: true,
+      status: true,
       seat: {
         select: { role: true, request: { select: { status: true, startsOn: true, endsOn: true, days: true } } },
       },
@@ -52,11 +53,16 @@ export const carriedWork = async (
   })
   const [from, until] = [addMonths(on, -6), addMonths(on, 6)]
   const carried = new Map<string, CarriedWork>()
-  for (const { personId, seat } of rows) {
+  for (const { personId, status: answer, seat } of rows) {
     const { status, startsOn, endsOn, days } = seat.request
     const work = carried.get(personId) ?? { used: { days: 0, reviews: 0 }, booked: [], open: 0, done: 0, led: 0 }
     carried.set(personId, work)
     const isDone = doneStatuses.includes(status)
+    if (answer === 'offered') {
+      // Asked for these days and yet to answer: not to be asked for them twice.
+      if (startsOn && endsOn && !isDone) work.booked.push({ from: isoFromDate(startsOn), to: isoFromDate(endsOn) })
+      continue
+    }
     if (isDone) {
       work.done += 1
       if (seat.role === 'co_lead') work.led += 1

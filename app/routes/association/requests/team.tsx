@@ -79,7 +79,7 @@ export const action = async (args: ActionFunctionArgs) => {
       return respond(args, await checkShortlist(ctx, value), {
         form,
         to,
-        notice: 'Everyone was checked for conflicts just now. Nobody has been written to.',
+        notice: checkedWords,
       })
     case 'lock':
       return respond(args, await lockSeat(ctx, value), {
@@ -93,6 +93,14 @@ export const action = async (args: ActionFunctionArgs) => {
     case 'invite':
       return respond(args, await inviteTeam(ctx, value), { form, to, notice: 'The team is invited.' })
   }
+}
+
+/** "9 people were checked just now: nobody is ruled out, and nobody has something to manage first. …" */
+const checkedWords = ({ checked, blocked, toManage }: { checked: number; blocked: number; toManage: number }) => {
+  const ruledOut = blocked === 0 ? 'nobody is ruled out' : `${blocked} ruled out`
+  const open = toManage === 0 ? 'nobody has something to manage first' : `${toManage} with something to manage first`
+  const marks = blocked + toManage === 0 ? '' : ' They are marked below.'
+  return `${checked} people were checked just now: ${ruledOut}, and ${open}.${marks} Nobody has been written to.`
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
@@ -221,7 +229,8 @@ export default function Team() {
           <h1 className="govuk-heading-l">A team for {page.yotName}</h1>
           <InsetText>
             {page.statusWords}. Everyone in a proposal was checked for conflicts of interest. Nobody is written to until
-            you invite them.
+            you invite them. If somebody then says no, the first who could step in, and still may, is invited by
+            itself.
           </InsetText>
           {page.seats.length > 0 && <Seats page={page} />}
           {page.mayInvite && (
