@@ -229,8 +229,7 @@ export default function Team() {
           <h1 className="govuk-heading-l">A team for {page.yotName}</h1>
           <InsetText>
             {page.statusWords}. Everyone in a proposal was checked for conflicts of interest. Nobody is written to until
-            you invite them. If somebody then says no, the first who could step in, and still may, is invited by
-            itself.
+            you invite them. If somebody then says no, the first who could step in, and still may, is invited by itself.
           </InsetText>
           {page.seats.length > 0 && <Seats page={page} />}
           {page.mayInvite && (
