@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { chromiumPath, postgresUrl } from './tests/setup/supplies.ts'
 
-const services = { include: ['services/**/*.test.ts', 'app/**/*.test.{ts,tsx}'], testTimeout: 60_000 }
+const services = {
+  include: ['services/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
+  testTimeout: 60_000,
+}
 
 /** Built once for the tests that visit pages. */
 const pages = ['./tests/setup/pages.ts']

@@ -8,7 +8,7 @@ export type Args = { request: Request; context: RequestScope }
 
 const cookieName = 'session'
 /** The server decides when a session ends; the cookie outlives it, so that we can tell who was signed out. */
-const cookieDays = 14
+export const cookieDays = 14
 
 /** The token in this browser's session cookie, whatever it is worth. */
 export const sessionToken = ({ request, context }: Args): string | null =>

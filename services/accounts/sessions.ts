@@ -6,12 +6,14 @@ import { describeBrowser } from './browser.ts'
 import { tables } from './tables.ts'
 import { fingerprint, newToken } from './token.ts'
 
+/** A session ends after so many hours without a request, and after so many days however busy it is. */
+export const sessionLimits = { idleHours: 12, days: 7 }
+
 const hour = 60 * 60 * 1000
 
-/** A session ends after this long without a request, in milliseconds. */
-export const idleLimit = 12 * hour
-/** However busy, it ends after this long. */
-const totalLimit = 7 * 24 * hour
+/** The same in milliseconds. */
+export const idleLimit = sessionLimits.idleHours * hour
+const totalLimit = sessionLimits.days * 24 * hour
 /** How stale "last seen" may be: a page view need not write. */
 const seenPrecision = 5 * 60 * 1000
 /** How long the token before a replacement still works. */

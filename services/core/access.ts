@@ -34,7 +34,7 @@ export type Actor = {
 export const visitor: Actor = { kind: 'visitor', personId: null, name: 'A visitor', grants: [] }
 
 /** The exchange itself: its clocks, reminders and imports. */
-export const system: Actor = { kind: 'system', personId: null, name: 'The exchange', grants: [] }
+export const system: Actor = { kind: 'system', personId: null, name: 'Critical Friend', grants: [] }
 
 /**
  * Who may do what, before the facts of the case. Each room's policy.ts asks `may` first and then its own facts

@@ -21,6 +21,13 @@ describe('readConfig', () => {
     })
   })
 
+  test('people write to CONTACT_ADDRESS, or to where mail comes from, or in a demonstration to nobody', () => {
+    expect(readConfig({ ...live, CONTACT_ADDRESS: 'help@example.org' }).contactAddress).toBe('help@example.org')
+    expect(readConfig({ ...live, MAIL_FROM: 'Critical Friend <a@example.org>' }).contactAddress).toBe('a@example.org')
+    expect(readConfig({}).contactAddress).toMatch(/\.example\.org$/)
+    expect(() => readConfig({ CONTACT_ADDRESS: 'help' })).toThrow('CONTACT_ADDRESS must be an e-mail address')
+  })
+
   test('live takes its mail transport and its public address without the slash', () => {
     expect(readConfig(live)).toMatchObject({
       mode: 'live',

@@ -19,6 +19,8 @@ export type Config = {
   sessionSecret: string
   /** Where mail goes: to an SMTP server, or (demonstration only) kept to be read at /demo/outbox. */
   mail: { kind: 'kept' } | { kind: 'smtp'; url: string; from: string }
+  /** Where people write to for help; on the contact page. */
+  contactAddress: string
   /** How many proxies stand in front, so that the sender's address and https are read from the right one. */
   trustedProxies: number
   logLevel: LogLevel
@@ -29,6 +31,12 @@ type LogLevel = (typeof logLevels)[number]
 
 /** Fingerprints in a demonstration protect nobody, so its key need not be secret. */
 const demonstrationSecret = 'a demonstration keeps no secrets'
+
+/** Nobody reads it: example.org is kept for examples. */
+const demonstrationAddress = 'help@critical-friend.example.org'
+
+/** "name@example.org" of "Critical Friend <name@example.org>". */
+const bareAddress = (from: string) => /<([^<>]+)>/.exec(from)?.[1] ?? from
 
 const text = z.string().trim().min(1)
 
@@ -48,6 +56,7 @@ const environment = z.object({
   SESSION_SECRET: text.min(32, 'must be at least 32 characters').optional(),
   SMTP_URL: text.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
   MAIL_FROM: text.regex(/@/, 'must be an e-mail address').optional(),
+  CONTACT_ADDRESS: z.email('must be an e-mail address').optional(),
   TRUSTED_PROXIES: z.coerce.number({ error: 'must be a number' }).int().min(0).default(0),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).optional(),
 })
@@ -75,6 +84,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     publicUrl: new URL(set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).origin,
     sessionSecret: set.SESSION_SECRET ?? demonstrationSecret,
     mail: set.SMTP_URL && set.MAIL_FROM ? { kind: 'smtp', url: set.SMTP_URL, from: set.MAIL_FROM } : { kind: 'kept' },
+    contactAddress: set.CONTACT_ADDRESS ?? (set.MAIL_FROM ? bareAddress(set.MAIL_FROM) : demonstrationAddress),
     trustedProxies: set.TRUSTED_PROXIES,
     logLevel: set.LOG_LEVEL ?? (set.APP_MODE === 'live' ? 'info' : 'warn'),
   }

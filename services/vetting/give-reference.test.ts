@@ -41,7 +41,7 @@ it('takes both references from whoever holds the links, then moves on to the che
   const move = await ctx.db.applicationMove.findFirstOrThrow({
     where: { applicationId: made.id, event: 'references-in' },
   })
-  expect(move.movedBy).toBe('The exchange')
+  expect(move.movedBy).toBe('Critical Friend')
 })
 
 it('changes nothing when only looked at, and shows nobody’s words', async () => {

@@ -57,15 +57,17 @@ type Session = {
   isThisOne: boolean
 }
 
+type SessionsProps = { sessions: readonly Session[]; limits: { idleHours: number; days: number } }
+
 /** Where a person is signed in, and a way to end it. */
-export const AccountSessions = ({ sessions }: { sessions: readonly Session[] }) => (
+export const AccountSessions = ({ sessions, limits }: SessionsProps) => (
   <section aria-labelledby="sessions">
     <h2 className="govuk-heading-m" id="sessions">
       Where you are signed in
     </h2>
     <p className="govuk-body">
-      You are signed out by yourself after 12 hours away, and after 7 days at most. To make it harder for others to sign
-      in as you,{' '}
+      You are signed out by yourself after {limits.idleHours} hours away, and after {limits.days} days at most. To make
+      it harder for others to sign in as you,{' '}
       <a className="govuk-link" href="/account/second-step">
         add a second step
       </a>

@@ -5,18 +5,21 @@ type Person = { id: string; name: string; note: string }
 
 type Props = { people: readonly Person[]; returnTo: string | null }
 
-/** Under which heading somebody stands, by how their note begins. */
-const headings: readonly [string, RegExp][] = [
-  ['Heads of service', /^Head /],
-  ['The association', /^(Coordinator|Administrator|Member of the programme board|Assessor)\b/],
-  ['The bank', /^(Co-lead|Reviewer|Facilitator|Observer|Trainee|Associate)\b/],
-  ['Applying, and other managers', /./],
-]
+/** The headings, in order; a note begins with the one it stands under: "In the bank: reviewer in kind." */
+const headings = ['In a service', 'In the association', 'In the bank', 'Applying to the bank']
 
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** The people under each heading, with what is left of their notes; those who name none come last. */
 const groupsOf = (people: readonly Person[]) => {
-  const headingOf = ({ note }: Person) => headings.find(([, pattern]) => pattern.test(note))?.[0]
-  return headings
-    .map(([heading]) => ({ heading, members: people.filter((person) => headingOf(person) === heading) }))
+  const headingOf = ({ note }: Person) => headings.find((heading) => note.startsWith(`${heading}: `)) ?? 'Others'
+  return [...headings, 'Others']
+    .map((heading) => ({
+      heading,
+      members: people
+        .filter((person) => headingOf(person) === heading)
+        .map((person) => ({ ...person, note: sentence(person.note.replace(`${heading}: `, '')) })),
+    }))
     .filter(({ members }) => members.length > 0)
 }
 

@@ -72,12 +72,20 @@ export const ProblemPage = ({ problem, requestId }: Props) => (
       ))}
       {requestId !== null && (
         <p className="govuk-body">
-          If you tell us about it, give this reference: <strong>{requestId}</strong>
+          If you{' '}
+          <a className="govuk-link" href="/contact">
+            tell us about it
+          </a>
+          , give this reference: <strong>{requestId}</strong>
         </p>
       )}
       <p className="govuk-body">
         <a className="govuk-link" href="/">
           Go to the start page
+        </a>{' '}
+        or{' '}
+        <a className="govuk-link" href="/contact">
+          write to the association
         </a>
       </p>
     </div>

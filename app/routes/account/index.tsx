@@ -17,6 +17,7 @@ import {
   removeAddress,
   revokeSession,
   sessionIdSchema,
+  sessionLimits,
 } from '#services/accounts/index.ts'
 
 export const meta = () => pageTitle('Your account')
@@ -24,7 +25,7 @@ export const meta = () => pageTitle('Your account')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const { sessionId } = await visitOf(args)
-  return orThrow(await readAccount(ctx, sessionId))
+  return { ...orThrow(await readAccount(ctx, sessionId)), limits: sessionLimits }
 }
 
 const intents = z.discriminatedUnion('intent', [
@@ -61,7 +62,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Account() {
-  const { name, addresses, sessions } = useLoaderData<typeof loader>()
+  const { name, addresses, sessions, limits } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <div className="govuk-grid-row">
@@ -78,7 +79,7 @@ export default function Account() {
           ]}
         />
         <AccountAddresses addresses={addresses} />
-        <AccountSessions sessions={sessions} />
+        <AccountSessions sessions={sessions} limits={limits} />
         <h2 className="govuk-heading-m">Your data</h2>
         <p className="govuk-body">
           <a className="govuk-link" href="/account/data">

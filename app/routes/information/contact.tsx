@@ -6,23 +6,24 @@ import { pageTitle } from '#app/components/layout/title.ts'
 export const meta = () => pageTitle('Contact')
 
 export const loader = ({ context }: LoaderFunctionArgs) => {
-  const { mail } = context.config
-  return { address: mail.kind === 'smtp' ? mail.from : null }
+  const { contactAddress, mode } = context.config
+  return { address: contactAddress, isDemonstration: mode === 'demo' }
 }
 
 export default function Contact() {
-  const { address } = useLoaderData<typeof loader>()
+  const { address, isDemonstration } = useLoaderData<typeof loader>()
   return (
     <InformationPage title="Contact">
       <Text>
         The exchange is run by volunteers of the Association of Youth Offending Team Managers, who have day jobs. Expect
         an answer within five working days.
       </Text>
-      {address === null ? (
-        <Text>This is a demonstration: nobody reads what would be sent from here.</Text>
-      ) : (
+      <Text>
+        Write to <PageLink href={`mailto:${address}`}>{address}</PageLink>.
+      </Text>
+      {isDemonstration && (
         <Text>
-          Write to <PageLink href={`mailto:${address}`}>{address}</PageLink>.
+          This is a demonstration: the association and its address are made up, and nobody reads what you send.
         </Text>
       )}
       <Part title="Before you write">

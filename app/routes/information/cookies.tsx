@@ -1,10 +1,16 @@
+import { useLoaderData } from '@remix-run/react'
 import { Table } from '#app/components/govuk/table.tsx'
 import { InformationPage, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
+import { cookieDays } from '#app/http/session.ts'
+import { sessionLimits } from '#services/accounts/index.ts'
 
 export const meta = () => pageTitle('Cookies')
 
+export const loader = () => ({ ...sessionLimits, cookieDays })
+
 export default function Cookies() {
+  const { idleHours, days, cookieDays } = useLoaderData<typeof loader>()
   return (
     <InformationPage title="Cookies">
       <Text>
@@ -16,7 +22,11 @@ export default function Cookies() {
         head={['Name', 'What it is for', 'Ends']}
         firstCellIsHeader
         rows={[
-          ['session', 'Keeps you signed in', 'After 14 days, or when you sign out'],
+          [
+            'session',
+            'Keeps you signed in',
+            `You are signed out ${idleHours} hours after you were last here, and after ${days} days at most; your browser forgets it after ${cookieDays} days`,
+          ],
           ['notice', 'Says on the next page that what you did is done', 'On that page, or after a minute'],
           [
             'kept-form',

@@ -13,7 +13,7 @@ import { openPanel } from '#services/vetting/open-panel.ts'
 import { recordView } from '#services/vetting/record-view.ts'
 import { startApplication } from '#services/vetting/start-application.ts'
 import { submitApplication } from '#services/vetting/submit-application.ts'
-import { type Days, idOf, morningOf } from './identity.ts'
+import { type Days, idOf, morningOf, workdayOf } from './identity.ts'
 import { addressOf, personId } from './people.ts'
 import { as, done } from './steps.ts'
 
@@ -49,8 +49,8 @@ const sendRequest = async (ctx: Ctx, days: Days, wanted: Wanted): Promise<{ id: 
       purpose: wanted.purpose,
       sponsorName: 'The director of children’s services',
       sponsorRole: 'Chair of the management board',
-      sponsorSignedOn: dateFromIso(addDays(on, -4)),
-      createdAt: morningOf(addDays(on, -6)),
+      sponsorSignedOn: dateFromIso(workdayOf(addDays(on, -4))),
+      createdAt: morningOf(workdayOf(addDays(on, -6))),
       kloes: {
         create: wanted.kloes.map((kloe, index) => ({
           id: idOf('kloe', id, index),
@@ -202,13 +202,13 @@ const sendApplication = async (ctx: Ctx, days: Days, applying: Applying) => {
     where: { ref },
     data: {
       summary: 'I run the operational side of a busy service and want to learn from, and be of use to, others.',
-      trainedOn: dateFromIso(addDays(on, -160)),
+      trainedOn: dateFromIso(workdayOf(addDays(on, -160))),
       reviewsDone: 3,
       roleEvidence: 'Two-day training last year; observed one review and took part in two.',
       isInKind: true,
       daysPerYear: 6,
       consentName: 'My head of service',
-      consentOn: dateFromIso(addDays(on, -9)),
+      consentOn: dateFromIso(workdayOf(addDays(on, -9))),
       dbsNotNeededBecause: 'Reviewers meet no child alone and open no case record.',
       acceptedCodeAt: morningOf(on),
       postsConfirmedAt: morningOf(on),

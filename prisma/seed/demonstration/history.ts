@@ -3,32 +3,35 @@ import { goldenThreads } from '#services/bank/themes.ts'
 import { addDays, addMonths, addWorkingDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { revealDay } from '#services/ratings/rules.ts'
-import { type Days, idOf, morningOf } from './identity.ts'
+import { type Days, idOf, morningOf, visitFrom, workdayOf } from './identity.ts'
 import { offeringId } from './offerings.ts'
 import { type Given, type PastReview, pastEngagements, pastReviews } from './past-work.ts'
 import { personId } from './people.ts'
 
+type Mover = 'host' | 'lead' | 'coordinator' | 'board'
+
 /** The way a review goes when nothing goes wrong: each state with the day it was reached, from the first day on site. */
-const pathOf = (startsOn: string): [event: string, status: ReviewStatus, on: string][] => {
+const pathOf = (startsOn: string): [event: string, status: ReviewStatus, on: string, by: Mover][] => {
   const presentedOn = addDays(startsOn, 2)
-  return [
-    ['submitted', 'submitted', addDays(startsOn, -110)],
-    ['checked', 'coordinator_checked', addDays(startsOn, -104)],
-    ['approved', 'approved', addDays(startsOn, -96)],
-    ['scoping-started', 'scoping', addDays(startsOn, -88)],
-    ['team-proposed', 'team_proposed', addDays(startsOn, -80)],
-    ['invited', 'inviting', addDays(startsOn, -79)],
-    ['confirmed', 'confirmed', addDays(startsOn, -70)],
-    ['prepared', 'preparing', addDays(startsOn, -60)],
-    ['arrived', 'on_site', startsOn],
-    ['presented', 'presented', presentedOn],
-    ['draft-sent', 'draft_report', addDays(presentedOn, 21)],
-    ['accuracy-given', 'accuracy', addDays(presentedOn, 33)],
-    ['finalised', 'final', addDays(presentedOn, 41)],
-    ['action-plan-agreed', 'action_plan', addMonths(presentedOn, 3)],
-    ['progress-reviewed', 'progress_review', addMonths(presentedOn, 8)],
-    ['closed', 'closed', addMonths(presentedOn, 10)],
+  const path: ReturnType<typeof pathOf> = [
+    ['submitted', 'submitted', addDays(startsOn, -110), 'host'],
+    ['checked', 'coordinator_checked', addDays(startsOn, -104), 'coordinator'],
+    ['approved', 'approved', addDays(startsOn, -96), 'board'],
+    ['scoping-started', 'scoping', addDays(startsOn, -88), 'coordinator'],
+    ['team-proposed', 'team_proposed', addDays(startsOn, -80), 'coordinator'],
+    ['invited', 'inviting', addDays(startsOn, -79), 'coordinator'],
+    ['confirmed', 'confirmed', addDays(startsOn, -70), 'coordinator'],
+    ['prepared', 'preparing', addDays(startsOn, -60), 'lead'],
+    ['arrived', 'on_site', startsOn, 'lead'],
+    ['presented', 'presented', presentedOn, 'lead'],
+    ['draft-sent', 'draft_report', addDays(presentedOn, 21), 'lead'],
+    ['accuracy-given', 'accuracy', addDays(presentedOn, 33), 'host'],
+    ['finalised', 'final', addDays(presentedOn, 41), 'lead'],
+    ['action-plan-agreed', 'action_plan', addMonths(presentedOn, 3), 'host'],
+    ['progress-reviewed', 'progress_review', addMonths(presentedOn, 8), 'lead'],
+    ['closed', 'closed', addMonths(presentedOn, 10), 'coordinator'],
   ]
+  return path.map(([event, status, on, by]) => [event, status, workdayOf(on), by])
 }
 
 const termsText = (past: PastReview) =>
@@ -54,9 +57,9 @@ const ratingsOf = (
         raterId: personId(rater),
         ...{ relevance, preparation, quality, conduct, usefulness },
         comment: rating.comment,
-        submittedAt: morningOf(addDays(on, side === 'host' ? 5 : 3)),
+        submittedAt: morningOf(workdayOf(addDays(on, side === 'host' ? 5 : 3))),
         reply: rating.reply ?? null,
-        repliedAt: rating.reply ? morningOf(addDays(on, 9)) : null,
+        repliedAt: rating.reply ? morningOf(workdayOf(addDays(on, 9))) : null,
         repliedById: rating.reply ? personId(other) : null,
       },
     ]
@@ -64,7 +67,7 @@ const ratingsOf = (
 
 const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) => {
   const id = idOf('review', past.yotCode, past.daysAgo)
-  const startsOn = days.daysAgo(past.daysAgo)
+  const startsOn = visitFrom(days.daysAgo(past.daysAgo))
   const endsOn = addDays(startsOn, 2)
   const path = pathOf(startsOn)
   const walked = path.slice(0, path.findIndex(([, status]) => status === past.status) + 1)
@@ -72,6 +75,7 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
   const on = (status: ReviewStatus) => morningOf(reached.get(status) ?? startsOn)
   const leads = past.team.filter(([, role]) => role === 'co_lead')
   const lead = leads[0]?.[0] ?? past.host
+  const movers: Record<Mover, string> = { host: past.host, lead, coordinator: 'Linden Marsh', board: 'Sorrel Whitlock' }
   await ctx.db.reviewRequest.create({
     data: {
       id,
@@ -82,7 +86,7 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       leadOfficerId: personId(past.host),
       sponsorName: 'The director of children’s services',
       sponsorRole: 'Chair of the management board',
-      sponsorSignedOn: dateFromIso(addDays(startsOn, -112)),
+      sponsorSignedOn: dateFromIso(workdayOf(addDays(startsOn, -112))),
       purpose: 'To hear from people who do the same work what we cannot see ourselves.',
       mode: past.mode,
       caseHolderId: personId('Linden Marsh'),
@@ -90,7 +94,7 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       decisionReasons: 'A good time for the service, and questions that peers can answer.',
       startsOn: dateFromIso(startsOn),
       endsOn: dateFromIso(endsOn),
-      createdAt: morningOf(addDays(startsOn, -115)),
+      createdAt: morningOf(workdayOf(addDays(startsOn, -115))),
       submittedAt: on('submitted'),
       decidedAt: on('approved'),
       windows: { create: [{ startsOn: dateFromIso(startsOn), endsOn: dateFromIso(endsOn) }] },
@@ -117,14 +121,14 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
         ],
       },
       moves: {
-        create: walked.map(([event, status, day], index) => ({
+        create: walked.map(([event, status, day, by], index) => ({
           event,
           from: walked[index - 1]?.[1] ?? 'draft',
           to: status,
           happenedOn: dateFromIso(day),
           movedAt: morningOf(day),
-          movedById: null,
-          movedBy: 'Kept from the record before the exchange',
+          movedById: personId(movers[by]),
+          movedBy: movers[by],
         })),
       },
       seats: {
@@ -178,7 +182,7 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       caseId: id,
       openedAt: morningOf(deliveredOn),
       revealOn: dateFromIso(revealDay(deliveredOn)),
-      revealedAt: bothGiven ? morningOf(addDays(deliveredOn, 5)) : null,
+      revealedAt: bothGiven ? morningOf(workdayOf(addDays(deliveredOn, 5))) : null,
       people: { create: past.team.map(([name, role]) => ({ personId: personId(name), role })) },
     },
   })
@@ -210,13 +214,13 @@ const seedEngagements = async (ctx: Ctx, days: Days, refOf: (prefix: 'TE', on: s
         basis: 'charged',
         status: 'closed',
         terms: `As offered: ${past.offering}.`,
-        startsOn: dateFromIso(addDays(deliveredOn, -30)),
-        providerAgreedAt: morningOf(addDays(deliveredOn, -40)),
-        hostAgreedAt: morningOf(addDays(deliveredOn, -38)),
+        startsOn: dateFromIso(workdayOf(addDays(deliveredOn, -30))),
+        providerAgreedAt: morningOf(workdayOf(addDays(deliveredOn, -40))),
+        hostAgreedAt: morningOf(workdayOf(addDays(deliveredOn, -38))),
         deliveredOn: dateFromIso(deliveredOn),
         hours: past.hours,
-        settledOn: dateFromIso(addDays(deliveredOn, 28)),
-        createdAt: morningOf(addDays(deliveredOn, -45)),
+        settledOn: dateFromIso(workdayOf(addDays(deliveredOn, 28))),
+        createdAt: morningOf(workdayOf(addDays(deliveredOn, -45))),
       },
     })
     const pairId = idOf('rating pair', id)
@@ -230,7 +234,7 @@ const seedEngagements = async (ctx: Ctx, days: Days, refOf: (prefix: 'TE', on: s
         hostYotCode: past.yotCode,
         openedAt: morningOf(deliveredOn),
         revealOn: dateFromIso(revealDay(deliveredOn)),
-        revealedAt: morningOf(addDays(deliveredOn, 5)),
+        revealedAt: morningOf(workdayOf(addDays(deliveredOn, 5))),
         people: { create: [{ personId: personId(past.provider), role: 'provider' }] },
       },
     })
