@@ -50,7 +50,8 @@ export const invariants: readonly Invariant[] = [
       ) as named
       where named.id is not null
         and not exists (select from "ReviewRequest" where kind = 'review_request' and "ReviewRequest".id = named.id)
-        and not exists (select from "Application" where kind = 'application' and "Application".id = named.id)`,
+        and not exists (select from "Application" where kind = 'application' and "Application".id = named.id)
+        and not exists (select from "Enquiry" where kind = 'enquiry' and "Enquiry".id = named.id)`,
   },
   {
     name: 'messages',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Actor, type Grant, holdsOffice, isOffice } from '#services/core/access.ts'
+import { type Actor, asActor, type Grant, holdsOffice, isOffice } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { describeBrowser } from './browser.ts'
@@ -49,7 +49,10 @@ export const startAuditedSession = async (ctx: Ctx, { personId, method, userAgen
       expiresAt: new Date(now.getTime() + totalLimit),
     },
   })
-  await audit(ctx, { event: 'session.started', subject: { kind: 'session', id: session.id }, data: { method } })
+  // Until this moment the actor was a visitor; who signed in is whom the log names.
+  const { name } = await tables(ctx).person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } })
+  const signedIn = asActor(ctx, { kind: 'person', personId, name, grants: [] })
+  await audit(signedIn, { event: 'session.started', subject: { kind: 'session', id: session.id }, data: { method } })
   return token
 }
 

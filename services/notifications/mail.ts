@@ -19,6 +19,10 @@ export type Mail = z.infer<typeof mailShape>
 /** The mail in an outbox message of topic "mail". */
 export const mailIn = (payload: unknown): Mail => mailShape.parse(payload)
 
+/** Whom the mail in an outbox message goes to and what it is about; null where there is no whole mail. */
+export const addresseeOf = (payload: unknown): Pick<Mail, 'to' | 'subject'> | null =>
+  mailShape.safeParse(payload).data ?? null
+
 /**
  * Puts a mail in the outbox, in the caller's transaction. At most one mail per `key` is ever sent: name the thing and the
  * occasion ("invitation:<id>:offered"). A mail about a case carries it, so that people who may not know of it never see it.

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { dateAndTime } from '#app/components/dates.ts'
+import { Button, ButtonGroup } from '#app/components/govuk/button.tsx'
+import { Input } from '#app/components/govuk/input.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -9,7 +11,8 @@ import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx
 import { readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { findAuditPage, perPage } from '#services/insight/queries.ts'
+import { auditFilterSchema, findAuditPage } from '#services/insight/audit-log.ts'
+import { perPage } from '#services/insight/hidden.ts'
 
 export const meta = () => pageTitle('Audit log')
 
@@ -17,13 +20,15 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const params = new URL(args.request.url).searchParams
   const page = readPage(params)
-  const log = orThrow(await findAuditPage(ctx, page, params.has('check')))
-  return { ...log, page, pageCount: Math.ceil(log.total / perPage) }
+  const filter = auditFilterSchema.parse(Object.fromEntries(params))
+  const log = orThrow(await findAuditPage(ctx, page, filter, params.has('check')))
+  return { ...log, filter, page, pageCount: Math.ceil(log.total / perPage) }
 }
 
 export default function AuditLog() {
-  const { rows, isWhole, page, pageCount } = useLoaderData<typeof loader>()
+  const { rows, filter, isWhole, page, pageCount } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
+  const isFiltered = filter.case !== '' || filter.person !== ''
   return (
     <>
       <h1 className="govuk-heading-l">Audit log</h1>
@@ -46,11 +51,41 @@ export default function AuditLog() {
           The chain is broken: an entry was changed outside the exchange. Keep a copy of the database and find out how.
         </WarningText>
       )}
+      <form method="get" action="/association/audit">
+        <Input
+          name="case"
+          label="Case"
+          hint="A reference, like PR-2026-417"
+          defaultValue={filter.case}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+          width={10}
+        />
+        <Input
+          name="person"
+          label="Person"
+          hint="A name or a part of one: what they did, and what was done about them"
+          defaultValue={filter.person}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={100}
+          width={20}
+        />
+        <ButtonGroup>
+          <Button variant="secondary">Show</Button>
+          {isFiltered && (
+            <a className="govuk-link" href="/association/audit">
+              Show everything
+            </a>
+          )}
+        </ButtonGroup>
+      </form>
       <DataTable
         caption="What happened, newest first"
         rows={rows}
         rowId={(row) => row.id}
-        empty="Nothing has happened yet."
+        empty={isFiltered ? 'Nothing was found. Check the reference or the name.' : 'Nothing has happened yet.'}
         columns={[
           { id: 'at', header: 'When', cell: (row) => dateAndTime(row.at) },
           { id: 'event', header: 'What', cell: (row) => row.event, isRowHeader: true },

@@ -5,14 +5,15 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { type DeliveryRow, findDeliveries } from '#services/insight/queries.ts'
+import { type DeliveryRow, findDeliveries } from '#services/insight/deliveries.ts'
 
 export const meta = () => pageTitle('Deliveries and jobs')
 
 export const loader = async (args: LoaderFunctionArgs) => orThrow(await findDeliveries(await requireActor(args)))
 
 const columns: Column<DeliveryRow>[] = [
-  { id: 'topic', header: 'What', cell: (row) => `${row.topic}: ${row.key}`, isRowHeader: true },
+  { id: 'topic', header: 'What', cell: (row) => row.what, isRowHeader: true },
+  { id: 'to', header: 'To', cell: (row) => row.to ?? '' },
   { id: 'createdAt', header: 'Written', cell: (row) => dateAndTime(row.createdAt) },
   { id: 'attempts', header: 'Tries', cell: (row) => row.attempts, isNumeric: true },
   { id: 'next', header: 'Next try', cell: (row) => (row.availableAt ? dateAndTime(row.availableAt) : 'None') },
@@ -20,11 +21,10 @@ const columns: Column<DeliveryRow>[] = [
 ]
 
 export default function Deliveries() {
-  const { delivered, waiting, givenUp, jobs } = useLoaderData<typeof loader>()
+  const { waiting, givenUp, jobs } = useLoaderData<typeof loader>()
   return (
     <>
       <h1 className="govuk-heading-l">Deliveries and jobs</h1>
-      <p className="govuk-body">{delivered} messages delivered in the last 30 days.</p>
       <DataTable
         caption="Could not be delivered"
         columns={columns}
@@ -39,7 +39,7 @@ export default function Deliveries() {
         rowId={(job) => job.name}
         empty="No job has run yet."
         columns={[
-          { id: 'name', header: 'Job', cell: (job) => job.name.replaceAll('-', ' '), isRowHeader: true },
+          { id: 'name', header: 'Job', cell: (job) => job.title, isRowHeader: true },
           { id: 'ran', header: 'Last ran', cell: (job) => (job.lastRunAt ? dateAndTime(job.lastRunAt) : 'Not yet') },
           { id: 'error', header: 'Problem', cell: (job) => job.lastError ?? 'None' },
         ]}

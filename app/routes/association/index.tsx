@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { findAssociationHome } from '#services/insight/queries.ts'
+import { findAssociationHome } from '#services/insight/association-home.ts'
 
 export const meta = () => pageTitle('Association')
 

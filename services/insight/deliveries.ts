@@ -1,0 +1,64 @@
+import { may } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { addresseeOf } from '#services/notifications/mail.ts'
+import { notOfHiddenCases, perPage } from './hidden.ts'
+import { jobTitle } from './job-titles.ts'
+
+export type DeliveryRow = {
+  id: string
+  /** A mail's subject, or what else is to be done, in words. */
+  what: string
+  /** The address a mail goes to; null for what is no mail. */
+  to: string | null
+  createdAt: Date
+  attempts: number
+  /** When the next try is due; null once given up. */
+  availableAt: Date | null
+  lastError: string | null
+}
+
+/** How many are delivered is not said: it would differ for a reader from whom some are hidden. */
+export type DeliveriesPage = {
+  waiting: DeliveryRow[]
+  givenUp: DeliveryRow[]
+  jobs: { name: string; title: string; lastRunAt: Date | null; lastError: string | null }[]
+}
+
+const inWords = (topic: string) => `${topic.charAt(0).toUpperCase()}${topic.slice(1).replaceAll('-', ' ')}`
+
+/** What waits to be delivered and what was given up, with whom it is for; and when each job last ran. For administrators. */
+export const findDeliveries = async (ctx: Ctx): Promise<Result<DeliveriesPage>> => {
+  if (!may(ctx.actor, 'outbox.read')) return forbidden('Deliveries are for administrators of the association.')
+  const seen = await notOfHiddenCases(ctx)
+  const [waiting, givenUp, jobs] = await Promise.all([
+    ctx.db.outboxMessage.findMany({
+      where: { AND: [seen, { deliveredAt: null, failedAt: null }] },
+      orderBy: { availableAt: 'asc' },
+      take: perPage,
+    }),
+    ctx.db.outboxMessage.findMany({
+      where: { AND: [seen, { failedAt: { not: null } }] },
+      orderBy: { failedAt: 'desc' },
+      take: perPage,
+    }),
+    ctx.db.jobRun.findMany({ orderBy: { name: 'asc' } }),
+  ])
+  const row = (message: (typeof waiting)[number]): DeliveryRow => {
+    const mail = message.topic === 'mail' ? addresseeOf(message.payload) : null
+    return {
+      id: message.id,
+      what: mail?.subject ?? inWords(message.topic),
+      to: mail?.to ?? null,
+      createdAt: message.createdAt,
+      attempts: message.attempts,
+      availableAt: message.failedAt ? null : message.availableAt,
+      lastError: message.lastError,
+    }
+  }
+  return ok({
+    waiting: waiting.map(row),
+    givenUp: givenUp.map(row),
+    jobs: jobs.map((job) => ({ ...job, title: jobTitle(job.name) })),
+  })
+}
