@@ -17,6 +17,7 @@ const titles = new Map([
   ['vetting.remind-assessors', 'Remind assessors of the views they owe'],
   ['vetting.remind-of-conditions', 'Remind people of conditions on their approval'],
   ['vetting.remind-referees', 'Remind referees'],
+  ['yots.forget-imports', 'Forget members’ lists that were brought in'],
   ['yots.forget-join-requests', 'Forget requests to join that came to nothing'],
   ['yots.keep-memberships', 'Remind of memberships that run out, and end them'],
 ])
