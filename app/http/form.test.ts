@@ -66,6 +66,15 @@ describe('parseForm', () => {
     })
   })
 
+  it('never refuses without a word: not for a rule whose sentence is empty, nor for a field that the form does not hold', async () => {
+    const silent = z.object({ maxKm: z.coerce.number({ error: '' }).optional(), elsewhere: z.string({ error: '' }) })
+    const form = await parseForm(post([['maxKm', '60 miles']]), silent)
+    expect(form).toMatchObject({
+      ok: false,
+      problem: { fields: { maxKm: 'Check what you entered here', elsewhere: 'Check what you entered here' } },
+    })
+  })
+
   it.each([
     [['27', '3', '2027'], '2027-03-27'],
     [['', '', ''], undefined],
@@ -153,7 +162,11 @@ describe('parseForm', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(name, fc.string()), { maxLength: 8 }), async (fields) => {
         const form = await parseForm(post(fields), schema)
-        if (!form.ok) for (const sentence of Object.values(form.problem.fields)) expect(typeof sentence).toBe('string')
+        if (!form.ok) {
+          const sentences = Object.values(form.problem.fields)
+          expect(sentences.length).toBeGreaterThan(0)
+          for (const sentence of sentences) expect(sentence).toMatch(/\S/)
+        }
         for (const [sent, value] of fields) {
           const kept = Object.entries(form.values).find(([name]) => name === sent)?.[1]
           expect(kept).toContain(value.replaceAll('\0', ''))

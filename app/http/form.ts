@@ -29,10 +29,19 @@ export const parseForm = async <Schema extends $ZodType>(
   const key = keyOf(request, values)
   const submission = parseWithZod(ourFields(joinDates(formData)), { schema })
   if (submission.status === 'success') return { ok: true, value: submission.value, values, key }
-  const fields = Object.entries(submission.error ?? {}).flatMap(([name, errors]) =>
-    errors?.[0] ? [[name, errors[0]] as const] : [],
+  return { ok: false, problem: { kind: 'invalid', fields: sentencesOf(submission.error ?? {}) }, values, key }
+}
+
+/**
+ * One sentence for each field at fault. There is always one at least, and none is empty: a form that is refused and says
+ * nothing leaves people stuck.
+ */
+const sentencesOf = (faults: Record<string, string[] | null>): FieldErrors => {
+  const fields = Object.entries(faults).flatMap(([name, errors]) =>
+    errors === null ? [] : [[name, errors.find((error) => error !== '') ?? 'Check what you entered here'] as const],
   )
-  return { ok: false, problem: { kind: 'invalid', fields: Object.fromEntries(fields) }, values, key }
+  if (fields.length === 0) return { '': 'Something in this form is not as it should be. Check it and send it again' }
+  return Object.fromEntries(fields)
 }
 
 /** More fields than any of our forms has. */

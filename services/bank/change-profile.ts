@@ -7,19 +7,25 @@ import { openOwnProfile } from './own-profile.ts'
 import type { ProfileInput } from './schema.ts'
 import { tables } from './tables.ts'
 
-/** Changes what the actor says about themselves and how they work. Stale when it changed since `version`. */
-export const changeProfile = (ctx: Ctx, input: ProfileInput): Promise<Result<null>> =>
+/**
+ * Changes what the actor says about themselves and how they work, and says whether that changed their day rate. Stale when
+ * it changed since `version`.
+ */
+export const changeProfile = (ctx: Ctx, input: ProfileInput): Promise<Result<{ isRateChanged: boolean }>> =>
   inTransaction(ctx, async (ctx) => {
     const own = await openOwnProfile(ctx)
     if (!own.ok) return own
     const personId = own.value
     const { version, basis, dayRate, insuranceUntil, maxKm, ...said } = input
+    const before = await tables(ctx).profile.findUniqueOrThrow({ where: { personId }, select: { dayRatePence: true } })
+    const dayRatePence = basis === 'in_kind' || dayRate === undefined ? null : Math.round(dayRate * 100)
     const { count } = await tables(ctx).profile.updateMany({
       where: { personId, version },
       data: {
         ...said,
-        isInKind: basis !== 'charged',
-        dayRatePence: basis === 'in_kind' || dayRate === undefined ? null : Math.round(dayRate * 100),
+        // Whoever charges for other work may still be listed as giving time in kind, as they were.
+        ...(basis === 'in_kind' && { isInKind: true }),
+        dayRatePence,
         insuranceUntil: insuranceUntil === undefined ? null : dateFromIso(insuranceUntil),
         maxKm: maxKm ?? null,
         version: { increment: 1 },
@@ -31,5 +37,5 @@ export const changeProfile = (ctx: Ctx, input: ProfileInput): Promise<Result<nul
       subject: { kind: 'person', id: personId },
       data: { basis, insuranceUntil: insuranceUntil ?? null, isNamePublic: input.isNamePublic },
     })
-    return ok(null)
+    return ok({ isRateChanged: before.dayRatePence !== dayRatePence })
   })

@@ -39,7 +39,5 @@ export const describeTerms = (profile: Terms, mayCharge: boolean, showsRate: boo
   if (rate === null) return isInKind ? 'Gives their time in kind, agreed with their service.' : 'Terms by agreement.'
   const charge = showsRate ? `charges ${money(rate)} a day` : 'charges a day rate'
   const insured = mayCharge ? 'and is insured for charged work' : 'but may not take charged work at present'
-  return isInKind
-    ? `Gives peer reviews in kind; for other work ${charge}, ${insured}.`
-    : `For work outside peer reviews ${charge}, ${insured}.`
+  return `Gives peer reviews in kind; for other work ${charge}, ${insured}.`
 }

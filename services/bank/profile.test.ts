@@ -21,7 +21,7 @@ const value = <T>(result: Result<T>): T => {
 const typed = {
   version: '1',
   summary: 'Ran resettlement in two services for six years.',
-  basis: 'both',
+  basis: 'charged',
   dayRate: '450.50',
   insuranceUntil: '2027-03-31',
   daysPerYear: '12',
@@ -45,7 +45,7 @@ describe('the owner’s profile', () => {
     value(await changeProfile(database.ctx(actor), profileSchema.parse(typed)))
     expect(await read(actor)).toMatchObject({
       version: 2,
-      basis: 'both',
+      basis: 'charged',
       dayRatePence: 45_050,
       insuranceUntil: '2027-03-31',
       canWorkRemotely: false,
@@ -59,6 +59,15 @@ describe('the owner’s profile', () => {
     expect(await changeProfile(database.ctx(actor), profileSchema.parse(typed))).toMatchObject({
       problem: { kind: 'stale' },
     })
+  })
+
+  it('says when the day rate changed, and only then', async () => {
+    const { actor } = await makePerson(database.ctx(), { bank: { dayRatePence: 45_050 } })
+    const change = (changes: object) =>
+      changeProfile(database.ctx(actor), profileSchema.parse({ ...typed, ...changes }))
+    expect(value(await change({}))).toEqual({ isRateChanged: false })
+    expect(value(await change({ version: '2', dayRate: '500' }))).toEqual({ isRateChanged: true })
+    expect(value(await change({ version: '3', basis: 'in_kind' }))).toEqual({ isRateChanged: true })
   })
 
   it('drops the day rate of somebody who now gives their time in kind', async () => {
@@ -99,6 +108,15 @@ describe('what may be typed', () => {
     ['a child’s details', { summary: 'Worked with Kyle Smith, 12/03/2010, for a year.' }, ['summary']],
   ])('%s', (_, changes, expected) => {
     expect(faults(changes)).toEqual(expected)
+  })
+
+  it.each(['60 miles', '2.5', '-1', '1001'])('how far as %j is answered with how to say it', (maxKm) => {
+    expect(profileSchema.safeParse({ ...typed, maxKm }).error?.issues).toMatchObject([
+      {
+        path: ['maxKm'],
+        message: 'Enter how far you travel as a whole number of kilometres, like 80, or leave it empty',
+      },
+    ])
   })
 
   it('evidence holds no child’s details', () => {
@@ -146,6 +164,20 @@ describe('absences', () => {
     expect((await read(actor)).absences).toHaveLength(1)
     value(await removeAbsence(ctx, absence?.id ?? ''))
     expect((await read(actor)).absences).toEqual([])
+  })
+
+  it('become one when they overlap or adjoin, and stay apart when a day lies between', async () => {
+    const { actor } = await makePerson(database.ctx(), { bank: {} })
+    const ctx = database.ctx(actor)
+    const add = async (from: string, until: string) => value(await addAbsence(ctx, { from, until }))
+    await add('2026-07-06', '2026-07-10')
+    await add('2026-07-20', '2026-07-24')
+    expect((await read(actor)).absences).toHaveLength(2)
+    expect(await add('2026-07-08', '2026-07-14')).toEqual({ from: '2026-07-06', until: '2026-07-14' })
+    expect(await add('2026-07-07', '2026-07-07')).toEqual({ from: '2026-07-06', until: '2026-07-14' })
+    expect((await read(actor)).absences).toHaveLength(2)
+    expect(await add('2026-07-15', '2026-07-19')).toEqual({ from: '2026-07-06', until: '2026-07-24' })
+    expect((await read(actor)).absences).toMatchObject([{ from: '2026-07-06', until: '2026-07-24' }])
   })
 
   it.each([

@@ -15,7 +15,8 @@ export type OwnProfile = {
   version: number
   summary: string
   isNamePublic: boolean
-  basis: 'in_kind' | 'both' | 'charged'
+  /** Peer reviews are in kind either way; `charged` is for other work. */
+  basis: 'in_kind' | 'charged'
   dayRatePence: number | null
   insuranceUntil: string | null
   insurance: string
@@ -98,13 +99,13 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
   const away = absences
     .map(({ id, from, until }) => ({ id, from: isoFromDate(from), until: isoFromDate(until) }))
     .filter((absence) => absence.until >= today)
-  const { version, summary, isNamePublic, isInKind, dayRatePence, daysPerYear, reviewsPerYear } = profile
+  const { version, summary, isNamePublic, dayRatePence, daysPerYear, reviewsPerYear } = profile
   const { canTravel, canWorkRemotely, maxKm } = profile
   return ok({
     version,
     summary,
     isNamePublic,
-    basis: dayRatePence === null ? 'in_kind' : isInKind ? 'both' : 'charged',
+    basis: dayRatePence === null ? 'in_kind' : 'charged',
     dayRatePence,
     insuranceUntil,
     insurance: insuranceSentence(insuranceUntil, today),

@@ -4,6 +4,8 @@ import { guarded } from '#services/documents/content-guard.ts'
 const whole = (error: string, most: number, says: string) =>
   z.coerce.number({ error }).int(says).min(0, says).max(most, says)
 
+const howFar = 'Enter how far you travel as a whole number of kilometres, like 80, or leave it empty'
+
 const ticked = z.coerce
   .boolean()
   .optional()
@@ -20,7 +22,7 @@ export const profileSchema = z
         .max(1500, 'Keep what you say about yourself to 1,500 characters'),
     ),
     isNamePublic: ticked,
-    basis: z.enum(['in_kind', 'both', 'charged'], { error: 'Choose how you give your time' }),
+    basis: z.enum(['in_kind', 'charged'], { error: 'Choose how you give your time' }),
     dayRate: z.coerce
       .number({ error: 'Enter your day rate in pounds, like 450' })
       .min(1, 'Enter your day rate in pounds, like 450')
@@ -39,7 +41,7 @@ export const profileSchema = z
     ),
     canTravel: ticked,
     canWorkRemotely: ticked,
-    maxKm: whole('', 1000, 'Enter how far you travel in kilometres, as a whole number up to 1,000').optional(),
+    maxKm: whole(howFar, 1000, howFar).optional(),
   })
   .check(({ value, issues }) => {
     if (value.basis !== 'in_kind' && value.dayRate === undefined)

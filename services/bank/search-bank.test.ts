@@ -112,7 +112,7 @@ describe('a person’s page', () => {
         regions: ['Wales'],
         roles: [{ name: 'Peer reviewer', isOpen: true }],
         themes: [{ code: 'G2', level: 'Has led or advised on it', evidence: expect.stringMatching(/./) }],
-        terms: 'For work outside peer reviews charges £400 a day, and is insured for charged work.',
+        terms: 'Gives peer reviews in kind; for other work charges £400 a day, and is insured for charged work.',
         noes: [],
       },
     })

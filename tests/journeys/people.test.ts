@@ -137,7 +137,7 @@ describe('the bank', () => {
     const typed = {
       version: field(form, 'version'),
       summary: 'Ran resettlement in two services for six years.',
-      basis: 'both',
+      basis: 'charged',
       daysPerYear: '12',
       reviewsPerYear: '3',
       canTravel: 'on',

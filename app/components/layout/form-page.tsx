@@ -30,7 +30,7 @@ export const FormPage = (props: Props) => {
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
-        <FormProblems reply={form.reply} />
+        <FormProblems reply={form.pageReply} />
         {caption !== undefined && <span className="govuk-caption-l">{caption}</span>}
         <h1 className="govuk-heading-l">{title}</h1>
         {introduction}

@@ -11,6 +11,8 @@ export type FormState = {
   intent: string | undefined
   /** What the action answered, when it did not go on. */
   reply: FormReply | undefined
+  /** The same, whichever of the page's forms was sent: what stands at the top of the page. */
+  pageReply: FormReply | undefined
   /** Props for an `Input`, `Textarea`, `Select` or `Radios`. */
   text(name: string): { name: string; defaultValue: string | undefined; error: string | undefined }
   /** Props for `Checkboxes`. */
@@ -23,12 +25,19 @@ export type FormState = {
  * A form's fields: what was typed last time, or else `initial`; and what is wrong with each.
  * A page with several forms gives each an `intent`, so that a reply comes back to the form that was sent.
  */
-export const useForm = (initial: Initial = {}, intent?: string): FormState => {
-  const answered = useActionData<FormReply>()
-  const rootData = useRootData()
+export const useForm = (initial: Initial = {}, intent?: string): FormState =>
+  formState({ answered: useActionData<FormReply>(), kept: useRootData()?.typedText ?? undefined, initial, intent })
+
+type Sent = {
+  answered: FormReply | undefined
+  kept?: FormValues | undefined
+  initial?: Initial
+  intent?: string | undefined
+}
+
+export const formState = ({ answered, kept, initial = {}, intent }: Sent): FormState => {
   const isOurs = (values: FormValues | undefined) => intent === undefined || values?.intent?.[0] === intent
   const reply = isOurs(answered?.values) ? answered : undefined
-  const kept = rootData?.typedText ?? undefined
   const typed = reply?.values ?? (isOurs(kept) ? kept : undefined)
   const values = (name: string): readonly string[] => {
     if (typed) return typed[name] ?? []
@@ -40,6 +49,7 @@ export const useForm = (initial: Initial = {}, intent?: string): FormState => {
   return {
     intent,
     reply,
+    pageReply: answered,
     text: (name) => ({ name, defaultValue: values(name)[0], error: error(name) }),
     choices: (name) => ({ name, defaultValues: values(name), error: error(name) }),
     date: (name) => ({

@@ -57,7 +57,7 @@ export default function ProfileAbsences() {
         introduction={
           <p className="govuk-body">
             Leave, inspections, anything that cannot be moved. We do not ask why, and teams are not planned on these
-            days.
+            days. Members see these days on your page in the bank.
           </p>
         }
         submit="Add these days"

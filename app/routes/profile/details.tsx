@@ -26,7 +26,11 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, profileSchema)
   const result = form.ok ? await once(ctx, form.key, (ctx) => changeProfile(ctx, form.value)) : form
-  return respond(args, result, { form, to: '/profile', notice: 'Your place in the bank is changed.' })
+  const notice = ({ isRateChanged }: { isRateChanged: boolean }) =>
+    isRateChanged
+      ? 'Your place in the bank is changed. Your offerings keep their own prices: check them.'
+      : 'Your place in the bank is changed.'
+  return respond(args, result, { form, to: '/profile', notice })
 }
 
 export default function ProfileDetails() {
@@ -69,17 +73,18 @@ export default function ProfileDetails() {
         />
         <Radios
           {...form.text('basis')}
-          legend="How do you give your time?"
+          legend="On what terms?"
           legendSize="m"
+          hint="Peer reviews are always in kind."
           items={[
-            { value: 'in_kind', label: 'In kind, agreed with my service' },
-            { value: 'both', label: 'Peer reviews in kind, other work at a day rate' },
-            { value: 'charged', label: 'At a day rate' },
+            { value: 'in_kind', label: 'In kind', hint: 'You give your time for other work too.' },
+            { value: 'charged', label: 'Charged, outside peer reviews', hint: 'A service pays you by purchase order.' },
           ]}
         />
         <Input
           {...form.text('dayRate')}
-          label="Day rate, if you have one"
+          label="Day rate, if you charge"
+          hint="Your offerings keep their own prices."
           prefix="£"
           width={5}
           inputMode="decimal"

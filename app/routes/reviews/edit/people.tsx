@@ -68,7 +68,7 @@ export default function People() {
       <BackLink href={`/reviews/${ref}/edit`} />
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
-          <FormProblems reply={care.reply ?? add.reply} />
+          <FormProblems reply={care.pageReply} />
           <span className="govuk-caption-l">Request {ref}</span>
           <h1 className="govuk-heading-l">People and neighbours</h1>
           <h2 className="govuk-heading-m">People you would rather not have</h2>
