@@ -5,7 +5,7 @@ import { makeHost, makeReview } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { requestReview } from './request-review.ts'
 import { removeKloe, saveKloe, saveKloeThemes } from './save-kloes.ts'
-import { addObjection } from './save-people.ts'
+import { savePeople } from './save-people.ts'
 import { saveLeadOfficer, savePurpose, saveSponsor, saveVisit } from './save-sections.ts'
 import { addWindow, removeWindow } from './save-windows.ts'
 import { submitReview } from './submit-review.ts'
@@ -66,7 +66,7 @@ describe('asking for a review', () => {
     await saveKloe(ctx, { ...at(), position: 1, question: 'Do children come home to a plan?' })
     await saveKloe(ctx, { ...at(), position: 2, question: 'Does the board know?' })
     expect(await missing()).toContain('Choose a theme for key line of enquiry 1')
-    await saveKloeThemes(ctx, { ...at(), position: 1, themes: ['G1'], another: 'G2' })
+    await saveKloeThemes(ctx, { ...at(), position: 1, themes: ['G1'], more: ['G2'] })
     await saveKloeThemes(ctx, { ...at(), position: 2, themes: ['A1'] })
     expect(await missing()).toContain('how and for how long')
     await saveVisit(ctx, { ...at(), mode: 'hybrid', days: 3, travelPaidBy: 'host' })
@@ -179,8 +179,14 @@ describe('a draft', () => {
     const { ctx, id, ref } = await begin('stockport')
     const reviewer = await makePerson(database.ctx(), { bank: {} })
     const other = await makePerson(database.ctx())
-    expect(await addObjection(ctx, { ref, version: 1, personId: other.id })).toMatchObject({ ok: false })
-    expect(await addObjection(ctx, { ref, version: 1, personId: reviewer.id })).toMatchObject({ ok: true })
+    const answer = { ref, version: 1, isNeighbourSensitive: true }
+    expect(await savePeople(ctx, { ...answer, personId: other.id })).toMatchObject({ ok: false })
+    const row = () => ctx.db.reviewRequest.findUniqueOrThrow({ where: { id } })
+    expect(await row()).toMatchObject({ isNeighbourSensitive: false })
+    expect(await savePeople(ctx, { ...answer, personId: reviewer.id })).toMatchObject({ ok: true })
+    expect(await row()).toMatchObject({ isNeighbourSensitive: true })
+    expect(await savePeople(ctx, { ...answer, version: 2, isNeighbourSensitive: false })).toMatchObject({ ok: true })
+    expect(await row()).toMatchObject({ isNeighbourSensitive: false })
     expect(await ctx.db.objection.findMany({ where: { requestId: id } })).toMatchObject([{ personId: reviewer.id }])
     expect(await ctx.db.outboxMessage.count({ where: { caseId: id } })).toBe(0)
   })

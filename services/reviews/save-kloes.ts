@@ -31,14 +31,17 @@ export const saveKloe = (ctx: Ctx, input: Input<typeof kloeSchema>) =>
 export const saveKloeThemes = (ctx: Ctx, input: Input<typeof kloeThemesSchema>) =>
   changeDraft(ctx, input, 'kloes', async (ctx, { id: requestId }) => {
     const known = await themesByCode(ctx)
-    const codes = [...new Set([...input.themes, ...(input.another ? [input.another] : [])])]
-    if (codes.length === 0) return invalid({ another: 'Choose at least one theme' })
-    if (codes.length > mostThemesPerKloe) return invalid({ themes: `Choose at most ${mostThemesPerKloe} themes` })
-    if (codes.some((code) => !known.get(code)?.parentCode)) return invalid({ another: 'Choose a theme from the list' })
+    const codes = [...new Set([...input.themes, ...(input.more ?? [])])]
+    if (codes.length === 0) return invalid({ themes: 'Choose at least one theme' })
+    if (codes.length > mostThemesPerKloe)
+      return invalid({
+        themes: `You chose ${codes.length} themes. Choose at most ${mostThemesPerKloe}: take some away`,
+      })
+    if (codes.some((code) => !known.get(code)?.parentCode)) return invalid({ themes: 'Choose themes from the list' })
     const row = await tables(ctx).kloe.findUnique({
       where: { requestId_position: { requestId, position: input.position } },
     })
-    if (!row) return invalid({ another: 'Write the question first' })
+    if (!row) return invalid({ themes: 'Write the question first' })
     await tables(ctx).kloeTheme.deleteMany({ where: { kloeId: row.id } })
     return ok(
       await tables(ctx).kloeTheme.createMany({ data: codes.map((themeCode) => ({ kloeId: row.id, themeCode })) }),

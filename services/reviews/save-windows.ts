@@ -6,7 +6,7 @@ import type { Input, removeWindowSchema, windowSchema } from './schema.ts'
 import { tables } from './tables.ts'
 import { mostWindows, windowProblem } from './windows.ts'
 
-/** Adds dates that the service could do: long enough, within a week, not too soon, at most five sets. */
+/** Adds dates that the service could do: long enough, within one Monday to Friday, not too soon, at most five sets. */
 export const addWindow = (ctx: Ctx, input: Input<typeof windowSchema>) =>
   changeDraft(ctx, input, 'dates', async (ctx, { id: requestId, days }) => {
     const rows = await tables(ctx).candidateWindow.findMany({ where: { requestId } })

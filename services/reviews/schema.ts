@@ -81,16 +81,20 @@ export const kloeThemesSchema = z.object({
   ...at,
   position,
   themes: z.array(z.string()).default([]),
-  /** One more, from the list of all themes. */
-  another: z.string().optional(),
+  /** More of them, from the list of all themes; an unused box is empty. */
+  more: z
+    .array(z.string().optional())
+    .max(mostThemesPerKloe)
+    .transform((codes) => codes.flatMap((code) => code ?? []))
+    .optional(),
 })
 
 export const removeKloeSchema = z.object({ ...at, position })
 
 export const windowSchema = z.object({
   ...at,
-  startsOn: day('Enter the first day, like 27 3 2027'),
-  endsOn: day('Enter the last day, like 29 3 2027'),
+  startsOn: day('Enter the first day, like 14 9 2027'),
+  endsOn: day('Enter the last day, like 16 9 2027'),
 })
 
 export const removeWindowSchema = z.object({ ...at, windowId: z.uuid() })
@@ -180,8 +184,8 @@ export const findingSchema = z.object({
 
 export const resumeSchema = z.object({
   ...at,
-  startsOn: day('Enter the first day, like 27 3 2027').optional(),
-  endsOn: day('Enter the last day, like 29 3 2027').optional(),
+  startsOn: day('Enter the first day, like 14 9 2027').optional(),
+  endsOn: day('Enter the last day, like 16 9 2027').optional(),
 })
 
 export const fillSeatSchema = z.object({ ...at, seatId: z.uuid(), personId: z.uuid('Choose a person') })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noticeWarning, windowProblem, workingDaysIn } from './windows.ts'
+import { earliestDay, noticeWarning, windowProblem, workingDaysIn } from './windows.ts'
 
 // A Monday.
 const today = '2026-06-01'
@@ -12,9 +12,10 @@ describe('dates a host can offer', () => {
     ['a day too soon', '2026-07-12', '2026-07-15', 'startsOn'],
     ['two working days for a visit of three', '2026-08-24', '2026-08-25', 'endsOn'],
     ['three days of which two are a weekend', '2026-08-28', '2026-08-30', 'endsOn'],
-    ['a weekend between', '2026-08-27', '2026-08-31', null],
-    ['seven days', '2026-08-24', '2026-08-30', null],
-    ['eight days', '2026-08-24', '2026-08-31', 'endsOn'],
+    ['a weekend between', '2026-08-27', '2026-08-31', 'endsOn'],
+    ['Monday to Friday', '2026-08-24', '2026-08-28', null],
+    ['Monday to Saturday', '2026-08-24', '2026-08-29', 'endsOn'],
+    ['a Sunday to begin with', '2026-08-23', '2026-08-26', 'startsOn'],
     ['back to front', '2026-08-26', '2026-08-24', 'endsOn'],
     ['eighteen months ahead', '2027-12-01', '2027-12-03', null],
     ['longer than eighteen months ahead', '2027-12-02', '2027-12-06', 'startsOn'],
@@ -24,10 +25,18 @@ describe('dates a host can offer', () => {
 
   it('may not overlap', () => {
     const others = [{ startsOn: '2026-08-24', endsOn: '2026-08-26' }]
-    expect(windowProblem({ startsOn: '2026-08-26', endsOn: '2026-08-28' }, { ...rules, others })?.field).toBe(
-      'startsOn',
-    )
-    expect(windowProblem({ startsOn: '2026-08-27', endsOn: '2026-08-31' }, { ...rules, others })).toBeNull()
+    const forTwoDays = { ...rules, days: 2, others }
+    expect(windowProblem({ startsOn: '2026-08-26', endsOn: '2026-08-28' }, forTwoDays)?.field).toBe('startsOn')
+    expect(windowProblem({ startsOn: '2026-08-27', endsOn: '2026-08-28' }, forTwoDays)).toBeNull()
+  })
+
+  it.each([
+    ['2026-06-01', '2026-07-13'],
+    ['2026-05-30', '2026-07-13'],
+    ['2026-11-22', '2027-01-04'],
+  ])('can begin, asked on %s, from %s on: always a working day', (asked, earliest) => {
+    expect(earliestDay(asked)).toBe(earliest)
+    expect(windowProblem({ startsOn: earliest, endsOn: earliest }, { today: asked, days: 1, others: [] })).toBeNull()
   })
 
   it('count working days only', () => {

@@ -12,39 +12,54 @@ export const usualNoticeDays = 84
  */
 export const leastNoticeDays = 42
 
-/** A team works a window whole, so a longer one only finds fewer people. */
-const mostDays = 7
-
 export const mostWindows = 5
 
 /** Monday to Friday in a window, both ends included. */
 export const workingDaysIn = ({ startsOn, endsOn }: Window): number => {
   let count = 0
   for (let date = startsOn; date <= endsOn; date = addDays(date, 1)) {
-    const weekday = dateFromIso(date).getUTCDay()
-    if (weekday !== 0 && weekday !== 6) count += 1
+    if (isWorkingDay(date)) count += 1
   }
   return count
 }
 
+const weekdayOf = (date: string) => dateFromIso(date).getUTCDay()
+
+const isWorkingDay = (date: string) => ![0, 6].includes(weekdayOf(date))
+
+/** The Friday of a working day's week. */
+const fridayOf = (date: string) => addDays(date, 5 - weekdayOf(date))
+
+/** The first day on which a review may begin: the first working day that leaves the least notice. */
+export const earliestDay = (today: string): string => {
+  let date = addDays(today, leastNoticeDays)
+  while (!isWorkingDay(date)) date = addDays(date, 1)
+  return date
+}
+
 const overlaps = (a: Window, b: Window) => a.startsOn <= b.endsOn && b.startsOn <= a.endsOn
 
-/** What is wrong with a window, by field of its form; null when nothing is. */
+/** What is wrong with a window, by field of its form; null when nothing is. It lies within one Monday to Friday. */
 export const windowProblem = (
   window: Window,
   { today, days, others }: { today: string; days: number; others: readonly Window[] },
 ): { field: 'startsOn' | 'endsOn'; why: string } | null => {
   const { startsOn, endsOn } = window
-  const earliest = addDays(today, leastNoticeDays)
-  if (startsOn < earliest)
+  if (startsOn < addDays(today, leastNoticeDays))
     return {
       field: 'startsOn',
-      why: `The first day must be ${longDate(earliest)} or later, so that a team can be found`,
+      why: `The first day must be ${longDate(earliestDay(today))} or later, so that a team can be found`,
     }
+  if (!isWorkingDay(startsOn))
+    return { field: 'startsOn', why: `The first day must be a working day: ${longDate(startsOn)} is not` }
   if (startsOn > addMonths(today, 18)) return { field: 'startsOn', why: 'The first day must be within 18 months' }
   if (endsOn < startsOn) return { field: 'endsOn', why: 'The last day must not be before the first' }
-  if (endsOn > addDays(startsOn, mostDays - 1))
-    return { field: 'endsOn', why: 'Keep it within one week: the team is away from work for all of it' }
+  // A team works a window whole, so a longer one only finds fewer people.
+  if (endsOn > fridayOf(startsOn))
+    return {
+      field: 'endsOn',
+      why: `Keep it within one week, Monday to Friday: the last day must be ${longDate(fridayOf(startsOn))} or earlier`,
+    }
   if (workingDaysIn(window) < days)
     return { field: 'endsOn', why: `There must be at least ${days} working days, because you asked for ${days} days` }
   if (others.some((other) => overlaps(window, other)))

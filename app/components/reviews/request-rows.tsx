@@ -33,10 +33,10 @@ export const KloeList = ({ kloes }: Pick<Shown, 'kloes'>) =>
     <ol className="govuk-list govuk-list--number govuk-!-margin-bottom-0">
       {kloes.map(({ position, question, themes }) => (
         <li key={position}>
-          {question}
-          <span className="govuk-hint govuk-!-margin-bottom-1">
+          <TypedText text={question} />
+          <p className="govuk-hint govuk-!-margin-bottom-1">
             {themes.length === 0 ? 'No theme yet' : themes.map(({ name }) => name).join('; ')}
-          </span>
+          </p>
         </li>
       ))}
     </ol>

@@ -5,6 +5,8 @@ import { tokens } from '#app/components/govuk/tokens.ts'
 
 type Props = {
   name: string
+  /** Where it is one of several, or stands for a group in the error summary; the name when left out. */
+  id?: string
   label: string
   defaultValue?: string
   error?: string
@@ -12,16 +14,16 @@ type Props = {
 }
 
 /** One theme of the taxonomy, in groups: `Select` with `<optgroup>`s. */
-export const ThemeSelect = ({ name, label, defaultValue = '', error, branches }: Props) => (
+export const ThemeSelect = ({ name, id = name, label, defaultValue = '', error, branches }: Props) => (
   <FormGroup hasError={error !== undefined}>
-    <Label htmlFor={name}>{label}</Label>
-    {error !== undefined && <ErrorMessage id={`${name}-error`}>{error}</ErrorMessage>}
+    <Label htmlFor={id}>{label}</Label>
+    {error !== undefined && <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage>}
     <select
       className={tokens('govuk-select', error !== undefined && 'govuk-select--error')}
-      id={name}
+      id={id}
       name={name}
       defaultValue={defaultValue}
-      aria-describedby={error === undefined ? undefined : `${name}-error`}
+      aria-describedby={error === undefined ? undefined : `${id}-error`}
     >
       <option value="">Choose a theme</option>
       {branches

@@ -108,9 +108,9 @@ export const reviewVisits: Record<string, Visit> = {
     'take dates away': ({ windowId }) => ({ intent: 'remove', windowId }),
   }),
   'reviews/:ref/edit/people': part('/people', {
-    'add a name': ({ the }) => ({ intent: 'add', personId: the('coLead').id }),
+    'add a name': ({ the }) => ({ intent: 'save', next: 'stay', personId: the('coLead').id }),
     'take a name away': ({ the }) => ({ intent: 'remove', personId: the('bankMember').id }),
-    'say about neighbours': { intent: 'care', isNeighbourSensitive: 'on' },
+    'say about neighbours': { intent: 'save', isNeighbourSensitive: 'on' },
   }),
   'reviews/:ref/edit/check': part('/check', { 'send the request': {} }),
   'reviews/:ref/record/:event': {

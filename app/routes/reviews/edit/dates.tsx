@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
-import { dateRange } from '#app/components/dates.ts'
+import { dateRange, longDate } from '#app/components/dates.ts'
 import { Button } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
@@ -17,12 +17,15 @@ import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { addWindow, removeWindow } from '#services/reviews/save-windows.ts'
 import { removeWindowSchema, windowSchema } from '#services/reviews/schema.ts'
+import { earliestDay } from '#services/reviews/windows.ts'
 
 export const meta = () => pageTitle('Dates you could do')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { ref, version, windows, days, warning, limits } = await loadRequestDraft(args)
+  const { clock } = await requireActor(args)
   return {
+    earliest: earliestDay(clock.today()),
     ref,
     version,
     windows,
@@ -54,13 +57,13 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Dates() {
-  const { ref, version, windows, days, warning, hasRoom, most } = useLoaderData<typeof loader>()
+  const { ref, version, windows, days, warning, hasRoom, most, earliest } = useLoaderData<typeof loader>()
   const form = useForm({}, 'add')
   const given = (
     <>
       <p className="govuk-body">
-        Give up to {most} sets of dates of at least {days} working days, each within one week. More dates find a better
-        team. About three months ahead is usual.
+        Give up to {most} sets of dates of at least {days} working days, each within one Monday to Friday. More dates
+        find a better team. About three months ahead is usual.
       </p>
       {warning !== null && <WarningText>{warning}</WarningText>}
       {windows.length > 0 && <h2 className="govuk-heading-m">Dates you gave</h2>}
@@ -94,7 +97,11 @@ export default function Dates() {
       introduction={given}
       submit="Add these dates"
     >
-      <DateInput {...form.date('startsOn')} legend="First day" hint="For example, 27 3 2027" />
+      <DateInput
+        {...form.date('startsOn')}
+        legend="First day"
+        hint={`From ${longDate(earliest)} on. For example, 14 9 2027`}
+      />
       <DateInput {...form.date('endsOn')} legend="Last day" />
     </SectionPage>
   )

@@ -8,14 +8,17 @@ import { TaskList } from '#app/components/govuk/task-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { TypedText } from '#app/components/reviews/typed-text.tsx'
 import { loadRequestDraft } from '#app/http/own-review.ts'
+import type { EditPage } from '#services/reviews/edit-page.ts'
 
 export const meta = () => pageTitle('Your request')
 
 export const loader = (args: LoaderFunctionArgs) => loadRequestDraft(args)
 
 export default function EditRequest() {
-  const { ref, yotName, sections, checkNote, firstMissing, maySubmit } = useLoaderData<typeof loader>()
-  const done = sections.filter(({ missing }) => missing === null).length
+  const page = useLoaderData<typeof loader>()
+  const { ref, yotName, sections, checkNote, firstMissing, maySubmit } = page
+  const needed = sections.filter(({ id }) => id !== 'people')
+  const done = needed.filter(({ missing }) => missing === null).length
   return (
     <>
       <BackLink href="/reviews">Peer reviews</BackLink>
@@ -30,14 +33,14 @@ export default function EditRequest() {
             </InsetText>
           )}
           <h2 className="govuk-heading-m">
-            {done} of {sections.length} parts done
+            {done} of {needed.length} parts done
           </h2>
           <TaskList
             items={sections.map(({ id, title, missing }) => ({
               title,
               href: `/reviews/${ref}/edit/${id}`,
               hint: id === 'people' ? 'Optional' : undefined,
-              status: missing === null ? 'Done' : <Tag colour="blue">To do</Tag>,
+              status: missing === null ? finished(id, page) : <Tag colour="blue">To do</Tag>,
             }))}
           />
           {firstMissing === null ? (
@@ -57,4 +60,12 @@ export default function EditRequest() {
       </div>
     </>
   )
+}
+
+/** How a part that lacks nothing stands: nobody need have opened it. */
+const finished = (id: string, page: EditPage): string => {
+  const { objections, isNeighbourSensitive, leadOfficerName, requestedByName } = page
+  if (id === 'people' && objections.length === 0 && !isNeighbourSensitive) return 'Nothing added'
+  if (id === 'lead-officer' && leadOfficerName === requestedByName) return 'Filled in for you'
+  return 'Done'
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
+import { Fieldset } from '#app/components/govuk/fieldset.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { SectionPage } from '#app/components/reviews/section-page.tsx'
@@ -31,6 +32,8 @@ export const action = async (args: ActionFunctionArgs) => {
   return respond(args, result, { form, to: `/reviews/${ref}/edit/kloes` })
 }
 
+const more = ['First theme', 'Second theme (optional)', 'Third theme (optional)']
+
 export default function KloeThemes() {
   const { ref, version, position, question, chosen, offered, branches } = useLoaderData<typeof loader>()
   const form = useForm({ themes: chosen })
@@ -57,11 +60,21 @@ export default function KloeThemes() {
           items={offered.map(({ code, name, description }) => ({ value: code, label: name, hint: description }))}
         />
       )}
-      <ThemeSelect
-        {...form.text('another')}
-        label={hasOffers ? 'Add a theme from the whole list (optional)' : 'Choose a theme'}
-        branches={branches}
-      />
+      <Fieldset legend={hasOffers ? 'Or choose from the whole list' : 'Choose from the whole list'} legendSize="s">
+        {more.map((label, index) => {
+          const box = form.text(`more[${index}]`)
+          const isFirst = index === 0 && !hasOffers
+          return (
+            <ThemeSelect
+              key={label}
+              {...box}
+              {...(isFirst && { id: 'themes', error: box.error ?? form.choices('themes').error })}
+              label={label}
+              branches={branches}
+            />
+          )
+        })}
+      </Fieldset>
     </SectionPage>
   )
 }

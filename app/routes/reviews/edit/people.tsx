@@ -15,8 +15,9 @@ import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { invalid } from '#services/core/result.ts'
 import { searchBankNames } from '#services/reviews/edit-page.ts'
-import { addObjection, removeObjection, saveCare } from '#services/reviews/save-people.ts'
+import { removeObjection, savePeople } from '#services/reviews/save-people.ts'
 import { careSchema, objectionSchema, removeObjectionSchema } from '#services/reviews/schema.ts'
 
 export const meta = () => pageTitle('People and neighbours')
@@ -30,9 +31,14 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 const forms = z.discriminatedUnion('intent', [
-  objectionSchema.extend({ intent: z.literal('add') }),
+  careSchema.extend({
+    intent: z.literal('save'),
+    personId: objectionSchema.shape.personId.optional(),
+    reason: objectionSchema.shape.reason,
+    /** Which button was pressed. Both save all that the form holds. */
+    next: z.enum(['stay', 'go-on']).default('go-on'),
+  }),
   removeObjectionSchema.extend({ intent: z.literal('remove') }),
-  careSchema.extend({ intent: z.literal('care') }),
 ])
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -42,33 +48,33 @@ export const action = async (args: ActionFunctionArgs) => {
   const form = await parseForm(args.request, forms)
   if (!form.ok) return respond(args, form, { form, to: here })
   const { value, key } = form
-  switch (value.intent) {
-    case 'add': {
-      const result = await once(ctx, key, (ctx) => addObjection(ctx, { ...value, ref }))
-      return respond(args, result, { form, to: here, notice: 'Noted. They are not told, and will not be proposed.' })
-    }
-    case 'remove': {
-      const result = await once(ctx, key, (ctx) => removeObjection(ctx, { ...value, ref }))
-      return respond(args, result, { form, to: here, notice: 'That name is taken away.' })
-    }
-    case 'care': {
-      const result = await once(ctx, key, (ctx) => saveCare(ctx, { ...value, ref }))
-      return respond(args, result, { form, to: `/reviews/${ref}/edit` })
-    }
+  if (value.intent === 'remove') {
+    const result = await once(ctx, key, (ctx) => removeObjection(ctx, { ...value, ref }))
+    return respond(args, result, { form, to: here, notice: 'That name is taken away.' })
   }
+  const isNamed = value.personId !== undefined
+  if (value.next === 'stay' && !isNamed) {
+    return respond(args, invalid({ personId: 'Choose the person you would rather not have' }), { form, to: here })
+  }
+  const result = await once(ctx, key, (ctx) => savePeople(ctx, { ...value, ref }))
+  const to = value.next === 'stay' ? here : `/reviews/${ref}/edit`
+  return respond(args, result, {
+    form,
+    to,
+    notice: isNamed ? 'Noted. They are not told, and will not be proposed.' : undefined,
+  })
 }
 
 export default function People() {
   const page = useLoaderData<typeof loader>()
   const { ref, version, objections, isNeighbourSensitive } = page
-  const care = useForm({ isNeighbourSensitive: isNeighbourSensitive ? ['on'] : [] }, 'care')
-  const add = useForm({}, 'add')
+  const form = useForm({ isNeighbourSensitive: isNeighbourSensitive ? ['on'] : [] }, 'save')
   return (
     <>
       <BackLink href={`/reviews/${ref}/edit`} />
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
-          <FormProblems reply={care.pageReply} />
+          <FormProblems reply={form.pageReply} />
           <span className="govuk-caption-l">Request {ref}</span>
           <h1 className="govuk-heading-l">People and neighbours</h1>
           <h2 className="govuk-heading-m">People you would rather not have</h2>
@@ -92,16 +98,18 @@ export default function People() {
             <Input name="name" label="Find somebody in the bank by name" defaultValue={page.typed} width={20} />
             <Button variant="secondary">Find</Button>
           </form>
-          <FoundPeople {...page} form={add} />
-          <h2 className="govuk-heading-m">Neighbouring services</h2>
-          <PostForm intent="care" version={version}>
+          <PostForm intent="save" version={version}>
+            <FoundPeople {...page} form={form} />
+            <h2 className="govuk-heading-m">Neighbouring services</h2>
             <Checkboxes
-              {...care.choices('isNeighbourSensitive')}
+              {...form.choices('isNeighbourSensitive')}
               legend="Should we take care with people from neighbouring services?"
               hint="Somebody from a service that borders yours may know your staff, courts and police. With care means: only after it has been thought about and written down."
               items={[{ value: 'on', label: 'Yes, take care with neighbours' }]}
             />
-            <Button preventDoubleClick>Save and continue</Button>
+            <Button name="next" value="go-on" preventDoubleClick>
+              Save and continue
+            </Button>
           </PostForm>
         </div>
       </div>
@@ -111,20 +119,20 @@ export default function People() {
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
 
-const FoundPeople = ({ typed, found, version, form }: Page & { form: ReturnType<typeof useForm> }) => {
+const FoundPeople = ({ typed, found, form }: Page & { form: ReturnType<typeof useForm> }) => {
   if (typed === '') return null
   if (found.length === 0) return <p className="govuk-body">Nobody in the bank has that name. Try fewer letters.</p>
   return (
-    <PostForm intent="add" version={version}>
+    <>
       <Radios
         {...form.text('personId')}
         legend="Who is it?"
         items={found.map(({ personId, name, where }) => ({ value: personId, label: name, hint: where }))}
       />
       <Input {...form.text('reason')} label="Why? (optional)" hint="Only those who decide read it." />
-      <Button variant="secondary" preventDoubleClick>
+      <Button name="next" value="stay" variant="secondary" preventDoubleClick>
         We would rather not have this person
       </Button>
-    </PostForm>
+    </>
   )
 }
