@@ -5,10 +5,10 @@ import { inPortions, inTransaction } from '#services/core/transaction.ts'
 import { tables } from './tables.ts'
 
 /** Somebody new: the id they are to have, and one address, trimmed and in lower case. */
-export type NewPerson = { id: string; name: string; address: string }
+type NewPerson = { id: string; name: string; address: string }
 
 /** An address for somebody who is here already. */
-export type NewAddress = { personId: string; address: string }
+type NewAddress = { personId: string; address: string }
 
 /**
  * Brings in many people, and addresses of people who had none, at once: for rooms whose own policy lets the actor. Nobody

@@ -12,7 +12,7 @@ const actions = {
 /** What an action of an import is called on pages. */
 export const actionNames = { ask: 'Needs a person', create: 'Created', update: 'Updated', skip: 'Skipped' } as const
 
-export const ActionTag = ({ action }: { action: RowSeen['action'] }) => (
+const ActionTag = ({ action }: { action: RowSeen['action'] }) => (
   <Tag colour={actions[action].colour}>{actions[action].text}</Tag>
 )
 

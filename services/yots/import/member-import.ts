@@ -90,7 +90,7 @@ export type RowSeen = {
   isCorrected: boolean
 }
 
-export type ImportPage = {
+type ImportPage = {
   id: string
   version: number
   sheetName: string | null
@@ -153,7 +153,7 @@ const seen = (
 })
 
 /** A row that somebody is deciding on: what it says, and the services it may mean, first those that look alike. */
-export type RowToDecide = {
+type RowToDecide = {
   importId: string
   version: number
   seen: RowSeen

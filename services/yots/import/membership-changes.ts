@@ -9,7 +9,7 @@ import { counting, groupedBy } from './held-people.ts'
 import type { Change, HeldMembership } from './records.ts'
 
 /** A membership as a list leaves it. ISO days. */
-export type ListedMembership = {
+type ListedMembership = {
   kind: MembershipKind
   status: MembershipStatus
   joinedOn: string | null

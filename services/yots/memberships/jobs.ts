@@ -23,7 +23,7 @@ export const reminderDays = [-30, 0, 30, 75] as const
 const lateDays = 7
 
 /** Days after a year began unpaid on which a payer is reminded of the fee. */
-export const feeReminderDays = [30, 60] as const
+const feeReminderDays = [30, 60] as const
 
 const dueReminder = (endsOn: string, on: string): number | undefined =>
   reminderDays.findLast((days) => addDays(endsOn, days) <= on && on < addDays(endsOn, days + lateDays))

@@ -22,10 +22,10 @@ export const memberFilterSchema = z.object({
     .catch(undefined),
   q: z.string().trim().max(100).optional().catch(undefined),
 })
-export type MemberFilter = z.infer<typeof memberFilterSchema>
+type MemberFilter = z.infer<typeof memberFilterSchema>
 
 export const memberSorts = ['payer', 'endsOn', 'status', 'paidOn'] as const
-export type MemberSort = { by: (typeof memberSorts)[number]; order: 'asc' | 'desc' }
+type MemberSort = { by: (typeof memberSorts)[number]; order: 'asc' | 'desc' }
 
 /** A membership in the association's list. ISO days. */
 export type MemberRow = {
@@ -117,7 +117,7 @@ const orderOf = ({ by, order }: MemberSort): Prisma.MembershipOrderByWithRelatio
 
 const mayNotList = () => forbidden('Members are listed for administrators and regional coordinators.')
 
-export type MemberList = {
+type MemberList = {
   rows: MemberRow[]
   count: number
   page: number
@@ -178,7 +178,7 @@ export const allMembers = async (ctx: Ctx, filter: MemberFilter, sort: MemberSor
   return ok(rows.map(rowOf))
 }
 
-export type MemberPage = MemberRow & {
+type MemberPage = MemberRow & {
   version: number
   requestedBy: string | null
   requestedOn: string | null
@@ -224,7 +224,7 @@ export const findMember = async (ctx: Ctx, id: string): Promise<Result<MemberPag
 }
 
 /** A request that waits for a decision: of somebody new, or of a payer on the exchange. */
-export type WaitingRequest = {
+type WaitingRequest = {
   id: string
   version: number
   source: 'new-person' | 'membership'

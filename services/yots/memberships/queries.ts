@@ -11,7 +11,7 @@ import { type MembershipMove, mayMove, membershipMoves, statusWords } from './li
 import { actsForPayer, mayManageMembers, maySeeMembership } from './policy.ts'
 import { allTerms, type Terms, termsOn } from './terms.ts'
 
-export type MembershipRules = {
+type MembershipRules = {
   terms: Terms
   /** Published, in force later. */
   coming: Terms[]
@@ -130,7 +130,7 @@ export const yourMemberships = async (
 }
 
 /** What the actor could ask for: a service they lead, or themselves. */
-export type AskFor = { kind: MembershipKind; yotCode: string | null; name: string }
+type AskFor = { kind: MembershipKind; yotCode: string | null; name: string }
 
 /** A receipt, for the payer's side and administrators; to anybody else it is not there. */
 export const findReceipt = async (ctx: Ctx, ref: string): Promise<Result<Receipt>> => {

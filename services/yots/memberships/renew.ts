@@ -43,13 +43,13 @@ export const askToRenew = (
     return ok({ endsOn: locked.value.endsOn })
   })
 
-export type PaidYear = { startsOn: string; endsOn: string; feePence: number; isRenewal: boolean }
+type PaidYear = { startsOn: string; endsOn: string; feePence: number; isRenewal: boolean }
 
 /**
  * The year a payment pays for. A year under way that is not paid is paid first; else the next one, which follows on while
  * the membership stands and begins with the payment once it has lapsed.
  */
-export const paidYear = (
+const paidYear = (
   row: Pick<LockedMembership, 'kind' | 'status' | 'startsOn' | 'endsOn' | 'feePence' | 'isPaid'>,
   paidOn: string,
   today: string,

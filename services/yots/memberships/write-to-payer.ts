@@ -7,7 +7,7 @@ import { tables } from '#services/yots/tables.ts'
 import type { Payer } from './policy.ts'
 
 /** Who speaks for a payer today: the person, or the heads of the service who are not on leave. */
-export const speakersFor = async (ctx: Ctx, { yotCode, personId }: Payer): Promise<string[]> => {
+const speakersFor = async (ctx: Ctx, { yotCode, personId }: Payer): Promise<string[]> => {
   if (yotCode === null) return personId === null ? [] : [personId]
   const rows = await tables(ctx).holding.findMany({
     where: {
