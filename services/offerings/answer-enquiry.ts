@@ -20,7 +20,7 @@ const letterFor = (enquiry: LockedEnquiry, { answer, response, quote }: AnswerEn
           `${who} can help with ${about}:`,
           response,
           ...(quote === undefined ? [] : [`Their quote for all of it: ${money(quote)}.`]),
-          'Say whether you choose this offer. Nothing is agreed until you do.',
+          'Say whether you choose this offer. Choosing gives you each other’s addresses. It commits neither of you to the price.',
         ],
         text: 'Read the answer and choose',
       }
@@ -35,6 +35,16 @@ const letterFor = (enquiry: LockedEnquiry, { answer, response, quote }: AnswerEn
         text: 'Read the answer',
       }
     case 'declined':
+      if (enquiry.status === 'interested')
+        return {
+          subject: `${who} takes back the offer of ${about}`,
+          lines: [
+            `${who} said they could help with ${about}, and now cannot:`,
+            response,
+            'You can ask another provider.',
+          ],
+          text: 'Read why',
+        }
       return {
         subject: `${who} cannot help with ${about}`,
         lines: [`${who} cannot help with ${about}:`, response, 'You can ask another provider.'],

@@ -13,7 +13,7 @@ import { enquiryEvents, enquiryMoveOf, enquiryMovesOpenTo } from './enquiry-life
 import { answerEnquirySchema, sendEnquirySchema } from './enquiry-schema.ts'
 import { findEnquiry } from './find-enquiry.ts'
 import { expireEnquiries, pauseUninsured } from './jobs.ts'
-import { listEnquiries } from './list-enquiries.ts'
+import { boxToOpen, countEnquiries, listEnquiries } from './list-enquiries.ts'
 import { howToAsk } from './may-ask.ts'
 import { sendEnquiry } from './send-enquiry.ts'
 import { enquiryTasks } from './tasks.ts'
@@ -76,6 +76,27 @@ describe('the life of an enquiry', () => {
       (state) => enquiryMovesOpenTo(state, ['host', 'provider', 'system']).length === 0,
     )
     expect(ends.sort()).toEqual(['chosen', 'declined', 'expired', 'not_chosen', 'withdrawn'])
+  })
+})
+
+describe('what the provider reads', () => {
+  const saysOf = async (person: MadePerson, ref: string) =>
+    value(await findEnquiry(as(person), ref)).moves.map(({ says }) => says)
+
+  it('after a yes is how to take the offer back, and who asked reads that it was', async () => {
+    const { ref } = await enquiryAt('interested')
+    expect(await saysOf(leeds, ref)).toEqual(['Take the offer back'])
+    value(await answer(leeds, ref, { answer: 'declined', response: 'Our trainer is ill.' }))
+    expect(await row(ref)).toMatchObject({ status: 'declined', response: 'Our trainer is ill.' })
+    const mails = await database.ctx().db.outboxMessage.findMany({ where: { key: { contains: ':declined:' } } })
+    expect(JSON.stringify(mails.at(-1)?.payload)).toContain('takes back the offer')
+  })
+
+  it('speaks of a service as “we” and of an associate as “I”', async () => {
+    expect(await saysOf(leeds, (await enquiryAt('sent')).ref)).toContain('Yes, we can help')
+    const associate = await makePerson(database.ctx(), { bank: {} })
+    const { ref } = await enquiryAt('sent', { by: { personId: associate.id } })
+    expect(await saysOf(associate, ref)).toEqual(['Yes, I can help', 'Not sure yet', 'No, I cannot help'])
   })
 })
 
@@ -381,5 +402,10 @@ describe('what waits for somebody', () => {
     expect(await listEnquiries(as(other), 'received', 1)).toMatchObject({ count: 3, pageCount: 1 })
     expect(await listEnquiries(as(asker), 'sent', 1)).toMatchObject({ count: 3 })
     expect(await listEnquiries(as(asker), 'received', 1)).toMatchObject({ count: 0, enquiries: [] })
+    expect(await countEnquiries(as(asker))).toEqual({ received: 0, sent: 3 })
+    expect(await countEnquiries(as(other))).toMatchObject({ received: 3 })
+    expect(boxToOpen({ received: 0, sent: 3 })).toBe('sent')
+    expect(boxToOpen({ received: 3, sent: 3 })).toBe('received')
+    expect(boxToOpen({ received: 0, sent: 0 })).toBe('received')
   })
 })

@@ -63,7 +63,7 @@ export const enquiryMoves = {
     to: 'chosen',
     by: ['host'],
     says: 'Choose this offer',
-    follows: 'Both sides get each other’s name and address, and agree terms directly.',
+    follows: 'Choosing gives you each other’s addresses. It commits neither of you to the price.',
   },
   'not-chosen': {
     from: openStates,
@@ -80,6 +80,16 @@ export const enquiryMoves = {
     follows: 'They are told that no answer is needed any more.',
   },
 } as const satisfies Record<string, EnquiryMove>
+
+/** What a side reads at a move, where that is not what the table says. */
+export const enquiryMoveWords = (
+  event: EnquiryEvent,
+  { status, isAssociate }: { status: EnquiryStatus; isAssociate: boolean },
+): { says: string; follows: string } => {
+  const { says, follows } = enquiryMoveOf(event)
+  if (event === 'declined' && status === 'interested') return { says: 'Take the offer back', follows }
+  return { says: isAssociate ? says.replace(', we ', ', I ') : says, follows }
+}
 
 export type EnquiryEvent = keyof typeof enquiryMoves
 

@@ -8,8 +8,8 @@ import { otherOpenEnquiries } from './choose-enquiry.ts'
 import {
   type EnquiryEvent,
   type EnquirySide,
-  enquiryMoveOf,
   enquiryMovesOpenTo,
+  enquiryMoveWords,
   enquiryStatusWords,
 } from './enquiry-lifecycle.ts'
 import { enquirySidesOf, hostPeople, providerPeople } from './enquiry-people.ts'
@@ -91,8 +91,8 @@ const nextFor = (status: EnquiryStatus, side: EnquirySide, respondBy: string): s
         : `Say yes or no by ${day}. After that the enquiry closes by itself.`
     case 'interested':
       return isHost
-        ? 'Choose this offer, or say that you take another. Nothing is agreed until you choose.'
-        : 'They read your answer and choose. We write to you when they have.'
+        ? 'Choose this offer, or say that you take another. You agree terms with each other after that.'
+        : 'They read your answer and choose. We write to you when they have. Nothing is agreed before you agree terms.'
     case 'chosen':
       return 'Agree terms with each other directly: dates, who takes part and what it costs. Here is who to write to.'
     case 'declined':
@@ -155,10 +155,10 @@ export const findEnquiry = async (ctx: Ctx, ref: string): Promise<Result<Enquiry
     respondedOn: row.respondedAt && londonDate(row.respondedAt),
     response: row.response,
     quote: row.quotePence === null ? null : money(row.quotePence),
-    moves: moves.map((event) => {
-      const { says, follows } = enquiryMoveOf(event)
-      return { event, says, follows }
-    }),
+    moves: moves.map((event) => ({
+      event,
+      ...enquiryMoveWords(event, { status, isAssociate: offering.yotCode === null }),
+    })),
     next: nextFor(status, side, respondBy),
     others: moves.includes('chosen') ? await otherOpenEnquiries(ctx, row) : [],
   })

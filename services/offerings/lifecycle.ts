@@ -11,7 +11,7 @@ export type OfferingMove = {
   says: string
   /** What must be so besides the state; checked by `moveOffering`. */
   guard?: 'may-be-offered'
-  /** What happens next, in words. */
+  /** What the button would do, in words. */
   follows: string
 }
 
@@ -23,21 +23,21 @@ export const offeringMoves = {
     by: ['provider'],
     says: 'Publish',
     guard: 'may-be-offered',
-    follows: 'It is in the catalogue, and services can send enquiries.',
+    follows: 'When you publish it, services can find it and send enquiries.',
   },
   paused: {
     from: ['published'],
     to: 'paused',
     by: ['provider', 'system'],
     says: 'Pause',
-    follows: 'It leaves the catalogue and takes no new enquiries until it is published again.',
+    follows: 'If you pause it, it leaves the catalogue until you publish it again.',
   },
   archived: {
     from: ['draft', 'published', 'paused'],
     to: 'archived',
     by: ['provider'],
     says: 'Archive',
-    follows: 'It leaves the catalogue for good. Enquiries already sent go on.',
+    follows: 'If you archive it, it leaves the catalogue for good. Enquiries already sent go on.',
   },
 } as const satisfies Record<string, OfferingMove>
 

@@ -35,6 +35,21 @@ export const receivedBy = (ctx: Ctx): Prisma.EnquiryWhereInput => {
 /** Enquiries that the actor's services sent. */
 export const sentBy = (ctx: Ctx): Prisma.EnquiryWhereInput => ({ yotCode: { in: yotsOf(ctx.actor) } })
 
+export type BoxCounts = Record<EnquiryBox, number>
+
+/** How many enquiries are in each box. */
+export const countEnquiries = async (ctx: Ctx): Promise<BoxCounts> => {
+  const { enquiry } = tables(ctx)
+  const [received, sent] = await Promise.all([
+    enquiry.count({ where: receivedBy(ctx) }),
+    enquiry.count({ where: sentBy(ctx) }),
+  ])
+  return { received, sent }
+}
+
+/** The box to open when none is asked for: the first that has something in it. */
+export const boxToOpen = (counts: BoxCounts): EnquiryBox => boxes.find((box) => counts[box] > 0) ?? 'received'
+
 /** One box of the actor's enquiries, the newest first, twenty a page, and how many are in it. */
 export const listEnquiries = async (
   ctx: Ctx,

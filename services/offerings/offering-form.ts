@@ -15,6 +15,8 @@ export type OfferingChoices = {
   /** The service it is from, or the associate. */
   ownerName: string
   isAssociate: boolean
+  /** Who sees the name of the associate it is from, as a sentence; null for a service. */
+  whoSeesName: string | null
   kinds: { value: string; label: string }[]
   bases: { value: string; label: string; hint: string }[]
   delivery: { value: string; label: string }[]
@@ -31,11 +33,22 @@ const ownerName = async (ctx: Ctx, { yotCode }: Owner): Promise<string> => {
   return yot.ok ? yot.value.name : yotCode
 }
 
+const whoSeesName = async (ctx: Ctx, personId: string): Promise<string> => {
+  const person = await ctx.db.person.findUnique({
+    where: { id: personId },
+    select: { profile: { select: { isNamePublic: true } } },
+  })
+  return person?.profile?.isNamePublic
+    ? 'Everyone sees your name on it, because your page in the bank is public.'
+    : 'People of services, the bank and the association see your name on it; to others it is from “an associate in the bank”.'
+}
+
 const choicesFor = async (ctx: Ctx, owner: Owner): Promise<OfferingChoices> => {
   const { yotCode, personId } = owner
   return {
     ownerName: await ownerName(ctx, owner),
     isAssociate: yotCode === null,
+    whoSeesName: personId === null ? null : await whoSeesName(ctx, personId),
     kinds: choicesOf(kindWords),
     bases: choicesOf(basisWords).map((choice) => ({ ...choice, hint: basisHints[choice.value] })),
     delivery: choicesOf(deliveryWords),

@@ -1,5 +1,6 @@
 import { Button } from '#app/components/govuk/button.tsx'
 import { CharacterCount } from '#app/components/govuk/character-count.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
@@ -13,6 +14,8 @@ export const AnswerForm = ({ enquiry }: { enquiry: EnquiryPage }) => {
   const { moves, version, offering, host } = enquiry
   const form = useForm({}, 'answer')
   const open = moves.filter(({ event }) => answers.includes(event))
+  const [only] = open
+  if (only && open.length === 1) return <TakeBack says={only.says} follows={only.follows} version={version} />
   const isAboutQuote = offering.isPriced && open.some(({ event }) => event === 'interested')
   if (open.length === 0) return null
   return (
@@ -50,5 +53,29 @@ export const AnswerForm = ({ enquiry }: { enquiry: EnquiryPage }) => {
         <Button preventDoubleClick>Send answer</Button>
       </PostForm>
     </section>
+  )
+}
+
+/** After a yes: the same answer as a no, with why. */
+const TakeBack = ({ says, follows, version }: { says: string; follows: string; version: number }) => {
+  const form = useForm({}, 'answer')
+  return (
+    <Details summary="Take your offer back" open={form.reply !== undefined}>
+      <PostForm intent="answer" version={version}>
+        <input type="hidden" name="answer" value="declined" />
+        <p className="govuk-body">{follows}</p>
+        <CharacterCount
+          {...form.text('response')}
+          label="Why?"
+          labelSize="s"
+          maxLength={2000}
+          threshold={75}
+          rows={3}
+        />
+        <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
+          {says}
+        </Button>
+      </PostForm>
+    </Details>
   )
 }

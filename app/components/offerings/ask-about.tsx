@@ -57,8 +57,8 @@ const AskForm = ({ services }: { services: readonly { value: string; label: stri
   return (
     <Section>
       <p className="govuk-body">
-        They see what you write, your name and your service, and answer within ten working days. Nothing is agreed until
-        you choose.
+        They see what you write, your name and your service, and answer within ten working days. Asking commits you to
+        nothing.
       </p>
       <PostForm intent="ask">
         {services.length > 1 && (

@@ -4,8 +4,12 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import type { OfferingPage } from '#services/offerings/find-offering.ts'
 
 /** What its provider can do with an offering. What cannot be undone is folded away. */
-export const OfferingMoves = ({ offering }: { offering: Pick<OfferingPage, 'slug' | 'version' | 'moves'> }) => {
-  const { slug, version, moves } = offering
+export const OfferingMoves = ({
+  offering,
+}: {
+  offering: Pick<OfferingPage, 'slug' | 'version' | 'status' | 'moves'>
+}) => {
+  const { slug, version, status, moves } = offering
   const [final, everyday] = [moves.filter(isFinal), moves.filter((move) => !isFinal(move))]
   if (moves.length === 0) return null
   return (
@@ -15,7 +19,9 @@ export const OfferingMoves = ({ offering }: { offering: Pick<OfferingPage, 'slug
       </h2>
       {everyday.map(({ event, says, follows }) => (
         <PostForm key={event} intent={event} version={version} action={`/offerings/${slug}`}>
-          <p className="govuk-body">{follows}</p>
+          <p className="govuk-body">
+            {stands[status]} {follows}
+          </p>
           <div className="govuk-button-group">
             <Button variant={event === 'published' ? undefined : 'secondary'} preventDoubleClick>
               {says}
@@ -38,6 +44,13 @@ export const OfferingMoves = ({ offering }: { offering: Pick<OfferingPage, 'slug
       ))}
     </section>
   )
+}
+
+const stands: Record<OfferingPage['status'], string> = {
+  draft: 'Not published yet.',
+  published: 'It is published.',
+  paused: 'It is paused.',
+  archived: 'It is archived.',
 }
 
 const isFinal = ({ event }: OfferingPage['moves'][number]) => event === 'archived'

@@ -62,7 +62,7 @@ export default function Enquiry() {
   const isHost = sides.includes('host')
   return (
     <>
-      <BackLink href={isHost ? '/enquiries?box=sent' : '/enquiries'}>Enquiries</BackLink>
+      <BackLink href={isHost ? '/enquiries?box=sent' : '/enquiries?box=received'}>Enquiries</BackLink>
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <FormProblems reply={form.reply} />

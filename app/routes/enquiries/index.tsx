@@ -8,16 +8,23 @@ import { type Column, DataTable } from '#app/components/table/data-table.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
-import { boxes, type EnquiryEntry, listEnquiries } from '#services/offerings/list-enquiries.ts'
+import {
+  boxes,
+  boxToOpen,
+  countEnquiries,
+  type EnquiryEntry,
+  listEnquiries,
+} from '#services/offerings/list-enquiries.ts'
 
 export const meta = () => pageTitle('Enquiries')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const { searchParams } = new URL(args.request.url)
-  const box = boxes.find((name) => name === searchParams.get('box')) ?? 'received'
+  const counts = await countEnquiries(ctx)
+  const box = boxes.find((name) => name === searchParams.get('box')) ?? boxToOpen(counts)
   const page = readPage(searchParams)
-  return { box, page, ...(await listEnquiries(ctx, box, page)) }
+  return { box, counts, page, ...(await listEnquiries(ctx, box, page)) }
 }
 
 const columnsFor = (box: 'received' | 'sent'): Column<EnquiryEntry>[] => [
@@ -55,7 +62,7 @@ const empty = {
 } as const
 
 export default function Enquiries() {
-  const { box, enquiries, page, pageCount } = useLoaderData<typeof loader>()
+  const { box, counts, enquiries, page, pageCount } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   return (
     <>
@@ -63,8 +70,8 @@ export default function Enquiries() {
       <SubNavigation
         label="Enquiries"
         items={[
-          { text: 'Received', href: '/enquiries', isCurrent: box === 'received' },
-          { text: 'Sent', href: '/enquiries?box=sent', isCurrent: box === 'sent' },
+          { text: `Received (${counts.received})`, href: '/enquiries?box=received', isCurrent: box === 'received' },
+          { text: `Sent (${counts.sent})`, href: '/enquiries?box=sent', isCurrent: box === 'sent' },
         ]}
       />
       <DataTable

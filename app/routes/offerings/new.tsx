@@ -54,7 +54,7 @@ export default function NewOffering() {
         introduction={
           <p className="govuk-body">
             Nothing is published yet: you check it first.
-            {choices.isAssociate && ' Your name is shown to people of services, the bank and the association.'}
+            {choices.whoSeesName !== null && ` ${choices.whoSeesName}`}
           </p>
         }
       >
