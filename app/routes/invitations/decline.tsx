@@ -8,7 +8,7 @@ import { FormPage } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
 import { declareConflict, declineInvitation, leaveTeam } from '#services/reviews/decline-invitation.ts'
@@ -18,7 +18,7 @@ import { declareConflictSchema, declineSchema, leaveSchema } from '#services/rev
 export const meta = () => pageTitle('You cannot take part')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const page = orThrow(await invitationPage(await requireActor(args), pathPart(args, 'id')))
+  const page = orThrow(await invitationPage(await requireActor(args), pathId(args, 'id')))
   const { id, version, yotName, isOpen, mayLeave } = page
   if (!isOpen && !mayLeave) throw pageNotFound()
   return { id, version, yotName, mayLeave }
@@ -32,7 +32,7 @@ const forms = z.discriminatedUnion('intent', [
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const id = pathPart(args, 'id')
+  const id = pathId(args, 'id')
   const form = await parseForm(args.request, forms)
   const to = '/reviews'
   if (!form.ok) return respond(args, form, { form, to })

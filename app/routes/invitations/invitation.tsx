@@ -14,7 +14,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { KloeList } from '#app/components/reviews/request-rows.tsx'
 import { TypedText } from '#app/components/reviews/typed-text.tsx'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { type Answer, acceptInvitation } from '#services/reviews/accept-invitation.ts'
@@ -24,7 +24,7 @@ import { acceptSchema } from '#services/reviews/schema.ts'
 export const meta = () => pageTitle('An invitation to a review team')
 
 export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await invitationPage(await requireActor(args), pathPart(args, 'id')))
+  orThrow(await invitationPage(await requireActor(args), pathId(args, 'id')))
 
 const notices: Record<Answer, string> = {
   accepted: 'Thank you. You are on the team. We write to you when everyone has answered.',
@@ -36,7 +36,7 @@ const notices: Record<Answer, string> = {
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const id = pathPart(args, 'id')
+  const id = pathId(args, 'id')
   const form = await parseForm(args.request, acceptSchema)
   const result = form.ok ? await acceptInvitation(ctx, { ...form.value, id }) : form
   const to = (answer: Answer) => (answer === 'to-manage' ? `/invitations/${id}` : '/reviews')

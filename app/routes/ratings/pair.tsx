@@ -11,7 +11,7 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { RatingView } from '#app/components/ratings/rating-view.tsx'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { findRatingPage } from '#services/ratings/queries.ts'
@@ -28,13 +28,13 @@ export const meta = () => pageTitle('Say how it went')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  const page = orThrow(await findRatingPage(ctx, pathPart(args, 'pairId')))
+  const page = orThrow(await findRatingPage(ctx, pathId(args, 'pairId')))
   return { page, words: { criteria, marks } }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const pairId = pathPart(args, 'pairId')
+  const pairId = pathId(args, 'pairId')
   const form = await parseForm(args.request, intents)
   if (!form.ok) return respond(args, form, { form, to: () => '' })
   const { intent, ...value } = form.value

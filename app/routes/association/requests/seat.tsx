@@ -5,7 +5,7 @@ import { Radios } from '#app/components/govuk/radios.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathId, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { fillSeat, seatPage } from '#services/reviews/fill-seat.ts'
@@ -14,7 +14,7 @@ import { fillSeatSchema } from '#services/reviews/schema.ts'
 export const meta = () => pageTitle('An open place in the team')
 
 export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await seatPage(await requireActor(args), pathPart(args, 'ref'), pathPart(args, 'seatId')))
+  orThrow(await seatPage(await requireActor(args), pathPart(args, 'ref'), pathId(args, 'seatId')))
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
