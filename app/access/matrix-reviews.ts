@@ -155,7 +155,13 @@ export const reviewMatrix: readonly Area[] = [
           'invite the team': by('invited', 'before'),
           'say how a conflict is managed': among('before', caseHolders),
           'mark a conflict as not so': among('before', caseHolders),
+          'lock somebody in it': among('before', caseHolders),
         },
+      },
+      'association/requests/:ref/team/:number/edit': {
+        title: 'A team changed by hand',
+        see: among('before', caseHolders),
+        send: { 'keep it as a proposal': among('before', caseHolders) },
       },
       'association/requests/:ref/team/seats/:seatId': {
         title: 'A place nobody could be found for',
@@ -167,6 +173,7 @@ export const reviewMatrix: readonly Area[] = [
         see: plansRounds,
         send: { 'plan all requests together': plansRounds },
       },
+      'association/rounds/weights': { title: 'How people are weighed', see: plansRounds },
       'association/rounds/:number': {
         title: 'A round, without the requests one may not know of',
         see: plansRounds,

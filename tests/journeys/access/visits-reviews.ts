@@ -239,6 +239,24 @@ export const reviewVisits: Record<string, Visit> = {
           reason: 'Another person of that name.',
         }),
       },
+      'lock somebody in it': {
+        given: standsAt('proposed', 'team_proposed'),
+        fields: ({ chosenTeam }) => ({ intent: 'lock', version: '1', seatId: chosenTeam.seatId, lock: 'yes' }),
+      },
+    },
+  },
+  'association/requests/:ref/team/:number/edit': {
+    at: (world) => `${team(world)}/1/edit`,
+    given: standsAt('proposed', 'team_proposed'),
+    send: {
+      'keep it as a proposal': {
+        given: standsAt('proposed', 'team_proposed'),
+        fields: ({ chosenTeam: { windowId, people } }) => ({
+          version: '1',
+          windowId,
+          ...Object.fromEntries(people.map((personId, at) => [`people[${at}]`, personId])),
+        }),
+      },
     },
   },
   'association/requests/:ref/team/seats/:seatId': {
@@ -256,6 +274,7 @@ export const reviewVisits: Record<string, Visit> = {
     // One is being planned, so that nobody's press starts another.
     send: { 'plan all requests together': { given: roundIs('running'), fields: () => ({ isFair: 'yes' }) } },
   },
+  'association/rounds/weights': plain('/association/rounds/weights'),
   'association/rounds/:number': {
     at: ({ round }) => `/association/rounds/${round.number}`,
     send: {

@@ -188,6 +188,13 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
   const asHolder = asActor(ctx, the('coordinator').actor)
   value(await proposeTeam(asHolder, { ref: proposed.ref, version: 1 }))
   value(await chooseProposal(asHolder, { ref: proposed.ref, version: 2, number: 1 }))
+  const seats = await db.seat.findMany({ where: { requestId: proposed.id }, orderBy: { position: 'asc' } })
+  const candidate = await db.candidateWindow.findFirstOrThrow({ where: { requestId: proposed.id } })
+  const chosenTeam = {
+    windowId: candidate.id,
+    seatId: seats[0]?.id ?? '',
+    people: seats.flatMap(({ personId }) => personId ?? []),
+  }
   const conflict = await db.conflict.create({
     data: {
       personId: the('bankMember').id,
@@ -269,6 +276,7 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
     spareId: people[0]?.personId ?? '',
     early,
     proposed,
+    chosenTeam,
     review,
     conflict,
     emptySeat,
