@@ -21,6 +21,8 @@ const pages = [
   page('sign-in/sent', 'sign-in/sent'),
   page('sign-in/link/:token', 'sign-in/link'),
   page('sign-in/code', 'sign-in/code'),
+  page('sign-in/provider', 'sign-in/provider'),
+  page('sign-in/provider/return', 'sign-in/provider-return'),
   page('sign-out', 'sign-in/out'),
   page('home', 'home/index'),
   page('account', 'account/index'),

@@ -1,9 +1,10 @@
-import { everybody, holdersOf, only, signedIn, without } from './answers.ts'
+import { type Answers, everybody, holdersOf, only, signedIn, without } from './answers.ts'
 import type { Area, PageAccess } from './page-access.ts'
 import { everyStandpoint } from './standpoints.ts'
 
 const open = (title: string): PageAccess => ({ title, see: everybody })
 const nobody = only([])
+const nowhere: Answers = new Map(everyStandpoint.map((who) => [who, 'hidden']))
 
 /** Whoever deals with the bank sees everybody's page in it; others see those who chose to be named. */
 const seesNames = without(everyStandpoint, 'visitor', 'person', 'applicant')
@@ -37,7 +38,7 @@ export const generalMatrix: readonly Area[] = [
         title: 'Somebody in the bank who did not choose to be named',
         see: only(seesNames),
       },
-      '*': { title: 'Anything else', see: new Map(everyStandpoint.map((who) => [who, 'hidden'])) },
+      '*': { title: 'Anything else', see: nowhere },
     },
   },
   {
@@ -56,6 +57,8 @@ export const generalMatrix: readonly Area[] = [
         see: everybody,
         send: { 'enter a code': everybody },
       },
+      'sign-in/provider': { title: 'A council’s own sign-in, where none is configured', see: nowhere },
+      'sign-in/provider/return': { title: 'Back from it, where none is configured', see: nowhere },
       'sign-out': { title: 'Sign out', see: everybody, send: { 'sign out': everybody } },
       'demo/become': {
         title: 'Become somebody of the demonstration',

@@ -136,8 +136,9 @@ export const secondStepPage = async (ctx: Ctx): Promise<Result<SecondStepPage>> 
     person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } }),
     isDemandedOf(ctx),
   ])
-  const isOn = found !== null && found.confirmedAt !== null
-  const secret = found === null || isOn ? null : unseal(ctx.config, 'second step', found.secret)
+  const opened = found && unseal(ctx.config, 'second step', found.secret)
+  const isOn = found !== null && found.confirmedAt !== null && opened !== null
+  const secret = isOn ? null : opened
   return ok({
     state: isOn ? 'on' : secret === null ? 'off' : 'begun',
     isDemanded,
@@ -164,8 +165,13 @@ export const beginSecondStep = (ctx: Ctx): Promise<Result<null>> =>
       createdAt: ctx.clock.now(),
     }
     const known = await secondStep.findUnique({ where: { personId } })
-    if (known && known.confirmedAt !== null) return refused('Your second step is set up already. Take it away first.')
-    await secondStep.upsert({ where: { personId }, create: { personId, ...data }, update: { ...data, lastCounter: 0 } })
+    const isOn = known?.confirmedAt && unseal(ctx.config, 'second step', known.secret) !== null
+    if (isOn) return refused('Your second step is set up already. Take it away first.')
+    await secondStep.upsert({
+      where: { personId },
+      create: { personId, ...data },
+      update: { ...data, lastCounter: 0, confirmedAt: null },
+    })
     await audit(ctx, { event: 'second_step.begun', subject: { kind: 'person', id: personId } })
     return ok(null)
   })

@@ -3,6 +3,7 @@ import { type Actor, asActor, type Grant, holdsOffice, isOffice } from '#service
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { describeBrowser } from './browser.ts'
+import { unseal } from './seal.ts'
 import { tables } from './tables.ts'
 import { fingerprint, newToken } from './token.ts'
 
@@ -84,14 +85,21 @@ export const readSession = async (ctx: Ctx, token: string, grantsFor: GrantsFor)
     where: {
       OR: [{ tokenHash }, { previousTokenHash: tokenHash, rotatedAt: { gt: new Date(now.getTime() - overlap) } }],
     },
-    include: { person: { select: { name: true, leftAt: true, secondStep: { select: { confirmedAt: true } } } } },
+    include: {
+      person: { select: { name: true, leftAt: true, secondStep: { select: { confirmedAt: true, secret: true } } } },
+    },
   })
   if (!found) return { kind: 'unknown' }
   const isIdle = found.lastSeenAt.getTime() + idleLimit <= now.getTime()
   if (found.revokedAt || found.person.leftAt || isIdle || found.expiresAt <= now) {
     return { kind: 'ended', personId: found.personId }
   }
-  const isTwoStep = (found.person.secondStep?.confirmedAt ?? null) !== null
+  const { secondStep } = found.person
+  // Sealed under a session secret that was changed since, it is set up anew.
+  const isTwoStep =
+    secondStep !== null &&
+    secondStep.confirmedAt !== null &&
+    unseal(ctx.config, 'second step', secondStep.secret) !== null
   if (isTwoStep && found.secondStepAt === null && found.method !== 'demonstration')
     return { kind: 'waiting', sessionId: found.id, personId: found.personId }
   const all = await grantsFor(ctx, found.personId)

@@ -21,6 +21,8 @@ export type Config = {
   mail: { kind: 'kept' } | { kind: 'smtp'; url: string; from: string }
   /** Where people write to for help; on the contact page. */
   contactAddress: string
+  /** A council's own sign-in (OpenID Connect) to offer beside the link; null when there is none. */
+  provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null
   /** How many proxies stand in front, so that the sender's address and https are read from the right one. */
   trustedProxies: number
   logLevel: LogLevel
@@ -57,6 +59,12 @@ const environment = z.object({
   SMTP_URL: text.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
   MAIL_FROM: text.regex(/@/, 'must be an e-mail address').optional(),
   CONTACT_ADDRESS: z.email('must be an e-mail address').optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be a web address such as https://login.example.org/tenant/v2.0' })
+    .optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_CLIENT_SECRET: text.optional(),
+  OIDC_NAME: text.max(60, 'must be 60 characters or fewer').optional(),
   TRUSTED_PROXIES: z.coerce.number({ error: 'must be a number' }).int().min(0).default(0),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).optional(),
 })
@@ -85,6 +93,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     sessionSecret: set.SESSION_SECRET ?? demonstrationSecret,
     mail: set.SMTP_URL && set.MAIL_FROM ? { kind: 'smtp', url: set.SMTP_URL, from: set.MAIL_FROM } : { kind: 'kept' },
     contactAddress: set.CONTACT_ADDRESS ?? (set.MAIL_FROM ? bareAddress(set.MAIL_FROM) : demonstrationAddress),
+    provider: readProvider(set),
     trustedProxies: set.TRUSTED_PROXIES,
     logLevel: set.LOG_LEVEL ?? (set.APP_MODE === 'live' ? 'info' : 'warn'),
   }
@@ -94,11 +103,27 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       set.SMTP_URL ? [] : ['a mail transport (SMTP_URL)'],
       set.MAIL_FROM ? [] : ['the address mail comes from (MAIL_FROM)'],
       set.PUBLIC_URL ? [] : ['a public address (PUBLIC_URL)'],
+      !config.provider || config.provider.issuer.startsWith('https://')
+        ? []
+        : ['a sign-in provider that is https (OIDC_ISSUER)'],
       !set.PUBLIC_URL || config.publicUrl.startsWith('https://') ? [] : ['a public address that is https (PUBLIC_URL)'],
     ].flat()
     if (missing.length > 0) throw new StartupError(`Live mode will not start without ${inWords(missing)}.`)
   }
   return config
+}
+
+type Set = z.output<typeof environment>
+
+/** All of it or nothing: half a provider is a mistake. */
+const readProvider = ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME }: Set): Config['provider'] => {
+  if (OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET && OIDC_NAME)
+    return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET, name: OIDC_NAME }
+  if (OIDC_ISSUER || OIDC_CLIENT_ID || OIDC_CLIENT_SECRET || OIDC_NAME)
+    throw new StartupError(
+      'The configuration is wrong: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_NAME are set together, or none of them.',
+    )
+  return null
 }
 
 const inWords = (items: string[]) => {

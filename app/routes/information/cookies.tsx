@@ -14,7 +14,7 @@ export default function Cookies() {
   return (
     <InformationPage title="Cookies">
       <Text>
-        We use three cookies. All are needed for what you ask of us, so there is nothing to agree to or refuse. None
+        We use four cookies. All are needed for what you ask of us, so there is nothing to agree to or refuse. None
         follows you, and nobody else’s cookies or scripts are on our pages.
       </Text>
       <Table
@@ -32,6 +32,11 @@ export default function Cookies() {
             'kept-form',
             'Brings back what you were writing if you were signed out meanwhile',
             'On that page, or after a day',
+          ],
+          [
+            'provider',
+            'Ties a sign-in at your council’s own account to this browser',
+            'When you are back, or after 10 minutes',
           ],
         ]}
       />

@@ -39,6 +39,11 @@ const held = [
     why: 'So that you can see it and end it',
     whoSees: 'you',
   },
+  {
+    what: 'If you use them: that you have a second step of signing in, and your number at your council’s own sign-in',
+    why: 'To know that it is you',
+    whoSees: 'you; the second step’s secret, nobody',
+  },
 ]
 
 export default function Privacy() {

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { DemonstrationPeople } from '#app/components/layout/demonstration-people.tsx'
@@ -18,7 +19,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { searchParams } = new URL(args.request.url)
   const returnTo = returnToField.parse(searchParams.get('returnTo') ?? undefined) ?? null
   if (ctx.actor.kind === 'person' && ctx.config.mode === 'live') throw redirect(returnTo ?? '/home')
-  return { returnTo, hasEnded: searchParams.has('ended'), people: await listDemonstrationPeople(ctx) }
+  return {
+    returnTo,
+    hasEnded: searchParams.has('ended'),
+    people: await listDemonstrationPeople(ctx),
+    provider: ctx.config.provider?.name ?? null,
+  }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -29,7 +35,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function SignIn() {
-  const { returnTo, hasEnded, people } = useLoaderData<typeof loader>()
+  const { returnTo, hasEnded, people, provider } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <>
@@ -56,6 +62,17 @@ export default function SignIn() {
           spellCheck={false}
         />
       </FormPage>
+      {provider !== null && (
+        <>
+          <h2 className="govuk-heading-m">Or with your council’s own account</h2>
+          <ButtonLink
+            href={`/sign-in/provider${returnTo === null ? '' : `?${new URLSearchParams({ returnTo })}`}`}
+            variant="secondary"
+          >
+            Sign in with {provider}
+          </ButtonLink>
+        </>
+      )}
       {people.length > 0 && <DemonstrationPeople people={people} returnTo={returnTo} />}
     </>
   )

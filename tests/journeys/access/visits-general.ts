@@ -32,6 +32,8 @@ export const generalVisits: Record<string, Visit> = {
   'sign-in/sent': plain('/sign-in/sent'),
   'sign-in/link/:token': { at: ({ signInPath }) => signInPath, send: { 'sign in by it': sends() } },
   'sign-in/code': { ...plain('/sign-in/code'), send: { 'enter a code': sends({ code: '123456' }) } },
+  'sign-in/provider': plain('/sign-in/provider'),
+  'sign-in/provider/return': plain('/sign-in/provider/return'),
   'sign-out': { ...plain('/sign-out'), send: { 'sign out': sends() } },
   'demo/become': {
     ...plain('/demo/become'),
