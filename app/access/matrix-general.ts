@@ -25,6 +25,7 @@ export const generalMatrix: readonly Area[] = [
       '': open('Start page'),
       'how-it-works': open('How it works'),
       'how-it-works/conflicts': open('The conflict rules'),
+      'register-of-interests': { title: 'The public register of interests', see: everybody },
       accessibility: open('Accessibility'),
       privacy: open('Privacy'),
       cookies: open('Cookies'),
@@ -213,6 +214,14 @@ export const generalMatrix: readonly Area[] = [
       'association/deliveries': {
         title: 'Deliveries and jobs',
         see: only(holdersOf('outbox.read'), { otherwise: 'no' }),
+      },
+      'association/interests': {
+        title: 'The association’s register of interests',
+        see: only(holdersOf('interest.read'), { otherwise: 'no' }),
+      },
+      'association/interests/download': {
+        title: 'The same as a file',
+        see: only(holdersOf('interest.read'), { otherwise: 'no' }),
       },
       'association/rules': {
         title: 'The rules on conflicts of interest',

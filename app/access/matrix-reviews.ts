@@ -163,6 +163,11 @@ export const reviewMatrix: readonly Area[] = [
         see: among('before', caseHolders),
         send: { 'keep it as a proposal': among('before', caseHolders) },
       },
+      'association/requests/:ref/conflicts/:id': {
+        title: 'A conflict of interest found in it',
+        see: among('before', caseHolders),
+        send: { 'confirm it': among('before', caseHolders) },
+      },
       'association/requests/:ref/team/seats/:seatId': {
         title: 'A place nobody could be found for',
         see: among('after', caseHolders),

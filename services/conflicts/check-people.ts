@@ -9,6 +9,7 @@ import { type Activity, type CaseFacts, type PersonFacts, withoutOwnReview } fro
 import { prepareCase } from './facts-case.ts'
 import { gatherCase } from './gather-case.ts'
 import { gatherPeople } from './gather-people.ts'
+import { councilCodeIn, councilId } from './gather-register.ts'
 import { restsOnHiddenCase } from './hidden-cases.ts'
 import { asJson } from './json.ts'
 import { keepConflicts, keyOf } from './keep-conflicts.ts'
@@ -45,24 +46,36 @@ export const verdictOf = (conflicts: readonly Pick<FoundConflict, 'effect' | 'is
 const compact = (facts: PersonFacts): Prisma.InputJsonObject =>
   asJson(Object.fromEntries(Object.entries(facts).filter(([, value]) => !(Array.isArray(value) && value.length === 0))))
 
-const namesFor = async (ctx: Ctx, conflicts: readonly Conflict[]): Promise<Names> => {
+/** How the services and people in these conflicts' facts are called. Two statements. */
+export const namesFor = async (ctx: Ctx, conflicts: readonly Pick<Conflict, 'facts'>[]): Promise<Names> => {
   const facts = conflicts.flatMap((conflict) => conflict.facts)
   const yotCodes = [...new Set(facts.flatMap((fact) => [fact.yotCode ?? [], fact.hostYotCode ?? []].flat()))]
   const personIds = [...new Set(facts.flatMap((fact) => fact.personId ?? []))]
-  const [yots, people] = await Promise.all([
+  const organisationIds = [...new Set(facts.flatMap((fact) => fact.organisationId ?? []))]
+  const councils = organisationIds.flatMap((id) => councilCodeIn(id) ?? [])
+  const others = organisationIds.filter((id) => councilCodeIn(id) === null)
+  const [yots, people, authorities, organisations] = await Promise.all([
     yotCodes.length
       ? ctx.db.yot.findMany({ where: { code: { in: yotCodes } }, select: { code: true, name: true } })
       : [],
     personIds.length
       ? ctx.db.person.findMany({ where: { id: { in: personIds } }, select: { id: true, name: true } })
       : [],
+    councils.length ? ctx.db.localAuthority.findMany({ where: { code: { in: councils } } }) : [],
+    others.length
+      ? ctx.db.organisation.findMany({ where: { id: { in: others } }, select: { id: true, name: true } })
+      : [],
   ])
   const yotNames = new Map(yots.map((yot) => [yot.code, yot.name]))
   const personNames = new Map(people.map((person) => [person.id, person.name]))
+  const organisationNames = new Map([
+    ...authorities.map(({ code, name }) => [councilId(code), `the council of ${name}`] as const),
+    ...organisations.map(({ id, name }) => [id, name] as const),
+  ])
   return {
     yot: (code) => yotNames.get(code) ?? code,
     person: (id) => personNames.get(id) ?? 'someone who has left',
-    organisation: (id) => id,
+    organisation: (id) => organisationNames.get(id) ?? 'an organisation',
   }
 }
 

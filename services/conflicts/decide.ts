@@ -103,3 +103,21 @@ export const manageConflict = async (
       on,
     }))
   })
+
+/** Takes back that a conflict was marked as not so. */
+export const reopenConflict = (ctx: Ctx, input: { conflictId: string; reason: string }) =>
+  decide(ctx, input.conflictId, (by, on) => ({ event: 'reopen', reason: input.reason, by, on }))
+
+/** Looks at a managed conflict again: the mitigation, as it is or changed, holds until another review date. */
+export const renewMitigation = (ctx: Ctx, input: { conflictId: string; mitigation: string; reviewOn: string }) =>
+  decide(ctx, input.conflictId, (by, on) => ({
+    event: 'renew',
+    mitigation: input.mitigation,
+    reviewOn: input.reviewOn,
+    by,
+    on,
+  }))
+
+/** Ends a mitigation before its review date: the conflict must be managed anew, or stops what it stopped. */
+export const endMitigation = (ctx: Ctx, input: { conflictId: string; reason: string }) =>
+  decide(ctx, input.conflictId, (by, on) => ({ event: 'end-mitigation', reason: input.reason, by, on }))

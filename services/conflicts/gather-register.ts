@@ -6,6 +6,10 @@ import type { RegisterFacts } from './facts-register.ts'
 /** The id under which a council stands for itself among organisations. */
 export const councilId = (authorityCode: string): string => `council ${authorityCode}`
 
+/** The council's code in such an id; null for another organisation's. */
+export const councilCodeIn = (organisationId: string): string | null =>
+  organisationId.startsWith('council ') ? organisationId.slice('council '.length) : null
+
 const spanOf = ({ from, until }: { from: Date | null; until: Date | null }) => ({
   from: from && isoFromDate(from),
   to: until && isoFromDate(until),

@@ -122,3 +122,16 @@ export const managementSchema = z.object({
   reviewOn: day,
 })
 export const falseAlarmSchema = z.object({ conflictId: z.uuid(), reason })
+
+const mitigated = { mitigation: managementSchema.shape.mitigation, reviewOn: day }
+
+/** A decision about one conflict, as its page sends it. */
+export const conflictDecisionSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('confirm') }),
+  z.object({ intent: z.literal('mark-false'), reason }),
+  z.object({ intent: z.literal('reopen'), reason }),
+  z.object({ intent: z.literal('end-mitigation'), reason }),
+  z.object({ intent: z.literal('manage'), ...mitigated }),
+  z.object({ intent: z.literal('renew'), ...mitigated }),
+])
+export type ConflictDecision = z.output<typeof conflictDecisionSchema>

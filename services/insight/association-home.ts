@@ -51,6 +51,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'outbox.read'),
     },
     {
+      title: 'Register of interests',
+      href: '/association/interests',
+      what: 'Everything declared, with its history, what changed, and a download.',
+      isShown: may(actor, 'interest.read'),
+    },
+    {
       title: 'The rules on conflicts of interest',
       href: '/association/rules',
       what: 'Which rules there are, what they do, and every version of them.',

@@ -50,6 +50,11 @@ const Decide = ({ mark, name }: { mark: Person['marks'][number]; name: string })
         <Textarea {...wrong.text('reason')} id={`reason-${mark.id}`} label="Or: why it is not so" rows={2} />
         <Button variant="secondary">Mark as not so</Button>
       </PostForm>
+      <p className="govuk-body">
+        <a className="govuk-link" href={`conflicts/${mark.id}`}>
+          Its rule, its facts and what was decided<span className="govuk-visually-hidden">, for {name}</span>
+        </a>
+      </p>
     </Details>
   )
 }
@@ -60,7 +65,10 @@ export const Marks = ({ person }: { person: Marked }) => (
     {person.marks.map((mark) =>
       mark.isManaged ? (
         <p className="govuk-body" key={mark.id}>
-          {mark.say} Managed: {mark.mitigation}
+          {mark.say} Managed: {mark.mitigation}{' '}
+          <a className="govuk-link" href={`conflicts/${mark.id}`}>
+            Look at it again<span className="govuk-visually-hidden">, for {person.name}</span>
+          </a>
         </p>
       ) : (
         <Decide key={mark.id} mark={mark} name={person.name} />

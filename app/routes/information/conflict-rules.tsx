@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { RuleHistory } from '#app/components/conflicts/rule-history.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
-import { Bullets, InformationPage, Part, Text } from '#app/components/information/information-page.tsx'
+import { Bullets, InformationPage, PageLink, Part, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { describeRules, effectMeanings } from '#services/conflicts/explain-rules.ts'
@@ -42,6 +42,10 @@ export default function ConflictRules() {
         <Text>
           A person whom a rule blocks from a case cannot find out that it exists: not from a list, a count, a message or
           an error.
+        </Text>
+        <Text>
+          Who decides, and what they have declared by virtue of their roles, is in the{' '}
+          <PageLink href="/register-of-interests">register of interests</PageLink>.
         </Text>
       </Part>
       <Part title="The rules">

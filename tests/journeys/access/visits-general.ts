@@ -16,6 +16,7 @@ export const generalVisits: Record<string, Visit> = {
   '': plain('/'),
   'how-it-works': plain('/how-it-works'),
   'how-it-works/conflicts': plain('/how-it-works/conflicts'),
+  'register-of-interests': plain('/register-of-interests'),
   accessibility: plain('/accessibility'),
   privacy: plain('/privacy'),
   cookies: plain('/cookies'),
@@ -232,6 +233,8 @@ export const generalVisits: Record<string, Visit> = {
   'association/access': plain('/association/access'),
   'association/audit': plain('/association/audit'),
   'association/deliveries': plain('/association/deliveries'),
+  'association/interests': plain('/association/interests'),
+  'association/interests/download': plain('/association/interests/download'),
   'association/rules': plain('/association/rules'),
   'association/rules/:rule': {
     ...plain('/association/rules/settings'),

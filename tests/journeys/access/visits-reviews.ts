@@ -259,6 +259,10 @@ export const reviewVisits: Record<string, Visit> = {
       },
     },
   },
+  'association/requests/:ref/conflicts/:id': {
+    at: ({ conflict, ...world }) => `${team({ conflict, ...world }).replace('/team', '')}/conflicts/${conflict.id}`,
+    send: { 'confirm it': { fields: () => ({ intent: 'confirm' }) } },
+  },
   'association/requests/:ref/team/seats/:seatId': {
     at: ({ review, emptySeat }) => `/association/requests/${review.ref}/team/seats/${emptySeat.id}`,
     given: standsAt('review', 'inviting'),

@@ -1,0 +1,106 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { dateRange, longDate } from '#app/components/dates.ts'
+import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
+import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
+import { Input } from '#app/components/govuk/input.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { DataTable } from '#app/components/table/data-table.tsx'
+import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { readPage } from '#app/components/table/url-state.ts'
+import { requireActor } from '#app/http/actor.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { centralRegister, registerDigest, registerPageSize } from '#services/conflicts/register-of-interests.ts'
+
+export const meta = () => pageTitle('Register of interests of the association')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const params = new URL(args.request.url).searchParams
+  const page = readPage(params)
+  const [q, isHistoryToo] = [params.get('q')?.trim() ?? '', params.has('history')]
+  const register = orThrow(await centralRegister(ctx, { page, isHistoryToo, ...(q ? { q } : {}) }))
+  return {
+    ...register,
+    digest: orThrow(await registerDigest(ctx)),
+    page,
+    q,
+    isHistoryToo,
+    pageCount: Math.ceil(register.total / registerPageSize),
+  }
+}
+
+const span = (from: string | null, until: string | null) =>
+  from && until ? dateRange(from, until) : from ? `since ${longDate(from)}` : until ? `until ${longDate(until)}` : ''
+
+const Changes = ({ title, lines }: { title: string; lines: readonly string[] }) => (
+  <>
+    <h3 className="govuk-heading-s">{title}</h3>
+    {lines.length === 0 ? (
+      <p className="govuk-body">None.</p>
+    ) : (
+      <ul className="govuk-list govuk-list--bullet">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    )}
+  </>
+)
+
+export default function CentralRegister() {
+  const { rows, digest, page, pageCount, q, isHistoryToo } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  return (
+    <>
+      <h1 className="govuk-heading-l">Register of interests of the association</h1>
+      <p className="govuk-body">
+        Everything people declared for the year. What somebody declared for one case is with that case. The{' '}
+        <a className="govuk-link" href="/register-of-interests">
+          public register
+        </a>{' '}
+        shows only what comes with a role.
+      </p>
+      <form method="get">
+        <Input name="q" label="Find a person" defaultValue={q} width={20} />
+        <Checkboxes
+          name="history"
+          isSmall
+          items={[{ value: 'yes', label: 'With what was withdrawn' }]}
+          defaultValues={isHistoryToo ? ['yes'] : []}
+        />
+        <div className="govuk-button-group">
+          <Button variant="secondary">Show</Button>
+          <ButtonLink href="/association/interests/download" variant="secondary">
+            Download all with its history (CSV)
+          </ButtonLink>
+        </div>
+      </form>
+      <DataTable
+        caption="Interests declared"
+        rows={rows}
+        rowId={(row) => row.id}
+        empty="Nothing is declared."
+        columns={[
+          { id: 'person', header: 'Person', cell: (row) => row.person, isRowHeader: true },
+          { id: 'kind', header: 'Interest', cell: (row) => row.kind },
+          { id: 'with', header: 'With', cell: (row) => row.with },
+          { id: 'when', header: 'When', cell: (row) => span(row.from, row.until) },
+          {
+            id: 'declared',
+            header: 'Declared',
+            cell: (row) =>
+              longDate(row.declaredOn) + (row.withdrawnOn ? `, withdrawn ${longDate(row.withdrawnOn)}` : ''),
+          },
+        ]}
+      />
+      <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
+      <h2 className="govuk-heading-m">What changed since {longDate(digest.since)}</h2>
+      <p className="govuk-body">
+        {digest.declared} people made their yearly declaration, {digest.nil} of them with no interests.
+      </p>
+      <Changes title="Added" lines={digest.added} />
+      <Changes title="Withdrawn" lines={digest.withdrawn} />
+    </>
+  )
+}

@@ -1,0 +1,181 @@
+import { may } from '#services/core/access.ts'
+import { addMonths, dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { listed } from '#services/core/words.ts'
+import { regionName } from '#services/yots/regions.ts'
+import { type InterestKind, interestKinds } from './facts.ts'
+import { interestWords } from './schema.ts'
+import { tables } from './tables.ts'
+
+const officeWords = {
+  coordinator: 'Coordinator',
+  assessor: 'Assessor',
+  board_member: 'Member of the programme board',
+  administrator: 'Administrator',
+} as const
+
+/** One person in the public register: what they are to the exchange, and the interests that come with their roles. */
+export type PublicEntry = {
+  name: string
+  roles: string[]
+  interests: string[]
+  /** The month of their last yearly declaration. */
+  declaredOn: string | null
+}
+
+const inForce = (today: Date) => ({ from: { lte: today }, OR: [{ until: null }, { until: { gte: today } }] })
+
+/**
+ * The public register: officers of the association, and those of the bank who chose to be named, with the interests that come with a role (posts now
+ * held, offices, paid work offered, trusteeships and elected office with a body of the register). No free text, no family,
+ * friends, disputes or health: those are for whoever decides. For everybody.
+ */
+export const publicRegister = async (ctx: Ctx): Promise<{ officers: PublicEntry[]; bank: PublicEntry[] }> => {
+  const today = dateFromIso(ctx.clock.today())
+  const people = await ctx.db.person.findMany({
+    where: {
+      leftAt: null,
+      OR: [{ appointments: { some: inForce(today) } }, { standing: { status: { in: ['active', 'renewal_due'] } } }],
+    },
+    select: {
+      id: true,
+      name: true,
+      appointments: { where: inForce(today), orderBy: { from: 'asc' } },
+      standing: { select: { status: true } },
+      profile: { select: { isNamePublic: true } },
+      holdings: { where: inForce(today), select: { title: true, yot: { select: { name: true } } } },
+      offerings: { where: { status: 'published', basis: 'charged' }, select: { id: true } },
+      declarations: { where: { kind: 'annual' }, orderBy: { statedAt: 'desc' }, take: 1, select: { statedAt: true } },
+      interests: {
+        where: { withdrawnAt: null, kind: { in: ['trustee', 'elected'] } },
+        select: {
+          kind: true,
+          until: true,
+          yot: { select: { name: true } },
+          registered: { select: { name: true } },
+        },
+      },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  const entryOf = (person: (typeof people)[number]): PublicEntry => {
+    const { appointments, standing, holdings, offerings, interests, declarations } = person
+    const declared = interests.flatMap(({ kind, until, yot, registered }) => {
+      const body = yot?.name ?? registered?.name
+      if (!body || (until !== null && until < today)) return []
+      return [kind === 'elected' ? `Elected office over the area of ${body}` : `Trustee or board member: ${body}`]
+    })
+    return {
+      name: person.name,
+      roles: [
+        ...appointments.map(({ role, region }) => `${officeWords[role]}${region ? `, ${regionName(region)}` : ''}`),
+        ...(standing ? ['In the bank'] : []),
+      ],
+      interests: [
+        ...holdings.map(({ title, yot }) => `${title} at ${yot.name}`),
+        ...(offerings.length > 0 ? ['Offers paid work through the exchange'] : []),
+        ...declared,
+      ],
+      declaredOn: declarations[0] ? londonDate(declarations[0].statedAt) : null,
+    }
+  }
+  const officers = people.filter(({ appointments }) => appointments.length > 0)
+  const bank = people.filter(
+    ({ appointments, standing, profile }) => appointments.length === 0 && standing && profile?.isNamePublic,
+  )
+  return { officers: officers.map(entryOf), bank: bank.map(entryOf) }
+}
+
+/** One interest in the association's own register. ISO days. */
+export type RegisterRow = {
+  id: string
+  person: string
+  kind: string
+  with: string
+  from: string | null
+  until: string | null
+  declaredOn: string
+  withdrawnOn: string | null
+}
+
+const isKind = (kind: string): kind is InterestKind => interestKinds.some((known) => known === kind)
+
+export const registerPageSize = 50
+
+/**
+ * The association's own register of interests with its history: everything declared, by whom, with whom, when, and when it
+ * was withdrawn. What somebody declared for one case is left out, because it would tell of the case; so are notes. Forbidden
+ * to all but the programme board and administrators. `page` null gives everything, for a download.
+ */
+export const centralRegister = async (
+  ctx: Ctx,
+  { page, isHistoryToo, q }: { page: number | null; isHistoryToo: boolean; q?: string },
+): Promise<Result<{ rows: RegisterRow[]; total: number }>> => {
+  if (!may(ctx.actor, 'interest.read')) {
+    return forbidden('The register of interests is for the programme board and administrators.')
+  }
+  const where = {
+    declaration: { caseId: null },
+    ...(isHistoryToo ? {} : { withdrawnAt: null }),
+    ...(q ? { person: { name: { contains: q, mode: 'insensitive' as const } } } : {}),
+  }
+  const { interest } = tables(ctx)
+  const [total, rows] = await Promise.all([
+    interest.count({ where }),
+    interest.findMany({
+      where,
+      orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
+      ...(page === null ? {} : { skip: (page - 1) * registerPageSize, take: registerPageSize }),
+      include: {
+        person: { select: { name: true } },
+        yot: { select: { name: true } },
+        otherPerson: { select: { name: true } },
+        registered: { select: { name: true } },
+        declaration: { select: { statedAt: true } },
+      },
+    }),
+  ])
+  return ok({
+    total,
+    rows: rows.map((row) => ({
+      id: row.id,
+      person: row.person.name,
+      kind: isKind(row.kind) ? interestWords[row.kind] : row.kind,
+      with: row.yot?.name ?? row.otherPerson?.name ?? row.registered?.name ?? row.organisation ?? '',
+      from: row.from && isoFromDate(row.from),
+      until: row.until && isoFromDate(row.until),
+      declaredOn: londonDate(row.declaration.statedAt),
+      withdrawnOn: row.withdrawnAt && londonDate(row.withdrawnAt),
+    })),
+  })
+}
+
+export type RegisterDigest = { since: string; added: string[]; withdrawn: string[]; declared: number; nil: number }
+
+/** What changed in the register since a day (ISO): interests added and withdrawn, and how many declared. Same readers. */
+export const registerDigest = async (
+  ctx: Ctx,
+  since = addMonths(ctx.clock.today(), -1),
+): Promise<Result<RegisterDigest>> => {
+  if (!may(ctx.actor, 'interest.read')) {
+    return forbidden('The register of interests is for the programme board and administrators.')
+  }
+  const from = dateFromIso(since)
+  const all = await centralRegister(ctx, { page: null, isHistoryToo: true })
+  if (!all.ok) return all
+  const declarations = await tables(ctx).declaration.findMany({
+    where: { kind: 'annual', statedAt: { gte: from } },
+    select: { personId: true, isNil: true },
+    distinct: ['personId'],
+    orderBy: { statedAt: 'desc' },
+  })
+  const line = (row: RegisterRow) => `${row.person}: ${row.kind} (${listed([row.with])})`
+  return ok({
+    since,
+    added: all.value.rows.filter((row) => row.declaredOn >= since).map(line),
+    withdrawn: all.value.rows.filter((row) => row.withdrawnOn !== null && row.withdrawnOn >= since).map(line),
+    declared: declarations.length,
+    nil: declarations.filter(({ isNil }) => isNil).length,
+  })
+}
