@@ -4,6 +4,7 @@ import type { BenchGroup } from './bench.ts'
 export const groups: Record<string, () => Promise<{ group: BenchGroup }>> = {
   matching: () => import('./matching.ts'),
   bytes: () => import('./bytes.ts'),
+  conflicts: () => import('./conflicts.ts'),
   pages: () => import('./pages.ts'),
   queries: () => import('./queries.ts'),
 }
