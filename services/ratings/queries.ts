@@ -36,6 +36,8 @@ const shown = (rating: Marks & { comment: string; submittedAt: Date; reply: stri
 export type RatingPage = {
   pairId: string
   workRef: string
+  /** Page of the review that was rated; null for other work. */
+  reviewHref: string | null
   title: string
   hostName: string
   /** The side the actor rates for; null for members of the team who do not lead it. */
@@ -62,6 +64,7 @@ export const findRatingPage = async (ctx: Ctx, pairId: string): Promise<Result<R
   return ok({
     pairId: pair.id,
     workRef: pair.workRef,
+    reviewHref: pair.work === 'review' ? `/reviews/${pair.workRef}` : null,
     title: pair.title,
     hostName: pair.host.name,
     side,

@@ -34,7 +34,8 @@ export type Criterion = (typeof criteria)[number]['name']
 /** The words of the five marks, from 1 to 5. */
 export const marks = ['Poor', 'Fair', 'Good', 'Very good', 'Excellent'] as const
 
-const mark = z.coerce.number({ error: 'Choose one' }).int('Choose one').min(1, 'Choose one').max(5, 'Choose one')
+/** A mark from 1 to 5, with the sentence for one that is missing. */
+const mark = (error: string) => z.coerce.number({ error }).int(error).min(1, error).max(5, error)
 
 const words = (most: number, empty: string) =>
   guarded(
@@ -46,11 +47,11 @@ const words = (most: number, empty: string) =>
   )
 
 export const ratingSchema = z.object({
-  relevance: mark,
-  preparation: mark,
-  quality: mark,
-  conduct: mark,
-  usefulness: mark,
+  relevance: mark('Choose how relevant it was'),
+  preparation: mark('Choose how well prepared they were'),
+  quality: mark('Choose how good the quality was'),
+  conduct: mark('Choose how respectful it was'),
+  usefulness: mark('Choose how useful it was'),
   comment: words(2000, 'Say in a sentence or two how it went'),
 })
 export type RatingInput = z.output<typeof ratingSchema>

@@ -11,6 +11,9 @@ import { bankFilterSchema } from '#services/bank/schema.ts'
 import { searchBank } from '#services/bank/search-bank.ts'
 import { themesByCode, themeTree } from '#services/bank/themes.ts'
 import { roleWords } from '#services/bank/words.ts'
+import { hasRole } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { applicationUnderWay } from '#services/vetting/under-way.ts'
 import { regionName, regions } from '#services/yots/regions.ts'
 
 export const meta = () => pageTitle('The bank of peer reviewers and associates')
@@ -52,7 +55,15 @@ export const loader = async (args: LoaderFunctionArgs) => {
     },
   ]
   const params = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
-  return { list, questions, params: params.toString(), seesNames: maySeeNames(ctx.actor) }
+  return { list, questions, params: params.toString(), seesNames: maySeeNames(ctx.actor), own: await ownPlace(ctx) }
+}
+
+/** Where a reader goes about their own place in the bank: to apply, or to what they have. */
+const ownPlace = async (ctx: Ctx) => {
+  if (hasRole(ctx.actor, 'bank_member')) return { href: '/profile', text: 'See your place in the bank' }
+  const [application] = await applicationUnderWay(ctx)
+  if (application) return { href: application.href, text: 'See your application to the bank' }
+  return { href: '/apply', text: 'Apply to join the bank' }
 }
 
 const countSentence = (count: number, isMore: boolean) => {
@@ -62,7 +73,7 @@ const countSentence = (count: number, isMore: boolean) => {
 }
 
 export default function Bank() {
-  const { list, questions, params: search, seesNames } = useLoaderData<typeof loader>()
+  const { list, questions, params: search, seesNames, own } = useLoaderData<typeof loader>()
   const params = new URLSearchParams(search)
   return (
     <>
@@ -75,8 +86,8 @@ export default function Bank() {
           <p className="govuk-body">
             Managers, serving or lately so, whom the association has approved to review, advise and train.{' '}
             {!seesNames && 'People of youth justice services see everybody’s name; others see those who chose it. '}
-            <a className="govuk-link" href="/apply">
-              Apply to join the bank
+            <a className="govuk-link" href={own.href}>
+              {own.text}
             </a>
             .
           </p>

@@ -5,8 +5,12 @@ import { Tag } from '#app/components/govuk/tag.tsx'
 import { TaskList } from '#app/components/govuk/task-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
-import { taskSources } from '#app/http/task-sources.ts'
+import { taskSources, underWaySources } from '#app/http/task-sources.ts'
+import { may } from '#services/core/access.ts'
 import { tasksFrom } from '#services/core/task.ts'
+import { underWayFrom } from '#services/core/under-way.ts'
+import { ownersFor } from '#services/offerings/may-offer.ts'
+import { applicationUnderWay } from '#services/vetting/under-way.ts'
 import { membershipOf } from '#services/yots/membership.ts'
 
 export const meta = () => pageTitle('Home')
@@ -14,11 +18,21 @@ export const meta = () => pageTitle('Home')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const { personId, name, grants } = ctx.actor
-  const [tasks, { sentence }] = await Promise.all([tasksFrom(ctx, taskSources), membershipOf(ctx, personId)])
+  const [tasks, underWay, application, { sentence }] = await Promise.all([
+    tasksFrom(ctx, taskSources),
+    underWayFrom(ctx, underWaySources),
+    applicationUnderWay(ctx),
+    membershipOf(ctx, personId),
+  ])
   return {
     name,
     today: ctx.clock.today(),
     tasks,
+    // What waits for the person themselves stands above.
+    underWay: underWay.filter(({ href }) => !tasks.some((task) => task.href.startsWith(href))),
+    hasApplied: application.length > 0,
+    mayRequest: may(ctx.actor, 'review.request'),
+    mayOffer: ownersFor(ctx.actor).length > 0,
     membership: sentence,
     isInBank: grants.some((grant) => grant.role === 'bank_member'),
     leads: grants.flatMap(({ role, yotCode }) => (role === 'service_lead' && yotCode ? [yotCode] : [])),
@@ -26,7 +40,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export default function Home() {
-  const { name, today, tasks, membership, isInBank, leads } = useLoaderData<typeof loader>()
+  const { name, today, tasks, underWay, membership, isInBank, hasApplied, leads, mayRequest, mayOffer } =
+    useLoaderData<typeof loader>()
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -44,6 +59,12 @@ export default function Home() {
             }))}
           />
         )}
+        {underWay.length > 0 && (
+          <>
+            <h2 className="govuk-heading-m">Under way</h2>
+            <TaskList items={underWay.map(({ title, href, stands }) => ({ title, href, status: stands }))} />
+          </>
+        )}
         <h2 className="govuk-heading-m">What you can do</h2>
         <ul className="govuk-list">
           <li>
@@ -51,14 +72,23 @@ export default function Home() {
               Find support from another service
             </a>
           </li>
-          <li>
-            <a className="govuk-link" href="/reviews/request">
-              Ask for a peer review
-            </a>
-          </li>
+          {mayOffer && (
+            <li>
+              <a className="govuk-link" href="/offerings/new">
+                Offer something
+              </a>
+            </li>
+          )}
+          {mayRequest && (
+            <li>
+              <a className="govuk-link" href="/reviews/request">
+                Ask for a peer review
+              </a>
+            </li>
+          )}
           <li>
             <a className="govuk-link" href="/bank">
-              {isInBank ? 'See who is in the bank' : 'See who is in the bank, or apply to join it'}
+              {isInBank || hasApplied ? 'See who is in the bank' : 'See who is in the bank, or apply to join it'}
             </a>
           </li>
           {isInBank && (

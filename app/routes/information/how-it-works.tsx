@@ -30,14 +30,14 @@ const reviewSteps = [
   </>,
   <>
     <strong>The team is with you for two to four days</strong>, on site, hybrid or remote, and tells you what it found
-    on the last.
+    on the last. Both sides can rate how it went from then on.
   </>,
   <>
     <strong>A letter follows in 10 working days, a draft report in 3 weeks.</strong> You check it for accuracy, it
     becomes final, and you write an action plan.
   </>,
   <>
-    <strong>About ten months on</strong> there is a progress review, and it is closed. Both sides rate how it went.
+    <strong>About ten months on</strong> there is a progress review, and it is closed.
   </>,
 ]
 
@@ -99,9 +99,9 @@ export default function HowItWorks() {
       </Part>
       <Part title="Ratings">
         <Text>
-          When work is done, each side rates the other on relevance, preparation, quality, conduct and usefulness.
-          Neither sees the other’s rating until both have given theirs, or 14 days have passed. The person rated may
-          reply once. Only those who worked together can rate each other.
+          Right after the feedback is presented, each side is asked to rate the other on relevance, preparation,
+          quality, conduct and usefulness. Neither sees the other’s rating until both have given theirs, or 14 days have
+          passed. The person rated may reply once. Only those who worked together can rate each other.
         </Text>
       </Part>
     </InformationPage>

@@ -73,8 +73,11 @@ const Sealed = ({ page, words }: Props) => {
         <>
           {page.own && (
             <InsetText>
-              You rated this on {longDate(page.own.givenOn)}. You can change it until both sides have rated, or until{' '}
-              {longDate(page.revealOn)}.
+              <p className="govuk-body">
+                You rated this on {longDate(page.own.givenOn)}. You can change it until both sides have rated, or until{' '}
+                {longDate(page.revealOn)}.
+              </p>
+              <BackToWork page={page} />
             </InsetText>
           )}
           <p className="govuk-body">
@@ -107,6 +110,15 @@ const Sealed = ({ page, words }: Props) => {
   )
 }
 
+const BackToWork = ({ page: { reviewHref, workRef } }: Pick<Props, 'page'>) =>
+  reviewHref !== null && (
+    <p className="govuk-body">
+      <a className="govuk-link" href={reviewHref}>
+        Back to review {workRef}
+      </a>
+    </p>
+  )
+
 const Revealed = ({ page, words }: Props) => {
   const form = useForm({}, 'reply')
   const team = page.people.join(', ')
@@ -130,6 +142,7 @@ const Revealed = ({ page, words }: Props) => {
         ) : (
           <p className="govuk-body">The team did not rate this work.</p>
         )}
+        <BackToWork page={page} />
         {page.mayReply && (
           <PostForm intent="reply">
             <Textarea

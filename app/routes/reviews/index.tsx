@@ -55,8 +55,9 @@ export default function Reviews() {
           ]}
         />
       )}
+      {serving.length === 0 && <h2 className="govuk-heading-m">Reviews you are on the team of</h2>}
       <DataTable
-        caption="Reviews you are asked to serve on"
+        caption="Reviews you are on the team of, or asked to join"
         rows={serving}
         rowId={({ invitationId }) => invitationId}
         empty={<p className="govuk-body">None at present. We write to you when a team wants you.</p>}

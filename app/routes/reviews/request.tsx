@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
@@ -11,15 +12,19 @@ import { leaveOutChildren } from '#app/components/reviews/section-page.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
+import type { UnderWay } from '#services/core/under-way.ts'
 import { servicesToAskFor } from '#services/reviews/list-reviews.ts'
 import { requestReview } from '#services/reviews/request-review.ts'
 import { requestReviewSchema } from '#services/reviews/schema.ts'
+import { reviewsUnderWay } from '#services/reviews/under-way.ts'
 
 export const meta = () => pageTitle('Ask for a peer review')
 
-export const loader = async (args: LoaderFunctionArgs) => ({
-  services: await servicesToAskFor(await requireActor(args)),
-})
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const [services, underWay] = await Promise.all([servicesToAskFor(ctx), reviewsUnderWay(ctx)])
+  return { services, underWay }
+}
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -29,14 +34,19 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function RequestReview() {
-  const { services } = useLoaderData<typeof loader>()
+  const { services, underWay } = useLoaderData<typeof loader>()
   const [only] = services
   const form = useForm({ yotCode: services.length === 1 ? only?.code : null })
   if (!only) return <NotForYou />
   return (
     <>
       <BackLink href="/reviews">Peer reviews</BackLink>
-      <FormPage form={form} title="Ask for a peer review" submit="Save and continue" introduction={<HowItGoes />}>
+      <FormPage
+        form={form}
+        title="Ask for a peer review"
+        submit="Save and continue"
+        introduction={<HowItGoes underWay={underWay} />}
+      >
         {services.some(({ isMember }) => !isMember) && (
           <WarningText>Reviews are for members. Renew the membership of a service before you ask for it.</WarningText>
         )}
@@ -60,11 +70,26 @@ export default function RequestReview() {
   )
 }
 
-const HowItGoes = () => (
+const HowItGoes = ({ underWay }: { underWay: UnderWay[] }) => (
   <>
+    {underWay.length > 0 && (
+      <InsetText>
+        <p className="govuk-body">Before you begin another: this is under way already.</p>
+        <ul className="govuk-list">
+          {underWay.map(({ href, title, stands }) => (
+            <li key={href}>
+              <a className="govuk-link" href={href}>
+                {title}
+              </a>
+              : {stands}
+            </li>
+          ))}
+        </ul>
+      </InsetText>
+    )}
     <p className="govuk-body">
-      Two to six serving managers from other services spend two to four days with yours and tell you what they find. You
-      choose the questions, and you decide what is shared.
+      Four to six serving managers from other services spend two to four days with yours and tell you what they find.
+      You choose the questions, and you decide what is shared.
     </p>
     <p className="govuk-body">
       You can stop at any page and go on later. You need your sponsor’s agreement, two to five questions and dates about
