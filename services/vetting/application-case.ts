@@ -64,6 +64,14 @@ const buttonsFor = (ctx: Ctx, status: ApplicationStatus, panel: PanelSeen, isChe
   }
 }
 
+/** The day since when it waits on whoever it waits on: with a panel, for the last to be asked or, after the last view, for the decision. */
+const waitsSince = (statusSince: string, status: ApplicationStatus, { places, third }: PanelSeen): string => {
+  if (status !== 'panel' || places.length === 0) return statusSince
+  const recorded = places.map(({ recordedOn }) => recordedOn)
+  if (recorded.includes(null)) return third?.on ?? statusSince
+  return recorded.reduce<string>((last, day) => (day !== null && day > last ? day : last), statusSince)
+}
+
 /**
  * One application for an officer of the association who may know of it: the evidence, the references, the checks, the
  * panel as far as this reader may see it, and what happened. Not found for whoever is conflicted; forbidden without the
@@ -108,7 +116,7 @@ export const applicationCase = async (
     status,
     statusWord: statusWords[status],
     waitsOnWord: waiting === 'nobody' ? null : waitsOnWords[waiting],
-    since: londonDate(application.statusSince),
+    since: waitsSince(londonDate(application.statusSince), status, panel),
     region: application.region && regionName(application.region),
     answers: answersFrom(application, today),
     references,
@@ -117,7 +125,11 @@ export const applicationCase = async (
     // The applicant's own drafting is nobody else's.
     history: historyOf(
       application,
-      { ...application, moves: application.moves.filter(({ event }) => event !== 'start') },
+      {
+        ...application,
+        moves: application.moves.filter(({ event }) => event !== 'start'),
+        thirdAt: panel.third?.at ?? null,
+      },
       false,
     ),
     reasons: application.decisionReasons,

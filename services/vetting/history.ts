@@ -25,6 +25,8 @@ const isTitled = (event: string): event is keyof typeof titles => Object.hasOwn(
 type Told = {
   moves: readonly ApplicationMove[]
   references: readonly Pick<Reference, 'id' | 'refereeName' | 'receivedAt'>[]
+  /** When a third assessor was asked, as an instant. */
+  thirdAt?: string | null
   /** Views recorded, without what they are. */
   assessments?: readonly { id: string; recordedAt: Date | null; assessor: { name: string } }[]
 }
@@ -62,5 +64,10 @@ export const historyOf = (application: Pick<Application, 'personId'>, told: Told
   const views = (told.assessments ?? []).flatMap(({ id, recordedAt, assessor }) =>
     recordedAt ? [happening(id, recordedAt, 'View recorded', assessor.name)] : [],
   )
-  return [...moves, ...references, ...views].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id))
+  const third = told.thirdAt
+    ? [happening('third', new Date(told.thirdAt), 'The two views differ, so a third assessor was asked', null)]
+    : []
+  return [...moves, ...references, ...views, ...third].sort(
+    (a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id),
+  )
 }

@@ -23,6 +23,8 @@ export type PanelSeen = {
   /** The panel's view once it has one, and the views it may be chosen from when three differ. */
   view: AssessmentView | null
   views: AssessmentView[]
+  /** When a third assessor was asked because two views differ: instant and ISO day; null where that is not for the reader. */
+  third: { at: string; on: string } | null
 }
 
 /**
@@ -37,7 +39,14 @@ export const panelSeen = async (ctx: Ctx, application: { id: string; round: numb
     assessment.findMany({
       where,
       orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }],
-      select: { id: true, assessorId: true, dueOn: true, recordedAt: true, assessor: { select: { name: true } } },
+      select: {
+        id: true,
+        assessorId: true,
+        assignedAt: true,
+        dueOn: true,
+        recordedAt: true,
+        assessor: { select: { name: true } },
+      },
     }),
     assessment.findMany({ where, select: { assessorId: true, view: true } }),
   ])
@@ -47,6 +56,7 @@ export const panelSeen = async (ctx: Ctx, application: { id: string; round: numb
     where: isOpen ? where : { ...where, assessorId: ctx.actor.personId ?? '00000000-0000-0000-0000-000000000000' },
     select: { id: true, view: true, reasons: true },
   })
+  const third = isOpen || may(ctx.actor, 'application.assign') ? rows[2] : undefined
   const said = new Map(readable.map((row) => [row.id, row]))
   return {
     places: rows.map(({ id, assessorId, assessor, dueOn, recordedAt }) => ({
@@ -61,5 +71,6 @@ export const panelSeen = async (ctx: Ctx, application: { id: string; round: numb
     state: state.kind === 'split' && !may(ctx.actor, 'application.assign') ? 'waiting' : state.kind,
     view: state.kind === 'agreed' ? state.view : null,
     views: state.kind === 'open' ? state.views : [],
+    third: third ? { at: third.assignedAt.toISOString(), on: londonDate(third.assignedAt) } : null,
   }
 }

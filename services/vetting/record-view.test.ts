@@ -120,6 +120,17 @@ describe('recordView', () => {
     const split = await makeAtPanel(ctx, [ada, ben])
     await Promise.all([say(ada, split.ref, 'approve'), say(ben, split.ref, 'decline')])
     expect(await placesOf(ctx, split.id)).toHaveLength(3)
+    const asked = await ctx.db.auditEntry.findMany({
+      where: { caseId: split.id, event: 'application.third-assessor-asked' },
+    })
+    expect(asked).toMatchObject([{ actorName: 'Critical Friend', data: { assessorId: cat.id, round: 1 } }])
+    const title = 'The two views differ, so a third assessor was asked'
+    const seen = value(await applicationCase(asActor(ctx, admin), split.ref))
+    expect(seen.panel.third?.on).toBe(ctx.clock.today())
+    expect(seen.history.map((one) => one.title)).toContain(title)
+    const ofOne = value(await applicationCase(as(ada), split.ref))
+    expect(ofOne.panel.third).toBeNull()
+    expect(ofOne.history.map((one) => one.title)).not.toContain(title)
     const agreed = await makeAtPanel(ctx, [ada, ben])
     await Promise.all([say(ada, agreed.ref, 'approve'), say(ben, agreed.ref, 'approve')])
     const mails = await ctx.db.outboxMessage.findMany({

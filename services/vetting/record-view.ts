@@ -41,8 +41,17 @@ export const followUpViews = async (given: Ctx, applicationId: string): Promise<
     const assessors = await assessorsFor(ctx, application)
     const onPanel = assessors.filter(({ personId }) => places.some(({ assessorId }) => assessorId === personId))
     const [next] = proposeAssessors(assessors, 1, onPanel)
-    if (next) await assign(ctx, application, application.person.name, next.personId)
-    else {
+    if (next) {
+      await assign(ctx, application, application.person.name, next.personId)
+      if (kind === 'split') {
+        await audit(ctx, {
+          event: 'application.third-assessor-asked',
+          subject: { kind: 'application', id: applicationId },
+          case: caseOf(applicationId),
+          data: { assessorId: next.personId, round: application.round },
+        })
+      }
+    } else {
       const occasion = `assessor-wanted:${application.round}:${places.length}`
       await tellAdministrators(ctx, applicationId, occasion, assessorWantedLetter(application))
     }

@@ -18,12 +18,13 @@ const words = (error: string, { min = 1, max = 2000 }: { min?: number; max?: num
       .min(min, min > 1 ? `${error}, in at least ${min} characters` : error)
       .max(max, `Keep it to ${max.toLocaleString('en-GB')} characters`),
   )
-const address = z
-  .string({ error: 'Enter their e-mail address' })
-  .trim()
-  .toLowerCase()
-  .max(254, 'Enter an e-mail address, like name@example.gov.uk')
-  .pipe(z.email('Enter an e-mail address, like name@example.gov.uk'))
+const addressOf = (whose: string) =>
+  z
+    .string({ error: `Enter ${whose} e-mail address` })
+    .trim()
+    .toLowerCase()
+    .max(254, 'Enter an e-mail address, like name@example.gov.uk')
+    .pipe(z.email('Enter an e-mail address, like name@example.gov.uk'))
 
 const wholeNumber = (error: string, min: number, max: number) =>
   z.coerce.number({ error }).int(error).min(min, error).max(max, error)
@@ -82,24 +83,31 @@ export const confirmPostsSchema = z.object({
 })
 export type ConfirmPostsInput = z.output<typeof confirmPostsSchema>
 
-const refereeShape = {
-  name: line('Enter their name', 120),
-  email: address,
-  relation: words('Say how they know your work', { max: 200 }),
+/** `whose` tells two referees on one page apart in what is said: "the second referee’s". */
+const refereeShape = (whose: string, who: string) => ({
+  name: line(`Enter ${whose} name`, 120),
+  email: addressOf(whose),
+  relation: words(`Say how ${who} your work`, { max: 200 }),
   isCommissioner: z.boolean().default(false),
   commissionedOn: isoDay('Enter the last day of the work, like 27 3 2026').optional(),
-}
+})
 type RefereeValue = { isCommissioner: boolean; commissionedOn?: string | undefined }
 const workIsDated = ({ isCommissioner, commissionedOn }: RefereeValue) =>
   !isCommissioner || commissionedOn !== undefined
 const datedWork = { path: ['commissionedOn'], error: 'Enter the last day of the work they commissioned' }
 
-const refereeSchema = z.object(refereeShape).refine(workIsDated, datedWork)
-export type RefereeInput = z.output<typeof refereeSchema>
-export const refereesSchema = z.object({ version, referees: z.array(refereeSchema).length(2, 'Name two referees') })
-export type RefereesInput = z.output<typeof refereesSchema>
+const refereeSchema = (whose: string, who: string) => z.object(refereeShape(whose, who)).refine(workIsDated, datedWork)
+export type RefereeInput = z.output<ReturnType<typeof refereeSchema>>
+export const refereesSchema = z.object({
+  version,
+  referees: z.tuple([
+    refereeSchema('the first referee’s', 'the first referee knows'),
+    refereeSchema('the second referee’s', 'the second referee knows'),
+  ]),
+})
+export type RefereesInput = { version: number; referees: readonly RefereeInput[] }
 
-export const replaceRefereeSchema = z.object(refereeShape).refine(workIsDated, datedWork)
+export const replaceRefereeSchema = z.object(refereeShape('their', 'they know')).refine(workIsDated, datedWork)
 
 export const timeSchema = z
   .object({

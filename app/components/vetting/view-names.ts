@@ -12,7 +12,7 @@ export const viewNames: Record<AssessmentView, string> = {
 /** What each view means, beside its radio. */
 export const viewHints: Record<AssessmentView, string> = {
   approve: 'They are ready for this role now.',
-  approve_with_conditions: 'They are ready, once something named is done by a day.',
+  approve_with_conditions: 'They are ready, once something is done. Say in your reasons what, and by which day.',
   more_information: 'You cannot tell yet. Say in your reasons what is missing.',
   defer: 'Not now; they should apply again later.',
   decline: 'They are not right for this role.',

@@ -35,7 +35,7 @@ export default function About() {
       <Textarea
         {...form.text('summary')}
         label="A few sentences about yourself"
-        hint={`What you have led, and what you would bring to another service. Services that look for help read this. ${leaveOutChildren}`}
+        hint={`What you have led, and what you would bring to another service. Services that look for help read this. At least 40 characters. ${leaveOutChildren}`}
         rows={8}
       />
     </PartPage>

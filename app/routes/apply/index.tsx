@@ -45,10 +45,12 @@ export default function Apply() {
         <ul className="govuk-list govuk-list--bullet">
           <li>2 to 12 themes you know, each with evidence</li>
           <li>the posts you have held in youth justice services; you left the last one at most 3 years ago</li>
+          <li>reviewer training in the last 3 years, unless you apply as trainee or mentor</li>
           <li>two referees with their e-mail addresses; we write to them</li>
           <li>your service’s consent to the days you give, or insurance if you charge</li>
           <li>who saw your DBS certificate, when and at what level; we never ask for the certificate</li>
         </ul>
+        <p className="govuk-body">No training yet? Apply as a trainee.</p>
         <p className="govuk-body">It takes about an hour. Every page is kept, so you can stop and come back.</p>
         {page.open && <OpenApplication open={page.open} />}
         {!page.isSignedIn && (

@@ -67,7 +67,7 @@ export default function Theme() {
       <Textarea
         {...form.text('evidence')}
         label="Your evidence"
-        hint={`What you did, where and when, and what came of it. ${leaveOutChildren}`}
+        hint={`What you did, where and when, and what came of it. At least 40 characters. ${leaveOutChildren}`}
         rows={6}
       />
       <DateInput

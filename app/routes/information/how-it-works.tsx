@@ -78,9 +78,10 @@ export default function HowItWorks() {
       </Part>
       <Part title="The bank">
         <Text>
-          Reviewers and associates are in the bank because two assessors, neither from their region nor with a conflict
-          of interest, each looked at the evidence before seeing the other’s view. Approval lasts three years. People in
-          post, or who left at most three years ago, can review; up to five years they can mentor and train.
+          Reviewers and associates are in the bank because two assessors, and a third if they differ, looked at the
+          evidence: none from their region or with a conflict of interest, each before seeing another’s view. Approval
+          lasts three years. People in post, or who left at most three years ago, can review; up to five years they can
+          mentor and train.
         </Text>
         <Text>
           <PageLink href="/bank">See the bank</PageLink>

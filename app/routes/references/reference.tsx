@@ -82,7 +82,7 @@ const Ask = ({ asked }: { asked: ReferenceAsked }) => {
       <Textarea
         {...form.text('body')}
         label="What have you seen of their work?"
-        hint={`Their judgement, how they work with others, what they know best, and anything a host should know. ${leaveOutChildren}`}
+        hint={`Their judgement, how they work with others, what they know best, and anything a host should know. At least 40 characters. ${leaveOutChildren}`}
         rows={10}
       />
     </FormPage>

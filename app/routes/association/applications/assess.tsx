@@ -81,7 +81,7 @@ export default function Assess() {
               {...form.text('reasons')}
               label="Your reasons"
               labelSize="s"
-              hint={`What in the evidence and the references led you there. ${leaveOutChildren}`}
+              hint={`What in the evidence and the references led you there. At least 40 characters. ${leaveOutChildren}`}
               rows={8}
             />
             <Button preventDoubleClick>Record your view</Button>

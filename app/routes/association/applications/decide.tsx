@@ -66,7 +66,7 @@ export default function Decide() {
         <Textarea
           {...form.text('reasons')}
           label="Reasons, for the applicant to read"
-          hint={`Draw them from the panel’s. Name no assessor and no referee. ${leaveOutChildren}`}
+          hint={`Draw them from the panel’s. Name no assessor and no referee. At least 40 characters. ${leaveOutChildren}`}
           rows={8}
         />
         {outcomes.includes('approve_with_conditions') && <Conditions form={form} />}

@@ -51,7 +51,7 @@ export default function More() {
         <Textarea
           {...form.text('reasons')}
           label="What is wanted, and why?"
-          hint={`They read this as you write it. ${leaveOutChildren}`}
+          hint={`They read this as you write it. At least 20 characters. ${leaveOutChildren}`}
           rows={6}
         />
       </FormPage>
