@@ -98,6 +98,8 @@ export const applyMigrations = async (database: Database, names = migrationNames
   const { appliedMigrationNames } = await withEngine(database, (engine) =>
     engine.applyMigrations({ migrationsList: migrationsList(names), filters: noFilter }),
   )
+  // The embedded database reads once which types its arrays may have: those that a migration adds must be read too.
+  if (appliedMigrationNames.length > 0) await database.pglite?.refreshArrayTypes()
   return appliedMigrationNames
 }
 

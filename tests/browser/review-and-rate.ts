@@ -30,7 +30,9 @@ const askForReview = async (host: Walker): Promise<string> => {
     ['2', 'Does the board see what happens after release?', 'A1'],
   ] as const) {
     await part(`kloes/${position}`, () => host.type({ question }))
-    await part(`kloes/${position}/themes`, () => host.pick('themes', theme).catch(() => host.type({ 'more[0]': theme })))
+    await part(`kloes/${position}/themes`, () =>
+      host.pick('themes', theme).catch(() => host.type({ 'more[0]': theme })),
+    )
   }
   await part('visit', async () => {
     await host.pick('mode', 'hybrid')
