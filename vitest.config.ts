@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { chromiumPath, postgresUrl } from './tests/setup/supplies.ts'
 
@@ -12,6 +13,8 @@ const pages = ['./tests/setup/pages.ts']
 export default defineConfig({
   test: {
     globalSetup: ['./tests/setup/snapshot.ts'],
+    // On two cores one file at a time would leave one of them idle while the other waits for a page or a database.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './tests/setup/closing-line.ts'],
     projects: [
       { test: { name: 'shape', include: ['tests/shape/**/*.test.ts'] } },

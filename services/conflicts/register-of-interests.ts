@@ -151,9 +151,12 @@ export const centralRegister = async (
   })
 }
 
-export type RegisterDigest = { since: string; added: string[]; withdrawn: string[]; declared: number; nil: number }
+export type RegisterDigest = { since: string; added: string[]; withdrawn: string[] }
 
-/** What changed in the register since a day (ISO): interests added and withdrawn, and how many declared. Same readers. */
+/**
+ * What changed in the register since a day (ISO): interests added and withdrawn. Same readers. How many people declared is
+ * not said: saying yes to an invitation renews a declaration, so the number would tell of cases that must not exist for them.
+ */
 export const registerDigest = async (
   ctx: Ctx,
   since = addMonths(ctx.clock.today(), -1),
@@ -161,21 +164,12 @@ export const registerDigest = async (
   if (!may(ctx.actor, 'interest.read')) {
     return forbidden('The register of interests is for the programme board and administrators.')
   }
-  const from = dateFromIso(since)
   const all = await centralRegister(ctx, { page: null, isHistoryToo: true })
   if (!all.ok) return all
-  const declarations = await tables(ctx).declaration.findMany({
-    where: { kind: 'annual', statedAt: { gte: from } },
-    select: { personId: true, isNil: true },
-    distinct: ['personId'],
-    orderBy: { statedAt: 'desc' },
-  })
   const line = (row: RegisterRow) => `${row.person}: ${row.kind} (${listed([row.with])})`
   return ok({
     since,
     added: all.value.rows.filter((row) => row.declaredOn >= since).map(line),
     withdrawn: all.value.rows.filter((row) => row.withdrawnOn !== null && row.withdrawnOn >= since).map(line),
-    declared: declarations.length,
-    nil: declarations.filter(({ isNil }) => isNil).length,
   })
 }

@@ -27,7 +27,8 @@ const fieldsFor = (event: ReviewEvent): Fields => {
   const { asks } = moveOf(event)
   if (asks === 'reasons') return { version: '1', reasons }
   if (event === 'resumed') return { version: '1' }
-  return { version: '1', note: 'Noted.', ...date('happenedOn', '2026-06-01') }
+  const sooner: Fields = event === 'arrived' ? { isSooner: 'yes' } : {}
+  return { version: '1', note: 'Noted.', ...sooner, ...date('happenedOn', '2026-06-01') }
 }
 
 /** Something that happened, recorded while the review stands where it first can. */
@@ -40,21 +41,29 @@ const record = (event: ReviewEvent, status: ReviewStatus, which: Which = 'review
   },
 ]
 
+/** The same, with the findings that it needs. */
+const written = (event: ReviewEvent, status: ReviewStatus): [string, Sending] => {
+  const [name, sending] = record(event, status)
+  return [name, { ...sending, given: withFindings(status) }]
+}
+
 const desk = ({ early }: World) => `/association/requests/${early.ref}`
 const team = ({ proposed }: World) => `/association/requests/${proposed.ref}/team`
 
-/** Complete findings, so that the report can be made final. */
-const withFindings: Sending['given'] = async (ctx, world) => {
-  await standsAt('review', 'accuracy')?.(ctx, world)
-  const kloes = await ctx.db.kloe.findMany({ where: { requestId: world.review.id } })
-  const said = { requestId: world.review.id, strengths: 'Much.', areas: 'Some.', sources: ['A file', 'A talk'] }
-  await ctx.db.finding.createMany({
-    data: [
-      ...kloes.map(({ id }) => ({ ...said, kloeId: id })),
-      ...['K2', 'K3'].map((goldenThread) => ({ ...said, goldenThread })),
-    ],
-  })
-}
+/** Where a review stands, with complete findings, so that the draft can be sent and the report made final. */
+const withFindings =
+  (status: ReviewStatus): Sending['given'] =>
+  async (ctx, world) => {
+    await standsAt('review', status)?.(ctx, world)
+    const kloes = await ctx.db.kloe.findMany({ where: { requestId: world.review.id } })
+    const said = { requestId: world.review.id, strengths: 'Much.', areas: 'Some.', sources: ['A file', 'A talk'] }
+    await ctx.db.finding.createMany({
+      data: [
+        ...kloes.map(({ id }) => ({ ...said, kloeId: id })),
+        ...['K2', 'K3'].map((goldenThread) => ({ ...said, goldenThread })),
+      ],
+    })
+  }
 
 const roundIs =
   (status: 'running' | 'planned'): Sending['given'] =>
@@ -119,16 +128,9 @@ export const reviewVisits: Record<string, Visit> = {
     send: Object.fromEntries([
       record('arrived', 'preparing'),
       record('presented', 'on_site'),
-      record('draft-sent', 'presented'),
+      written('draft-sent', 'presented'),
       record('accuracy-given', 'draft_report'),
-      [
-        'finalised',
-        {
-          to: ({ review }) => `/reviews/${review.ref}/record/finalised`,
-          given: withFindings,
-          fields: () => fieldsFor('finalised'),
-        },
-      ],
+      written('finalised', 'accuracy'),
       record('action-plan-agreed', 'final'),
       record('progress-reviewed', 'action_plan'),
       record('closed', 'progress_review'),

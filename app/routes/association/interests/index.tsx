@@ -96,9 +96,6 @@ export default function CentralRegister() {
       />
       <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
       <h2 className="govuk-heading-m">What changed since {longDate(digest.since)}</h2>
-      <p className="govuk-body">
-        {digest.declared} people made their yearly declaration, {digest.nil} of them with no interests.
-      </p>
       <Changes title="Added" lines={digest.added} />
       <Changes title="Withdrawn" lines={digest.withdrawn} />
     </>
