@@ -135,9 +135,11 @@ describe('what each side sees', () => {
     }
     const before = await running('presented', 'tameside')
     expect(await findings(before.head, before.ref)).toBeNull()
+    expect(await findings(bank[0] ?? holder, before.ref)).toMatchObject({ mayWrite: true })
     const after = await running('draft_report', 'trafford')
     expect(await findings(after.head, after.ref)).toMatchObject({ mayWrite: false })
-    expect(await findings(bank[0] ?? holder, after.ref)).toMatchObject({ mayWrite: true })
+    // What the service is checking stands still.
+    expect(await findings(bank[0] ?? holder, after.ref)).toMatchObject({ mayWrite: false })
     expect(await findings(bank[3] ?? holder, after.ref)).toBeNull()
     expect(await findings(holder, after.ref)).toBeNull()
   })
