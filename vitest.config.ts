@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { chromiumPath, postgresUrl } from './tests/setup/supplies.ts'
@@ -6,6 +7,11 @@ const services = {
   include: ['services/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
   testTimeout: 60_000,
 }
+
+/** Tests that open a database: what the rest asserts does not depend on which. */
+const onDatabase = ['services', 'prisma', 'app']
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
+  .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(path, 'utf8').includes('openTestDatabase'))
 
 /** Built once for the tests that visit pages. */
 const pages = ['./tests/setup/pages.ts']
@@ -20,7 +26,11 @@ export default defineConfig({
       { test: { name: 'shape', include: ['tests/shape/**/*.test.ts'] } },
       { test: { name: 'services', ...services, env: { TEST_DATABASE: 'embedded' } } },
       ...(postgresUrl
-        ? [{ test: { name: 'services-postgres', ...services, env: { TEST_DATABASE: 'postgres' } } }]
+        ? [
+            {
+              test: { name: 'services-postgres', ...services, include: onDatabase, env: { TEST_DATABASE: 'postgres' } },
+            },
+          ]
         : []),
       {
         test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], globalSetup: pages, testTimeout: 120_000 },

@@ -20,7 +20,7 @@ import { freePort, startServer } from '#tests/setup/process.ts'
 import { type Page, Visitor } from '#tests/setup/server.ts'
 
 /** How often the server is killed; set FAULT_KILLS=50 to look longer. */
-const kills = Number(process.env.FAULT_KILLS ?? 12)
+const kills = Number(process.env.FAULT_KILLS ?? 8)
 const random = seeded(7)
 
 const folder = mkdtempSync(join(tmpdir(), 'critical-friend-kill-'))
