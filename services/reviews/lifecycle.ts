@@ -24,7 +24,7 @@ export type Guard =
   | 'dates-to-come'
 
 /** What the person making the move says with it. */
-type Asks = 'note' | 'reasons' | 'day' | 'nothing'
+type Asks = 'note' | 'comments' | 'reasons' | 'day' | 'dates' | 'nothing'
 
 export type Move = {
   from: readonly ReviewStatus[]
@@ -180,6 +180,7 @@ export const moves = {
     by: ['co-lead', 'case-holder'],
     says: 'Record that the draft report is sent',
     asks: 'day',
+    guard: 'findings-complete',
     follows: 'The service checks it for factual accuracy.',
   },
   'accuracy-given': {
@@ -187,7 +188,7 @@ export const moves = {
     to: 'accuracy',
     by: ['host', 'lead-officer', 'case-holder'],
     says: 'Send comments on factual accuracy',
-    asks: 'note',
+    asks: 'comments',
     follows: 'The co-leads answer each comment and finish the report.',
   },
   finalised: {
@@ -244,7 +245,7 @@ export const moves = {
     to: 'where-it-stood',
     by: ['host', 'case-holder'],
     says: 'Take it up again',
-    asks: 'nothing',
+    asks: 'dates',
     guard: 'dates-to-come',
     follows: 'It goes on where it stood; a team is proposed afresh for the new dates.',
   },

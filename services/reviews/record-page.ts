@@ -7,21 +7,15 @@ import { onlyFor } from './policy.ts'
 import { recordedEvents } from './record-stage.ts'
 import { tables } from './tables.ts'
 
-const events: readonly ReviewEvent[] = [...recordedEvents, 'withdrawn', 'postponed', 'resumed']
-
-/** What the page of an event asks. */
-const asksOf = (event: ReviewEvent): 'reasons' | 'dates' | 'comments' | 'day' => {
-  if (event === 'withdrawn' || event === 'postponed') return 'reasons'
-  if (event === 'resumed') return 'dates'
-  return event === 'accuracy-given' ? 'comments' : 'day'
-}
+/** Moves with a page of their own, in the order they are offered: the ways out come last. */
+export const pagedEvents: readonly ReviewEvent[] = [...recordedEvents, 'resumed', 'postponed', 'withdrawn']
 
 /** The page on which one thing that happened is recorded, for whoever may, while the review stands where it can happen. */
 export const recordPage = async (ctx: Ctx, ref: string, name: string) => {
-  const event = events.find((each) => each === name)
+  const event = pagedEvents.find((each) => each === name)
   const found = event && (await findReview(ctx, ref))
   if (!event || !found) return notFound()
-  const { by, from, says, follows } = moveOf(event)
+  const { by, from, says, follows, asks } = moveOf(event)
   if (!by.some((side) => found.sides.includes(side))) return forbidden(onlyFor(by))
   const { status, id } = found.facts
   if (!from.includes(status)) return refused(whyNotOpen(event, status))
@@ -37,7 +31,7 @@ export const recordPage = async (ctx: Ctx, ref: string, name: string) => {
     event,
     says,
     follows,
-    asks: asksOf(event),
+    asks,
     /** The days agreed for a visit that has yet to begin, while they are still to come. */
     agreed:
       event === 'arrived' && row.startsOn && row.endsOn && isoFromDate(row.startsOn) > ctx.clock.today()

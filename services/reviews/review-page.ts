@@ -8,11 +8,12 @@ import { type FoundReview, findReview } from './find-review.ts'
 import { whatReportLacks } from './findings.ts'
 import { readHistory } from './history.ts'
 import { currentTerms } from './issue-terms.ts'
-import { moveOf, movesOpenTo, type ReviewEvent, statusWords } from './lifecycle.ts'
+import { moveOf, movesOpenTo, statusWords } from './lifecycle.ts'
 import { nextStep } from './next-step.ts'
 import { maySeeObjections } from './policy.ts'
 import { seatRoleWords } from './proposal.ts'
 import { readRequest } from './read-draft.ts'
+import { pagedEvents } from './record-page.ts'
 import { writable } from './save-finding.ts'
 import { modeWords, travelPayerOf } from './schema.ts'
 import { tables } from './tables.ts'
@@ -86,21 +87,6 @@ const readFindings = async (
   }
 }
 
-/** Moves with a page of their own, in the order of the table: the ways out come last. */
-const recorded: readonly ReviewEvent[] = [
-  'arrived',
-  'presented',
-  'draft-sent',
-  'accuracy-given',
-  'finalised',
-  'action-plan-agreed',
-  'progress-reviewed',
-  'closed',
-  'resumed',
-  'postponed',
-  'withdrawn',
-]
-
 /**
  * A review as one reader sees it: where it stands, what comes next for them first, what they may do, who is on the team,
  * what happened and what is to come. Not found for whoever may not know of it.
@@ -153,7 +139,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     ctx.clock.today(),
   )
   const findings = await readFindings(ctx, found, request.kloes)
-  const open = movesOpenTo(status, sides).filter((event) => recorded.includes(event))
+  const open = movesOpenTo(status, sides).filter((event) => pagedEvents.includes(event))
   return ok({
     ref,
     version,
