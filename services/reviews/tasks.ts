@@ -39,8 +39,6 @@ const taskSelect = {
       },
     },
   },
-  kloes: { select: { id: true, position: true } },
-  findings: { select: { kloeId: true, goldenThread: true, strengths: true, areas: true, sources: true } },
   terms: { orderBy: { number: 'desc' }, take: 1 },
   moves: { orderBy: { movedAt: 'asc' }, select: { event: true, to: true, happenedOn: true, movedAt: true } },
 } satisfies Prisma.ReviewRequestSelect
@@ -66,7 +64,7 @@ const mine = async (ctx: Ctx, personId: string): Promise<Prisma.ReviewRequestWhe
 }
 
 /** The one thing of a review that waits for this person, or null. */
-const taskOf = (ctx: Ctx, row: Row, isHidden: boolean): Task | null => {
+const taskOf = (ctx: Ctx, row: Row, isHidden: boolean, lacks: readonly string[]): Task | null => {
   const team = row.seats.flatMap(({ role, invitations }) =>
     invitations.map((each) => ({ ...each, role, hasAccepted: each.status === 'accepted' })),
   )
@@ -95,7 +93,7 @@ const taskOf = (ctx: Ctx, row: Row, isHidden: boolean): Task | null => {
     standings,
     terms: newest && newest.issuedAt >= settled ? newest : null,
     invitation: own,
-    lacks: whatReportLacks(row.kloes, row.findings, (code) => code),
+    lacks,
     dueOn: steps.find(({ state }) => state === 'now')?.on ?? null,
   })
   if (!action || !isTurn(row, sides, own?.status ?? null, ctx.clock.today())) return null
@@ -128,6 +126,23 @@ const isTurn = (row: Row, sides: readonly string[], answer: string | null, today
   }
 }
 
+/** What reports being written still lack, by review; asks nothing of the database while none is. */
+const lackingByReview = async (ctx: Ctx, rows: readonly Row[]): Promise<Map<string, string[]>> => {
+  const written = rows.filter(({ status }) => status === 'presented' || status === 'accuracy').map(({ id }) => id)
+  if (written.length === 0) return new Map()
+  const where = { requestId: { in: written } }
+  const [kloes, findings] = await Promise.all([
+    tables(ctx).kloe.findMany({ where, select: { id: true, requestId: true, position: true } }),
+    tables(ctx).finding.findMany({ where }),
+  ])
+  return new Map(
+    written.map((id) => {
+      const isOwn = ({ requestId }: { requestId: string }) => requestId === id
+      return [id, whatReportLacks(kloes.filter(isOwn), findings.filter(isOwn), (code) => code)]
+    }),
+  )
+}
+
 /** What waits for this person in reviews: as host, as invitee or co-lead, as coordinator, on the board. */
 export const reviewTasks: TaskSource = async (ctx) => {
   const { personId } = ctx.actor
@@ -142,5 +157,6 @@ export const reviewTasks: TaskSource = async (ctx) => {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: most,
   })
-  return rows.flatMap((row) => taskOf(ctx, row, hidden.has(row.id)) ?? [])
+  const lacking = await lackingByReview(ctx, rows)
+  return rows.flatMap((row) => taskOf(ctx, row, hidden.has(row.id), lacking.get(row.id) ?? []) ?? [])
 }
