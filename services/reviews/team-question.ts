@@ -1,5 +1,5 @@
 import type { CheckMoment } from '#prisma/generated/enums.ts'
-import { bankCandidates } from '#services/bank/candidates.ts'
+import { type BankCandidate, bankCandidates } from '#services/bank/candidates.ts'
 import { goldenThreads, themesByCode } from '#services/bank/themes.ts'
 import { checkPeople, type FoundConflict } from '#services/conflicts/check-people.ts'
 import { ruleSetInForce } from '#services/conflicts/rule-sets.ts'
@@ -14,15 +14,15 @@ import {
   prepareBank,
   type TeamQuestion,
 } from '#services/matching/index.ts'
-import { carriedWork } from './carried-work.ts'
+import { type CarriedWork, carriedWork } from './carried-work.ts'
 import { caseOf } from './case-of.ts'
 import { matchRoleOf } from './proposal.ts'
 import { tables } from './tables.ts'
 import { weightsInForce } from './weights.ts'
 
 /** Days kept free between two reviews, and how many somebody carries at once: the association's defaults. */
-export const restDays = 14
-export const maxOpen = 2
+const restDays = 14
+const maxOpen = 2
 
 const modeOf: Record<'on_site' | 'hybrid' | 'remote', Mode> = { on_site: 'on-site', hybrid: 'hybrid', remote: 'remote' }
 
@@ -95,6 +95,17 @@ export const readNeed = async (ctx: Ctx, requestId: string) => {
   return { need, windows: open, officers, chosen }
 }
 
+/** Why somebody who looked after a case, or decided on it, stays outside its team. */
+export const officersStayOut = 'Looks after this case, or decided on it.'
+
+/** Somebody in the bank as the matcher takes them, with what they carry in reviews. */
+export const asCandidate = (person: BankCandidate, work: CarriedWork | undefined): Candidate => ({
+  ...person,
+  ...(work ? { used: work.used, booked: work.booked, open: work.open, done: work.done, led: work.led } : {}),
+  restDays,
+  maxOpen,
+})
+
 export const asMatchConflicts = (requestId: string, found: ReadonlyMap<string, FoundConflict[]>): Conflict[] =>
   [...found].flatMap(([expert, conflicts]) =>
     conflicts.map(({ effect, sentence, isSilent }) => ({
@@ -131,16 +142,12 @@ export const gatherTeamFacts = async (ctx: Ctx, asked: Asked): Promise<TeamFacts
     carriedWork(ctx, { on, exceptId: requestId }),
     themesByCode(ctx),
   ])
-  const candidates = people.map((person): Candidate => {
-    const work = carried.get(person.id)
-    return {
-      ...person,
-      ...(work ? { used: work.used, booked: work.booked, open: work.open, done: work.done, led: work.led } : {}),
-      restDays,
-      maxOpen,
-      ...(officers.has(person.id) ? { barred: 'Looks after this case, or decided on it.' } : {}),
-    }
-  })
+  const candidates = people.map(
+    (person): Candidate => ({
+      ...asCandidate(person, carried.get(person.id)),
+      ...(officers.has(person.id) ? { barred: officersStayOut } : {}),
+    }),
+  )
   const wanted = asked.onlyCheck && new Set(asked.onlyCheck)
   const eligible = candidates.filter(
     ({ id, barred, roles }) => barred === undefined && roles.length > 0 && (!wanted || wanted.has(id)),

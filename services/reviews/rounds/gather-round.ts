@@ -5,18 +5,18 @@ import { themesByCode } from '#services/bank/themes.ts'
 import { checkPeople, type FoundConflict } from '#services/conflicts/check-people.ts'
 import { ruleSetInForce } from '#services/conflicts/rule-sets.ts'
 import type { Ctx } from '#services/core/context.ts'
-import {
-  type Candidate,
-  type Conflict,
-  type KeptTeam,
-  type RoundTask,
-  standardRules,
-} from '#services/matching/index.ts'
+import { type Conflict, type KeptTeam, type RoundTask, standardRules } from '#services/matching/index.ts'
 import { carriedWork } from '#services/reviews/carried-work.ts'
 import { caseOf } from '#services/reviews/case-of.ts'
 import { planIn } from '#services/reviews/proposal.ts'
 import { tables } from '#services/reviews/tables.ts'
-import { asMatchConflicts, type KnownElsewhere, maxOpen, readNeed, restDays } from '#services/reviews/team-question.ts'
+import {
+  asCandidate,
+  asMatchConflicts,
+  type KnownElsewhere,
+  officersStayOut,
+  readNeed,
+} from '#services/reviews/team-question.ts'
 import { weightsInForce } from '#services/reviews/weights.ts'
 import { officersOf } from '#services/yots/officers.ts'
 
@@ -93,15 +93,7 @@ export const gatherRound = async (ctx: Ctx, isFair: boolean, known: KnownElsewhe
     ruleSetInForce(ctx),
     weightsInForce(ctx),
   ])
-  const candidates = people.map((person): Candidate => {
-    const work = carried.get(person.id)
-    return {
-      ...person,
-      ...(work ? { used: work.used, booked: work.booked, open: work.open, done: work.done, led: work.led } : {}),
-      restDays,
-      maxOpen,
-    }
-  })
+  const candidates = people.map((person) => asCandidate(person, carried.get(person.id)))
   const eligible = candidates.filter(({ barred, roles }) => barred === undefined && roles.length > 0)
   const officerIds = await readers(ctx)
   const found = new Map<string, Map<string, FoundConflict[]>>()
@@ -115,7 +107,7 @@ export const gatherRound = async (ctx: Ctx, isFair: boolean, known: KnownElsewhe
     conflicts.push(...asMatchConflicts(need.id, here))
     for (const expert of officers) {
       if (expert === null) continue
-      conflicts.push({ expert, request: need.id, effect: 'block', why: 'Looks after this case, or decided on it.' })
+      conflicts.push({ expert, request: need.id, effect: 'block', why: officersStayOut })
     }
   }
   const requests = needs.map(({ need, windows }) => ({ id: need.id, windows }))
