@@ -9,6 +9,7 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
 import { money } from '#services/core/words.ts'
 import type { OwnMembership } from '#services/yots/memberships/queries.ts'
+import { ReceiptList } from './receipt-list.tsx'
 
 const statuses = {
   applied: { text: 'Asked for', colour: 'blue' },
@@ -70,18 +71,7 @@ export const MembershipCard = ({ membership, renewForm, leaveForm }: Props) => {
             ? [
                 {
                   key: 'Receipts',
-                  value: (
-                    <ul className="govuk-list">
-                      {membership.receipts.map(({ ref, paidOn, feePence }) => (
-                        <li key={ref}>
-                          <a className="govuk-link" href={`/membership/receipts/${ref}`}>
-                            {ref}
-                          </a>
-                          , {money(feePence)}, {longDate(paidOn)}
-                        </li>
-                      ))}
-                    </ul>
-                  ),
+                  value: <ReceiptList receipts={membership.receipts} />,
                 },
               ]
             : []),

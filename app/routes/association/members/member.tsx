@@ -14,6 +14,7 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { MembershipTag, paidWords, reasonItems } from '#app/components/memberships/membership-card.tsx'
+import { ReceiptList } from '#app/components/memberships/receipt-list.tsx'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -94,18 +95,7 @@ export default function Member() {
               ? [
                   {
                     key: 'Receipts',
-                    value: (
-                      <ul className="govuk-list">
-                        {member.receipts.map(({ ref, paidOn, feePence }) => (
-                          <li key={ref}>
-                            <a className="govuk-link" href={`/membership/receipts/${ref}`}>
-                              {ref}
-                            </a>
-                            , {money(feePence)}, {longDate(paidOn)}
-                          </li>
-                        ))}
-                      </ul>
-                    ),
+                    value: <ReceiptList receipts={member.receipts} />,
                   },
                 ]
               : []),
