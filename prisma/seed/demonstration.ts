@@ -3,7 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { seedCases } from './demonstration/cases.ts'
 import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedHistory } from './demonstration/history.ts'
-import { daysFrom } from './demonstration/identity.ts'
+import { daysFrom, drawAlike } from './demonstration/identity.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
 import { seedPeople } from './demonstration/people.ts'
 
@@ -11,8 +11,9 @@ import { seedPeople } from './demonstration/people.ts'
  * Fills an exchange that has no people yet with the demonstration's association: fictional people in real services,
  * dated relative to today, the same every time it is made on the same day.
  */
-export const seedDemonstration = async (ctx: Ctx): Promise<void> => {
-  if ((await ctx.db.person.count()) > 0) return
+export const seedDemonstration = async (given: Ctx): Promise<void> => {
+  if ((await given.db.person.count()) > 0) return
+  const ctx = { ...given, draw: drawAlike() }
   const days = daysFrom(ctx.clock.today())
   await seedPeople(ctx, days)
   await seedOfferings(ctx, days)

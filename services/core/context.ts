@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import type { Actor } from './access.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -12,6 +13,8 @@ export type Ctx = {
   db: Db
   actor: Actor
   clock: Clock
+  /** A whole number of at least `from` and less than `below` that nobody can foretell; the demonstration foretells its own. */
+  draw(from: number, below: number): number
   files: Files
   log: Log
   config: Config
@@ -51,6 +54,7 @@ export const coreOn = (database: Database, config: Config, log: Log, clock: Cloc
       db: database.client,
       actor,
       clock,
+      draw: randomInt,
       files,
       log: log.child({ requestId }),
       config,

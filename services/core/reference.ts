@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Ctx } from './context.ts'
 
 /** Three digits last longer than the association; four are for the year in which they do not. */
@@ -15,7 +14,7 @@ export const nextReference = async (ctx: Ctx, prefix: 'PR' | 'BA' | 'EN' | 'TE' 
   const year = ctx.clock.today().slice(0, 4)
   for (const { from, below, tries } of ranges) {
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const ref = `${prefix}-${year}-${randomInt(from, below)}`
+      const ref = `${prefix}-${year}-${ctx.draw(from, below)}`
       const given = await ctx.db.givenReference.createMany({ data: [{ ref }], skipDuplicates: true })
       if (given.count === 1) return ref
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
 
 /** The same id for the same words every time, so that the demonstration is the same wherever it is made. */
 export const idOf = (...words: (string | number)[]): string => {
@@ -7,6 +8,15 @@ export const idOf = (...words: (string | number)[]): string => {
     .update(`demonstration ${words.join(' ')}`)
     .digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** Draws the same numbers, in the same order, every time. */
+export const drawAlike = (): Ctx['draw'] => {
+  let drawn = 0
+  return (from, below) => {
+    drawn += 1
+    return from + (Number.parseInt(idOf('draw', drawn).slice(0, 8), 16) % (below - from))
+  }
 }
 
 /** Days from Friday back to this one: nothing happens at weekends, and what came first stays first. */
