@@ -1,9 +1,8 @@
 import type { FoundTeam } from './find-team.ts'
 import type { Alternate, Role } from './problem.ts'
-import { sayList } from './reasons.ts'
+import { explainScore, sayList } from './reasons.ts'
 import type { Person } from './team-search.ts'
 import { countTeam, mayServe, regionCap, seatScore, sizeOf, type TeamSetup } from './team-setup.ts'
-import { nameOf } from './team-words.ts'
 
 export type AlternateOptions = {
   /** How many for each seat; 3 when left out. */
@@ -29,7 +28,8 @@ export function findAlternates(setup: TeamSetup, found: FoundTeam, options: Alte
         expert: bank.candidates[index]?.id ?? '',
         role: member.role,
         cost,
-        say: `${nameOf(bank, index)} for ${nameOf(bank, member.index)}: ${sayEffect(setup, people, after)}`,
+        say: sayEffect(setup, people, after),
+        reasons: explainScore(bank, setup.question, index, member.role === 'lead'),
       }
     }),
   )
@@ -127,5 +127,7 @@ function sayEffect(setup: TeamSetup, before: readonly Person[], after: readonly 
   if (won.length > 0) parts.push(`${sayList(won.map(name))} would be covered`)
   if (is.regionsShort > was.regionsShort) parts.push('one region fewer')
   if (is.regionsShort < was.regionsShort) parts.push('one region more')
-  return parts.length === 0 ? 'covers the same.' : `${parts.join('; ')}.`
+  return parts.length === 0 ? 'Covers the same.' : `${upperFirst(parts.join('; '))}.`
 }
+
+const upperFirst = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -25,6 +25,15 @@ export function describeTeam(setup: TeamSetup, { people, window, lost, value }: 
     window: question.need.windows.length === 0 ? null : window,
     members,
     missing: sayMissing(setup, window, people, count, lost),
+    covered: setup.themes.map((code, bit) => ({
+      code,
+      experts: members
+        .filter(({ expert, role }) => {
+          const mask = setup.masks[bank.indexOf.get(expert) ?? -1] ?? 0
+          return role !== 'observer' && (mask & (1 << bit)) !== 0
+        })
+        .map(({ expert }) => expert),
+    })),
     value: Number.isFinite(value) ? value : count.value,
   }
 }

@@ -3,6 +3,7 @@ export { type Bank, type BankOptions, prepareBank } from './bank.ts'
 export { type CheckedPlan, type CheckFacts, checkPlan } from './check-plan.ts'
 export { evaluateTeam } from './evaluate-team.ts'
 export type { TeamQuestion } from './find-team.ts'
+export { type OtherDates, sayOtherDates } from './other-dates.ts'
 export { factsOf, planRound, type RoundOptions, type RoundPlan } from './plan-round.ts'
 export type {
   Alternate,

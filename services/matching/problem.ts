@@ -45,6 +45,9 @@ export type Candidate = {
   /** Reviews ever done and led: facts for reasons and for the mix of experience. */
   done?: number
   led?: number
+  /** Day of the last review they led, and how many they led on each theme. */
+  lastLedOn?: string
+  ledOn?: Readonly<Record<string, number>>
   /** Theme code → day of the last work that evidences it. */
   lastOn?: Readonly<Record<string, string>>
   /** Hours their service has given to others less hours received. */
@@ -178,8 +181,11 @@ export type Missing = {
   price: number
 }
 
-/** The next best for one seat; `cost` is how many points the team loses (never shown as a number to people). */
-export type Alternate = { for: string; expert: string; role: Role; cost: number; say: string }
+/**
+ * The next best for one seat; `cost` is how many points the team loses (never shown as a number to people). `say` is what taking this
+ * one for that one changes; `reasons` are the person's own, true in any seat of the role.
+ */
+export type Alternate = { for: string; expert: string; role: Role; cost: number; say: string; reasons: Reason[] }
 
 export type Team = {
   request: string
@@ -188,6 +194,8 @@ export type Team = {
   /** Leads, then peers, then observers; by id within a role. */
   members: Member[]
   missing: Missing[]
+  /** Each theme asked for with those of the team, observers apart, who have evidence of level 2 or more for it. */
+  covered: { code: string; experts: string[] }[]
   /** Scores less the prices of what is missing and of people beyond the least. */
   value: number
 }

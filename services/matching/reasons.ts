@@ -1,4 +1,4 @@
-import { type Bank, type OwnPart, ownParts, pointsForTheme } from './bank.ts'
+import { type Bank, type OwnPart, ownParts, pointsForTheme, shrunkMean } from './bank.ts'
 import { sayMonth } from './calendar.ts'
 import { kilometres, unitVector } from './distance.ts'
 import type { Candidate, Need, Reason } from './problem.ts'
@@ -28,7 +28,7 @@ export function explainScore(bank: Bank, question: Question, index: number, isLe
     ...ownReasons(bank, person),
     ...namedReasons(bank, question, person),
   ]
-  if (isLead) reasons.push(experienceReason(bank, index, person))
+  if (isLead) reasons.push(experienceReason(bank, question, index, person))
   return reasons.filter(({ points, say }) => points !== 0 || say !== '').sort((a, b) => b.points - a.points)
 }
 
@@ -79,21 +79,28 @@ function distanceReason(bank: Bank, need: Need, person: Candidate): Reason {
 const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth']
 
 function ownReasons(bank: Bank, person: Candidate): Reason[] {
+  const parts = ownParts(person, bank.weights, bank.bankMean, bank.quietRegions)
+  const isLifted = parts.some(({ aspect, points }) => aspect === 'newcomer' && points !== 0)
   const sayPart: Record<OwnPart['aspect'], () => string> = {
-    quality: () => sayRating(person.rating),
-    newcomer: () => 'New to this, so given a fair chance.',
+    quality: () => sayRating(bank, person.rating, isLifted),
+    newcomer: () =>
+      (person.done ?? 0) + (person.led ?? 0) > 0
+        ? 'Rarely rated so far, so given a fair chance.'
+        : 'New to reviews, so given a fair chance.',
     workload: () => `${ordinals[person.used.reviews] ?? `Number ${person.used.reviews + 1}`} review this year.`,
     reciprocity: () => 'Their service has received more hours than it has given.',
     region: () => `${person.region} has been asked less than other regions this year.`,
   }
-  return ownParts(person, bank.weights, bank.bankMean, bank.quietRegions)
+  return parts
     .filter(({ aspect, points }) => points !== 0 || aspect === 'workload' || aspect === 'quality')
     .map(({ aspect, points }) => ({ aspect, points, say: sayPart[aspect]() }))
 }
 
-function sayRating(rating: Candidate['rating']): string {
-  if (rating === null || rating.count < 3) return 'Not enough ratings yet.'
-  return `Rated ${rating.mean.toFixed(1)} by ${rating.count} hosts, drawn towards the bank’s mean.`
+/** Nothing for few ratings where the fair chance given for them says so already. */
+function sayRating(bank: Bank, rating: Candidate['rating'], isLifted: boolean): string {
+  if (rating === null || rating.count < 3) return isLifted ? '' : 'Not enough ratings yet.'
+  const drawn = shrunkMean(rating, bank.bankMean, bank.weights.quality.value.priorCount)
+  return `Rated ${drawn.toFixed(1)} by ${rating.count} hosts, drawn towards the bank’s mean.`
 }
 
 function namedReasons(bank: Bank, { need, conflicts }: Question, { id }: Candidate): Reason[] {
@@ -116,8 +123,25 @@ function namedReasons(bank: Bank, { need, conflicts }: Question, { id }: Candida
   return reasons
 }
 
-function experienceReason(bank: Bank, index: number, { led }: Candidate): Reason {
-  const times = led ?? 0
-  const say = times === 0 ? '' : times === 1 ? 'Led one review before.' : `Led ${times} reviews before.`
-  return { aspect: 'experience', points: bank.leadPoints[index] ?? 0, say }
+function experienceReason(bank: Bank, { need }: Question, index: number, person: Candidate): Reason {
+  return { aspect: 'experience', points: bank.leadPoints[index] ?? 0, say: sayLed(bank, need, person) }
+}
+
+const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+const sayCount = (count: number): string => counts[count] ?? String(count)
+
+/** "Led three reviews before, last in March 2026, two of them on Resettlement." */
+function sayLed(bank: Bank, { themes }: Need, { led = 0, lastLedOn, ledOn = {} }: Candidate): string {
+  if (led === 0) return ''
+  const last =
+    lastLedOn === undefined ? '' : led === 1 ? `, in ${sayMonth(lastLedOn)}` : `, last in ${sayMonth(lastLedOn)}`
+  const on = [...new Set(themes)].flatMap((code) => {
+    const times = ledOn[code] ?? 0
+    const name = bank.themeNames[code] ?? code
+    return times === 0 ? [] : [{ times, name }]
+  })
+  const most = Math.max(0, ...on.map(({ times }) => times))
+  const named = sayList(on.filter(({ times }) => times === most).map(({ name }) => name))
+  const share = most === 0 ? '' : most === led ? `, on ${named}` : `, ${sayCount(most)} of them on ${named}`
+  return `Led ${sayCount(led)} review${led === 1 ? '' : 's'} before${last}${share}.`
 }

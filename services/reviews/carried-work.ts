@@ -13,6 +13,9 @@ export type CarriedWork = {
   open: number
   done: number
   led: number
+  /** First day of the last review they led, and how many they led on each theme. */
+  lastLedOn: string | null
+  ledOn: Record<string, number>
 }
 
 const overStatuses: readonly ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'postponed']
@@ -26,8 +29,25 @@ const doneStatuses: readonly ReviewStatus[] = [
   'closed',
 ]
 
+const nothingYet = (): CarriedWork => ({
+  used: { days: 0, reviews: 0 },
+  booked: [],
+  open: 0,
+  done: 0,
+  led: 0,
+  lastLedOn: null,
+  ledOn: {},
+})
+
+const addLed = (work: CarriedWork, on: string | null, kloes: readonly { themes: { themeCode: string }[] }[]) => {
+  work.led += 1
+  if (on !== null && (work.lastLedOn === null || on > work.lastLedOn)) work.lastLedOn = on
+  const codes = new Set(kloes.flatMap(({ themes }) => themes.map(({ themeCode }) => themeCode)))
+  for (const code of codes) work.ledOn[code] = (work.ledOn[code] ?? 0) + 1
+}
+
 /**
- * What everybody who said yes to a review carries, and the days that others are asked for, by person; one statement. `on` is the day that the year is counted
+ * What everybody who said yes to a review carries, and the days that others are asked for, by person; a fixed number of statements. `on` is the day that the year is counted
  * around; `exceptId`, when given, leaves one review out, so that its own team does not stand in its own way.
  */
 export const carriedWork = async (
@@ -46,7 +66,18 @@ export const carriedWork = async (
       personId: true,
       status: true,
       seat: {
-        select: { role: true, request: { select: { status: true, startsOn: true, endsOn: true, days: true } } },
+        select: {
+          role: true,
+          request: {
+            select: {
+              status: true,
+              startsOn: true,
+              endsOn: true,
+              days: true,
+              kloes: { select: { themes: { select: { themeCode: true } } } },
+            },
+          },
+        },
       },
     },
     orderBy: { id: 'asc' },
@@ -54,8 +85,8 @@ export const carriedWork = async (
   const [from, until] = [addMonths(on, -6), addMonths(on, 6)]
   const carried = new Map<string, CarriedWork>()
   for (const { personId, status: answer, seat } of rows) {
-    const { status, startsOn, endsOn, days } = seat.request
-    const work = carried.get(personId) ?? { used: { days: 0, reviews: 0 }, booked: [], open: 0, done: 0, led: 0 }
+    const { status, startsOn, endsOn, days, kloes } = seat.request
+    const work = carried.get(personId) ?? nothingYet()
     carried.set(personId, work)
     const isDone = doneStatuses.includes(status)
     if (answer === 'offered') {
@@ -65,7 +96,7 @@ export const carriedWork = async (
     }
     if (isDone) {
       work.done += 1
-      if (seat.role === 'co_lead') work.led += 1
+      if (seat.role === 'co_lead') addLed(work, startsOn && isoFromDate(startsOn), kloes)
     } else work.open += 1
     if (!startsOn || !endsOn) continue
     const first = isoFromDate(startsOn)

@@ -51,7 +51,7 @@ export const chooseProposal = (
             ({ personId, role }) => personId === member.personId && role === seatRoleOf[member.role],
           ),
           alternates: {
-            create: behind.map(({ personId, say }, rank) => ({ personId, rank: rank + 1, reasons: [say] })),
+            create: behind.map(({ personId, reasons }, rank) => ({ personId, rank: rank + 1, reasons })),
           },
         },
       })

@@ -5,6 +5,7 @@ import { asCaseHolder } from './as-case-holder.ts'
 import { findReview } from './find-review.ts'
 import { isBlocked, mayBeAsked } from './may-be-asked.ts'
 import { fitsSeat } from './next-alternate.ts'
+import { wordsOf } from './plan-of.ts'
 import { onlyFor } from './policy.ts'
 import { matchRoleOf, seatRoleWords } from './proposal.ts'
 import type { fillSeatSchema, Input } from './schema.ts'
@@ -89,7 +90,7 @@ export const seatPage = async (ctx: Ctx, ref: string, seatId: string) => {
     people: fitting.slice(0, mostShown).map(({ id, reasons }) => ({
       personId: id,
       name: facts.bank.candidates[facts.bank.indexOf.get(id) ?? -1]?.name ?? '',
-      reasons: reasons.filter(({ say }) => say !== '').map(({ say }) => say),
+      reasons: wordsOf(reasons),
       toManage: (facts.found.get(id) ?? [])
         .filter((conflict) => conflict.effect === 'manage' && !conflict.isManaged)
         .map(({ sentence }) => sentence),
@@ -112,8 +113,7 @@ export const fillSeat = (ctx: Ctx, input: Input<typeof fillSeatSchema>): Promise
       return refused('Say first how the conflict is managed, then invite them.')
     }
     await tables(ctx).seat.update({ where: { id: seatId }, data: { personId } })
-    const reasons = choice.reasons.filter(({ say }) => say !== '').map(({ say }) => say)
-    await sendInvitation(ctx, { requestId: review.id, seatId, personId, reasons })
+    await sendInvitation(ctx, { requestId: review.id, seatId, personId, reasons: wordsOf(choice.reasons) })
     return ok({ personId })
   })
 }

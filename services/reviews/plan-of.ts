@@ -1,11 +1,23 @@
 import type { FoundConflict } from '#services/conflicts/check-people.ts'
-import type { TeamProposal } from '#services/matching/index.ts'
+import type { Reason, TeamProposal } from '#services/matching/index.ts'
 import type { Plan } from './proposal.ts'
+
+/** Reasons as words alone: no points are kept where a page could show them. */
+export const wordsOf = (reasons: readonly Reason[]): string[] =>
+  reasons.filter(({ say }) => say !== '').map(({ say }) => say)
 
 /** What is kept of a team that the matcher gave, for dates of the request. */
 export const planOf = (
-  { found, absences }: { found: ReadonlyMap<string, readonly FoundConflict[]>; absences: Plan['absences'] },
-  team: Pick<TeamProposal, 'members' | 'alternates' | 'missing' | 'differs'>,
+  {
+    found,
+    absences,
+    otherDates = [],
+  }: {
+    found: ReadonlyMap<string, readonly FoundConflict[]>
+    absences: Plan['absences']
+    otherDates?: Plan['otherDates']
+  },
+  team: Pick<TeamProposal, 'members' | 'alternates' | 'missing' | 'covered' | 'differs'>,
   { startsOn, endsOn }: Plan['window'],
 ): Plan => ({
   format: 1,
@@ -13,7 +25,7 @@ export const planOf = (
   members: team.members.map(({ expert, role, reasons }) => ({
     personId: expert,
     role,
-    reasons: reasons.filter(({ say }) => say !== '').map(({ say }) => say),
+    reasons: wordsOf(reasons),
     managed: (found.get(expert) ?? [])
       .filter(({ effect }) => effect === 'manage')
       .map(({ id, sentence }) => ({ conflictId: id, say: sentence })),
@@ -22,7 +34,10 @@ export const planOf = (
     for: alternate.for,
     personId: alternate.expert,
     say: alternate.say,
+    reasons: wordsOf(alternate.reasons),
   })),
+  covered: team.covered.map(({ code, experts }) => ({ code, personIds: experts })),
+  otherDates,
   missing: team.missing.map(({ what, code, say }) => ({ what, ...(code ? { code } : {}), say })),
   absences,
   differs: team.differs,

@@ -14,8 +14,14 @@ export const planSchema = z.object({
   format: z.literal(1),
   window: z.object({ startsOn: day, endsOn: day }),
   members: z.array(z.object({ personId: z.uuid(), role, reasons: z.array(z.string()), managed: z.array(managed) })),
-  /** Who could take a member's place, best first. */
-  alternates: z.array(z.object({ for: z.uuid(), personId: z.uuid(), say: z.string() })),
+  /** Who could take a member's place, best first: what that changes, and what speaks for them. */
+  alternates: z.array(
+    z.object({ for: z.uuid(), personId: z.uuid(), say: z.string(), reasons: z.array(z.string()).default([]) }),
+  ),
+  /** Who of the team has evidence for each theme asked for. */
+  covered: z.array(z.object({ code: z.string(), personIds: z.array(z.uuid()) })).default([]),
+  /** What the service's other dates would have given, each in a sentence or two. */
+  otherDates: z.array(z.object({ startsOn: day, endsOn: day, say: z.string() })).default([]),
   /** What the team lacks, each in a sentence. */
   missing: z.array(z.object({ what: z.string(), code: z.string().optional(), say: z.string() })),
   /** People who would have suited and are not there, each with why, as far as it may be said. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, refused } from '#services/core/result.ts'
-import { proposeTeams } from '#services/matching/index.ts'
+import { proposeTeams, sayOtherDates, type Team } from '#services/matching/index.ts'
 import { notableAbsences } from './absences.ts'
 import { asMove, moveReview } from './move-review.ts'
 import { planOf } from './plan-of.ts'
+import type { Plan } from './proposal.ts'
 import type { Input, moveSchema } from './schema.ts'
 import { tables } from './tables.ts'
 import { gatherTeamFacts, type KnownElsewhere, type TeamFacts } from './team-question.ts'
@@ -14,6 +15,13 @@ export const hashOf = ({ bank, question }: TeamFacts): string =>
   `sha256:${createHash('sha256')
     .update(JSON.stringify([bank.asOf, bank.candidates, question]))
     .digest('hex')}`
+
+/** What the dates that no proposal is for would have given. */
+export const otherDatesOf = ({ bank, question, windows }: TeamFacts, teams: readonly Team[]): Plan['otherDates'] =>
+  sayOtherDates(bank, question, teams).flatMap(({ window, say }) => {
+    const days = windows[window]
+    return days ? [{ startsOn: days.startsOn, endsOn: days.endsOn, say }] : []
+  })
 
 /**
  * Proposes up to three different teams from the whole bank, best first, for the dates that are still to come: the conflict
@@ -38,6 +46,7 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
     if (proposedById === null) throw new Error('A team is proposed by a person')
     const inputsHash = hashOf(facts)
     const absences = notableAbsences(facts.bank, facts.question)
+    const otherDates = otherDatesOf(facts, teams)
     // One instant for all: the page shows the newest proposals by it.
     const proposedAt = ctx.clock.now()
     for (const [index, team] of teams.entries()) {
@@ -48,7 +57,7 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
           requestId: review.id,
           number: before + index + 1,
           windowId: window.id,
-          plan: planOf({ found: facts.found, absences }, team, window),
+          plan: planOf({ found: facts.found, absences, otherDates }, team, window),
           inputsHash,
           weightsVersion: facts.bank.weights.version,
           ruleSetVersion: facts.ruleSetVersion,

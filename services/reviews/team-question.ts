@@ -101,7 +101,17 @@ export const officersStayOut = 'Looks after this case, or decided on it.'
 /** Somebody in the bank as the matcher takes them, with what they carry in reviews. */
 export const asCandidate = (person: BankCandidate, work: CarriedWork | undefined): Candidate => ({
   ...person,
-  ...(work ? { used: work.used, booked: work.booked, open: work.open, done: work.done, led: work.led } : {}),
+  ...(work
+    ? {
+        used: work.used,
+        booked: work.booked,
+        open: work.open,
+        done: work.done,
+        led: work.led,
+        ...(work.lastLedOn ? { lastLedOn: work.lastLedOn } : {}),
+        ledOn: work.ledOn,
+      }
+    : {}),
   restDays,
   maxOpen,
 })

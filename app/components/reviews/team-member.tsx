@@ -77,6 +77,8 @@ export const Marks = ({ person }: { person: Marked }) => (
   </>
 )
 
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
 /** One proposed member: why them, and who could take their place. */
 export const ProposedMember = ({ member }: { member: Person }) => (
   <li className="govuk-!-margin-bottom-4">
@@ -91,7 +93,10 @@ export const ProposedMember = ({ member }: { member: Person }) => (
     </ul>
     <Marks person={member} />
     {member.alternates.length > 0 && (
-      <p className="govuk-body-s">Could step in. {member.alternates.map(({ say }) => say).join(' ')}</p>
+      <p className="govuk-body-s">
+        Could step in:{' '}
+        {member.alternates.map(({ name, say }) => `${name} (${lowerFirst(say.replace(/\.$/, ''))})`).join(', ')}.
+      </p>
     )}
   </li>
 )

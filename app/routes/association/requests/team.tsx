@@ -181,13 +181,14 @@ const Proposal = ({ page, proposal }: { page: Page; proposal: Page['proposals'][
         <ProposedMember key={member.personId} member={member} />
       ))}
     </ul>
-    {proposal.absences.length > 0 && (
+    {proposal.covers.length > 0 && (
       <>
-        <h3 className="govuk-heading-s">Who is not here, and why</h3>
+        <h3 className="govuk-heading-s">Who covers which question</h3>
         <ul className="govuk-list govuk-list--bullet">
-          {proposal.absences.map(({ name, because }) => (
-            <li key={name}>
-              {name}: {because}
+          {proposal.covers.map(({ title, people, lacks }) => (
+            <li key={title}>
+              {title} <strong>{people.length === 0 ? 'Nobody' : people.join(', ')}</strong>
+              {people.length > 0 && lacks.length > 0 && ` (nobody for ${lacks.join(', ')})`}
             </li>
           ))}
         </ul>
@@ -215,6 +216,39 @@ const Proposal = ({ page, proposal }: { page: Page; proposal: Page['proposals'][
     )}
   </section>
 )
+
+/** Why the service's other dates gave no proposal: the same for all proposals made at once. */
+const OtherDates = ({ page }: { page: Page }) => {
+  const dates = page.proposals.at(-1)?.otherDates ?? []
+  return dates.length === 0 ? null : (
+    <section>
+      <h2 className="govuk-heading-m">The service’s other dates</h2>
+      <ul className="govuk-list govuk-list--bullet">
+        {dates.map(({ startsOn, endsOn, say }) => (
+          <li key={startsOn}>
+            {dateRange(startsOn, endsOn)}: {say}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Absences = ({ page }: { page: Page }) => {
+  const absences = page.proposals.at(-1)?.absences ?? []
+  return absences.length === 0 ? null : (
+    <section>
+      <h2 className="govuk-heading-m">Who is not here, and why</h2>
+      <ul className="govuk-list govuk-list--bullet">
+        {absences.map(({ name, because }) => (
+          <li key={name}>
+            {name}: {because.join(' ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 export default function Team() {
   const page = useLoaderData<typeof loader>()
@@ -249,6 +283,8 @@ export default function Team() {
           {page.proposals.map((proposal) => (
             <Proposal key={proposal.number} page={page} proposal={proposal} />
           ))}
+          <OtherDates page={page} />
+          <Absences page={page} />
         </div>
       </div>
     </>
