@@ -10,7 +10,7 @@ const paid: readonly string[] = ['charged', 'cost_recovery']
 /**
  * Runs the conflict rules between an associate who would be paid and the service that asks, before they are written to and
  * again when they are chosen. A block is refused without its reason, which may be another's. What has to be managed is
- * returned by name: the two sides put into their terms how they manage it (docs/decisions/0009).
+ * returned by name: the two sides put into their terms how they manage it (docs/decisions/0010).
  */
 export const checkPaidDelivery = async (
   ctx: Ctx,
