@@ -6,7 +6,7 @@ import { loadBuild } from '#app/commands/pages.ts'
 import { createServer } from '#app/server.ts'
 import { startAuditedSession } from '#services/accounts/sessions.ts'
 import { allGrantsFor } from '#services/bank/grants.ts'
-import { asActor } from '#services/core/access.ts'
+import { system } from '#services/core/access.ts'
 import { type Config, readConfig } from '#services/core/config.ts'
 import type { Core } from '#services/core/context.ts'
 import { createLog, type Log } from '#services/core/log.ts'
@@ -71,6 +71,7 @@ export const openTestServer = (options: Options = {}) => {
   const { env = {}, core: standIn = (core) => core, log, database = openTestDatabase() } = options
   const config: Config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://exchange.test', ...env })
   let server: Server | null = null
+  let served: Core | null = null
 
   beforeAll(async () => {
     const { contextFor, ...rest } = database.core()
@@ -79,8 +80,9 @@ export const openTestServer = (options: Options = {}) => {
       config,
       contextFor: (actor, requestId) => ({ ...contextFor(actor, requestId), config }),
     }
+    served = standIn(core)
     const app = createServer({
-      core: standIn(core),
+      core: served,
       config,
       log: log ?? createLog(config),
       build: await loadBuild(),
@@ -106,7 +108,8 @@ export const openTestServer = (options: Options = {}) => {
     visitor: () => new Visitor(origin(), config.publicUrl),
     /** A browser in which this person is signed in. */
     signIn: async (personId: string) => {
-      const ctx = { ...asActor(database.ctx(), database.ctx().actor), config }
+      if (!served) throw new Error('The test server is up only while tests run')
+      const ctx = served.contextFor(system, 'test')
       const token = await startAuditedSession(ctx, { personId, method: 'link', userAgent: null }, allGrantsFor)
       const visitor = new Visitor(origin(), config.publicUrl)
       visitor.cookies.set(config.publicUrl.startsWith('https:') ? '__Host-session' : 'session', token)
