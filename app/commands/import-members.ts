@@ -19,7 +19,7 @@ import type { YotRegister } from '#services/yots/names/register.ts'
 export interface MemberDatabase {
   register: YotRegister
   readHeld: () => Promise<Held>
-  applyPlan: (plan: ImportPlan) => Promise<Result<null>>
+  applyPlan: (plan: ImportPlan, onStep: (what: string) => void) => Promise<Result<null>>
 }
 
 export interface ImportSources {
@@ -70,7 +70,7 @@ export const importMembers = async (args: readonly string[], sources: ImportSour
       if (!options.isJson) sources.out('Nothing was applied.\n')
       return done
     }
-    const applied = await applyPlan(planned.value)
+    const applied = await applyPlan(planned.value, (what) => err(`${what}\n`))
     if (!applied.ok) return problem(sentenceOf(applied))
     if (!options.isJson) sources.out('Applied.\n')
     return done

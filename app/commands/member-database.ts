@@ -26,7 +26,7 @@ export const workOnMembers = async (work: (database: MemberDatabase) => Promise<
         code = await work({
           register,
           readHeld: () => readHeldPeople(ctx),
-          applyPlan: (plan) => applyImport(ctx, plan),
+          applyPlan: (plan, onStep) => applyImport(ctx, plan, onStep),
         })
         return code === 0 ? ok(null) : refused('Nothing is kept of an import that failed.')
       },

@@ -1,8 +1,8 @@
 import { auditAll } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { insertRows, newId } from '#services/core/insert-rows.ts'
 import { ok, type Result, stale } from '#services/core/result.ts'
-import { inPortions, inTransaction } from '#services/core/transaction.ts'
-import { tables } from './tables.ts'
+import { inTransaction } from '#services/core/transaction.ts'
 
 /** Somebody new: the id they are to have, and one address, trimmed and in lower case. */
 type NewPerson = { id: string; name: string; address: string }
@@ -19,20 +19,19 @@ export const bringInPeople = (
   { people, addresses }: { people: readonly NewPerson[]; addresses: readonly NewAddress[] },
 ): Promise<Result<null>> =>
   inTransaction(ctx, async (ctx) => {
-    const { person, emailAddress } = tables(ctx)
     const now = ctx.clock.now()
-    await inPortions(people, (some) =>
-      person.createMany({ data: some.map(({ id, name }) => ({ id, name, createdAt: now })) }),
+    await insertRows(
+      ctx,
+      'Person',
+      people.map(({ id, name }) => ({ id, name, createdAt: now })),
     )
     const owned = [...people.map(({ id, address }) => ({ personId: id, address })), ...addresses]
-    let added = 0
-    await inPortions(owned, async (some) => {
-      const { count } = await emailAddress.createMany({
-        data: some.map(({ personId, address }) => ({ personId, address, isPrimary: true, addedAt: now })),
-        skipDuplicates: true,
-      })
-      added += count
-    })
+    const added = await insertRows(
+      ctx,
+      'EmailAddress',
+      owned.map(({ personId, address }) => ({ id: newId(), personId, address, isPrimary: true, addedAt: now })),
+      { skipDuplicates: true },
+    )
     if (added < owned.length) return stale('Somebody recorded one of these addresses a moment ago. Try again.')
     await auditAll(
       ctx,

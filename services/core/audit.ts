@@ -1,6 +1,6 @@
 import type { CaseKind } from '#prisma/generated/enums.ts'
 import type { Ctx } from './context.ts'
-import { inPortions } from './transaction.ts'
+import { insertRows } from './insert-rows.ts'
 
 /** A case that somebody may be conflicted with; whatever could reveal it carries this. */
 export type CaseRef = { kind: CaseKind; id: string }
@@ -23,22 +23,22 @@ export const audit = (ctx: Ctx, entry: AuditEntry): Promise<void> => auditAll(ct
 /** The same for many entries, in their order. */
 export const auditAll = async (ctx: Ctx, entries: readonly AuditEntry[]): Promise<void> => {
   const at = ctx.clock.now()
-  await inPortions(entries, (some) =>
-    ctx.db.auditEntry.createMany({
-      data: some.map((entry) => ({
-        at,
-        event: entry.event,
-        actorId: ctx.actor.personId,
-        actorName: ctx.actor.name,
-        subjectKind: entry.subject.kind,
-        subjectId: entry.subject.id,
-        caseKind: entry.case?.kind ?? null,
-        caseId: entry.case?.id ?? null,
-        yotCode: entry.yotCode ?? null,
-        data: entry.data ?? {},
-        requestId: ctx.requestId,
-      })),
-    }),
+  await insertRows(
+    ctx,
+    'AuditEntry',
+    entries.map((entry) => ({
+      at,
+      event: entry.event,
+      actorId: ctx.actor.personId,
+      actorName: ctx.actor.name,
+      subjectKind: entry.subject.kind,
+      subjectId: entry.subject.id,
+      caseKind: entry.case?.kind ?? null,
+      caseId: entry.case?.id ?? null,
+      yotCode: entry.yotCode ?? null,
+      data: entry.data ?? {},
+      requestId: ctx.requestId,
+    })),
   )
 }
 

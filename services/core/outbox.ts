@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { CaseRef } from './audit.ts'
 import type { Ctx } from './context.ts'
-import { inPortions } from './transaction.ts'
+import { insertRows, newId } from './insert-rows.ts'
 
 /** Something to do after the transaction: delivered at least once, so what handles it must bear being called twice. */
 export type Message = {
@@ -20,19 +20,20 @@ export const enqueue = (ctx: Ctx, message: Message): Promise<void> => enqueueAll
 /** The same for many messages. */
 export const enqueueAll = async (ctx: Ctx, messages: readonly Message[]): Promise<void> => {
   const now = ctx.clock.now()
-  await inPortions(messages, (some) =>
-    ctx.db.outboxMessage.createMany({
-      data: some.map((message) => ({
-        topic: message.topic,
-        key: message.key,
-        payload: message.payload,
-        caseKind: message.case?.kind ?? null,
-        caseId: message.case?.id ?? null,
-        createdAt: now,
-        availableAt: message.availableAt ?? now,
-      })),
-      skipDuplicates: true,
-    }),
+  await insertRows(
+    ctx,
+    'OutboxMessage',
+    messages.map((message) => ({
+      id: newId(),
+      topic: message.topic,
+      key: message.key,
+      payload: message.payload,
+      caseKind: message.case?.kind ?? null,
+      caseId: message.case?.id ?? null,
+      createdAt: now,
+      availableAt: message.availableAt ?? now,
+    })),
+    { skipDuplicates: true },
   )
 }
 

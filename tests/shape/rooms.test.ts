@@ -63,6 +63,15 @@ describe('rooms', () => {
       .filter(({ path }) => roomOf(path) !== 'core')
       .flatMap(({ path, text }) => [...text.matchAll(write)].map((match) => `${path}: ${match[0]}`))
     expect(direct).toEqual([])
+    const strange = working
+      .filter(({ path }) => roomOf(path) !== 'core')
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/\b(?:insert|update)Rows\(\s*ctx,\s*'(\w)(\w+)'/g)].flatMap(([, first = '', rest = '']) => {
+          const own = working.find((source) => source.path === `services/${roomOf(path)}/tables.ts`)
+          return own?.text.includes(`'${first.toLowerCase()}${rest}'`) ? [] : [`${path}: ${first}${rest}`]
+        }),
+      )
+    expect(strange).toEqual([])
   })
 
   it('share no table', () => {

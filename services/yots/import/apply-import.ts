@@ -30,11 +30,18 @@ type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>
 /**
  * Applies a plan's changes, all or none. Made in the same transaction as the plan (after `lockImports`), so that what was
  * planned is what is done. Nobody is written to, but for a region's coordinators when a service loses its head.
+ * `onStep` is told what is written next.
  */
-export const applyImport = (ctx: Ctx, plan: ImportPlan): Promise<Result<null>> =>
+export const applyImport = (
+  ctx: Ctx,
+  plan: ImportPlan,
+  onStep: (what: string) => void = () => {},
+): Promise<Result<null>> =>
   inTransaction(ctx, async (ctx) => {
     const importId = randomUUID()
     const { changes, counts } = plan
+    const writing = (what: string) => onStep(`${what}, ${changes.length.toLocaleString('en-GB')} changes in all`)
+    writing('Writing people and addresses')
     const added = changes.filter((change): change is Of<'add-person'> => change.kind === 'add-person')
     const personIds = new Map(added.map(({ personKey }) => [personKey, randomUUID()]))
     const people = await bringInPeople(ctx, {
@@ -44,6 +51,7 @@ export const applyImport = (ctx: Ctx, plan: ImportPlan): Promise<Result<null>> =
         .map(({ personKey, email }) => ({ personId: personIds.get(personKey) ?? personKey, address: email })),
     })
     if (!people.ok) return people
+    writing('Writing posts')
     const posts = await applyPostChanges(
       ctx,
       changes.filter(
@@ -56,6 +64,7 @@ export const applyImport = (ctx: Ctx, plan: ImportPlan): Promise<Result<null>> =
       personIds,
     )
     if (!posts.ok) return posts
+    writing('Writing memberships')
     const gone = new Set(
       changes.flatMap((change) =>
         change.kind === 'end-post' || (change.kind === 'open-post' && change.status === 'ended')
@@ -74,6 +83,8 @@ export const applyImport = (ctx: Ctx, plan: ImportPlan): Promise<Result<null>> =
       personIds,
       leavers,
     )
+    if (!memberships.ok) return memberships
+    writing('Writing the audit log')
     await auditAll(ctx, [
       {
         event: 'import.applied',
@@ -81,8 +92,8 @@ export const applyImport = (ctx: Ctx, plan: ImportPlan): Promise<Result<null>> =
         data: {
           ...counts,
           people: added.length,
-          membershipsBegun: memberships.begun,
-          membershipsChanged: memberships.changed,
+          membershipsBegun: memberships.value.begun,
+          membershipsChanged: memberships.value.changed,
         },
       },
       ...auditOf(posts.value, importId),

@@ -3,7 +3,7 @@ import { foldText } from '#services/yots/names/fold-name.ts'
 import { resolveYot, type YotRegister } from '#services/yots/names/register.ts'
 import { type Cell, isBlank, type SheetRow, textOf } from './cell.ts'
 import { decodeText } from './decode-text.ts'
-import { delimiters, parseCsv } from './read-csv.ts'
+import { csvLines, delimiters, parseCsv } from './read-csv.ts'
 import { readDate } from './read-date.ts'
 import { readEmails } from './read-emails.ts'
 import { isVacantName } from './read-names.ts'
@@ -24,7 +24,7 @@ export const readHeldCsv = (bytes: Uint8Array, register: YotRegister, today: str
     text === null
       ? null
       : delimiters
-          .map((delimiter) => parseCsv(text, delimiter))
+          .map((delimiter) => parseCsv(csvLines(text), delimiter))
           .find((read) => read.ok && indexOf(read.value[0], 'person_id') !== null)
   if (!rows?.ok) return refused(`The file of people already held needs these columns: ${columns.join(', ')}.`)
   const [heading, ...below] = rows.value

@@ -3,7 +3,7 @@ import type { YotRegister } from '#services/yots/names/register.ts'
 import { type Sheet, type SheetRow, textOf } from './cell.ts'
 import { decodeText } from './decode-text.ts'
 import { type Column, findHeadings, type Headings } from './headings.ts'
-import { delimiters, parseCsv } from './read-csv.ts'
+import { csvLines, type Delimiter, delimiters, parseCsv } from './read-csv.ts'
 import { mostRows, readXlsx } from './read-xlsx.ts'
 
 /** The sheet of a workbook that lists people: its headings, and the rows beneath them. */
@@ -51,14 +51,29 @@ const readCsvFile = (bytes: Uint8Array, register: YotRegister): Result<MemberShe
   if (text === null || /^\s*(?:<!doctype|<html|<\?xml|%PDF|\{\\rtf)/i.test(text)) {
     return refused('The file is neither CSV nor an Excel workbook (.xlsx): save the list as one of these.')
   }
-  const parsed = delimiters.map((delimiter) => parseCsv(text, delimiter))
-  const found = parsed
-    .flatMap((read) => (read.ok ? (findPeople({ name: '', rows: read.value }, null, register) ?? []) : []))
-    .sort((a, b) => understood(b.headings.columns) - understood(a.headings.columns))
-  const [best] = found
-  if (best) return best.rows.length > mostRows ? tooMany : ok(best)
-  for (const read of parsed) if (!read.ok) return read
-  return noPeople
+  const lines = csvLines(text)
+  for (const delimiter of likeliestFirst(lines, register)) {
+    const read = parseCsv(lines, delimiter)
+    const found = read.ok ? findPeople({ name: '', rows: read.value }, null, register) : null
+    if (found) return found.rows.length > mostRows ? tooMany : ok(found)
+  }
+  const [comma] = delimiters
+  const read = parseCsv(lines, comma)
+  return read.ok ? noPeople : read
+}
+
+const rowsToTry = 1_000
+
+/** The delimiters in the order in which they make sense of the beginning of a file. */
+const likeliestFirst = (lines: string, register: YotRegister): Delimiter[] => {
+  const sense = new Map(
+    delimiters.map((delimiter) => {
+      const read = parseCsv(lines, delimiter, rowsToTry)
+      const headings = read.ok ? findHeadings(read.value, register) : null
+      return [delimiter, headings ? understood(headings.columns) : 0]
+    }),
+  )
+  return [...delimiters].sort((a, b) => (sense.get(b) ?? 0) - (sense.get(a) ?? 0))
 }
 
 const tooMany = refused(

@@ -2,7 +2,9 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { MembershipKind, MembershipStatus } from '#prisma/generated/enums.ts'
 import { addDays, addMonths, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { inPortions } from '#services/core/transaction.ts'
+import { insertRows, newId, updateRows } from '#services/core/insert-rows.ts'
+import { ok, type Result } from '#services/core/result.ts'
+import { overtaken } from '#services/core/transaction.ts'
 import { feeFor, statusByDates, type Terms, termsOn, yearFrom } from '#services/yots/memberships/terms.ts'
 import { tables } from '#services/yots/tables.ts'
 import { counting, groupedBy } from './held-people.ts'
@@ -83,7 +85,11 @@ const written = ({ joinedOn, startsOn, endsOn, paidOn, ...rest }: ListedMembersh
 type MembershipChange = Extract<Change, { kind: 'set-membership' }>
 
 /** One payer's membership in the making. */
-type Draft = { rowId: string | null; payer: { personId: string } | { yotCode: string }; now: ListedMembership }
+type Draft = {
+  held: Pick<Row, 'id' | 'version'> | null
+  payer: { personId: string } | { yotCode: string }
+  now: ListedMembership
+}
 
 /**
  * Writes the memberships of a plan: a person's own, or their service's where the row or what is held says group.
@@ -94,7 +100,7 @@ export const applyMembershipChanges = async (
   changes: readonly MembershipChange[],
   personIds: ReadonlyMap<string, string>,
   leavers: ReadonlySet<string>,
-): Promise<{ begun: number; changed: number }> => {
+): Promise<Result<{ begun: number; changed: number }>> => {
   const { membership } = tables(ctx)
   const today = ctx.clock.today()
   const terms = await termsOn(ctx, today)
@@ -107,7 +113,7 @@ export const applyMembershipChanges = async (
     const row = counting(group)
     if (!row) continue
     const payer = row.yotCode === null ? { personId: key } : { yotCode: row.yotCode }
-    drafts.set(key, { rowId: row.id, payer, now: listed(row) })
+    drafts.set(key, { held: row, payer, now: listed(row) })
   }
   const changed = new Set<string>()
   for (const { personKey, yot, facts } of changes) {
@@ -122,22 +128,30 @@ export const applyMembershipChanges = async (
     // Rejoining after an end is another membership: the ended one stays as it was.
     const isRejoin = held !== undefined && held.now.status === 'ended' && now.status !== 'ended'
     drafts.set(key, {
-      rowId: isRejoin ? null : (held?.rowId ?? null),
+      held: isRejoin ? null : (held?.held ?? null),
       payer: isGroup ? { yotCode: yot } : { personId },
       now: { ...now, kind: isGroup ? 'group' : 'individual' },
     })
     changed.add(key)
   }
   const touched = [...changed].flatMap((key) => drafts.get(key) ?? [])
-  const begun = touched.filter(({ rowId }) => rowId === null)
-  await inPortions(begun, (some) =>
-    membership.createMany({ data: some.map(({ payer, now }) => ({ ...payer, ...written(now) })) }),
+  const begun = touched.filter(({ held }) => held === null)
+  await insertRows(
+    ctx,
+    'Membership',
+    begun.map(({ payer, now }) => ({
+      id: newId(),
+      personId: null,
+      yotCode: null,
+      ...payer,
+      ...written(now),
+    })),
   )
-  for (const { rowId, now } of touched) {
-    if (rowId !== null)
-      await membership.update({ where: { id: rowId }, data: { ...written(now), version: { increment: 1 } } })
-  }
-  return { begun: begun.length, changed: touched.length - begun.length }
+  const kept = touched.flatMap(({ held, now }) =>
+    held === null ? [] : [{ id: held.id, version: held.version, ...written(now) }],
+  )
+  if ((await updateRows(ctx, 'Membership', kept)) < kept.length) return overtaken('One of these memberships')
+  return ok({ begun: begun.length, changed: kept.length })
 }
 
 const yotKey = (yotCode: string) => `yot:${yotCode}`

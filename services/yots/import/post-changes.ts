@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { HoldingKind, PostLevel } from '#prisma/generated/enums.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { insertRows } from '#services/core/insert-rows.ts'
 import { ok, type Result } from '#services/core/result.ts'
-import { inPortions, overtaken } from '#services/core/transaction.ts'
+import { overtaken } from '#services/core/transaction.ts'
 import { tables } from '#services/yots/tables.ts'
 import { unnamedPost } from './held-people.ts'
 import { levelOfTitle } from './level-of-title.ts'
@@ -182,17 +183,15 @@ export const applyPostChanges = async (
     if (take(yot, title) === null)
       done.opened.push({ id: open(yot, title, levelOfTitle(title) ?? 'manager'), yotCode: yot })
   }
-  await inPortions(posts, (some) =>
-    post.createMany({ data: some.map((row) => ({ ...row, createdOn: dateFromIso(today) })) }),
+  await insertRows(
+    ctx,
+    'Post',
+    posts.map((row) => ({ ...row, createdOn: dateFromIso(today) })),
   )
-  await inPortions(placed, (some) =>
-    holding.createMany({
-      data: some.map(({ from, until, ...row }) => ({
-        ...row,
-        from: dateFromIso(from),
-        until: until && dateFromIso(until),
-      })),
-    }),
+  await insertRows(
+    ctx,
+    'Holding',
+    placed.map(({ from, until, ...row }) => ({ ...row, from: dateFromIso(from), until: until && dateFromIso(until) })),
   )
   done.started.push(
     ...placed.map(({ id, personId, yotCode, level, until }) => ({

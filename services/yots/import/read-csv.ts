@@ -7,14 +7,21 @@ export type Delimiter = (typeof delimiters)[number]
 
 const mostInOneRow = 1_000_000
 
-/** Rows of a CSV text, counted as a spreadsheet shows them: blank rows too, a quoted line break not. */
-export const parseCsv = (text: string, delimiter: Delimiter): Result<SheetRow[]> => {
-  const lines = text
+/** The text of a CSV file with one kind of line end, without marks that only Excel wants. */
+export const csvLines = (text: string): string =>
+  text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .replace(/^sep=.\n/i, '')
+
+/**
+ * Rows of a CSV text (`csvLines`), counted as a spreadsheet shows them: blank rows too, a quoted line break not. Only the
+ * first `most`, when that is all that is wanted.
+ */
+export const parseCsv = (lines: string, delimiter: Delimiter, most?: number): Result<SheetRow[]> => {
   try {
     const rows: string[][] = parse(lines, {
+      ...(most === undefined ? {} : { to: most }),
       delimiter,
       record_delimiter: '\n',
       relax_quotes: true,

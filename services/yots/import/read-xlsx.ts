@@ -16,9 +16,12 @@ const tooLarge = refused(
 
 /** Every sheet of an XLSX workbook: formulas as their last values, dates as dates, errors as blanks. */
 export const readXlsx = async (bytes: Uint8Array): Promise<Result<Sheet[]>> => {
-  const parts = unzipXml(bytes, mostUnpacked)
-  if (!parts) return damaged
-  if (parts.some(({ name, bytes: part }) => name.startsWith('xl/worksheets/') && reachesTooFar(part))) return tooLarge
+  let isTooFar = false
+  const isWhole = unzipXml(bytes, mostUnpacked, (name, part) => {
+    isTooFar ||= name.startsWith('xl/worksheets/') && reachesTooFar(part)
+  })
+  if (!isWhole) return damaged
+  if (isTooFar) return tooLarge
   try {
     const sheets: { sheet: string; data?: unknown }[] = await readXlsxFile(Buffer.from(bytes))
     return ok(sheets.map(({ sheet, data }) => ({ name: sheet, rows: rowsOf(data) })))
@@ -29,8 +32,8 @@ export const readXlsx = async (bytes: Uint8Array): Promise<Result<Sheet[]>> => {
 }
 
 /** A stray cell at the far end of a sheet makes every row as wide, and every row above it real. */
-const reachesTooFar = (part: Uint8Array): boolean => {
-  const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1')
+const reachesTooFar = (part: Buffer): boolean => {
+  const text = part.toString('latin1')
   for (const [, letters = '', digits] of text.matchAll(/<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"/g)) {
     const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
     if (column > mostColumns || Number(digits) > mostRows) return true

@@ -4,27 +4,20 @@ const endMark = 0x06054b50
 const entryMark = 0x02014b50
 const stored = 0
 
-/** One part of a zip archive, unpacked. */
-export interface UnzippedPart {
-  name: string
-  bytes: Uint8Array
-}
-
 /**
- * Unpacks the parts of a zip archive whose name ends in `.xml`, one at a time, and no more than `most` bytes of them:
- * null when there is more, or when the archive is broken. A small file can unpack to gigabytes, and what it declares
- * of its own size is only a claim.
+ * Unpacks the parts of a zip archive whose name ends in `.xml`, one at a time, and no more than `most` bytes of them: false
+ * when there is more, or when the archive is broken. A small file can unpack to gigabytes, and what it declares of its own
+ * size is only a claim.
  */
-export const unzipXml = (bytes: Uint8Array, most: number): UnzippedPart[] | null => {
+export const unzipXml = (bytes: Uint8Array, most: number, look: (name: string, part: Buffer) => void): boolean => {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const parts: UnzippedPart[] = []
   let left = most
   try {
     const end = findEnd(archive)
-    if (end === null) return null
+    if (end === null) return false
     let at = archive.readUInt32LE(end + 16)
     for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
-      if (archive.readUInt32LE(at) !== entryMark) return null
+      if (archive.readUInt32LE(at) !== entryMark) return false
       const method = archive.readUInt16LE(at + 10)
       const size = archive.readUInt32LE(at + 20)
       const nameLength = archive.readUInt16LE(at + 28)
@@ -36,13 +29,13 @@ export const unzipXml = (bytes: Uint8Array, most: number): UnzippedPart[] | null
       const packed = archive.subarray(start, start + size)
       const unpacked = method === stored ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) })
       left -= unpacked.length
-      if (left < 0) return null
-      parts.push({ name, bytes: unpacked })
+      if (left < 0) return false
+      look(name, unpacked)
     }
   } catch {
-    return null
+    return false
   }
-  return parts
+  return true
 }
 
 const findEnd = (archive: Buffer): number | null => {
