@@ -12,7 +12,7 @@ export interface Sheet {
   rows: readonly SheetRow[]
 }
 
-const invisible = /(?![\n\r\t])[\p{Cc}\p{Cf}]/gu
+const invisible = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}]/gu
 
 /** Composed characters, plain spaces, no invisible characters, `="0123"` as 0123; line breaks stay. */
 const cleanText = (text: string): string =>
