@@ -1,8 +1,10 @@
 import { enhance } from '#app/components/govuk/enhance.ts'
+import { lookAgain } from '#app/components/layout/look-again.ts'
 
 // Pages are documents: the browser loads each whole, and this adds what scripts make nicer. React stays on the server
 // (docs/decisions: pages are documents).
 enhance(document)
+lookAgain(document)
 
 if (import.meta.hot) {
   import.meta.hot.on('remix:hmr', () => location.reload())

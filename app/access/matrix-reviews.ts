@@ -47,6 +47,7 @@ const caseHolders = onSide['case-holder']
 const mayRequest = without(holdersOf('review.request'), 'lapsedLead')
 const hasOffice = holdersOf('review.list')
 const plansRounds = only(holdersOf('team.propose'), { otherwise: 'no' })
+const publishesWeights = only(holdersOf('weights.publish'), { otherwise: 'no' })
 const writes = among('draft', host)
 
 const part = (title: string, ...sends: string[]) => ({
@@ -179,6 +180,16 @@ export const reviewMatrix: readonly Area[] = [
         send: { 'plan all requests together': plansRounds },
       },
       'association/rounds/weights': { title: 'How people are weighed', see: plansRounds },
+      'association/rounds/weights/change': {
+        title: 'Change how people are weighed',
+        see: publishesWeights,
+        send: { 'try other weights': publishesWeights },
+      },
+      'association/rounds/weights/trials/:id': {
+        title: 'What other weights would have changed, without the requests one may not know of',
+        see: publishesWeights,
+        send: { 'publish them': publishesWeights },
+      },
       'association/rounds/:number': {
         title: 'A round, without the requests one may not know of',
         see: plansRounds,

@@ -58,6 +58,7 @@ export const permissions = {
   'review.move': ['coordinator', 'administrator', 'bank_member', 'service_lead'],
   'conflict.manage': ['coordinator', 'administrator', 'board_member'],
   'rules.publish': ['administrator'],
+  'weights.publish': ['administrator'],
   'register.keep': ['administrator'],
   'interest.read': ['administrator', 'board_member'],
   'rating.moderate': ['administrator', 'board_member'],

@@ -1,3 +1,4 @@
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { FoundConflict } from '#services/conflicts/check-people.ts'
 import type { Reason, TeamProposal } from '#services/matching/index.ts'
 import type { Plan } from './proposal.ts'
@@ -42,3 +43,6 @@ export const planOf = (
   absences,
   differs: team.differs,
 })
+
+/** Plain data as the database keeps it. */
+export const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value))

@@ -21,4 +21,5 @@ export const tables = (
   | 'round'
   | 'roundTeam'
   | 'weightSet'
+  | 'weightTrial'
 > => ctx.db

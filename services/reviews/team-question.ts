@@ -18,7 +18,7 @@ import { type CarriedWork, carriedWork } from './carried-work.ts'
 import { caseOf } from './case-of.ts'
 import { matchRoleOf } from './proposal.ts'
 import { tables } from './tables.ts'
-import { weightsInForce } from './weights.ts'
+import { weightsInForce } from './weights/in-force.ts'
 
 /** Days kept free between two reviews, and how many somebody carries at once: the association's defaults. */
 const restDays = 14

@@ -17,7 +17,7 @@ import {
   officersStayOut,
   readNeed,
 } from '#services/reviews/team-question.ts'
-import { weightsInForce } from '#services/reviews/weights.ts'
+import { weightsInForce } from '#services/reviews/weights/in-force.ts'
 import { officersOf } from '#services/yots/officers.ts'
 
 /** Approved, and nobody invited yet: what a round plans together. */

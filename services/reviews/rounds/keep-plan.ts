@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { Prisma } from '#prisma/generated/client.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import type { RoundPlan } from '#services/matching/index.ts'
-import { planOf } from '#services/reviews/plan-of.ts'
+import { jsonOf, planOf } from '#services/reviews/plan-of.ts'
 import { tables } from '#services/reviews/tables.ts'
 import type { GatheredRound } from './gather-round.ts'
 
@@ -26,8 +25,6 @@ export const roundResultSchema = z.object({
 export const passedOverSchema = z.array(
   z.object({ personId: z.string(), elsewhere: z.array(z.string()), say: z.string() }),
 )
-
-const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value))
 
 /** Keeps the plan of a round with a team for every request, and ends the round. */
 export const keepPlan = async (

@@ -1,13 +1,13 @@
-import type { Prisma } from '#prisma/generated/client.ts'
 import { asSystem, may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { type RoundProgress, type RoundRun, runRound } from '#services/matching/index.ts'
+import { jsonOf } from '#services/reviews/plan-of.ts'
 import { tables } from '#services/reviews/tables.ts'
 import type { KnownElsewhere } from '#services/reviews/team-question.ts'
-import { weightsInForce } from '#services/reviews/weights.ts'
+import { weightsInForce } from '#services/reviews/weights/in-force.ts'
 import { endDeadRounds } from './dead-rounds.ts'
 import { gatherRound, requestsToPlan } from './gather-round.ts'
 import { keepFailure, keepPlan } from './keep-plan.ts'
@@ -95,10 +95,9 @@ const planInBackground = async (ctx: Ctx, roundId: string, isFair: boolean, know
   beat.unref()
   try {
     const gathered = await gatherRound(ctx, isFair, known)
-    const inputs: Prisma.InputJsonValue = JSON.parse(JSON.stringify(gathered.task))
     await tables(ctx).round.update({
       where: { id: roundId },
-      data: { inputs, inputsHash: gathered.inputsHash, ruleSetVersion: gathered.ruleSetVersion },
+      data: { inputs: jsonOf(gathered.task), inputsHash: gathered.inputsHash, ruleSetVersion: gathered.ruleSetVersion },
     })
     run = runRound(gathered.task, (of) => {
       progress = of

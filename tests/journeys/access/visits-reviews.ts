@@ -1,5 +1,7 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { standardWeights } from '#services/matching/index.ts'
 import { moveOf, type ReviewEvent } from '#services/reviews/lifecycle.ts'
+import { toFields } from '#services/reviews/weights/fields.ts'
 import { date, type Fields, plain, type Sending, type Visit } from './visit.ts'
 import type { World } from './world.ts'
 
@@ -281,6 +283,23 @@ export const reviewVisits: Record<string, Visit> = {
     send: { 'plan all requests together': { given: roundIs('running'), fields: () => ({ isFair: 'yes' }) } },
   },
   'association/rounds/weights': plain('/association/rounds/weights'),
+  'association/rounds/weights/change': {
+    ...plain('/association/rounds/weights/change'),
+    send: {
+      'try other weights': {
+        fields: () => ({
+          version: '1',
+          ...Object.fromEntries(Object.entries(toFields(standardWeights)).map(([name, of]) => [name, String(of)])),
+          region: '21',
+          reason: 'Regions asked less should come first.',
+        }),
+      },
+    },
+  },
+  'association/rounds/weights/trials/:id': {
+    at: ({ trial }) => `/association/rounds/weights/trials/${trial.id}`,
+    send: { 'publish them': { fields: () => ({}) } },
+  },
   'association/rounds/:number': {
     at: ({ round }) => `/association/rounds/${round.number}`,
     send: {

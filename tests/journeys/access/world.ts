@@ -4,6 +4,7 @@ import { asActor } from '#services/core/access.ts'
 import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
+import { standardWeights } from '#services/matching/index.ts'
 import { chooseProposal } from '#services/reviews/choose-proposal.ts'
 import { seatPage } from '#services/reviews/fill-seat.ts'
 import { issueTerms } from '#services/reviews/issue-terms.ts'
@@ -256,6 +257,19 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
     },
     select: { number: true },
   })
+  const trial = await db.weightTrial.create({
+    data: {
+      basedOn: 1,
+      settings: JSON.parse(JSON.stringify({ ...standardWeights, version: 2 })),
+      reason: 'Regions asked less should come first.',
+      status: 'planned',
+      startedAt: clock.now(),
+      startedById: the('coordinator').id,
+      startedBy: 'An administrator',
+      beatAt: clock.now(),
+    },
+    select: { id: true },
+  })
   const pair = await db.ratingPair.create({
     data: {
       work: 'review',
@@ -284,5 +298,6 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
     acceptedInvitationId: own.id,
     pair,
     round,
+    trial,
   }
 }

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { BarChart } from '#app/components/charts/bar-chart.tsx'
 import { dateAndTime } from '#app/components/dates.ts'
@@ -78,36 +77,29 @@ const stages: Record<string, string> = {
   check: 'Checking the plan against every rule',
 }
 
-/** Looks again by itself where scripts run; the link does it everywhere. */
-const Progress = ({ page }: { page: Page }) => {
-  const { revalidate } = useRevalidator()
-  useEffect(() => {
-    const timer = setInterval(revalidate, 2_000)
-    return () => clearInterval(timer)
-  }, [revalidate])
-  return (
-    <>
-      <InsetText>
-        <span role="status">
-          {page.isStopping ? 'Stopping with the best plan found so far' : (stages[page.stage] ?? 'Gathering the facts')}
-          , for {page.seconds} seconds now. {page.gap}
-        </span>
-      </InsetText>
-      <p className="govuk-body">
-        You can leave this page: the round goes on.{' '}
-        <a className="govuk-link" href={`/association/rounds/${page.number}`}>
-          Look again
-        </a>
-        .
-      </p>
-      {!page.isStopping && (
-        <PostForm intent="stop">
-          <Button variant="secondary">Stop with the best plan so far</Button>
-        </PostForm>
-      )}
-    </>
-  )
-}
+/** Looks again by itself where scripts run (look-again.ts); the link does it everywhere. */
+const Progress = ({ page }: { page: Page }) => (
+  <>
+    <InsetText>
+      <span role="status" data-look-again>
+        {page.isStopping ? 'Stopping with the best plan found so far' : (stages[page.stage] ?? 'Gathering the facts')},
+        for {page.seconds} seconds now. {page.gap}
+      </span>
+    </InsetText>
+    <p className="govuk-body">
+      You can leave this page: the round goes on.{' '}
+      <a className="govuk-link" href={`/association/rounds/${page.number}`}>
+        Look again
+      </a>
+      .
+    </p>
+    {!page.isStopping && (
+      <PostForm intent="stop">
+        <Button variant="secondary">Stop with the best plan so far</Button>
+      </PostForm>
+    )}
+  </>
+)
 
 const Summary = ({ page }: { page: Page }) => {
   const short = page.teams.filter(({ missing }) => missing.length > 0)

@@ -1,18 +1,41 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { dateAndTime } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { weightsPage } from '#services/reviews/weights.ts'
+import { weightsPage } from '#services/reviews/weights/weights-page.ts'
 
 export const meta = () => pageTitle('How people are weighed')
 
 export const loader = async (args: LoaderFunctionArgs) => orThrow(await weightsPage(await requireActor(args)))
 
+type Version = ReturnType<typeof useLoaderData<typeof loader>>['history'][number]
+
+const Versions = ({ history }: { history: Version[] }) => (
+  <>
+    <h2 className="govuk-heading-m">Versions</h2>
+    {history.map(({ version, publishedAt, publishedBy, reason, changes }) => (
+      <section key={version}>
+        <h3 className="govuk-heading-s govuk-!-margin-bottom-1">Version {version}</h3>
+        <p className="govuk-body govuk-!-margin-bottom-1">
+          {dateAndTime(publishedAt)}, {publishedBy}: {reason}
+        </p>
+        <ul className="govuk-list govuk-list--bullet">
+          {changes.map((say) => (
+            <li key={say}>{say}</li>
+          ))}
+        </ul>
+      </section>
+    ))}
+    <p className="govuk-body">Version 1 came with the exchange.</p>
+  </>
+)
+
 export default function Weights() {
-  const { version, weights } = useLoaderData<typeof loader>()
+  const { version, weights, mayPublish, history } = useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/association/rounds">Rounds</BackLink>
@@ -24,6 +47,14 @@ export default function Weights() {
             These settings turn facts into whole points, the same for everybody. Nobody’s points are shown to anyone:
             pages give the reasons in words. A place is worth about 1,000 points at best.
           </p>
+          {mayPublish && (
+            <p className="govuk-body">
+              <a className="govuk-link" href="/association/rounds/weights/change">
+                Change the weights
+              </a>
+              . You first see what a past round would have been.
+            </p>
+          )}
           <SummaryList
             rows={weights.map(({ title, says, numbers }) => ({
               key: title,
@@ -31,9 +62,10 @@ export default function Weights() {
                 <>
                   <p className="govuk-body">{says}</p>
                   <ul className="govuk-list govuk-!-margin-bottom-0">
-                    {numbers.map(({ name, points }) => (
+                    {numbers.map(({ name, value, unit }) => (
                       <li key={name}>
-                        {name}: {points.toLocaleString('en-GB')}
+                        {name}: {value.toLocaleString('en-GB')}
+                        {unit === '%' ? '%' : ` ${unit}`}
                       </li>
                     ))}
                   </ul>
@@ -41,6 +73,7 @@ export default function Weights() {
               ),
             }))}
           />
+          <Versions history={history} />
         </div>
       </div>
     </>
