@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Basis, OfferingKind } from '#prisma/generated/enums.ts'
+import { allGrantsFor } from '#services/bank/grants.ts'
+import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
+import { addMonths, dateFromIso } from '#services/core/clock.ts'
+import { openTestDatabase } from '#tests/setup/database.ts'
+import { seedDemonstration } from './demonstration.ts'
+
+const test = openTestDatabase()
+beforeAll(() => seedDemonstration(test.ctx()), 120_000)
+
+describe('the demonstration', () => {
+  it('has the same references every time', async () => {
+    const reviews = await test.ctx().db.reviewRequest.findMany({
+      where: { status: { in: ['submitted', 'scoping', 'inviting', 'presented'] } },
+      select: { ref: true, yotCode: true },
+    })
+    expect(Object.fromEntries(reviews.map(({ ref, yotCode }) => [yotCode, ref.slice(-3)]))).toEqual({
+      leeds: '822',
+      hull: '971',
+      cornwall: '952',
+      bristol: '718',
+    })
+  })
+
+  it('has managers at work in all nine regions and Wales', async () => {
+    const { db } = test.ctx()
+    const [all, manned] = await Promise.all([
+      db.yot.findMany({ distinct: ['region'], select: { region: true } }),
+      db.yot.findMany({ where: { posts: { some: { holdings: { some: { until: null } } } } }, distinct: ['region'] }),
+    ])
+    expect(all).toHaveLength(10)
+    expect(manned.map(({ region }) => region).sort()).toEqual(all.map(({ region }) => region).sort())
+  })
+
+  it('has offerings of every kind and every basis', async () => {
+    const offerings = await test.ctx().db.offering.findMany({ where: { status: 'published' } })
+    expect(new Set(offerings.map(({ kind }) => kind))).toEqual(new Set(Object.values(OfferingKind)))
+    expect(new Set(offerings.map(({ basis }) => basis))).toEqual(new Set(Object.values(Basis)))
+  })
+
+  it('has officers enough, somebody whose insurance lapsed, and somebody four years out of practice', async () => {
+    const { db, clock } = test.ctx()
+    const today = clock.today()
+    expect(await db.appointment.count({ where: { role: 'assessor', until: null } })).toBe(4)
+    expect(await db.appointment.count({ where: { role: 'coordinator', until: null } })).toBe(2)
+    expect(await db.profile.count({ where: { insuranceUntil: { lt: dateFromIso(today) } } })).toBeGreaterThan(0)
+    const outOfPractice = await db.standing.count({
+      where: {
+        practisedUntil: { lt: dateFromIso(addMonths(today, -48)), gt: dateFromIso(addMonths(today, -60)) },
+      },
+    })
+    expect(outOfPractice).toBe(1)
+  })
+
+  it('has an administrator to whom an open case does not exist', async () => {
+    const ctx = test.ctx()
+    const administrators = await ctx.db.appointment.findMany({
+      where: { role: 'administrator', until: null },
+      include: { person: true },
+    })
+    const hidden = administrators.map(async ({ personId, person: { name } }) => {
+      const actor = { kind: 'person', personId, name, grants: await allGrantsFor(ctx, personId) } as const
+      return hiddenCaseIds({ ...ctx, actor }, 'review_request')
+    })
+    expect((await Promise.all(hidden)).flat()).not.toEqual([])
+  })
+})
