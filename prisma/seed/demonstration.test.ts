@@ -12,7 +12,7 @@ beforeAll(() => seedDemonstration(test.ctx()), 120_000)
 describe('the demonstration', () => {
   it('has the same references every time', async () => {
     const reviews = await test.ctx().db.reviewRequest.findMany({
-      where: { status: { in: ['submitted', 'scoping', 'inviting', 'presented'] } },
+      where: { yotCode: { in: ['leeds', 'hull', 'cornwall', 'bristol'] } },
       select: { ref: true, yotCode: true },
     })
     expect(Object.fromEntries(reviews.map(({ ref, yotCode }) => [yotCode, ref.slice(-3)]))).toEqual({
