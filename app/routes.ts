@@ -44,6 +44,7 @@ const pages = [
   page('association/requests/:ref/team', 'association/requests/team'),
   page('association/requests/:ref/terms', 'association/requests/terms'),
   page('association/requests/:ref/conflicts/:id', 'association/requests/conflict'),
+  page('association/requests/:ref/declare', 'association/requests/declare'),
   page('association/access', 'association/access'),
   page('association/rounds', 'association/rounds/index'),
   page('association/rounds/weights', 'association/rounds/weights/index'),
@@ -105,6 +106,7 @@ const pages = [
   page('association/applications/:ref/assessor', 'association/applications/assessor'),
   page('association/applications/:ref/decide', 'association/applications/decide'),
   page('association/applications/:ref/more', 'association/applications/more'),
+  page('association/applications/:ref/conflicts/:id', 'association/applications/conflict'),
 
   page('offerings', 'offerings/index'),
   page('offerings/new', 'offerings/new'),

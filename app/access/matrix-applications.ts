@@ -1,5 +1,5 @@
 import type { Permission } from '#services/core/access.ts'
-import { everybody, holdersOf, only, without } from './answers.ts'
+import { type Answers, everybody, holdersOf, only, without } from './answers.ts'
 import type { Area } from './page-access.ts'
 
 const related = ['applicant', 'assessor', 'otherAssessor', 'conflicted'] as const
@@ -21,6 +21,13 @@ const reads = holding('application.list')
 const assigns = holding('application.assign')
 const assesses = holding('application.assess')
 const decides = holding('application.decide')
+/** Whoever reads it and may decide on conflicts. */
+const approves = new Map(
+  [...reads].map(([who, answer]) => [who, answer === 'yes' && who !== 'administrator' ? 'no' : answer] as const),
+)
+/** The same people, told that as things stand there is nothing to do. */
+const refusing = (answers: Answers): Answers =>
+  new Map([...answers].map(([who, answer]) => [who, answer === 'yes' ? 'refused' : answer]))
 
 const part = (title: string, ...sends: string[]) => ({
   title,
@@ -75,7 +82,10 @@ export const applicationMatrix: readonly Area[] = [
       'association/applications/:ref': {
         title: 'An application',
         see: reads,
-        send: { 'send a referee a new link': assigns },
+        send: {
+          'send a referee a new link': assigns,
+          'ask for a conflict to be approved': refusing(reads),
+        },
       },
       'association/applications/:ref/panel': {
         title: 'Choose its panel',
@@ -88,9 +98,9 @@ export const applicationMatrix: readonly Area[] = [
         send: { 'record a view': assesses },
       },
       'association/applications/:ref/stand-down': {
-        title: 'Give up a place on the panel',
-        see: assesses,
-        send: { 'stand down': assesses },
+        title: 'A conflict of interest of one’s own with it',
+        see: reads,
+        send: { 'stand down': reads },
       },
       'association/applications/:ref/assessor': {
         title: 'Another assessor',
@@ -106,6 +116,11 @@ export const applicationMatrix: readonly Area[] = [
         title: 'Ask the applicant for more',
         see: assigns,
         send: { 'send it back': assigns },
+      },
+      'association/applications/:ref/conflicts/:id': {
+        title: 'An officer’s conflict of interest with it',
+        see: approves,
+        send: { 'confirm it': approves },
       },
     },
   },

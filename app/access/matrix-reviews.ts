@@ -144,7 +144,13 @@ export const reviewMatrix: readonly Area[] = [
           'ask the service for more': by('returned', 'before'),
           'decide on it': by('approved', 'before'),
           'record the scoping call': by('scoping-started', 'before'),
+          'ask for a conflict to be approved': only([], { no: host, refused: officers }),
         },
+      },
+      'association/requests/:ref/declare': {
+        title: 'A conflict of interest of one’s own with it',
+        see: among('before', officers),
+        send: { 'say so': among('before', officers) },
       },
       'association/requests/:ref/team': {
         title: 'Its team',

@@ -42,6 +42,14 @@ export const verdictOf = (conflicts: readonly Pick<FoundConflict, 'effect' | 'is
   return conflicts.every((conflict) => conflict.effect !== 'manage' || conflict.isManaged) ? 'managed' : 'to-manage'
 }
 
+/** To be managed, and not managed. */
+export const isOpen = ({ effect, isManaged }: Pick<FoundConflict, 'effect' | 'isManaged'>): boolean =>
+  effect === 'manage' && !isManaged
+
+/** Whether somebody else has to approve how it is managed; an old declaration is renewed by whoever made it. */
+export const needsApproval = (conflict: Pick<FoundConflict, 'effect' | 'isManaged' | 'ruleId'>): boolean =>
+  isOpen(conflict) && conflict.ruleId !== 'STALE'
+
 /** A person's facts without the kinds they have none of: what a check keeps. */
 const compact = (facts: PersonFacts): Prisma.InputJsonObject =>
   asJson(Object.fromEntries(Object.entries(facts).filter(([, value]) => !(Array.isArray(value) && value.length === 0))))

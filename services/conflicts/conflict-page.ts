@@ -27,6 +27,8 @@ export const conflictStatusWords: Record<ConflictStatus, string> = {
 export type ConflictPage = {
   id: string
   person: string
+  /** Of an officer who would decide on the case, rather than of somebody for the work. */
+  isOfficers: boolean
   title: string
   /** The conflict in a sentence, with facts and dates. */
   sentence: string
@@ -105,6 +107,7 @@ export const findConflict = async (ctx: Ctx, id: string, about: CaseRef): Promis
   return ok({
     id,
     person: row.person.name,
+    isOfficers: activity === 'deciding',
     title: isUntold ? 'Not available' : described.title,
     sentence: isUntold ? explainWithoutFacts(conflict, ruleSet) : explain(conflict, ruleSet, names),
     applies: isUntold ? '' : described.applies,

@@ -5,14 +5,21 @@ import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { checkPeople } from './check-people.ts'
+import { type Activity, activities } from './facts.ts'
 import { type ConflictEvent, type Decider, moveConflict } from './lifecycle.ts'
 import { ruleIds } from './rule-set.ts'
+import type { ConflictDecision } from './schema.ts'
 import { tables } from './tables.ts'
 import { mayOpenCase } from './visibility.ts'
 
-/** Whether a conflict was found in this case. */
-export const isConflictIn = async (ctx: Ctx, conflictId: string, about: CaseRef): Promise<boolean> =>
-  (await tables(ctx).conflict.count({ where: { id: conflictId, caseKind: about.kind, caseId: about.id } })) > 0
+/** What a conflict of this case would keep somebody from doing; null when it is none of this case's. */
+export const activityOfConflict = async (ctx: Ctx, conflictId: string, about: CaseRef): Promise<Activity | null> => {
+  const row = await tables(ctx).conflict.findFirst({
+    where: { id: conflictId, caseKind: about.kind, caseId: about.id },
+    select: { activity: true },
+  })
+  return activities.find((known) => known === row?.activity) ?? null
+}
 
 type Decision = (by: Decider, on: string) => ConflictEvent
 
@@ -121,3 +128,25 @@ export const renewMitigation = (ctx: Ctx, input: { conflictId: string; mitigatio
 /** Ends a mitigation before its review date: the conflict must be managed anew, or stops what it stopped. */
 export const endMitigation = (ctx: Ctx, input: { conflictId: string; reason: string }) =>
   decide(ctx, input.conflictId, (by, on) => ({ event: 'end-mitigation', reason: input.reason, by, on }))
+
+/** Any of the decisions on a conflict: confirm it, manage it, mark it as not so, and what takes those back. */
+export const decideConflict = (
+  ctx: Ctx,
+  conflictId: string,
+  decision: ConflictDecision,
+): Promise<Result<{ case: CaseRef }>> => {
+  switch (decision.intent) {
+    case 'confirm':
+      return confirmConflict(ctx, { conflictId })
+    case 'mark-false':
+      return markConflictFalse(ctx, { conflictId, reason: decision.reason })
+    case 'reopen':
+      return reopenConflict(ctx, { conflictId, reason: decision.reason })
+    case 'end-mitigation':
+      return endMitigation(ctx, { conflictId, reason: decision.reason })
+    case 'manage':
+      return manageConflict(ctx, { conflictId, mitigation: decision.mitigation, reviewOn: decision.reviewOn })
+    case 'renew':
+      return renewMitigation(ctx, { conflictId, mitigation: decision.mitigation, reviewOn: decision.reviewOn })
+  }
+}

@@ -60,9 +60,9 @@ export const dateAndTime = (instant: Date) => {
 export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 
 /** "a", "a and b", "a, b and c". */
-export const listed = (items: readonly string[]) => {
+export const listed = (items: readonly string[], word: 'and' | 'or' = 'and') => {
   const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
 }
 
 /** "£1,250", "£99.50", from pence. */

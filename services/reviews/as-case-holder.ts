@@ -1,11 +1,11 @@
 import { type AuditEntry, audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, type Result } from '#services/core/result.ts'
+import { notFound, type Result } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { caseOf } from './case-of.ts'
 import { findReview } from './find-review.ts'
 import { type LockedReview, lockReview, type MoveInput } from './move-review.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 
 /** What the audit log says of the work done. */
 export type Said<T> = { event: AuditEntry['event']; dataOf: (value: T) => AuditEntry['data'] }
@@ -19,7 +19,7 @@ export const asCaseHolder = async <T>(
 ): Promise<Result<T>> => {
   const found = await findReview(ctx, input.ref)
   if (!found) return notFound()
-  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
+  if (!found.sides.includes('case-holder')) return mayNotAct(found, ['case-holder'])
   return inTransaction(ctx, async (ctx) => {
     const review = await lockReview(ctx, found.facts.id)
     if (input.version !== undefined && input.version !== review.version) return overtaken('This review')

@@ -1,27 +1,25 @@
 import { type ConflictPage, findConflict } from '#services/conflicts/conflict-page.ts'
-import {
-  confirmConflict,
-  endMitigation,
-  isConflictIn,
-  manageConflict,
-  markConflictFalse,
-  renewMitigation,
-  reopenConflict,
-} from '#services/conflicts/decide.ts'
+import { activityOfConflict, decideConflict, manageConflict, markConflictFalse } from '#services/conflicts/decide.ts'
 import type { ConflictDecision } from '#services/conflicts/schema.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
+import { notFound, ok, type Result } from '#services/core/result.ts'
 import { caseOf } from './case-of.ts'
 import { findReview } from './find-review.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 
-/** A conflict of this case, for whoever looks after it: one of another case, or of nobody's, is not found. */
-const openConflict = async (ctx: Ctx, ref: string, conflictId: string): Promise<Result<undefined>> => {
+/**
+ * A conflict of this case. One of somebody for the team is for whoever looks after the case; one of an officer with the
+ * case itself, for every officer who knows of it and has no conflict with it. One of another case is not found.
+ */
+const openConflict = async (ctx: Ctx, ref: string, conflictId: string): Promise<Result<{ about: CaseRef }>> => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
-  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
-  return (await isConflictIn(ctx, conflictId, caseOf(found.facts.id))) ? ok(undefined) : notFound()
+  const about = caseOf(found.facts.id)
+  const activity = await activityOfConflict(ctx, conflictId, about)
+  const mayOpen = found.sides.includes('case-holder') || (activity === 'deciding' && found.mayApprove)
+  if (!mayOpen) return mayNotAct(found, ['case-holder'])
+  return activity ? ok({ about }) : notFound()
 }
 
 type Decided = Promise<Result<{ case: CaseRef }>>
@@ -46,7 +44,7 @@ export const markConflictFalseIn = async (
   return open.ok ? markConflictFalse(ctx, input) : open
 }
 
-/** Any of the decisions on a conflict of this review: confirm it, manage it, mark it as not so, and what takes those back. */
+/** Any of the decisions on a conflict of this review. */
 export const decideConflictIn = async (
   ctx: Ctx,
   ref: string,
@@ -54,27 +52,11 @@ export const decideConflictIn = async (
   decision: ConflictDecision,
 ): Decided => {
   const open = await openConflict(ctx, ref, conflictId)
-  if (!open.ok) return open
-  switch (decision.intent) {
-    case 'confirm':
-      return confirmConflict(ctx, { conflictId })
-    case 'mark-false':
-      return markConflictFalse(ctx, { conflictId, reason: decision.reason })
-    case 'reopen':
-      return reopenConflict(ctx, { conflictId, reason: decision.reason })
-    case 'end-mitigation':
-      return endMitigation(ctx, { conflictId, reason: decision.reason })
-    case 'manage':
-      return manageConflict(ctx, { conflictId, mitigation: decision.mitigation, reviewOn: decision.reviewOn })
-    case 'renew':
-      return renewMitigation(ctx, { conflictId, mitigation: decision.mitigation, reviewOn: decision.reviewOn })
-  }
+  return open.ok ? decideConflict(ctx, conflictId, decision) : open
 }
 
-/** A conflict of this review with its rule, facts, history and what can be done, for whoever looks after the case. */
+/** A conflict of this review with its rule, facts, history and what can be done. */
 export const conflictPageIn = async (ctx: Ctx, ref: string, conflictId: string): Promise<Result<ConflictPage>> => {
-  const found = await findReview(ctx, ref)
-  if (!found) return notFound()
-  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
-  return findConflict(ctx, conflictId, caseOf(found.facts.id))
+  const open = await openConflict(ctx, ref, conflictId)
+  return open.ok ? findConflict(ctx, conflictId, open.value.about) : open
 }

@@ -1,11 +1,11 @@
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { evaluateTeam, proposeTeams, type Role, rankCandidates, type Seat } from '#services/matching/index.ts'
 import { notableAbsences } from './absences.ts'
 import { findReview } from './find-review.ts'
 import { asMove, moveReview } from './move-review.ts'
 import { planOf } from './plan-of.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 import { planIn, seatRoleOf, seatRoleWords } from './proposal.ts'
 import { hashOf } from './propose-team.ts'
 import type { editTeamSchema, Input } from './schema.ts'
@@ -85,7 +85,7 @@ export const editTeamPage = async (
 ) => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
-  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
+  if (!found.sides.includes('case-holder')) return mayNotAct(found, ['case-holder'])
   const requestId = found.facts.id
   const row = await tables(ctx).teamProposal.findUnique({ where: { requestId_number: { requestId, number } } })
   if (!row || found.facts.status !== 'team_proposed') return notFound()

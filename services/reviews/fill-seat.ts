@@ -1,12 +1,12 @@
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { rankCandidates, repairTeam } from '#services/matching/index.ts'
 import { asCaseHolder } from './as-case-holder.ts'
 import { findReview } from './find-review.ts'
 import { isBlocked, mayBeAsked } from './may-be-asked.ts'
 import { fitsSeat } from './next-alternate.ts'
 import { wordsOf } from './plan-of.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 import { matchRoleOf, seatRoleWords } from './proposal.ts'
 import type { fillSeatSchema, Input } from './schema.ts'
 import { sendInvitation } from './send-invitation.ts'
@@ -77,7 +77,7 @@ const otherWays = ({ open, facts, seats }: NonNullable<Awaited<ReturnType<typeof
 export const seatPage = async (ctx: Ctx, ref: string, seatId: string) => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
-  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
+  if (!found.sides.includes('case-holder')) return mayNotAct(found, ['case-holder'])
   const could = await whoCould(ctx, found.facts.id, seatId)
   if (!could || could.open.personId !== null) return notFound()
   const { open, facts, fitting } = could

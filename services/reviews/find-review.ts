@@ -1,5 +1,6 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import { hiddenCaseIds, mayOpenCase } from '#services/conflicts/visibility.ts'
+import { type InTheWay, mayApprove, type OwnStanding, ownStanding } from '#services/conflicts/own-standing.ts'
+import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
 import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { caseOf } from './case-of.ts'
@@ -9,7 +10,16 @@ import { type CaseFacts, isAssociationSide, isHostSide, isTeamSide, type Standin
 import { tables } from './tables.ts'
 
 /** A review, in which capacities the actor knows of it, and from which sides they may act. */
-export type FoundReview = { facts: CaseFacts; standings: Standing[]; sides: Side[]; version: number }
+export type FoundReview = {
+  facts: CaseFacts
+  standings: Standing[]
+  sides: Side[]
+  version: number
+  /** What keeps an officer from acting for the association until it is mended: they read, and have none of its sides. */
+  inTheWay: InTheWay | null
+  /** They may approve how other officers' conflicts with it are managed. */
+  mayApprove: boolean
+}
 
 const factsSelect = {
   id: true,
@@ -41,19 +51,31 @@ const readFacts = async (ctx: Ctx, ref: string) => {
 /**
  * A review by its reference, if the actor may know of it; null otherwise, which must be answered like an unknown one.
  * The host's people always may. For an officer of the association the conflict rules run now; for the team, what was
- * found before counts. When whoever looks after the case turns out to be conflicted, it passes on at once.
+ * found before counts. When whoever looks after the case turns out to be blocked, it passes on at once; an officer with a
+ * conflict to manage may read and not act.
  */
 export const findReview = async (ctx: Ctx, ref: string): Promise<FoundReview | null> => {
   const found = await readFacts(ctx, ref)
   if (!found) return null
   const { facts, version } = found
   const standings: Standing[] = []
+  let own: OwnStanding | null = null
   if (isHostSide(ctx, facts)) standings.push('host')
   if (isTeamSide(ctx, facts) && !(await hiddenCaseIds(ctx, 'review_request')).includes(facts.id)) standings.push('team')
   if (isAssociationSide(ctx, facts)) {
-    if (await mayOpenCase(ctx, caseOf(facts.id))) standings.push('association')
+    own = await ownStanding(ctx, caseOf(facts.id))
+    if (own.verdict !== 'blocked') standings.push('association')
     else if (facts.caseHolderId === ctx.actor.personId) await passCase(asSystem(ctx), facts.id)
   }
   if (standings.length === 0) return null
-  return { facts, version, standings, sides: sidesOf(ctx, facts, standings) }
+  const inTheWay = own?.inTheWay ?? null
+  const acting = inTheWay ? standings.filter((standing) => standing !== 'association') : standings
+  return {
+    facts,
+    version,
+    standings,
+    sides: sidesOf(ctx, facts, acting),
+    inTheWay,
+    mayApprove: own !== null && mayApprove(ctx, own),
+  }
 }

@@ -1,7 +1,7 @@
 import { checkPeople } from '#services/conflicts/check-people.ts'
 import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { overtaken } from '#services/core/transaction.ts'
 import { listed } from '#services/core/words.ts'
 import { caseOf } from './case-of.ts'
@@ -9,7 +9,7 @@ import { findReview } from './find-review.ts'
 import { moveOf } from './lifecycle.ts'
 import { isBlocked, toManageFirst } from './may-be-asked.ts'
 import { asMove, moveReview } from './move-review.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 import { planIn } from './proposal.ts'
 import type { Input, moveSchema } from './schema.ts'
 import { sendInvitation, stepIn } from './send-invitation.ts'
@@ -37,7 +37,7 @@ export const inviteTeam = async (ctx: Ctx, input: Input<typeof moveSchema>): Pro
   const found = await findReview(ctx, input.ref)
   if (!found) return notFound()
   const { by } = moveOf('invited')
-  if (!by.some((side) => found.sides.includes(side))) return forbidden(onlyFor(by))
+  if (!by.some((side) => found.sides.includes(side))) return mayNotAct(found, by)
   const { id } = found.facts
   // Before the transaction, so that what is found is kept even when the move is refused.
   const before = await seatedPeople(ctx, id)

@@ -14,7 +14,8 @@ import { composeTerms } from './terms-text.ts'
 /** The first text of the terms, for whoever looks after the case to edit; the newest issued one where there is one. */
 export const draftTerms = async (ctx: Ctx, ref: string): Promise<Result<{ text: string; number: number | null }>> => {
   const found = await findReview(ctx, ref)
-  if (!found?.sides.includes('case-holder')) return notFound()
+  if (!found) return notFound()
+  if (!found.sides.includes('case-holder')) return found.inTheWay ? refused(found.inTheWay.says) : notFound()
   const { id } = found.facts
   const newest = await tables(ctx).terms.findFirst({ where: { requestId: id }, orderBy: { number: 'desc' } })
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({

@@ -3,12 +3,12 @@ import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, ok, type Result, refused, stale } from '#services/core/result.ts'
+import { notFound, ok, type Result, refused, stale } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { caseOf } from './case-of.ts'
 import { type FoundReview, findReview } from './find-review.ts'
 import { moveOf, type ReviewEvent, whyNotOpen } from './lifecycle.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 import { tables } from './tables.ts'
 
 const lockedSelect = {
@@ -121,7 +121,7 @@ export const asMove = async <T>(
   const found = await findReview(ctx, input.ref)
   if (!found) return notFound()
   const { by, from } = moveOf(event)
-  if (!by.some((side) => found.sides.includes(side))) return forbidden(onlyFor(by))
+  if (!by.some((side) => found.sides.includes(side))) return mayNotAct(found, by)
   return inTransaction(ctx, async (ctx) => {
     const review = await lockReview(ctx, found.facts.id)
     if (!from.includes(review.status)) {

@@ -1,5 +1,5 @@
 import { blockedIn } from '#services/conflicts/blocked-in.ts'
-import { checkOfficers } from '#services/conflicts/visibility.ts'
+import { checkOfficersFor } from '#services/conflicts/visibility.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -21,19 +21,30 @@ export type PossibleHolders = {
 
 /**
  * Who looks after a case: the coordinator of the host's region; where none is free of conflict, another region's; where
- * there is no such coordinator at all, an administrator. Among several the one with fewest open cases, then the first by
- * id, so that the same facts always choose the same person. Null when everybody is conflicted.
+ * there is no such coordinator at all, an administrator. Somebody whose conflict would have to be managed first only where
+ * nobody is without. Among several the one with fewest open cases, then the first by id, so that the same facts always
+ * choose the same person. Null when everybody is blocked.
  */
 export const chooseCaseHolder = (
   { ofRegion, coordinators, administrators }: PossibleHolders,
-  facts: { blockedIds: ReadonlySet<string>; openCases: ReadonlyMap<string, number> },
+  facts: {
+    blockedIds: ReadonlySet<string>
+    needApproval: ReadonlySet<string>
+    openCases: ReadonlyMap<string, number>
+  },
 ): string | null => {
   const load = (officer: Officer) => facts.openCases.get(officer.personId) ?? 0
-  const first = (officers: readonly Officer[]) =>
-    officers
-      .filter(({ personId }) => !facts.blockedIds.has(personId))
-      .toSorted((a, b) => load(a) - load(b) || (a.personId < b.personId ? -1 : 1))[0]
-  return (first(ofRegion) ?? first(coordinators) ?? first(administrators))?.personId ?? null
+  const tiers = [ofRegion, coordinators, administrators]
+  const first = (isFit: (officer: Officer) => boolean) =>
+    tiers
+      .map(
+        (officers) =>
+          officers
+            .filter((officer) => !facts.blockedIds.has(officer.personId) && isFit(officer))
+            .toSorted((a, b) => load(a) - load(b) || (a.personId < b.personId ? -1 : 1))[0],
+      )
+      .find((officer) => officer !== undefined)
+  return (first(({ personId }) => !facts.needApproval.has(personId)) ?? first(() => true))?.personId ?? null
 }
 
 const openCasesByHolder = async (ctx: Ctx): Promise<Map<string, number>> => {
@@ -66,9 +77,9 @@ export const passCase = async (ctx: Ctx, reviewId: string): Promise<Result<{ cas
       },
     })
     // Whoever is blocked in any capacity cannot see the case, so cannot look after it.
-    const blockedNow = await checkOfficers(ctx, caseOf(reviewId))
+    const checked = await checkOfficersFor(ctx, caseOf(reviewId))
     const inReview = await blockedIn(ctx, { kind: 'review_request', ids: [reviewId], activity: 'review' })
-    const blockedIds = new Set([...blockedNow, ...inReview.map(({ personId }) => personId)])
+    const blockedIds = new Set([...checked.blocked, ...inReview.map(({ personId }) => personId)])
     const [ofRegion, coordinators, administrators] = await Promise.all([
       officersOf(ctx, 'coordinator', review.yot.region),
       officersOf(ctx, 'coordinator'),
@@ -79,7 +90,10 @@ export const passCase = async (ctx: Ctx, reviewId: string): Promise<Result<{ cas
     if (held !== null && mayKeep && !blockedIds.has(held)) return ok({ caseHolderId: held })
 
     const openCases = await openCasesByHolder(ctx)
-    const caseHolderId = chooseCaseHolder({ ofRegion, coordinators, administrators }, { blockedIds, openCases })
+    const caseHolderId = chooseCaseHolder(
+      { ofRegion, coordinators, administrators },
+      { blockedIds, needApproval: new Set(checked.needApproval), openCases },
+    )
     if (caseHolderId === held) return ok({ caseHolderId })
     await tables(ctx).reviewRequest.update({
       where: { id: reviewId },
@@ -107,7 +121,7 @@ export const passCase = async (ctx: Ctx, reviewId: string): Promise<Result<{ cas
       subject: `A request for a peer review is with you: ${review.yot.name}`,
       lines: [
         `${review.yot.name} asks for a peer review (${review.ref}). You look after this case from today.`,
-        'You have no blocking conflict of interest with it. If you know of one, declare it before you read on.',
+        'No conflict of interest that would keep you from it is known. If you know of one, say so on its page before you read on.',
       ],
       action: { text: 'Open the request', path: requestPath(review.ref) },
     })

@@ -1,6 +1,6 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { type Actor, hasRole, may } from '#services/core/access.ts'
-import { type Result, refused } from '#services/core/result.ts'
+import { forbidden, type Result, refused } from '#services/core/result.ts'
 import { speaksFor } from '#services/yots/speaks-for.ts'
 import type { Side } from './lifecycle.ts'
 
@@ -84,6 +84,17 @@ export const onlyFor = (sides: readonly Side[]): string => {
   const list = words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
   return `Only ${list} can do this.`
 }
+
+const associationSides: readonly Side[] = ['coordinator', 'case-holder', 'board']
+
+/** Why somebody may not act: they are on none of these sides, or a conflict of theirs has to be managed first. */
+export const mayNotAct = (
+  { inTheWay, standings }: { inTheWay: { says: string } | null; standings: readonly Standing[] },
+  sides: readonly Side[],
+) =>
+  inTheWay && standings.includes('association') && sides.some((side) => associationSides.includes(side))
+    ? refused(inTheWay.says)
+    : forbidden(onlyFor(sides))
 
 /** A decision is checked by two people: whoever passed a request on does not also decide it. */
 export const mayDecide = (actor: Actor, facts: CaseFacts): Result<undefined> | null =>

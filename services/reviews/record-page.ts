@@ -1,9 +1,9 @@
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, ok, refused } from '#services/core/result.ts'
+import { notFound, ok, refused } from '#services/core/result.ts'
 import { findReview } from './find-review.ts'
 import { moveOf, type ReviewEvent, whyNotOpen } from './lifecycle.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 import { recordedEvents } from './record-stage.ts'
 import { tables } from './tables.ts'
 
@@ -16,7 +16,7 @@ export const recordPage = async (ctx: Ctx, ref: string, name: string) => {
   const found = event && (await findReview(ctx, ref))
   if (!event || !found) return notFound()
   const { by, from, says, follows, asks } = moveOf(event)
-  if (!by.some((side) => found.sides.includes(side))) return forbidden(onlyFor(by))
+  if (!by.some((side) => found.sides.includes(side))) return mayNotAct(found, by)
   const { status, id } = found.facts
   if (!from.includes(status)) return refused(whyNotOpen(event, status))
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({

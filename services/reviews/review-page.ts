@@ -1,9 +1,11 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { goldenThreads, themesByCode } from '#services/bank/themes.ts'
+import { officerConflicts } from '#services/conflicts/own-standing.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok } from '#services/core/result.ts'
 import { regionName } from '#services/yots/regions.ts'
+import { caseOf } from './case-of.ts'
 import { type FoundReview, findReview } from './find-review.ts'
 import { whatReportLacks } from './findings.ts'
 import { readHistory } from './history.ts'
@@ -94,7 +96,7 @@ const readFindings = async (
 export const reviewPage = async (ctx: Ctx, ref: string) => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
-  const { facts, sides, standings, version } = found
+  const { facts, sides, standings, version, inTheWay } = found
   const { id, status } = facts
   const readers = [...standings, ...(sides.includes('co-lead') ? (['co-lead'] as const) : [])]
   const [request, dates, team, history, moves, terms, objections, invitation] = await Promise.all([
@@ -151,6 +153,14 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     region: regionName(facts.region),
     standings,
     sides,
+    /** What keeps an officer from acting, and whether they can ask somebody to approve how it is managed. */
+    inTheWay: inTheWay && { ...inTheWay, approvers: inTheWay.approvers.map(({ name }) => name) },
+    officerConflicts: found.mayApprove
+      ? await officerConflicts(ctx, caseOf(id), {
+          offices: ['administrator', 'board_member'],
+          holderId: facts.caseHolderId,
+        })
+      : [],
     next: nextStep({
       ref,
       status,

@@ -3,11 +3,11 @@ import { verdictOf } from '#services/conflicts/check-people.ts'
 import { type StoredConflict, storedConflicts } from '#services/conflicts/stored-conflicts.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, ok } from '#services/core/result.ts'
+import { notFound, ok } from '#services/core/result.ts'
 import { caseOf } from './case-of.ts'
 import { findReview } from './find-review.ts'
 import { statusWords } from './lifecycle.ts'
-import { onlyFor } from './policy.ts'
+import { mayNotAct } from './policy.ts'
 import { type Plan, planIn, seatRoleOf, seatRoleWords } from './proposal.ts'
 import { tables } from './tables.ts'
 
@@ -79,7 +79,7 @@ const coversOf = (
 export const teamPage = async (ctx: Ctx, ref: string) => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
-  if (!found.sides.includes('case-holder')) return forbidden(onlyFor(['case-holder']))
+  if (!found.sides.includes('case-holder')) return mayNotAct(found, ['case-holder'])
   const { id: requestId, status, yotCode } = found.facts
   const newest = await tables(ctx).teamProposal.findFirst({
     where: { requestId },

@@ -1,4 +1,5 @@
 import type { ApplicationStatus, AssessmentView } from '#prisma/generated/enums.ts'
+import { type InTheWay, type OfficerConflict, officerConflicts } from '#services/conflicts/own-standing.ts'
 import { may, type Permission } from '#services/core/access.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -12,7 +13,7 @@ import { type Happening, historyOf } from './history.ts'
 import { statusWords } from './lifecycle.ts'
 import type { Assessor } from './panel.ts'
 import { type PanelSeen, panelSeen } from './panel-view.ts'
-import { openForOfficer } from './policy.ts'
+import { caseOf, openForOfficer, openToAct } from './policy.ts'
 import { tables } from './tables.ts'
 import { waitsOn, waitsOnWords } from './where-it-stands.ts'
 
@@ -28,7 +29,21 @@ type CaseButtons = {
   assess: boolean
   fillPlace: boolean
   decide: boolean
+  /** They can say that they are conflicted with it: until they have recorded a view, and while it is not decided. */
+  standDown: boolean
 }
+
+const noButtons: CaseButtons = {
+  openPanel: false,
+  askForMore: false,
+  resend: false,
+  assess: false,
+  fillPlace: false,
+  decide: false,
+  standDown: false,
+}
+
+const overStatuses: readonly ApplicationStatus[] = ['approved', 'approved_with_conditions', 'declined', 'withdrawn']
 
 /** An application as those who look after it and decide on it see it. */
 export type ApplicationCase = {
@@ -48,11 +63,23 @@ export type ApplicationCase = {
   reasons: string | null
   conditions: { text: string; dueOn: string }[]
   buttons: CaseButtons
+  /** What keeps the reader from acting, and who could approve how it is managed. */
+  inTheWay: (Omit<InTheWay, 'approvers'> & { approvers: string[] }) | null
+  /** Other officers' conflicts to manage, for whoever may approve how. */
+  officerConflicts: OfficerConflict[]
 }
 
-const buttonsFor = (ctx: Ctx, status: ApplicationStatus, panel: PanelSeen, isChecked: boolean): CaseButtons => {
+const buttonsFor = (
+  ctx: Ctx,
+  status: ApplicationStatus,
+  panel: PanelSeen,
+  isChecked: boolean,
+  isHeldUp: boolean,
+): CaseButtons => {
   const own = panel.places.find(({ isOwn }) => isOwn)
   const assigns = may(ctx.actor, 'application.assign')
+  const standDown = (own === undefined || own.recordedOn === null) && !overStatuses.includes(status)
+  if (isHeldUp) return { ...noButtons, standDown }
   const hasView = panel.state === 'agreed' || panel.state === 'open'
   return {
     openPanel: assigns && status === 'checks' && isChecked,
@@ -61,6 +88,7 @@ const buttonsFor = (ctx: Ctx, status: ApplicationStatus, panel: PanelSeen, isChe
     assess: status === 'panel' && own !== undefined && own.recordedOn === null,
     fillPlace: assigns && status === 'panel' && !hasView,
     decide: may(ctx.actor, 'application.decide') && status === 'panel' && hasView && own === undefined,
+    standDown,
   }
 }
 
@@ -82,9 +110,10 @@ export const applicationCase = async (
   ref: string,
   permission: Permission = 'application.list',
 ): Promise<Result<ApplicationCase>> => {
-  const opened = await openForOfficer(ctx, ref, permission)
+  const opened =
+    permission === 'application.list' ? await openForOfficer(ctx, ref) : await openToAct(ctx, ref, permission)
   if (!opened.ok) return opened
-  const { id } = opened.value
+  const { id, inTheWay, mayApprove } = opened.value
   const application = await tables(ctx).application.findUniqueOrThrow({
     where: { id },
     include: {
@@ -139,7 +168,12 @@ export const applicationCase = async (
       status,
       panel,
       checks.every(({ isDone }) => isDone),
+      inTheWay !== null,
     ),
+    inTheWay: inTheWay && { ...inTheWay, approvers: inTheWay.approvers.map(({ name }) => name) },
+    officerConflicts: mayApprove
+      ? await officerConflicts(ctx, caseOf(id), { offices: ['administrator', 'assessor'], holderId: null })
+      : [],
   })
 }
 
@@ -157,7 +191,7 @@ export type PlacePage = {
 
 /** For the page where an administrator fills a place on a sitting panel. */
 export const placePage = async (ctx: Ctx, ref: string): Promise<Result<PlacePage>> => {
-  const opened = await openForOfficer(ctx, ref, 'application.assign')
+  const opened = await openToAct(ctx, ref, 'application.assign')
   if (!opened.ok) return opened
   const application = await tables(ctx).application.findUniqueOrThrow({
     where: { id: opened.value.id },

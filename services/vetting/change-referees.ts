@@ -8,7 +8,7 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { factsFrom, factsInclude } from './application-facts.ts'
 import { howItStands } from './lifecycle.ts'
 import { lockApplication } from './move-application.ts'
-import { caseOf, openForOfficer, openOwn } from './policy.ts'
+import { caseOf, openOwn, openToAct } from './policy.ts'
 import { missingFrom } from './readiness.ts'
 import { askReferee } from './reference-link.ts'
 import { refereeRow } from './save-referees.ts'
@@ -33,7 +33,7 @@ export const resendReference = async (
   ctx: Ctx,
   input: { ref: string; referenceId: string },
 ): Promise<Result<{ refereeName: string; respondBy: string }>> => {
-  const opened = await openForOfficer(ctx, input.ref, 'application.assign')
+  const opened = await openToAct(ctx, input.ref, 'application.assign')
   if (!opened.ok) return opened
   return inTransaction(ctx, async (ctx) => {
     const found = await waitingFor(ctx, opened.value.id, input.referenceId)

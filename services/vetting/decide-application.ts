@@ -12,7 +12,7 @@ import { type Decision, decisionLetter, moreWantedLetter } from './letters.ts'
 import { eventOfView, moveFor, viewWords } from './lifecycle.ts'
 import { lockForMove, moveApplication } from './move-application.ts'
 import { panelState } from './panel.ts'
-import { caseOf, openForOfficer } from './policy.ts'
+import { caseOf, openToAct } from './policy.ts'
 import { placesNow } from './record-view.ts'
 import type { DecisionInput, ReasonsInput } from './schema.ts'
 import { tables } from './tables.ts'
@@ -104,7 +104,7 @@ export const decideApplication = async (
   ctx: Ctx,
   input: DecisionInput & { ref: string },
 ): Promise<Result<{ ref: string; outcome: AssessmentView }>> => {
-  const opened = await openForOfficer(ctx, input.ref, 'application.decide')
+  const opened = await openToAct(ctx, input.ref, 'application.decide')
   if (!opened.ok) return opened
   const { id } = opened.value
   const today = ctx.clock.today()
@@ -163,7 +163,7 @@ export const decideApplication = async (
 
 /** An administrator sends an application back before its panel, saying what is wanted. */
 export const askForMore = async (ctx: Ctx, input: ReasonsInput & { ref: string }): Promise<Result<{ ref: string }>> => {
-  const opened = await openForOfficer(ctx, input.ref, 'application.assign')
+  const opened = await openToAct(ctx, input.ref, 'application.assign')
   if (!opened.ok) return opened
   const { id } = opened.value
   return inTransaction(ctx, async (ctx) => {

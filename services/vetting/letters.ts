@@ -207,3 +207,12 @@ export const conditionLetter = ({ ref }: Named, condition: { text: string; dueOn
   ],
   action: ownPage(ref),
 })
+
+export const approvalWantedLetter = ({ ref }: Pick<Named, 'ref'>, officer: string): Letter => ({
+  subject: `A conflict of interest to look at (${ref})`,
+  lines: [
+    `${officer} has a conflict of interest with this application and may not act on it until somebody without one has approved how it is managed.`,
+    'Any one of those asked can do so. You say how it is managed and when it is looked at again, or that it is not so.',
+  ],
+  action: casePage(ref, 'Open the application'),
+})

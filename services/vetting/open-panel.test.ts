@@ -78,7 +78,11 @@ describe('eligibleAssessors', () => {
 
   it('leaves out whoever has not declared their interests for a year, until they do', async () => {
     const ctx = database.ctx()
-    const stale = await makePerson(ctx, { posts: [{ yotCode: 'manchester' }], appointments: [{ role: 'assessor' }] })
+    const stale = await makePerson(ctx, {
+      declaredOn: null,
+      posts: [{ yotCode: 'manchester' }],
+      appointments: [{ role: 'assessor' }],
+    })
     const made = await makeChecked(ctx)
     expect(why(await choiceFor(made), stale)).not.toBeNull()
     await ctx.db.declaration.create({

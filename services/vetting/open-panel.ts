@@ -11,7 +11,7 @@ import { assessLetter, panelOpenedLetter } from './letters.ts'
 import { moveFor } from './lifecycle.ts'
 import { lockForMove, moveApplication } from './move-application.ts'
 import { proposeAssessors } from './panel.ts'
-import { openForOfficer } from './policy.ts'
+import { openToAct } from './policy.ts'
 import type { PanelInput } from './schema.ts'
 import { tables } from './tables.ts'
 import { tellPerson } from './tell.ts'
@@ -50,7 +50,7 @@ export type PanelProposal = Eligible & {
  * information was asked for, whoever assessed it before comes first.
  */
 export const proposePanel = async (ctx: Ctx, ref: string): Promise<Result<PanelProposal & { version: number }>> => {
-  const opened = await openForOfficer(ctx, ref, 'application.assign')
+  const opened = await openToAct(ctx, ref, 'application.assign')
   if (!opened.ok) return opened
   const application = await tables(ctx).application.findUniqueOrThrow({ where: { id: opened.value.id } })
   const move = moveFor('open-panel', application.status)
@@ -73,7 +73,7 @@ export const proposePanel = async (ctx: Ctx, ref: string): Promise<Result<PanelP
  * applicant's region. Pressing twice sends once.
  */
 export const openPanel = async (ctx: Ctx, input: PanelInput & { ref: string }): Promise<Result<{ ref: string }>> => {
-  const opened = await openForOfficer(ctx, input.ref, 'application.assign')
+  const opened = await openToAct(ctx, input.ref, 'application.assign')
   if (!opened.ok) return opened
   const { id } = opened.value
   return inTransaction(ctx, async (ctx) => {

@@ -1,9 +1,10 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import { hiddenCaseIds, mayOpenCase } from '#services/conflicts/visibility.ts'
+import { type InTheWay, mayApprove, ownStanding } from '#services/conflicts/own-standing.ts'
+import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
 import { may, type Permission } from '#services/core/access.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
+import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { tables } from './tables.ts'
 
 export const caseOf = (applicationId: string): CaseRef => ({ kind: 'application', id: applicationId })
@@ -34,8 +35,16 @@ export const visibleApplications = async (ctx: Ctx): Promise<Prisma.ApplicationW
   }
 }
 
+export type Opened = {
+  id: string
+  /** A conflict of their own that has to be managed before they act on it; until then they only read. */
+  inTheWay: InTheWay | null
+  /** They may approve how other officers' conflicts with it are managed. */
+  mayApprove: boolean
+}
+
 /**
- * Opens an application for an officer of the association, after checking them against it under the rules in force. One
+ * Opens an application for an officer of the association to read, after checking them against it under the rules in force. One
  * they may not know of is not found, as if it did not exist. Call outside the transaction, so that what the check found
  * stays stored.
  */
@@ -43,13 +52,21 @@ export const openForOfficer = async (
   ctx: Ctx,
   ref: string,
   permission: Permission = 'application.list',
-): Promise<Result<{ id: string }>> => {
+): Promise<Result<Opened>> => {
   if (!may(ctx.actor, permission)) return forbidden(notTheirs[permission] ?? 'You may not do this.')
   const visible = await visibleApplications(ctx)
   const found =
     visible && (await tables(ctx).application.findFirst({ where: { AND: [visible, { ref }] }, select: { id: true } }))
-  if (!found || !(await mayOpenCase(ctx, caseOf(found.id)))) return notFound()
-  return ok(found)
+  if (!found) return notFound()
+  const own = await ownStanding(ctx, caseOf(found.id))
+  if (own.verdict === 'blocked') return notFound()
+  return ok({ id: found.id, inTheWay: own.inTheWay, mayApprove: mayApprove(ctx, own) })
+}
+
+/** As `openForOfficer`, to act on it: refused, with what to do, while a conflict of the officer's has to be managed first. */
+export const openToAct = async (ctx: Ctx, ref: string, permission: Permission): Promise<Result<Opened>> => {
+  const opened = await openForOfficer(ctx, ref, permission)
+  return opened.ok && opened.value.inTheWay ? refused(opened.value.inTheWay.says) : opened
 }
 
 /** The actor's own application by its reference; anybody else's is not found. */

@@ -19,8 +19,9 @@ import type { MadePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { applicationCase } from './application-case.ts'
 import { assessorsFor } from './assessors.ts'
+import { standDown } from './officer-conflicts.ts'
 import { applicationQueue } from './queue.ts'
-import { recordView, standDown } from './record-view.ts'
+import { recordView } from './record-view.ts'
 import { releaseBlockedAssessors } from './release-blocked.ts'
 import { replaceAssessor } from './replace-assessor.ts'
 
@@ -146,7 +147,7 @@ describe('recordView', () => {
     const made = await makeAtPanel(ctx, [dee, ben])
     await ctx.db.declaration.deleteMany({ where: { personId: dee.id } })
     expect(await say(dee, made.ref, 'approve')).toMatchObject({
-      problem: { kind: 'refused', why: expect.stringContaining('cannot record') },
+      problem: { kind: 'refused', why: expect.stringContaining('Declare your interests first') },
     })
     value(await declareYearly(as(dee), { isNil: true, interests: [] }))
     expect((await say(dee, made.ref, 'approve')).ok).toBe(true)

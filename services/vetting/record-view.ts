@@ -1,4 +1,3 @@
-import { declareForCase } from '#services/conflicts/declare.ts'
 import { asSystem, may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { addWorkingDays } from '#services/core/clock.ts'
@@ -12,7 +11,7 @@ import { howItStands } from './lifecycle.ts'
 import { lockApplication } from './move-application.ts'
 import { assign } from './open-panel.ts'
 import { panelState, proposeAssessors } from './panel.ts'
-import { caseOf, openForOfficer } from './policy.ts'
+import { caseOf, openToAct } from './policy.ts'
 import type { AssessInput } from './schema.ts'
 import { tables } from './tables.ts'
 import { tellAdministrators } from './tell.ts'
@@ -69,7 +68,7 @@ const openOwnPlace = async (ctx: Ctx, ref: string): Promise<Result<{ id: string;
   if (personId === null || !may(ctx.actor, 'application.assess')) {
     return forbidden('Only an assessor of the association may do this.')
   }
-  const opened = await openForOfficer(ctx, ref, 'application.assess')
+  const opened = await openToAct(ctx, ref, 'application.assess')
   if (!opened.ok) return opened
   const place = await tables(ctx).assessment.findFirst({
     where: { applicationId: opened.value.id, assessorId: personId, releasedAt: null },
@@ -115,29 +114,5 @@ export const recordView = async (ctx: Ctx, input: AssessInput & { ref: string })
     })
     await followUpViews(ctx, id)
     return ok({ ref: input.ref })
-  })
-}
-
-/**
- * An assessor says that they are conflicted here. Their place goes to the next who may assess it, and from then on the
- * application does not exist for them.
- */
-export const standDown = async (ctx: Ctx, { ref }: { ref: string }): Promise<Result<undefined>> => {
-  const opened = await openOwnPlace(ctx, ref)
-  if (!opened.ok) return opened
-  const { id, personId } = opened.value
-  return inTransaction(ctx, async (ctx) => {
-    const application = await lockApplication(ctx, id)
-    if (!application) return notFound()
-    const place = (await placesNow(ctx, application)).find(({ assessorId }) => assessorId === personId)
-    if (!place || place.recordedAt !== null) {
-      return refused('You have recorded your view already. Tell an administrator of the association.')
-    }
-    const declared = await declareForCase(ctx, { case: caseOf(id), isDeclined: true, isNil: true, interests: [] })
-    if (!declared.ok) return declared
-    await tables(ctx).assessment.update({ where: { id: place.id }, data: { releasedAt: ctx.clock.now() } })
-    await audit(ctx, { event: 'assessor.stood-down', subject: { kind: 'application', id }, case: caseOf(id) })
-    await followUpViews(ctx, id)
-    return ok(undefined)
   })
 }

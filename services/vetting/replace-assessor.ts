@@ -8,7 +8,7 @@ import { howItStands } from './lifecycle.ts'
 import { lockVersion } from './move-application.ts'
 import { assign } from './open-panel.ts'
 import { panelState } from './panel.ts'
-import { caseOf, openForOfficer } from './policy.ts'
+import { caseOf, openToAct } from './policy.ts'
 import { followUpViews, placesNow } from './record-view.ts'
 import type { ReplaceAssessorInput } from './schema.ts'
 import { tables } from './tables.ts'
@@ -22,7 +22,7 @@ export const replaceAssessor = async (
   ctx: Ctx,
   input: ReplaceAssessorInput & { ref: string },
 ): Promise<Result<{ ref: string }>> => {
-  const opened = await openForOfficer(ctx, input.ref, 'application.assign')
+  const opened = await openToAct(ctx, input.ref, 'application.assign')
   if (!opened.ok) return opened
   const { id } = opened.value
   return inTransaction(ctx, async (ctx) => {

@@ -112,21 +112,11 @@ export const makeChecked = async (ctx: Ctx, traits: ApplicationTraits = {}): Pro
 }
 
 /** An assessor in a service of another region, with interests declared. */
-export const makeAssessor = async (ctx: Ctx, yotCode: string, traits: PersonTraits = {}): Promise<MadePerson> => {
-  const person = await makePerson(ctx, { posts: [{ yotCode }], appointments: [{ role: 'assessor' }], ...traits })
-  await ctx.db.declaration.create({
-    data: { personId: person.id, kind: 'annual', isNil: true, statedAt: ctx.clock.now() },
-  })
-  return person
-}
+export const makeAssessor = (ctx: Ctx, yotCode: string, traits: PersonTraits = {}): Promise<MadePerson> =>
+  makePerson(ctx, { posts: [{ yotCode }], appointments: [{ role: 'assessor' }], ...traits })
 
-export const makeAdministrator = async (ctx: Ctx, traits: PersonTraits = {}): Promise<MadePerson> => {
-  const person = await makePerson(ctx, { appointments: [{ role: 'administrator' }], ...traits })
-  await ctx.db.declaration.create({
-    data: { personId: person.id, kind: 'annual', isNil: true, statedAt: ctx.clock.now() },
-  })
-  return person
-}
+export const makeAdministrator = (ctx: Ctx, traits: PersonTraits = {}): Promise<MadePerson> =>
+  makePerson(ctx, { appointments: [{ role: 'administrator' }], ...traits })
 
 /** An application before the panel of two given assessors, put there directly. */
 export const makeAtPanel = async (

@@ -45,6 +45,8 @@ export type PersonTraits = {
   posts?: PostTraits[]
   appointments?: AppointmentTraits[]
   bank?: BankTraits
+  /** ISO date of a yearly declaration without interests; today for officers, who may not act without; null for none. */
+  declaredOn?: string | null
 }
 
 export type MadePerson = { id: string; name: string; email: string; actor: Actor }
@@ -100,6 +102,13 @@ export const makePerson = async (ctx: Ctx, traits: PersonTraits = {}): Promise<M
         from: dateFromIso(from ?? twoYearsAgo),
         until: optionalDate(until),
       },
+    })
+  }
+  const declaredOn =
+    traits.declaredOn === undefined && traits.appointments?.length ? ctx.clock.today() : traits.declaredOn
+  if (declaredOn) {
+    await ctx.db.declaration.create({
+      data: { personId: id, kind: 'annual', isNil: true, statedAt: dateFromIso(declaredOn) },
     })
   }
   if (traits.bank) await placeInBank(ctx, id, traits.bank)

@@ -285,7 +285,13 @@ const formsOfTheCases = async (): Promise<SentForm[]> => {
     [cast.head.id, [cases.review.ref, cases.past.ref].map((ref) => `/reviews/${ref}`)],
     [
       caseHolderId,
-      [request, `${request}/team`, `${request}/terms`, ...seats.map(({ id }) => `${request}/team/seats/${id}`)],
+      [
+        request,
+        `${request}/declare`,
+        `${request}/team`,
+        `${request}/terms`,
+        ...seats.map(({ id }) => `${request}/team/seats/${id}`),
+      ],
     ],
     [cast.team[1]?.id, pairs.map(({ id }) => `/ratings/${id}`)],
     ...asked.map((row): [string, string[]] => [

@@ -1,5 +1,5 @@
 import type { ApplicationStatus } from '#prisma/generated/enums.ts'
-import { date, type Fields, plain, type Sending, type Visit } from './visit.ts'
+import { date, type Fields, plain, type Sending, sends, type Visit } from './visit.ts'
 import type { World } from './world.ts'
 
 const standsAt =
@@ -114,8 +114,9 @@ export const applicationVisits: Record<string, Visit> = {
     send: {
       'send a referee a new link': {
         given: awaitsReference,
-        fields: ({ references }) => ({ referenceId: references[0]?.id ?? '' }),
+        fields: ({ references }) => ({ intent: 'resend', referenceId: references[0]?.id ?? '' }),
       },
+      'ask for a conflict to be approved': sends({ intent: 'ask-approval' }),
     },
   },
   'association/applications/:ref/panel': {
@@ -168,5 +169,10 @@ export const applicationVisits: Record<string, Visit> = {
     at: desk('/more'),
     given: standsAt('checks'),
     send: { 'send it back': { given: standsAt('checks'), fields: () => ({ version: '1', reasons: words }) } },
+  },
+  'association/applications/:ref/conflicts/:id': {
+    at: ({ application, officerConflict }) =>
+      `/association/applications/${application.ref}/conflicts/${officerConflict.id}`,
+    send: { 'confirm it': sends({ intent: 'confirm' }) },
   },
 }

@@ -2,7 +2,7 @@ import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { standardWeights } from '#services/matching/index.ts'
 import { moveOf, type ReviewEvent } from '#services/reviews/lifecycle.ts'
 import { toFields } from '#services/reviews/weights/fields.ts'
-import { date, type Fields, plain, type Sending, type Visit } from './visit.ts'
+import { date, type Fields, plain, type Sending, sends, type Visit } from './visit.ts'
 import type { World } from './world.ts'
 
 type Which = 'draft' | 'early' | 'proposed' | 'review'
@@ -210,7 +210,12 @@ export const reviewVisits: Record<string, Visit> = {
         given: standsAt('early', 'approved'),
         fields: () => ({ intent: 'scope', version: '1', ...date('calledOn', '2026-06-01') }),
       },
+      'ask for a conflict to be approved': sends({ intent: 'ask-approval' }),
     },
+  },
+  'association/requests/:ref/declare': {
+    at: (world) => `${desk(world)}/declare`,
+    send: { 'say so': sends() },
   },
   'association/requests/:ref/team': {
     at: team,

@@ -111,8 +111,6 @@ export const makeWorld = async (ctx: Ctx) => {
   })
   const second = await makePerson(ctx, { appointments: [{ role: 'assessor' }], posts: formerly('manchester') })
   const third = await makePerson(ctx, { appointments: [{ role: 'assessor' }], posts: formerly('dorset') })
-  for (const { id } of [second, third])
-    await db.declaration.create({ data: { personId: id, kind: 'annual', isNil: true, statedAt: clock.now() } })
   await db.assessment.createMany({
     data: [the('assessor').id, second.id].map((assessorId) => ({
       applicationId: application.id,
@@ -120,6 +118,23 @@ export const makeWorld = async (ctx: Ctx) => {
       assignedAt: clock.now(),
       dueOn: dateFromIso(addDays(today, 14)),
     })),
+  })
+  const officerConflict = await db.conflict.create({
+    data: {
+      personId: second.id,
+      caseKind: 'application',
+      caseId: application.id,
+      activity: 'deciding',
+      ruleId: 'FORMER_EMPLOYER',
+      ruleSetVersion: 1,
+      effect: 'manage',
+      isSilent: false,
+      isPublic: false,
+      factsKey: 'a post before',
+      facts: [],
+      status: 'detected',
+      foundAt: clock.now(),
+    },
   })
   const waiting = await makeSubmitted(ctx, { person: { posts: formerly('york') } })
   const [referenceToken = ''] = await linksOf(ctx, waiting.id)
@@ -155,6 +170,7 @@ export const makeWorld = async (ctx: Ctx) => {
     elsewhere: await makeElsewhere(ctx),
     ...(await makeReviews(ctx, the)),
     application,
+    officerConflict,
     references,
     referenceToken,
     assessors: { second, third },

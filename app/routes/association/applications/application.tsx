@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { InTheWay } from '#app/components/conflicts/in-the-way.tsx'
+import { OfficerConflicts } from '#app/components/conflicts/officer-conflicts.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button, ButtonGroup, ButtonLink } from '#app/components/govuk/button.tsx'
@@ -23,22 +25,34 @@ import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { type ApplicationCase, applicationCase } from '#services/vetting/application-case.ts'
 import { resendReference } from '#services/vetting/change-referees.ts'
+import { askForApproval } from '#services/vetting/officer-conflicts.ts'
 
 export const meta = () => pageTitle('Application to the bank')
 
 export const loader = async (args: LoaderFunctionArgs) =>
   orThrow(await applicationCase(await requireActor(args), pathPart(args, 'ref')))
 
-const resendSchema = z.object({ referenceId: z.uuid('Choose a referee from the page') })
+const intents = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('ask-approval') }),
+  z.object({ intent: z.literal('resend'), referenceId: z.uuid('Choose a referee from the page') }),
+])
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
-  const form = await parseForm(args.request, resendSchema)
-  const result = form.ok ? await resendReference(ctx, { ...form.value, ref }) : form
-  return respond(args, result, {
+  const to = `/association/applications/${ref}`
+  const form = await parseForm(args.request, intents)
+  if (!form.ok) return respond(args, form, { form, to })
+  if (form.value.intent === 'ask-approval') {
+    return respond(args, await askForApproval(ctx, { ref }), {
+      form,
+      to,
+      notice: ({ asked }) => `${asked.join(', ')} will be asked by mail.`,
+    })
+  }
+  return respond(args, await resendReference(ctx, { referenceId: form.value.referenceId, ref }), {
     form,
-    to: `/association/applications/${ref}`,
+    to,
     notice: ({ refereeName, respondBy }) => `${refereeName} has a new link, until ${longDate(respondBy)}.`,
   })
 }
@@ -56,6 +70,7 @@ export default function Application() {
         {answers.applicant}: {answers.roleName.toLowerCase()}
       </h1>
       <Summary application={application} />
+      <InTheWay inTheWay={application.inTheWay} />
       <Buttons reference={ref} buttons={buttons} />
       {application.reasons !== null && (
         <InsetText>
@@ -81,7 +96,7 @@ export default function Application() {
             resend={
               buttons.resend
                 ? (id, name) => (
-                    <PostForm>
+                    <PostForm intent="resend">
                       <input type="hidden" name="referenceId" value={id} />
                       <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
                         Send a new link<span className="govuk-visually-hidden"> to {name}</span>
@@ -93,7 +108,15 @@ export default function Application() {
           />
         </div>
       </div>
+      <OfficerConflicts rows={application.officerConflicts} at={`/association/applications/${ref}`} />
       <History happenings={application.history} />
+      {buttons.standDown && (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`/association/applications/${ref}/stand-down`}>
+            I have a conflict of interest with this application
+          </a>
+        </p>
+      )}
     </>
   )
 }

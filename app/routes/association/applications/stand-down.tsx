@@ -9,30 +9,34 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { applicationCase } from '#services/vetting/application-case.ts'
-import { standDown } from '#services/vetting/record-view.ts'
+import { standDown } from '#services/vetting/officer-conflicts.ts'
 
 export const meta = () => pageTitle('Stand down from this application')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ref = pathPart(args, 'ref')
-  const { buttons } = orThrow(await applicationCase(await requireActor(args), ref, 'application.assess'))
-  if (!buttons.assess) throw redirect(`/association/applications/${ref}`, 303)
-  return { ref }
+  const { buttons } = orThrow(await applicationCase(await requireActor(args), ref))
+  if (!buttons.standDown) throw redirect(`/association/applications/${ref}`, 303)
+  return { ref, isAsked: buttons.assess }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, z.object({}))
   const result = form.ok ? await standDown(ctx, { ref: pathPart(args, 'ref') }) : form
-  return respond(args, result, { form, to: '/home', notice: 'Thank you. Somebody else is asked in your place.' })
+  return respond(args, result, {
+    form,
+    to: '/home',
+    notice: 'Thank you. You have nothing more to do with that application.',
+  })
 }
 
 export default function StandDown() {
-  const { ref } = useLoaderData<typeof loader>()
+  const { ref, isAsked } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <>
-      <BackLink href={`/association/applications/${ref}/assess`} />
+      <BackLink href={`/association/applications/${ref}${isAsked ? '/assess' : ''}`} />
       <FormPage
         form={form}
         caption={`Application ${ref}`}
@@ -41,8 +45,8 @@ export default function StandDown() {
         isWarning
         introduction={
           <p className="govuk-body">
-            You need not say why. Somebody else is asked in your place, and from then on you see nothing of this
-            application. This cannot be undone.
+            You need not say why. If you were asked to assess it, somebody else is asked in your place. From then on you
+            see nothing of this application. This cannot be undone.
           </p>
         }
       />

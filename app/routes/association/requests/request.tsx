@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { InTheWay } from '#app/components/conflicts/in-the-way.tsx'
+import { OfficerConflicts } from '#app/components/conflicts/officer-conflicts.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
@@ -19,6 +21,7 @@ import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
 import { checkRequest, returnRequest } from '#services/reviews/check-request.ts'
 import { decideRequest } from '#services/reviews/decide-request.ts'
+import { askForApproval } from '#services/reviews/officer-conflicts.ts'
 import { recordScoping } from '#services/reviews/record-scoping.ts'
 import { reviewPage } from '#services/reviews/review-page.ts'
 import { decisionSchema, noteSchema, returnSchema, scopingSchema } from '#services/reviews/schema.ts'
@@ -29,6 +32,7 @@ const intents = z.discriminatedUnion('intent', [
   returnSchema.extend(as('return')),
   decisionSchema.extend(as('decide')),
   scopingSchema.safeExtend(as('scope')),
+  z.object(as('ask-approval')),
 ])
 
 export const meta = () => pageTitle('Request for a peer review')
@@ -60,6 +64,12 @@ export const action = async (args: ActionFunctionArgs) => {
       return respond(args, await decideRequest(ctx, value), { form, to, notice: 'Decided. The service has been told.' })
     case 'scope':
       return respond(args, await recordScoping(ctx, value), { form, to, notice: 'The scoping call is recorded.' })
+    case 'ask-approval':
+      return respond(args, await askForApproval(ctx, value), {
+        form,
+        to,
+        notice: ({ asked }) => `${asked.join(', ')} will be asked by mail.`,
+      })
   }
 }
 
@@ -166,12 +176,13 @@ export default function Request() {
             <strong>{review.statusWords}.</strong> {review.next.says}
             {review.next.dueOn && ` By ${longDate(review.next.dueOn)}.`}
           </InsetText>
+          <InTheWay inTheWay={review.inTheWay} />
           {review.status === 'submitted' && is('coordinator') && <Check review={review} />}
           {(review.status === 'coordinator_checked' || review.status === 'deferred') && is('board') && (
             <Decide review={review} />
           )}
           {review.status === 'approved' && is('case-holder') && <Scope review={review} today={today} />}
-          {withTeam.includes(review.status) && (
+          {withTeam.includes(review.status) && !review.inTheWay && (
             <ButtonLink href={`/association/requests/${review.ref}/team`}>
               {review.status === 'scoping' ? 'Propose teams' : 'See the team'}
             </ButtonLink>
@@ -197,12 +208,18 @@ export default function Request() {
               <p className="govuk-body">{review.decisionReasons}</p>
             </>
           )}
+          <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
           <p className="govuk-body">
             Looked after by {review.caseHolderName ?? 'nobody yet'}.{' '}
             <a className="govuk-link" href={`/reviews/${review.ref}`}>
               See the whole review, its dates and what happened
             </a>
             .
+          </p>
+          <p className="govuk-body">
+            <a className="govuk-link" href={`/association/requests/${review.ref}/declare`}>
+              I have a conflict of interest with this request
+            </a>
           </p>
         </div>
       </div>
