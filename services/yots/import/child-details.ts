@@ -9,6 +9,9 @@ const numberWord =
   /\b(?:pnc|cro|urn|upn|uln|nhs|ypid|child\s?view|core\s?\+|(?:yp|young person['’]?s?|child['’]?s?|case) (?:id|ref(?:erence)?|no|number))\b[\s:#-]*(?:id|no|num(?:ber)?|ref)?\.?[\s:#-]*[A-Z]{0,3}[\d/-]{3,}/i
 const childAged =
   /\b(?:child|young person|yp|boy|girl|lad|youth|client|pupil|student|son|daughter)\b.{0,60}\b(?:aged?|age:?)\s?1?\d\b|\b1?\d[- ]?(?:years?|yrs?)[- ]old\b/i
+const initialsThenAge = /\b[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)? ?\((?:aged? )?1[0-7]\)/
+const isOfAge =
+  /\b(?:[A-Z][a-z'’-]+|he|she|they) (?:is|are|was|turns|turned) (?:only |just |now |aged )*1[0-7](?= *(?:$|[.,;)!?]|years?\b|yrs?\b|and\b))/
 const fullName = String.raw`\b[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]*\.?)? [A-Z][A-Za-z'’-]+`
 const endsInName = new RegExp(String.raw`${fullName}[\s,(:;–-]*$`)
 const startsWithName = new RegExp(String.raw`^[\s,):;–-]*${fullName}`)
@@ -29,6 +32,8 @@ export const looksLikeChild = (text: string, today: string): boolean =>
   numberWord.test(text) ||
   childAged.test(text) ||
   nameThenAge.test(text) ||
+  initialsThenAge.test(text) ||
+  isOfAge.test(text) ||
   hasNameBesideBirth(text, today)
 
 /** "Tyler Brown 03/04/2011": a full name next to a date that makes someone 8 to 17 today. */

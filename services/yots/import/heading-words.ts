@@ -63,6 +63,7 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
     'joinedOn',
     all(
       String.raw`\b(?:joined|joining|join date|since)\b`,
+      String.raw`^when\b.*\bjoin`,
       '^(?:membership )?start(?:ed)?(?: date)?$',
       '^date (?:started|of membership)',
       '^membership date$',
@@ -105,6 +106,7 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
     all(
       `^(?:has |have )?(?:${money} )?(?:paid|pd)(?: up)?(?: (?:yes no|y n|in full|bacs|how))?(?: .*\\d.*)?$`,
       String.raw`^\d[\d ]* paid$`,
+      String.raw`^(?:has|have|is) .*\bpaid\b`,
       '^(?:how paid|payment method|up to date)$',
       `^${money} (?:status|received|recd)$`,
       String.raw`^(?:20)?\d\d (?:20)?\d\d$`,
@@ -124,7 +126,7 @@ export const headingWords: readonly (readonly [Field, readonly RegExp[]])[] = [
     all(
       `^(?:membership |annual |total |group |individual )*${money}(?: (?:paid|due|received|charged|amount|details?|gbp|pounds))?(?: .*\\d.*)?$`,
       String.raw`^\d[\d ]* ${money}$`,
-      '^(?:£|gbp)$',
+      '^(?:£|gbp|how much)$',
     ),
   ],
   [

@@ -2,6 +2,7 @@ import { foldText } from '#services/yots/names/fold-name.ts'
 import { resolveYot, type YotRegister } from '#services/yots/names/register.ts'
 import { type Cell, type SheetRow, textOf } from './cell.ts'
 import { type Field, headingWords, roleHeading } from './heading-words.ts'
+import { cleanPosition } from './read-status.ts'
 
 /** One column: its heading as typed, what it is read as (null: not understood), and the job title a heading names. */
 export interface Column {
@@ -19,25 +20,51 @@ export interface Headings {
 
 const bracketed = /[([][^)\]]*[)\]]/g
 const longestHeading = 60
+/** A form's question, before what it asks for: "What is your name?", "Please enter your e-mail". */
+const asked = /^(?:(?:please|enter|give|state|what|whats|who|is|are|your|own|the)\s+)+/
 
 const readHeading = (index: number, cell: Cell | undefined): Column => {
   const heading = textOf(cell).replace(/\s+/g, ' ')
   const folded = foldText(heading.replace(bracketed, ' ')) || foldText(heading) || heading
-  const words =
-    heading.length > longestHeading
-      ? undefined
-      : headingWords.find(([, patterns]) => patterns.some((pattern) => pattern.test(folded)))
+  const fits = (text: string) => headingWords.find(([, patterns]) => patterns.some((pattern) => pattern.test(text)))
+  const words = heading.length > longestHeading ? undefined : (fits(folded) ?? fits(folded.replace(asked, '')))
   const field = words?.[0] ?? null
   const role =
     field === 'name' && roleHeading.test(folded)
-      ? heading.replace(/(?:['’]s)? names?$/i, '').replace(/^names? of /i, '')
+      ? cleanPosition(
+          heading
+            .replace(bracketed, ' ')
+            .replace(/(?:['’]s)? names?$/i, '')
+            .replace(/^names? of /i, '')
+            .replace(/\bmanagers$/i, 'Manager'),
+        ) || null
       : null
   return { index, heading, field, role }
 }
 
+const namesPeople = new Set<Field>(['name', 'firstName', 'lastName', 'email'])
+
+/** What a row says as headings: how many different things are understood, and whether people are among them. */
+const readHeadings = (cells: readonly Cell[]) => {
+  const columns = cells.map((cell, index) => readHeading(index, cell)).filter(({ heading }) => heading !== '')
+  const fields = new Set(columns.flatMap(({ field }) => (field === null || field === 'ignored' ? [] : [field])))
+  return {
+    columns,
+    count: fields.size,
+    isAboutPeople: fields.size > 1 && [...fields].some((field) => namesPeople.has(field)),
+  }
+}
+
+/** Headings of two lines that are two rows: "Name of" above "YOT", "Head of Service" above "Name". */
+const joinLines = (above: readonly Cell[], below: readonly Cell[]): Cell[] =>
+  Array.from({ length: Math.max(above.length, below.length) }, (_, i) => {
+    const upper = above[i]
+    const isText = !(upper instanceof Date) && !textOf(upper).includes('@')
+    return `${isText ? textOf(upper) : ''} ${textOf(below[i])}`.trim()
+  })
+
 const rowsToLookAt = 60
 const rowsToSample = 200
-const namesPeople = new Set<Field>(['name', 'firstName', 'lastName', 'email'])
 
 /**
  * Finds the heading row: of the first rows, the one with most different things understood, at least two and one about
@@ -50,10 +77,11 @@ export const findHeadings = (rows: readonly SheetRow[], register: YotRegister): 
     if (cells.every((cell) => textOf(cell) === '')) continue
     if (++looked > rowsToLookAt) break
     if (cells.some((cell) => cell instanceof Date || textOf(cell).includes('@'))) continue
-    const columns = cells.map((cell, index) => readHeading(index, cell)).filter(({ heading }) => heading !== '')
-    const fields = new Set(columns.flatMap(({ field }) => (field === null || field === 'ignored' ? [] : [field])))
-    if (fields.size < 2 || ![...fields].some((field) => namesPeople.has(field))) continue
-    if (!best || fields.size > best.count) best = { at, row, count: fields.size, columns }
+    const above = rows[at - 1]
+    const alone = readHeadings(cells)
+    const joined = above?.row === row - 1 ? readHeadings(joinLines(above.cells, cells)) : null
+    const read = joined && joined.count > alone.count ? joined : alone
+    if (read.isAboutPeople && (!best || read.count > best.count)) best = { at, row, ...read }
   }
   if (!best) return null
   const sample = rows.slice(best.at + 1, best.at + 1 + rowsToSample)
@@ -64,6 +92,7 @@ const isHonorific = (text: string) => /^(?:mr|mrs|ms|miss|mx|dr|prof\w*|cllr|sir
 const isTick = (text: string) => /^(?:y|n|yes|no|true|false|[01x✓✔✗])$/i.test(text)
 const isAddress = (text: string) => text.includes('@')
 const isNumber = (text: string) => /^[\d\s()+-]{4,}$/.test(text)
+const isSum = (text: string) => /£|\b(?:gbp|pounds?)\b|^-?\d{1,4}(?:\.\d{1,2})?$/i.test(text)
 
 /** Decides what only the cells beneath can tell: which column is the service, what "Title" means, which year is the last. */
 const settle = (columns: readonly Column[], sample: readonly SheetRow[], register: YotRegister): Column[] => {
@@ -74,7 +103,10 @@ const settle = (columns: readonly Column[], sample: readonly SheetRow[], registe
   const strongest = (candidates: readonly Column[], strength: (column: Column) => number): Column | null =>
     candidates.reduce<Column | null>((best, next) => (best && strength(best) >= strength(next) ? best : next), null)
 
+  const isTold = columns.some((column) => column.field === 'paid' && share(column, isSum) <= 0.5)
   const readNamesRight = columns.map((column): Column => {
+    const isPayment = column.field === 'paidOn' || (column.field === 'paid' && isTold)
+    if (isPayment && share(column, isSum) > 0.5) return { ...column, field: 'amount' }
     if (column.field !== 'name') return column
     if (share(column, isAddress) > 0.5) return { ...column, field: 'email', role: null }
     return share(column, isTick) > 0.5 || share(column, isNumber) > 0.5 ? { ...column, field: 'ignored' } : column

@@ -20,6 +20,8 @@ const yearsAhead = 20
 const dayMs = 86_400_000
 
 const months = 'january february march april may june july august september october november december'.split(' ')
+/** Hyphens that do not break, minus signs, long dashes. */
+const dashes = /[\u2010-\u2015\u2212]/g
 const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ')
 
 const monthNumber = (word: string): number => {
@@ -70,7 +72,7 @@ const shapes: readonly { pattern: RegExp; read: (parts: readonly string[], today
 /** Every full date in a text, in order; those that cannot exist have `on: null`. */
 export const findDates = (text: string, today: string): FoundDate[] => {
   const found: FoundDate[] = []
-  let left = text
+  let left = text.replace(dashes, '-')
   for (const { pattern, read } of shapes) {
     for (const match of left.matchAll(pattern)) {
       const parts = match.slice(1)

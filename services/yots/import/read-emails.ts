@@ -22,6 +22,7 @@ export const readEmails = (text: string): ReadEmails => {
   const emails: string[] = []
   let hasBroken = false
   const asides = text.replace(/\((?:[^()@]*)\)/g, ' ')
+  if (/[[(]\s*at\s*[\])]/i.test(text)) hasBroken = true
   for (const piece of asides.split(/[;,|\n]|\s+(?:[/&+-]|and|or)\s+|\/(?=\S+@)/i)) {
     if (!piece.includes('@')) {
       hasBroken ||= /\.(?:uk|com|org|net|wales)\b/i.test(piece)

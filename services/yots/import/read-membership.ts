@@ -3,6 +3,7 @@ import type { Field } from './heading-words.ts'
 import type { Column } from './headings.ts'
 import { findDates, readDate } from './read-date.ts'
 import { type MembershipKind, readMembershipKind, readMoney, readPaid } from './read-payment.ts'
+import { readStatus } from './read-status.ts'
 import type { WarningCode } from './warnings.ts'
 
 /** What a row says of a membership. Null: nothing, or nothing certain. Dates YYYY-MM-DD, money in pence. */
@@ -101,7 +102,13 @@ export const readMembership = (
 const isTickNumber = (text: string) => text === '1' || text === '0'
 
 const paidByStatus = (status: string): boolean | null =>
-  isBlank(status) || /^(?:y|n|yes|no)$/i.test(status) ? null : readPaid(status).isPaid
+  isBlank(status) || /^(?:y|n|yes|no)$/i.test(status) || isOfPost(status) ? null : readPaid(status).isPaid
+
+/** "Suspended pending enquiries" says nothing of a payment. */
+const isOfPost = (status: string): boolean => {
+  const { status: post, hadLeaveReason } = readStatus(status)
+  return hadLeaveReason || (post !== null && post !== 'ended')
+}
 
 const datesWithin = (text: string, today: string) =>
   findDates(text, today).map(({ on, start }) => ({

@@ -13,7 +13,7 @@ export interface ReadName {
 }
 
 const titleWords =
-  'mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|dame|cllr|councillor|clr|rev|revd|reverend|lord|lady|the hon|rt hon|hon'
+  'mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|dame|cllr|councillor|clr|rev|revd|reverend|lord|lady|baroness|canon|inspector|insp|superintendent|supt|sergeant|sgt|captain|capt|colonel|messrs|the hon|rt hon|hon'
 const titleBefore = new RegExp(String.raw`^(?:${titleWords})(?:\.\s*|\s+)(?=\p{L})`, 'iu')
 const titleAfter = new RegExp(String.raw`,\s*(?:${titleWords})\.?$`, 'i')
 const titleAlone = new RegExp(String.raw`^(?:${titleWords})\.?$`, 'i')
@@ -73,10 +73,19 @@ export const readNames = (text: string): ReadName[] => {
 /** A cell naming more is a text or a mistake; the first are asked about. */
 const mostPeople = 20
 const longestName = 100
-const isOdd = (name: string) => /[\d,@<>=]|https?:/.test(name) || name.length > longestName
+/** A mailbox that several read is nobody. */
+const mailbox =
+  /\b(?:inbox|mail ?box|enquiries|reception|duty (?:desk|officer|team)|business support|(?:team|general) (?:office|e?mail|admin))\b/i
+const isOdd = (name: string) => mailbox.test(name) || /[\d,@<>=∕]|https?:/.test(name) || name.length > longestName
+
+/** "c/o" with a slash that parts nobody: the name after it may be somebody else's post box. */
+const careOf = 'c∕o'
 
 const splitPeople = (text: string): string[] => {
-  const whole = text.replace(/[([][^)\]]*[)\]]?/g, (aside) => aside.replace(/[;/&+,\n]|\band\b/gi, ' '))
+  const whole = text
+    .replace(/\b[pf]\/t\b/gi, ' ')
+    .replace(/\bc\/o\b/gi, careOf)
+    .replace(/[([][^)\]]*[)\]]?/g, (aside) => aside.replace(/[;/&+,\n]|\band\b/gi, ' '))
   return whole
     .split(/\s*(?:[;/&+|\n•]|\band\b)\s*/i)
     .map((part) => part.trim())
@@ -91,8 +100,9 @@ const splitCommas = (text: string): string[] => {
     .map((part) => part.trim())
     .filter((part) => part !== '')
   const isWhole = (part: string) => {
-    const words = bareName(part).split(' ')
-    return words.length > 1 && words.length < 5 && !jobWords.test(part) && !isSurname(part)
+    const plain = part.replace(/[([][^)\]]*[)\]]?/g, ' ').trim()
+    const words = bareName(plain).split(' ')
+    return words.length > 1 && words.length < 5 && !jobWords.test(plain) && !isSurname(plain)
   }
   return parts.length > 1 && parts.every(isWhole) ? parts : [text]
 }
@@ -107,6 +117,7 @@ const readName = (text: string): Omit<ReadName, 'isUnclear' | 'sharing'> | null 
   let status: PostStatus | null = null
   let hadLeaveReason = false
   const listen = (aside: string) => {
+    if (isEarlierName(aside)) return ' '
     const read = readStatus(aside.trim())
     status ??= read.status === 'substantive' || read.status === 'vacant' ? null : read.status
     hadLeaveReason ||= read.hadLeaveReason
@@ -117,12 +128,18 @@ const readName = (text: string): Omit<ReadName, 'isUnclear' | 'sharing'> | null 
     .replace(/[([]([^)\]]*)[)\]]?/g, (_, aside: string) => listen(aside))
     .replace(/\s+[–—-]+\s+(.+)$/, listenIfAside)
     .replace(/,\s*([^,]+)$/, listenIfAside)
+    .replace(/\s(?:n[ée]e|formerly)\s+\p{Lu}.*$/iu, ' ')
+    .replace(/(?<!\p{L})(\p{Lu})\.(?=\p{Lu}\p{Ll})/gu, '$1. ')
     .replace(/^(?:ex|former|formerly|acting|interim)\b[\s:–-]+/i, (word) => listen(word.replace(/[^a-z]/gi, '')))
     .replace(/[*†‡§^~"“”:?!]+/g, ' ')
     .replace(/\s+/g, ' ')
   const name = calmName(turnRound(bareName(bare)))
   return /\p{L}/u.test(name) ? { name, status, hadLeaveReason } : null
 }
+
+/** "(née Ford)", "formerly Ford": another name for the same person. */
+const isEarlierName = (aside: string): boolean =>
+  /^\s*(?:n[ée]e|formerly|previously|was|maiden name)\s+\p{Lu}[\p{L}'’-]*\s*$/u.test(aside) && !jobWords.test(aside)
 
 /** A job title or a word on where someone stands, written beside the name. */
 const isAside = (text: string): boolean => {
@@ -155,6 +172,13 @@ const calmName = (text: string): string => {
       const isShoutedMac = /^Ma?c\p{Lu}{2,}$/u.test(word)
       const isCareful = word !== word.toUpperCase() && word !== word.toLowerCase() && !isShoutedMac
       const isLast = i > 0 && i === words.length - 1
+      if (
+        /-|['’]/.test(word) &&
+        /Ma?c\p{Lu}{2}/u.test(word) &&
+        word.replace(/Ma?c/g, '') === word.replace(/Ma?c/g, '').toUpperCase()
+      )
+        return calmWord(word.toLowerCase())
+      if (word === 'ST.') return 'St.'
       if (isCareful || isInitials(word, isShouted || isLast)) return word
       const small = word.toLowerCase()
       if (particles.has(small) && i > 0 && i < words.length - 1) return small
@@ -173,5 +197,5 @@ const isInitials = (word: string, mayBeName: boolean): boolean => {
 const calmWord = (word: string): string =>
   word
     .replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
-    .replace(/^Mc(\p{L})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`)
+    .replace(/\bMc(\p{L})/gu, (_, letter: string) => `Mc${letter.toUpperCase()}`)
     .replace(/(['’])S$/, (_, mark: string) => `${mark}s`)

@@ -63,7 +63,7 @@ export interface ReadPaid {
 }
 
 const refused =
-  /\b(?:un-?paid|not (?:yet )?(?:been )?(?:paid|received|cleared)|(?:has|have)n['’]?t (?:yet )?paid|(?:to|will|should) be paid|when paid|never paid|no payment|non-?payment|bounced|failed)\b/i
+  /\b(?:un-?paid|not (?:yet )?(?:been )?(?:paid|received|cleared)|(?:has|have)n['’]?t (?:yet )?paid|(?:to|will|should) be paid|when paid|never paid|not yet|no payment|non-?payment|bounced|failed)\b/i
 const settled = /\b(?:paid|pd|received|rec'?d|cleared|settled)\b/i
 const owed =
   /\b(?:outstanding|over-?due|owed|owes|owing|due|to pay|await\w+|pending|chas\w+|remind\w*|invoiced?|lapsed|expired|arrears|sent)\b/i

@@ -58,13 +58,20 @@ export const readPeople = ({ cells }: SheetRow, columns: readonly Column[]): Peo
   const people = read.flatMap((block) => block.people)
   const split = positions.split(/\s*[;/\n|]\s*/).filter((part) => part !== '')
   const isOneEach = split.length > 1 && split.length === people.length
+  const isOneColumn = blocks.length === 1
   const position = cleanPosition(positions) || null
   return {
     people: people.map((person, i) => ({
       ...person,
-      position: person.position ?? (isOneEach ? cleanPosition(split[i] ?? '') || null : position),
+      position: isOneEach
+        ? cleanPosition(split[i] ?? '') || null
+        : isOneColumn
+          ? (position ?? person.position)
+          : (person.position ?? position),
     })),
-    vacancies: read.filter((block) => block.isVacant).map((block) => block.role ?? position),
+    vacancies: read
+      .filter((block) => block.isVacant)
+      .map((block) => (isOneColumn ? (position ?? block.role) : (block.role ?? position))),
     position,
     warnings: [...warnings],
   }

@@ -65,9 +65,10 @@ export const readNote = (text: string): ReadStatus => {
   return is(null)
 }
 
-/** A job title without "acting", "interim" or leave, which are told apart as its status. */
+/** A job title without "acting", "interim" or leave, which are told apart as its status; "HoS" in full. */
 export const cleanPosition = (text: string): string =>
   text
+    .replace(/\bHoS\b/gi, 'Head of Service')
     .replace(/\n+/g, ' ')
     .replace(/\s*[([]([^)\]]*)[)\]]?/g, (aside, inside: string) => (readStatus(inside).isUnclear ? aside : ' '))
     .replace(/\s+[–—-]+\s+(.*)$/, (tail, inside: string) => {
