@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { accountJobs } from './accounts/index.ts'
 import { ageStandings } from './bank/clocks.ts'
 import { practiceChanged, refreshPracticeDaily } from './bank/last-practice.ts'
-import { recheckEverybody, recheckPerson } from './conflicts/recheck-person.ts'
+import { expiryJob } from './conflicts/expire.ts'
+import { conflictFoundSchema, recheckEverybody, recheckPerson } from './conflicts/recheck-person.ts'
 import { conflictJobs } from './conflicts/sweep.ts'
 import { system } from './core/access.ts'
 import type { Core, Ctx } from './core/context.ts'
@@ -15,6 +16,7 @@ import { offeringJobs } from './offerings/jobs.ts'
 import { workDelivered } from './ratings/open-ratings.ts'
 import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
 import { vettingJobs } from './vetting/jobs.ts'
+import { tellOfAssessor } from './vetting/officer-conflicts.ts'
 import { recheckApplicant } from './vetting/recheck-applicant.ts'
 import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
 import { forgetImports } from './yots/import/member-import.ts'
@@ -42,6 +44,8 @@ export const handlers: Record<string, Handler> = {
   'conflict-found': async (ctx, message) => {
     await reviewHandlers['conflict-found']?.(ctx, message)
     await releaseBlockedAssessors(ctx)
+    const found = conflictFoundSchema.parse(message.payload)
+    if (found.caseKind === 'application') await tellOfAssessor(ctx, found, message.key)
   },
 }
 
@@ -55,6 +59,7 @@ export const jobs: Job[] = [
   refreshPracticeDaily,
   ageStandings,
   ...conflictJobs,
+  expiryJob,
   ...vettingJobs,
   ...reviewJobs,
   ...offeringJobs,

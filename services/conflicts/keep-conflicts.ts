@@ -1,6 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { ConflictStatus } from '#prisma/generated/enums.ts'
-import type { CaseRef } from '#services/core/audit.ts'
+import { asSystem } from '#services/core/access.ts'
+import { type AuditEntry, auditAll, type CaseRef } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Conflict } from './evaluate.ts'
@@ -108,6 +109,28 @@ const changeRows = async (
   }
 }
 
+/** A decision of somebody's that no longer stands, because the review date passed or the facts are others. */
+const sayUndone = async (
+  ctx: Ctx,
+  kind: CaseRef['kind'],
+  changes: readonly { row: Known; data: Prisma.ConflictUncheckedUpdateManyInput }[],
+) => {
+  const entries = changes.flatMap(({ row, data }): AuditEntry[] => {
+    const wasDecided = row.status === 'managed' || row.status === 'confirmed'
+    if (!wasDecided || typeof data.status !== 'string' || data.status === row.status) return []
+    return [
+      {
+        event: 'conflict.decided',
+        subject: { kind: 'conflict', id: row.id },
+        case: { kind, id: row.caseId },
+        data: { ruleId: row.ruleId, from: row.status, to: data.status, reviewOn: null },
+      },
+    ]
+  })
+  // Nobody decided it: time passed, or facts changed, whoever happened to look.
+  if (entries.length > 0) await auditAll(asSystem(ctx), entries)
+}
+
 const batchSize = 1000
 
 /**
@@ -135,7 +158,7 @@ export const keepConflicts = async (
   const found = new Set<string>()
   const fresh: Prisma.ConflictCreateManyInput[] = []
   const isNew: Finding[] = []
-  const changes: { id: string; data: Prisma.ConflictUncheckedUpdateManyInput }[] = []
+  const changes: { row: Known; data: Prisma.ConflictUncheckedUpdateManyInput }[] = []
   for (const finding of findings) {
     const added: Conflict[] = []
     for (const conflict of finding.conflicts) {
@@ -144,7 +167,7 @@ export const keepConflicts = async (
       if (row) {
         found.add(key)
         const data = changeOf(row, conflict, today)
-        if (data) changes.push({ id: row.id, data })
+        if (data) changes.push({ row, data })
       } else if (!isSweep || conflict.effect === 'block') {
         fresh.push(freshRow(finding, activity, conflict, ctx.clock.now()))
         added.push(conflict)
@@ -161,7 +184,12 @@ export const keepConflicts = async (
       !found.has(keyOf(row.caseId, row.personId, row)),
   )
   const letGo = { status: 'expired' as const, mitigation: null, reviewOn: null }
-  await changeRows(ctx, [...changes, ...gone.map(({ id }) => ({ id, data: letGo }))])
+  const changed = [...changes, ...gone.map((row) => ({ row, data: letGo }))]
+  await changeRows(
+    ctx,
+    changed.map(({ row, data }) => ({ id: row.id, data })),
+  )
+  await sayUndone(ctx, kind, changed)
   for (let at = 0; at < fresh.length; at += batchSize) {
     await table.createMany({ data: fresh.slice(at, at + batchSize), skipDuplicates: true })
   }

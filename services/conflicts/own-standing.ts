@@ -5,9 +5,8 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { listed } from '#services/core/words.ts'
 import { type Officer, officersOf } from '#services/yots/officers.ts'
-import { blockedIn } from './blocked-in.ts'
+import { blockedAnywhere } from './blocked-in.ts'
 import { checkPeople, type FoundConflict, isOpen, needsApproval, type Verdict, verdictOf } from './check-people.ts'
-import { activities } from './facts.ts'
 import { storedConflicts } from './stored-conflicts.ts'
 import { openingVerdict } from './visibility.ts'
 
@@ -43,12 +42,7 @@ export const approversFor = async (ctx: Ctx, about: CaseRef, exceptId: string | 
   )
   const personIds = officers.map(({ personId }) => personId)
   const found = await checkPeople(ctx, { case: about, activity: 'deciding', personIds, moment: 'opening' })
-  const blocked = new Set<string>()
-  for (const activity of activities) {
-    for (const { personId } of await blockedIn(ctx, { kind: about.kind, ids: [about.id], activity })) {
-      blocked.add(personId)
-    }
-  }
+  const blocked = await blockedAnywhere(ctx, about)
   return officers.filter(({ personId }) => {
     const verdict = verdictOf(found.get(personId) ?? [])
     return !blocked.has(personId) && (verdict === 'clear' || verdict === 'noted')

@@ -1,5 +1,6 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { blockedIn } from '#services/conflicts/blocked-in.ts'
+import { conflictFoundSchema } from '#services/conflicts/recheck-person.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
@@ -12,6 +13,7 @@ import { passCase } from './pass-case.ts'
 import { releaseIfStill } from './release-member.ts'
 import { endDeadRounds } from './rounds/dead-rounds.ts'
 import { tables } from './tables.ts'
+import { tellOfConflict } from './tell-of-conflict.ts'
 
 const openInvitations = { status: 'offered' as const, seat: { request: { status: 'inviting' as const } } }
 
@@ -106,8 +108,11 @@ export const reviewJobs: Job[] = [
 
 /** What reviews do when something was found elsewhere. */
 export const reviewHandlers: Record<string, Handler> = {
-  'conflict-found': async (ctx) => {
-    await releaseBlocked(ctx)
+  'conflict-found': async (ctx, { key, payload }) => {
+    // The case passes on first, so that nothing of it is written to somebody who is conflicted with it.
     await passWaitingCases(ctx)
+    await releaseBlocked(ctx)
+    const found = conflictFoundSchema.parse(payload)
+    if (found.caseKind === 'review_request') await tellOfConflict(ctx, found, key)
   },
 }

@@ -1,6 +1,10 @@
+import type { z } from 'zod'
+import { checkPeople, needsApproval } from '#services/conflicts/check-people.ts'
 import { type ConflictPage, findConflict } from '#services/conflicts/conflict-page.ts'
 import { activityOfConflict, decideConflict } from '#services/conflicts/decide.ts'
 import { declareForCase } from '#services/conflicts/declare.ts'
+import { approversFor } from '#services/conflicts/own-standing.ts'
+import type { conflictFoundSchema } from '#services/conflicts/recheck-person.ts'
 import type { ConflictDecision } from '#services/conflicts/schema.ts'
 import { checkOfficers } from '#services/conflicts/visibility.ts'
 import { audit, type CaseRef } from '#services/core/audit.ts'
@@ -84,4 +88,25 @@ export const askForApproval = async (ctx: Ctx, { ref }: { ref: string }): Promis
     }
     return ok({ asked: approvers.map(({ name }) => name) })
   })
+}
+
+/** Those who may approve it hear that an assessor on a panel has a conflict to be managed, if they still have. */
+export const tellOfAssessor = async (
+  ctx: Ctx,
+  { personId, caseId, verdict }: z.output<typeof conflictFoundSchema>,
+  messageKey: string,
+): Promise<void> => {
+  const about = caseOf(caseId)
+  const place = await tables(ctx).assessment.findFirst({
+    where: { applicationId: caseId, assessorId: personId, recordedAt: null, releasedAt: null },
+    select: { application: { select: { ref: true } }, assessor: { select: { name: true } } },
+  })
+  if (!place || verdict !== 'to-manage') return
+  const request = { case: about, activity: 'deciding' as const, personIds: [personId], moment: 'change' as const }
+  const found = (await checkPeople(ctx, request)).get(personId) ?? []
+  if (!found.some(needsApproval)) return
+  for (const approver of await approversFor(ctx, about, personId)) {
+    const letter = approvalWantedLetter(place.application, place.assessor.name)
+    await tellPerson(ctx, caseId, messageKey, approver.personId, letter)
+  }
 }
