@@ -39,14 +39,3 @@ export const addMonths = (iso: string, months: number): string => {
   date.setUTCDate(Math.min(day, lastDay))
   return isoFromDate(date)
 }
-
-/** The ISO date a number of working days (Monday to Friday) later. Bank holidays are not known. */
-export const addWorkingDays = (iso: string, days: number): string => {
-  let date = iso
-  for (let left = days; left > 0; ) {
-    date = addDays(date, 1)
-    const weekday = dateFromIso(date).getUTCDay()
-    if (weekday !== 0 && weekday !== 6) left -= 1
-  }
-  return date
-}

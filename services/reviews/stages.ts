@@ -1,5 +1,6 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
-import { addDays, addMonths, addWorkingDays } from '#services/core/clock.ts'
+import { addDays, addMonths } from '#services/core/clock.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
 
 /** By when a coordinator has checked a request: ten working days. */
 export const checkBy = (submittedOn: string): string => addWorkingDays(submittedOn, 10)

@@ -1,6 +1,6 @@
 import type { ApplicationStatus } from '#prisma/generated/enums.ts'
-import { addWorkingDays } from '#services/core/clock.ts'
 import { listed, longDate } from '#services/core/words.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
 import { workingDays } from './clocks.ts'
 
 /** Who has to do something next. */

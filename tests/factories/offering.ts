@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Basis, Delivery, EnquiryStatus, OfferingKind, OfferingStatus } from '#prisma/generated/enums.ts'
 import { themesByCode } from '#services/bank/themes.ts'
-import { addWorkingDays, dateFromIso } from '#services/core/clock.ts'
+import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
 import { wordingOf } from '#services/offerings/search-text.ts'
 
 type OfferingTraits = {

@@ -1,6 +1,7 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { goldenThreads } from '#services/bank/themes.ts'
-import { addDays, addMonths, addWorkingDays, dateFromIso } from '#services/core/clock.ts'
+import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { revealDay } from '#services/ratings/rules.ts'
 import { type Days, idOf, morningOf, visitFrom, workdayOf } from './identity.ts'
