@@ -4,6 +4,7 @@ import { ageStandings } from './bank/clocks.ts'
 import { practiceChanged, refreshPracticeDaily } from './bank/last-practice.ts'
 import { expiryJob } from './conflicts/expire.ts'
 import { conflictFoundSchema, recheckEverybody, recheckPerson } from './conflicts/recheck-person.ts'
+import { registerMailJob } from './conflicts/register-mail.ts'
 import { conflictJobs } from './conflicts/sweep.ts'
 import { system } from './core/access.ts'
 import type { Core, Ctx } from './core/context.ts'
@@ -60,6 +61,7 @@ export const jobs: Job[] = [
   ageStandings,
   ...conflictJobs,
   expiryJob,
+  registerMailJob,
   ...vettingJobs,
   ...reviewJobs,
   ...offeringJobs,

@@ -100,17 +100,18 @@ function conflictOf(
 }
 
 /**
- * Every conflict between a person and a prepared case on a day, under one version of the rules. In the order of the rule
- * book, and within a rule by key, so the same facts give the same list whatever order they came in.
+ * Every conflict between a person and a prepared case on a day, under one version of the rules; or those of some rules.
+ * In the order of the rule book, and within a rule by key, so the same facts give the same list whatever order they came in.
  */
 export function evaluatePrepared(
   person: PersonFacts,
   prepared: PreparedCase,
   ruleSet: RuleSet,
   on: IsoDate,
+  rules: readonly RuleId[] = ruleIds,
 ): Conflict[] {
   const conflicts: Conflict[] = []
-  for (const ruleId of ruleIds) {
+  for (const ruleId of rules) {
     const occurrences = ruleFunctions[ruleId](person, prepared, ruleSet.settings)
     if (occurrences.length === 0) continue
     const found = new Map<string, Conflict>()

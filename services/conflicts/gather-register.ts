@@ -1,6 +1,7 @@
 import type { YotTie } from '#prisma/generated/client.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { remember } from '#services/core/remember.ts'
 import type { RegisterFacts } from './facts-register.ts'
 
 /** The id under which a council stands for itself among organisations. */
@@ -25,21 +26,36 @@ const withOrganisation = (ties: readonly YotTie[], kind: YotTie['kind'], role: '
       : [],
   )
 
-/** What the register of services says that conflicts need. Four statements, whatever the number of cases. */
-export const gatherRegister = async (ctx: Ctx): Promise<RegisterFacts> => {
-  const [yots, links, neighbours, ties] = await Promise.all([
+/**
+ * Services with the areas and borders they have: what only a new edition of the register changes, so a minute old at most.
+ * In a transaction it is read afresh.
+ */
+const editionOf = remember(60, async (ctx) => {
+  const [yots, links, neighbours] = await Promise.all([
     ctx.db.yot.findMany({ select: { code: true, policeForce: true } }),
     ctx.db.yotAuthority.findMany(),
     // Facing each other over an estuary without a crossing is no shared border.
     ctx.db.neighbour.findMany({ where: { kind: { not: 'water' } }, select: { codeA: true, codeB: true } }),
+  ])
+  return {
+    authorityLinks: links.map((link) => ({
+      yotCode: link.yotCode,
+      authorityCode: link.authorityCode,
+      from: isoFromDate(link.from),
+      to: link.until && isoFromDate(link.until),
+    })),
+    neighbours: neighbours.map((pair) => [pair.codeA, pair.codeB] as const),
+    // Tower Hamlets and City of London has two forces, written in one field.
+    policeForces: yots.flatMap((yot) => yot.policeForce.split('|').map((force) => ({ yotCode: yot.code, force }))),
+  }
+})
+
+/** What the register of services says that conflicts need. Four statements at most, whatever the number of cases. */
+export const gatherRegister = async (ctx: Ctx): Promise<RegisterFacts> => {
+  const [{ authorityLinks, neighbours, policeForces }, ties] = await Promise.all([
+    editionOf(ctx),
     ctx.db.yotTie.findMany({ where: { removedAt: null }, orderBy: { id: 'asc' } }),
   ])
-  const authorityLinks = links.map((link) => ({
-    yotCode: link.yotCode,
-    authorityCode: link.authorityCode,
-    from: isoFromDate(link.from),
-    to: link.until && isoFromDate(link.until),
-  }))
   return {
     authorityLinks,
     partnerships: (['combined', 'partnered'] as const).flatMap((kind) =>
@@ -49,9 +65,8 @@ export const gatherRegister = async (ctx: Ctx): Promise<RegisterFacts> => {
       tie.from ? [{ from: tie.otherCode, to: tie.yotCode, on: isoFromDate(tie.from) }] : [],
     ),
     comparators: between(ties, 'comparator').map((tie) => ({ yotCode: tie.yotCode, comparatorCode: tie.otherCode })),
-    neighbours: neighbours.map((pair) => [pair.codeA, pair.codeB] as const),
-    // Tower Hamlets and City of London has two forces, written in one field.
-    policeForces: yots.flatMap((yot) => yot.policeForce.split('|').map((force) => ({ yotCode: yot.code, force }))),
+    neighbours,
+    policeForces,
     organisations: [
       // A council runs the service that covers it, for as long as it does.
       ...authorityLinks.map(({ authorityCode, ...link }) => ({

@@ -3,24 +3,33 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { tables } from './tables.ts'
 
+/** Cases of one kind that any of these people is blocked from, in whatever capacity, with who. One statement. */
+export const casesBlockedFor = async (
+  ctx: Ctx,
+  kind: CaseKind,
+  personIds: readonly string[],
+): Promise<{ caseId: string; personId: string }[]> =>
+  personIds.length === 0
+    ? []
+    : tables(ctx).conflict.findMany({
+        where: {
+          personId: { in: [...personIds] },
+          caseKind: kind,
+          effect: 'block',
+          status: { in: ['detected', 'declared', 'confirmed'] },
+          OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
+        },
+        select: { caseId: true, personId: true },
+        distinct: ['caseId', 'personId'],
+      })
+
 /**
  * Ids of the cases of one kind that this actor is blocked from, in whatever capacity. Lists leave them out; the host's
  * own people are let in by their room before it asks.
  */
 export const hiddenCaseIds = async (ctx: Ctx, kind: CaseKind): Promise<string[]> => {
-  if (ctx.actor.personId === null) return []
-  const rows = await tables(ctx).conflict.findMany({
-    where: {
-      personId: ctx.actor.personId,
-      caseKind: kind,
-      effect: 'block',
-      status: { in: ['detected', 'declared', 'confirmed'] },
-      OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
-    },
-    select: { caseId: true },
-    distinct: ['caseId'],
-  })
-  return rows.map((row) => row.caseId)
+  const { personId } = ctx.actor
+  return (await casesBlockedFor(ctx, kind, personId === null ? [] : [personId])).map(({ caseId }) => caseId)
 }
 
 /**

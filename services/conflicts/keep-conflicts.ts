@@ -4,6 +4,7 @@ import { asSystem } from '#services/core/access.ts'
 import { type AuditEntry, auditAll, type CaseRef } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { insertRows, newId } from '#services/core/insert-rows.ts'
 import type { Conflict } from './evaluate.ts'
 import type { Activity } from './facts.ts'
 import { asJson } from './json.ts'
@@ -21,7 +22,10 @@ type Scope = {
   /** Whom the rules were run for; everybody when null. */
   personIds: readonly string[] | null
   activity: Activity
-  /** A sweep keeps what is new only where it blocks, and lets go only of blocks: the rest is found when somebody asks. */
+  /**
+   * A sweep looks only for what can block: it keeps what is new only where it does, and lets go only of blocks. The rest is
+   * found when somebody asks.
+   */
   isSweep: boolean
 }
 
@@ -44,6 +48,7 @@ const saved = (conflict: Conflict) => ({
 const isSpoken = ({ ruleId }: Conflict) => ruleId === 'SELF_DECLINED' || ruleId === 'HOST_OBJECTION'
 
 const freshRow = ({ about, personId }: Finding, activity: Activity, conflict: Conflict, foundAt: Date) => ({
+  id: newId(),
   personId,
   caseKind: about.kind,
   caseId: about.id,
@@ -131,8 +136,6 @@ const sayUndone = async (
   if (entries.length > 0) await auditAll(asSystem(ctx), entries)
 }
 
-const batchSize = 1000
-
 /**
  * Keeps what was found, with what people decided about the same facts before: what was marked false stays so, what is no
  * longer found expires, a mitigation ends when its review date has passed or when the conflict became a block.
@@ -190,9 +193,7 @@ export const keepConflicts = async (
     changed.map(({ row, data }) => ({ id: row.id, data })),
   )
   await sayUndone(ctx, kind, changed)
-  for (let at = 0; at < fresh.length; at += batchSize) {
-    await table.createMany({ data: fresh.slice(at, at + batchSize), skipDuplicates: true })
-  }
+  await insertRows(ctx, 'Conflict', fresh, { skipDuplicates: true })
   if (isSweep) return { standing: new Map(), isNew }
   const rows = await table.findMany({ where: { ...scope, status: { not: 'expired' } }, select: knownSelect })
   const standing = new Map(

@@ -55,14 +55,16 @@ export const pointsOfPerson = (facts: PersonFacts): Set<string> =>
     ...(facts.appointments.length > 0 && facts.offersPaidWork.length > 0 ? [paidOfficer] : []),
   ])
 
-/** Every point at which somebody could meet a case. `isNearToo` adds its neighbours and comparators. */
-export const pointsOfCase = (prepared: PreparedCase, isNearToo: boolean): Set<string> => {
+/** Every point at which somebody could meet a case; its neighbours and the services it is compared with only when asked. */
+export const pointsOfCase = (
+  prepared: PreparedCase,
+  near: { neighbours: boolean; comparators: boolean },
+): Set<string> => {
   const facts: CaseFacts = prepared.facts
   return new Set([
     ...[...prepared.tiesByYot.keys()].map(yot),
-    ...(isNearToo
-      ? [...prepared.borders.keys(), ...prepared.sameForce.keys(), ...prepared.comparators.keys()].map(yot)
-      : []),
+    ...(near.neighbours ? [...prepared.borders.keys(), ...prepared.sameForce.keys()].map(yot) : []),
+    ...(near.comparators ? [...prepared.comparators.keys()].map(yot) : []),
     ...[...prepared.people].map(person),
     ...[...prepared.organisations.keys(), ...prepared.partners.keys()].map(organisation),
     ...facts.organisations.map(({ organisationId }) => organisation(organisationId)),

@@ -151,25 +151,26 @@ export const centralRegister = async (
   })
 }
 
-export type RegisterDigest = { since: string; added: string[]; withdrawn: string[] }
+/** What changed from one day (ISO, included) until another (not included; today is the last when it is left out). */
+export type RegisterDigest = { since: string; until: string | null; added: string[]; withdrawn: string[] }
 
 /**
- * What changed in the register since a day (ISO): interests added and withdrawn. Same readers. How many people declared is
+ * What changed in the register since a day: interests added and withdrawn. Same readers. How many people declared is
  * not said: saying yes to an invitation renews a declaration, so the number would tell of cases that must not exist for them.
  */
 export const registerDigest = async (
   ctx: Ctx,
   since = addMonths(ctx.clock.today(), -1),
+  until: string | null = null,
 ): Promise<Result<RegisterDigest>> => {
-  if (!may(ctx.actor, 'interest.read')) {
-    return forbidden('The register of interests is for the programme board and administrators.')
-  }
   const all = await centralRegister(ctx, { page: null, isHistoryToo: true })
   if (!all.ok) return all
   const line = (row: RegisterRow) => `${row.person}: ${row.kind} (${listed([row.with])})`
+  const isIn = (on: string | null) => on !== null && on >= since && (until === null || on < until)
   return ok({
     since,
-    added: all.value.rows.filter((row) => row.declaredOn >= since).map(line),
-    withdrawn: all.value.rows.filter((row) => row.withdrawnOn !== null && row.withdrawnOn >= since).map(line),
+    until,
+    added: all.value.rows.filter((row) => isIn(row.declaredOn)).map(line),
+    withdrawn: all.value.rows.filter((row) => isIn(row.withdrawnOn)).map(line),
   })
 }

@@ -2,13 +2,13 @@ import type { CaseKind } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { evaluatePrepared } from './evaluate.ts'
-import { type Activity, type PersonFacts, withoutOwnReview } from './facts.ts'
+import { type Activity, activities, type PersonFacts, withoutOwnReview } from './facts.ts'
 import { type PreparedCase, prepareCase } from './facts-case.ts'
 import { gatherCases } from './gather-case.ts'
 import { gatherPeople } from './gather-people.ts'
 import { type Finding, keepConflicts } from './keep-conflicts.ts'
 import { pointsOfCase, pointsOfPerson } from './meeting-points.ts'
-import type { RuleId, RuleSet } from './rule-set.ts'
+import { type RuleId, type RuleSet, ruleIds } from './rule-set.ts'
 import { ruleSetInForce } from './rule-sets.ts'
 
 /** Whether a rule can come to a block in an activity, however it is raised. */
@@ -18,8 +18,8 @@ const mayBlock = (ruleSet: RuleSet, ruleId: RuleId, activity: Activity): boolean
 }
 
 /**
- * The conflicts between these people and these cases, pair by pair where there are any. Pure. Runs the rules only where the
- * two meet; a rule about the person alone that could block makes everybody meet every case.
+ * What could block between these people and these cases, pair by pair where there is anything. Pure. Runs only the rules
+ * that can come to a block, and only where the two meet; such a rule about the person alone makes everybody meet every case.
  */
 export const sweepPairs = (
   people: Iterable<PersonFacts>,
@@ -28,14 +28,20 @@ export const sweepPairs = (
   on: string,
 ): { personId: string; caseId: string; conflicts: ReturnType<typeof evaluatePrepared> }[] => {
   const casesAt = new Map<string, PreparedCase[]>()
+  const rulesFor = new Map(
+    activities.map((activity) => [activity, ruleIds.filter((id) => mayBlock(ruleSet, id, activity))] as const),
+  )
   const openToAll: PreparedCase[] = []
   for (const prepared of cases) {
     const { activity } = prepared.facts
     if (mayBlock(ruleSet, 'STALE', activity) || ruleSet.rules.OFFICER_PAID.effects[activity].effect === 'block') {
       openToAll.push(prepared)
     }
-    const isNearToo = mayBlock(ruleSet, 'NEIGHBOUR', activity) || mayBlock(ruleSet, 'COMPETITOR', activity)
-    for (const point of pointsOfCase(prepared, isNearToo)) {
+    const near = {
+      neighbours: mayBlock(ruleSet, 'NEIGHBOUR', activity),
+      comparators: mayBlock(ruleSet, 'COMPETITOR', activity),
+    }
+    for (const point of pointsOfCase(prepared, near)) {
       const there = casesAt.get(point)
       if (there) there.push(prepared)
       else casesAt.set(point, [prepared])
@@ -46,8 +52,9 @@ export const sweepPairs = (
     const met = new Set(openToAll)
     for (const point of pointsOfPerson(person)) for (const prepared of casesAt.get(point) ?? []) met.add(prepared)
     for (const prepared of met) {
-      const { caseId } = prepared.facts
-      const conflicts = evaluatePrepared(withoutOwnReview(person, caseId), prepared, ruleSet, on)
+      const { caseId, activity } = prepared.facts
+      const rules = rulesFor.get(activity)
+      const conflicts = evaluatePrepared(withoutOwnReview(person, caseId), prepared, ruleSet, on, rules)
       if (conflicts.length > 0) found.push({ personId: person.personId, caseId, conflicts })
     }
   }

@@ -3,6 +3,7 @@ const titles = new Map([
   ['accounts.forget-sign-ins', 'Forget old sign-ins'],
   ['bank.age-standings', 'Remind of approvals and insurance that run out, and end them'],
   ['conflicts-sweep', 'Check every open case for conflicts of interest again'],
+  ['conflicts-mail-register', 'Tell the board each Monday what changed in the register of interests'],
   ['conflicts-expire', 'Let conflicts of interest lapse on their day, and say so'],
   ['core.forget-form-outcomes', 'Forget which forms were sent'],
   ['core.tend-database', 'Tend the database'],

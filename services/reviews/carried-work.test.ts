@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { checkOfficers } from '#services/conflicts/visibility.ts'
+import { makePerson, type PersonTraits } from '#tests/factories/person.ts'
 import { makeBank, makeHost, makeReview, makeTeam } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { carriedWork } from './carried-work.ts'
+import { caseOf } from './case-of.ts'
 
 const database = openTestDatabase()
 
@@ -36,5 +39,22 @@ describe('what somebody carries', () => {
     expect(await carried(requestId)).toBeUndefined()
     await answer('declined')
     expect(await carried()).toBeUndefined()
+  })
+
+  it('leaves out what must not exist for one of its readers, and not what is of their own service', async () => {
+    await answer('accepted')
+    const ctx = database.ctx()
+    const reader = async (traits: PersonTraits) =>
+      (await makePerson(ctx, { appointments: [{ role: 'coordinator', region: 'London' }], ...traits })).id
+    const free = await reader({})
+    const works = await reader({ posts: [{ yotCode: 'barnet', level: 'manager' }] })
+    const leads = await reader({ posts: [{ yotCode: 'barnet' }] })
+    await checkOfficers(ctx, caseOf(requestId))
+    const seenBy = async (...readerIds: string[]) =>
+      (await carriedWork(ctx, { on: '2026-11-02', readerIds })).get(personId)?.used.reviews
+    expect(await seenBy(free)).toBe(1)
+    expect(await seenBy(leads)).toBe(1)
+    expect(await seenBy(works)).toBeUndefined()
+    expect(await seenBy(free, works)).toBeUndefined()
   })
 })

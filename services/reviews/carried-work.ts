@@ -1,6 +1,9 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { casesBlockedFor } from '#services/conflicts/hidden-cases.ts'
 import { addMonths, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { grantsFor } from '#services/yots/grants.ts'
+import { isHostSide } from './policy.ts'
 import { tables } from './tables.ts'
 
 /** What somebody has done, and carries, in reviews. Days are whole, both ends of a span included. */
@@ -46,19 +49,46 @@ const addLed = (work: CarriedWork, on: string | null, kloes: readonly { themes: 
   for (const code of codes) work.ledOn[code] = (work.ledOn[code] ?? 0) + 1
 }
 
+/** Reviews that must not exist for one of these people; one of their own service or that they arrange does. */
+const hiddenFrom = async (ctx: Ctx, personIds: readonly string[]): Promise<string[]> => {
+  const blocked = await casesBlockedFor(ctx, 'review_request', personIds)
+  if (blocked.length === 0) return []
+  const [reviews, grants] = await Promise.all([
+    tables(ctx).reviewRequest.findMany({
+      where: { id: { in: [...new Set(blocked.map(({ caseId }) => caseId))] } },
+      select: { id: true, yotCode: true, requestedById: true, leadOfficerId: true },
+    }),
+    Promise.all(
+      [...new Set(blocked.map(({ personId }) => personId))].map(
+        async (personId) => [personId, await grantsFor(ctx, personId)] as const,
+      ),
+    ),
+  ])
+  const actors = new Map(
+    grants.map(([personId, own]) => [personId, { kind: 'person' as const, personId, name: '', grants: own }]),
+  )
+  const facts = new Map(reviews.map((review) => [review.id, review]))
+  return blocked.flatMap(({ caseId, personId }) => {
+    const [review, actor] = [facts.get(caseId), actors.get(personId)]
+    return review && actor && isHostSide({ actor }, review) ? [] : [caseId]
+  })
+}
+
 /**
  * What everybody who said yes to a review carries, and the days that others are asked for, by person; a fixed number of statements. `on` is the day that the year is counted
- * around; `exceptId`, when given, leaves one review out, so that its own team does not stand in its own way.
+ * around; `exceptId`, when given, leaves one review out, so that its own team does not stand in its own way. What must not
+ * exist for one of its readers is left out too, or a number or a missing name would tell of it (docs/decisions/0011).
  */
 export const carriedWork = async (
   ctx: Ctx,
-  { on, exceptId }: { on: string; exceptId?: string },
+  { on, exceptId, readerIds = [] }: { on: string; exceptId?: string; readerIds?: readonly string[] },
 ): Promise<Map<string, CarriedWork>> => {
+  const hidden = await hiddenFrom(ctx, readerIds)
   const rows = await tables(ctx).invitation.findMany({
     where: {
       status: { in: ['offered', 'accepted'] },
       seat: {
-        ...(exceptId ? { requestId: { not: exceptId } } : {}),
+        requestId: { notIn: [...hidden, ...(exceptId ? [exceptId] : [])] },
         request: { status: { notIn: [...overStatuses] } },
       },
     },

@@ -21,7 +21,10 @@ export type CaseFacts = {
 export type Standing = 'host' | 'team' | 'association'
 
 /** The host's own people see their own case, whatever the conflict rules say about them. */
-export const isHostSide = ({ actor }: { actor: Actor }, facts: CaseFacts): boolean =>
+export const isHostSide = (
+  { actor }: { actor: Actor },
+  facts: Pick<CaseFacts, 'yotCode' | 'requestedById' | 'leadOfficerId'>,
+): boolean =>
   speaksFor(actor, facts.yotCode) ||
   (actor.personId !== null && [facts.requestedById, facts.leadOfficerId].includes(actor.personId))
 

@@ -14,6 +14,7 @@ import {
   prepareBank,
   type TeamQuestion,
 } from '#services/matching/index.ts'
+import { officersOf } from '#services/yots/officers.ts'
 import { type CarriedWork, carriedWork } from './carried-work.ts'
 import { caseOf } from './case-of.ts'
 import { matchRoleOf } from './proposal.ts'
@@ -147,9 +148,14 @@ export const gatherTeamFacts = async (ctx: Ctx, asked: Asked): Promise<TeamFacts
   const { need, windows, officers, chosen } = await readNeed(ctx, requestId)
   const days = asked.isChosenWindowOnly ? chosen : null
   const on = days?.startsOn ?? windows[0]?.startsOn ?? ctx.clock.today()
+  const administrators = await officersOf(ctx, 'administrator')
+  // Whoever looks after or decided on the case, and administrators, read what comes of it.
+  const readerIds = [ctx.actor.personId, ...officers, ...administrators.map(({ personId }) => personId)].filter(
+    (personId) => personId !== null,
+  )
   const [people, carried, themes] = await Promise.all([
     bankCandidates(ctx, { on: ctx.clock.today(), ...(known?.ratings ? { ratings: known.ratings } : {}) }),
-    carriedWork(ctx, { on, exceptId: requestId }),
+    carriedWork(ctx, { on, exceptId: requestId, readerIds }),
     themesByCode(ctx),
   ])
   const candidates = people.map(

@@ -86,16 +86,16 @@ export const gatherRound = async (ctx: Ctx, isFair: boolean, known: KnownElsewhe
   needs.sort((a, b) => (a.need.id < b.need.id ? -1 : 1))
   const days = needs.flatMap(({ windows }) => windows.map(({ startsOn }) => startsOn)).sort()
   const today = ctx.clock.today()
+  const officerIds = await readers(ctx)
   const [people, carried, themes, rules, weights] = await Promise.all([
     bankCandidates(ctx, { on: today, ...(known.ratings ? { ratings: known.ratings } : {}) }),
-    carriedWork(ctx, { on: days[0] ?? today }),
+    carriedWork(ctx, { on: days[0] ?? today, readerIds: officerIds }),
     themesByCode(ctx),
     ruleSetInForce(ctx),
     weightsInForce(ctx),
   ])
   const candidates = people.map((person) => asCandidate(person, carried.get(person.id)))
   const eligible = candidates.filter(({ barred, roles }) => barred === undefined && roles.length > 0)
-  const officerIds = await readers(ctx)
   const found = new Map<string, Map<string, FoundConflict[]>>()
   const conflicts: Conflict[] = []
   for (const { need, officers } of needs) {
