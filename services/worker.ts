@@ -79,6 +79,7 @@ const idleMs = 1_000
 export const startWorker = (core: Core): { stop(): Promise<void> } => {
   let isStopping = false
   let wake: () => void = () => undefined
+  let jobsLookedAt = 0
   const rest = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, idleMs)
@@ -91,10 +92,17 @@ export const startWorker = (core: Core): { stop(): Promise<void> } => {
     while (!isStopping) {
       let wasBusy = false
       try {
-        wasBusy = await workOnce(core.contextFor(system, 'worker'))
+        const ctx = core.contextFor(system, 'worker')
+        if (Date.now() - jobsLookedAt >= idleMs) {
+          jobsLookedAt = Date.now()
+          await runDueJobs(ctx, jobs)
+        }
+        wasBusy = await deliverNext(ctx, handlers)
       } catch (error) {
         core.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'worker could not work')
       }
+      // The embedded database answers without letting go of the thread: many messages in a row would answer no request.
+      await new Promise((resolve) => setImmediate(resolve))
       if (!wasBusy && !isStopping) await rest()
     }
   })()

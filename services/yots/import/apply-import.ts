@@ -98,7 +98,7 @@ export const applyImport = (
       },
       ...auditOf(posts.value, importId),
     ])
-    await react(ctx, posts.value, importId)
+    await react(ctx, posts.value, importId, new Set(personIds.values()))
     return ok(null)
   })
 
@@ -123,19 +123,29 @@ const entry = (
   data: NonNullable<AuditEntry['data']>,
 ): AuditEntry => ({ event, subject: { kind: 'holding', id }, yotCode, data })
 
+const mostOneByOne = 50
+
 /** Conflicts are checked again, places in the bank follow, and coordinators hear which services lost their head. */
-const react = async (ctx: Ctx, { started, changed, ended, headless }: PostChanges, importId: string): Promise<void> => {
-  const people = new Set([...started, ...changed, ...ended].map(({ personId }) => personId))
-  await enqueueAll(
-    ctx,
-    [...people].flatMap((personId) =>
-      ['recheck-person', 'practice-changed'].map((topic) => ({
-        topic,
-        key: `${topic}:import:${importId}:${personId}`,
-        payload: { personId },
-      })),
-    ),
-  )
+const react = async (
+  ctx: Ctx,
+  { started, changed, ended, headless }: PostChanges,
+  importId: string,
+  added: ReadonlySet<string>,
+): Promise<void> => {
+  const people = [...new Set([...started, ...changed, ...ended].map(({ personId }) => personId))]
+  const known = people.filter((id) => !added.has(id))
+  const about = (topic: string) => (personId: string) => ({
+    topic,
+    key: `${topic}:import:${importId}:${personId}`,
+    payload: { personId },
+  })
+  // Many newcomers are checked together: one by one would keep everything else waiting.
+  const isCrowd = added.size > mostOneByOne
+  await enqueueAll(ctx, [
+    ...(isCrowd ? known : people).map(about('recheck-person')),
+    ...known.map(about('practice-changed')),
+    ...(isCrowd ? [{ topic: 'recheck-everybody', key: `recheck-everybody:import:${importId}`, payload: {} }] : []),
+  ])
   const left = new Set(headless)
   if (left.size === 0) return
   const yots = await tables(ctx).yot.findMany({

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Ctx } from '#services/core/context.ts'
-import type { MemberSheet } from './member-sheet.ts'
-import { isBlankRow, type RowFacts, readRow } from './read-row.ts'
+import type { RowFacts } from './read-row.ts'
 import { warningTexts } from './warnings.ts'
 
 /*
@@ -45,29 +43,17 @@ const correction = z.object({
 })
 export type Correction = z.infer<typeof correction>
 
+export type KeptRow = z.infer<typeof rowFacts>
+
 export const readKeptRows = (json: unknown) => z.array(rowFacts).parse(json)
 
 /** By the row's number. */
 export const readCorrections = (json: unknown): Record<string, Correction> =>
   z.record(z.string(), correction).parse(json)
 
-const keepable = (facts: RowFacts): RowFacts =>
+/** Of a row whose names may be a child's, nothing but its number. */
+export const keepable = (facts: RowFacts): RowFacts =>
   facts.held === 'no' ? facts : { ...facts, yotText: '', people: [], vacancies: [], held: 'who' }
-
-/** Rows between two looks at what else waits. */
-const rowsAtATime = 100
-
-/** Reads a sheet's rows for keeping, letting other requests be answered in between. */
-export const readRowsToKeep = async (ctx: Ctx, sheet: MemberSheet) => {
-  const today = ctx.clock.today()
-  const kept: RowFacts[] = []
-  for (const row of sheet.rows) {
-    if (isBlankRow(row)) continue
-    kept.push(keepable(readRow(row, sheet.headings, today)))
-    if (kept.length % rowsAtATime === 0) await new Promise((resolve) => setImmediate(resolve))
-  }
-  return readKeptRows(kept)
-}
 
 const aboutWho: readonly string[] = ['name-unclear', 'email-invalid', 'email-shared', 'emails-unpaired']
 

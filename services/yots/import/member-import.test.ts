@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import {
-  applyStoredImport,
-  correctRow,
-  findImport,
-  findImportRow,
-  forgetImports,
-  startImport,
-} from './member-import.ts'
+import { applyStoredImport, correctRow, findImport, findImportRow, forgetImports } from './member-import.ts'
+import { importSettled, startImport } from './start-import.ts'
 
 const database = openTestDatabase()
 
@@ -21,9 +15,10 @@ const started = async (ctx: Awaited<ReturnType<typeof officer>>, ...rows: string
   const result = await startImport(ctx, list(...rows))
   if (!result.ok) throw new Error('Not started')
   const { id } = result.value
+  await importSettled(id)
   const page = async () => {
     const found = await findImport(ctx, id, { page: 1 })
-    if (!found.ok) throw new Error('Not found')
+    if (!found.ok || found.value.stage !== 'read') throw new Error('Not found')
     return found.value
   }
   return { id, page }
@@ -88,6 +83,25 @@ describe('a members’ list on its page', () => {
     expect(kept).toContain('Flo Listed')
     expect(kept).not.toMatch(/Tyler|Ed Listed|2011|maternity/)
     expect((await page()).rows[0]).toMatchObject({ action: 'ask', people: [] })
+  })
+
+  it('says how far it is read, and that a server went away meanwhile', async () => {
+    const ctx = await officer()
+    const row = { startedById: ctx.actor.personId ?? '', rows: [], startedAt: ctx.clock.now(), isReading: true }
+    const reading = { ...row, rowsRead: 4_200, rowCount: 10_000 }
+    const { id } = await ctx.db.memberImport.create({ data: { ...reading, beatAt: ctx.clock.now() } })
+    expect(await findImport(ctx, id, { page: 1 })).toMatchObject({
+      value: { stage: 'reading', rowsRead: 4_200, rowCount: 10_000 },
+    })
+    expect(await findImportRow(ctx, id, 2)).toMatchObject({ problem: { kind: 'not-found' } })
+    expect(await applyStoredImport(ctx, id, { version: 1, fingerprint: '' })).toMatchObject({
+      problem: { kind: 'not-found' },
+    })
+    const minutesAgo = new Date(ctx.clock.now().getTime() - 2 * 60_000)
+    await ctx.db.memberImport.update({ where: { id }, data: { beatAt: minutesAgo } })
+    expect(await findImport(ctx, id, { page: 1 })).toMatchObject({
+      value: { stage: 'failed', says: expect.stringContaining('choose the file again') },
+    })
   })
 
   it('is forgotten after a week', async () => {

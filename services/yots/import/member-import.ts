@@ -1,60 +1,19 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Actor, may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
-import { forbidden, invalid, notFound, ok, type Result, refused, stale } from '#services/core/result.ts'
+import { invalid, notFound, ok, type Result, refused, stale } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { tables } from '#services/yots/tables.ts'
 import { yotRegister } from '#services/yots/yot-register.ts'
 import { applyImport, importTimeout, lockImports } from './apply-import.ts'
 import { readHeldPeople } from './held-people.ts'
-import { type Correction, corrected, readCorrections, readKeptRows, readRowsToKeep } from './kept-rows.ts'
-import { readMemberSheet } from './member-sheet.ts'
-import { planRows } from './plan-import.ts'
+import { type Correction, corrected, readCorrections, readKeptRows } from './kept-rows.ts'
+import { planRowsGently } from './plan-import.ts'
 import type { Action, ImportPlan, PlannedRecord } from './records.ts'
+import { isDead, mayImport, mayNot } from './start-import.ts'
 import { warningTexts } from './warnings.ts'
-
-const mayImport = (actor: Actor) => may(actor, 'member.import')
-const mayNot = () => forbidden('Members’ lists are imported by an administrator of the association.')
-
-/** For the page that takes the file. */
-export const mayStartImport = (ctx: Ctx): Result<null> => (mayImport(ctx.actor) ? ok(null) : mayNot())
-
-const mostRows = 10_000
-
-/**
- * Reads a members' list (CSV or XLSX, told by its content) and keeps what its rows say for a person to look at. Nothing is
- * applied. Invalid (`file`) when it is not readable, too long or has no people.
- */
-export const startImport = async (ctx: Ctx, bytes: Uint8Array): Promise<Result<{ id: string }>> => {
-  const { personId } = ctx.actor
-  if (personId === null || !mayImport(ctx.actor)) return mayNot()
-  const { register } = await yotRegister(ctx)
-  const sheet = await readMemberSheet(bytes, register)
-  if (!sheet.ok) return 'why' in sheet.problem ? invalid({ file: sheet.problem.why }) : sheet
-  const rows = await readRowsToKeep(ctx, sheet.value)
-  if (rows.length > mostRows)
-    return invalid({
-      file: `The list has ${rows.length.toLocaleString('en-GB')} rows. Split it: at most ${mostRows.toLocaleString('en-GB')} can be imported here at once.`,
-    })
-  return inTransaction(ctx, async (ctx) => {
-    const { id } = await tables(ctx).memberImport.create({
-      data: {
-        startedById: personId,
-        startedAt: ctx.clock.now(),
-        sheetName: sheet.value.name,
-        unread: [...sheet.value.unread],
-        rows,
-        rowCount: rows.length,
-      },
-      select: { id: true },
-    })
-    await audit(ctx, { event: 'import.started', subject: { kind: 'import', id }, data: { rows: rows.length } })
-    return ok({ id })
-  })
-}
 
 const find = async (ctx: Ctx, id: string) => {
   if (!mayImport(ctx.actor)) return mayNot()
@@ -62,12 +21,18 @@ const find = async (ctx: Ctx, id: string) => {
   return found ? ok(found) : notFound()
 }
 
+/** An import whose rows are there to be looked at. */
+const findRead = async (ctx: Ctx, id: string) => {
+  const found = await find(ctx, id)
+  return found.ok && (found.value.isReading || found.value.says !== null) ? notFound() : found
+}
+
 type Kept = { rows: unknown; corrections: unknown }
 
 const planKept = async (ctx: Ctx, kept: Kept): Promise<ImportPlan> => {
   const corrections = readCorrections(kept.corrections)
   const { register } = await yotRegister(ctx)
-  return planRows({
+  return planRowsGently({
     rows: readKeptRows(kept.rows).map((facts) => corrected(facts, corrections[facts.row])),
     register,
     held: await readHeldPeople(ctx),
@@ -90,7 +55,11 @@ export type RowSeen = {
   isCorrected: boolean
 }
 
+/** A list that is still being read, or could not be (`says`). */
+type ReadingPage = { id: string; stage: 'reading' | 'failed'; says: string; rowsRead: number; rowCount: number }
+
 type ImportPage = {
+  stage: 'read'
   id: string
   version: number
   sheetName: string | null
@@ -105,15 +74,21 @@ type ImportPage = {
 }
 
 const rowsOnAPage = 50
+const wasInterrupted =
+  'The server was restarted while the list was being read. Nothing was changed: choose the file again.'
 
 /** An import as it would be applied now: how many rows come to what, and a page of them, of one action if asked. */
 export const findImport = async (
   ctx: Ctx,
   id: string,
   { action, page }: { action?: Action; page: number },
-): Promise<Result<ImportPage>> => {
+): Promise<Result<ImportPage | ReadingPage>> => {
   const found = await find(ctx, id)
   if (!found.ok) return found
+  const { isReading, says, rowsRead } = found.value
+  if (says !== null || isDead(ctx, found.value))
+    return ok({ id, stage: 'failed', says: says ?? wasInterrupted, rowsRead, rowCount: found.value.rowCount })
+  if (isReading) return ok({ id, stage: 'reading', says: '', rowsRead, rowCount: found.value.rowCount })
   const { version, sheetName, unread, appliedAt, rowCount } = found.value
   const plan = await planKept(ctx, found.value)
   const corrections = readCorrections(found.value.corrections)
@@ -122,6 +97,7 @@ export const findImport = async (
   const pageCount = Math.max(1, Math.ceil(shown.length / rowsOnAPage))
   const at = Math.min(page, pageCount) - 1
   return ok({
+    stage: 'read',
     id,
     version,
     sheetName,
@@ -167,7 +143,7 @@ type RowToDecide = {
 }
 
 export const findImportRow = async (ctx: Ctx, id: string, row: number): Promise<Result<RowToDecide>> => {
-  const found = await find(ctx, id)
+  const found = await findRead(ctx, id)
   if (!found.ok) return found
   const plan = await planKept(ctx, found.value)
   const record = plan.records.find((one) => one.row === row)
@@ -211,7 +187,7 @@ export const correctRow = (
   { version, decision, ...said }: z.infer<typeof correctRowSchema>,
 ): Promise<Result<null>> =>
   inTransaction(ctx, async (ctx) => {
-    const found = await find(ctx, importId)
+    const found = await findRead(ctx, importId)
     if (!found.ok) return found
     const { rows, corrections, appliedAt } = found.value
     if (appliedAt !== null) return refused('This list has been imported already.')
@@ -250,7 +226,7 @@ export const applyStoredImport = (
     ctx,
     async (ctx) => {
       await lockImports(ctx)
-      const found = await find(ctx, importId)
+      const found = await findRead(ctx, importId)
       if (!found.ok) return found
       if (found.value.appliedAt !== null) return refused('This list has been imported already.')
       const plan = await planKept(ctx, found.value)

@@ -44,16 +44,40 @@ const readRows = (sheet: SheetToPlan, today: string, onProgress?: (done: number,
   })
 }
 
-/** The same from rows already read, such as those of an import kept for a person to decide on. */
-export const planRows = ({
-  rows: facts,
-  register,
-  held,
-}: {
+interface RowsToPlan {
   rows: readonly RowFacts[]
   register: YotRegister
   held: Held
-}): ImportPlan => {
+}
+
+/** The same from rows already read, such as those of an import kept for a person to decide on. */
+export const planRows = (input: RowsToPlan): ImportPlan => {
+  const steps = planning(input)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same, letting other requests be answered in between. */
+export const planRowsGently = async (input: RowsToPlan): Promise<ImportPlan> => {
+  const steps = planning(input)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const rowsAtATime = 50
+
+/** Plans, stopping for a moment after some rows. */
+function* planning({ rows: facts, register, held }: RowsToPlan): Generator<undefined, ImportPlan> {
+  let sinceStop = 0
+  const mayStop = function* () {
+    sinceStop = (sinceStop + 1) % rowsAtATime
+    if (sinceStop === 0) yield undefined
+  }
   const planner: Planner = {
     register,
     index: new PeopleIndex(held),
@@ -64,9 +88,22 @@ export const planRows = ({
     claimed: new Map(),
     changes: [],
   }
-  const drafts = facts.map((row): Draft => ({ facts: row, yot: namedYot(row, planner), people: [] }))
-  for (const round of rounds) for (const draft of drafts) planRound(round, draft, planner)
-  const records = drafts.map((draft) => planRow(draft, planner))
+  const drafts: Draft[] = []
+  for (const row of facts) {
+    drafts.push({ facts: row, yot: namedYot(row, planner), people: [] })
+    yield* mayStop()
+  }
+  for (const round of rounds) {
+    for (const draft of drafts) {
+      planRound(round, draft, planner)
+      yield* mayStop()
+    }
+  }
+  const records: PlannedRecord[] = []
+  for (const draft of drafts) {
+    records.push(planRow(draft, planner))
+    yield* mayStop()
+  }
   const counts: Record<Action, number> = { ask: 0, create: 0, update: 0, skip: 0 }
   for (const { action } of records) counts[action]++
   return { records, changes: planner.changes, counts }

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
@@ -24,8 +24,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { searchParams } = new URL(args.request.url)
   const action = actions.find((one) => one === searchParams.get('what'))
   const page = orThrow(await findImport(ctx, pathId(args, 'id'), { action, page: readPage(searchParams) }))
-  return { ...page, what: action ?? null, params: searchParams.toString() }
+  const shown = { ...page, what: action ?? null, params: searchParams.toString() }
+  return page.stage === 'reading' ? data(shown, { headers: { refresh: '3' } }) : shown
 }
+
+/** While a list is read its page looks again by itself, with scripts or without. */
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -39,9 +43,53 @@ export const action = async (args: ActionFunctionArgs) => {
   })
 }
 
-export default function ImportPlanned() {
-  const { id, version, sheetName, unread, isApplied, counts, fingerprint, rows, page, pageCount, what, params } =
-    useLoaderData<typeof loader>()
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+const Reading = ({ page: { id, rowsRead, rowCount } }: { page: Extract<Page, { stage: 'reading' | 'failed' }> }) => (
+  <>
+    <h1 className="govuk-heading-l">Reading the list</h1>
+    <InsetText>
+      <span role="status">
+        {rowCount === 0
+          ? 'Opening the file.'
+          : `Row ${rowsRead.toLocaleString('en-GB')} of ${rowCount.toLocaleString('en-GB')} is read.`}
+      </span>
+    </InsetText>
+    {rowCount > 0 && (
+      <progress className="app-progress" max={rowCount} value={rowsRead} aria-label="Rows read">
+        {rowsRead} of {rowCount}
+      </progress>
+    )}
+    <p className="govuk-body">
+      Nothing is changed by it. You can leave this page: the list is read all the same, and kept for a week.{' '}
+      <a className="govuk-link" href={`/association/members/import/${id}`}>
+        Look again
+      </a>
+      .
+    </p>
+  </>
+)
+
+export default function ImportPage() {
+  const page = useLoaderData<typeof loader>()
+  if (page.stage === 'read') return <ImportPlanned page={page} />
+  return (
+    <>
+      <BackLink href="/association/members/import">Choose another file</BackLink>
+      {page.stage === 'reading' ? (
+        <Reading page={page} />
+      ) : (
+        <>
+          <h1 className="govuk-heading-l">The list could not be read</h1>
+          <p className="govuk-body">{page.says}</p>
+        </>
+      )}
+    </>
+  )
+}
+
+const ImportPlanned = ({ page: plan }: { page: Extract<Page, { stage: 'read' }> }) => {
+  const { id, version, sheetName, unread, isApplied, counts, fingerprint, rows, page, pageCount, what, params } = plan
   const form = useForm({})
   const search = new URLSearchParams(params)
   const changes = counts.create + counts.update

@@ -8,7 +8,7 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { mayStartImport, startImport } from '#services/yots/import/member-import.ts'
+import { mayStartImport, startImport } from '#services/yots/import/start-import.ts'
 
 export const meta = () => pageTitle('Import a members’ list')
 
@@ -60,7 +60,7 @@ export default function ImportMembers() {
         <FileUpload
           {...form.text('file')}
           label="Members’ list"
-          hint="At most 12 MB and 10,000 rows. A long list takes some seconds to read."
+          hint="At most 12 MB and 10,000 rows. You see how far a long list is read, and need not wait for it."
         />
       </FormPage>
     </>

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "MemberImport" ADD COLUMN     "beatAt" TIMESTAMPTZ(3),
+ADD COLUMN     "isReading" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "rowsRead" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "says" TEXT;
