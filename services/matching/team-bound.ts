@@ -25,7 +25,8 @@ export class Relaxation {
     private readonly state: SearchState,
   ) {
     const { setup, pool, apart } = task
-    this.lambda = setup.themes.map(() => 0)
+    this.lambda = task.multipliers ? [...task.multipliers.themes] : setup.themes.map(() => 0)
+    this.regionLambda = task.multipliers?.anotherRegion ?? 0
     this.mu = new Float64Array(setup.bank.regions.length + 1)
     this.apartMu = apart.map(() => 0)
     this.isApart = apart.map(({ people }) => Uint8Array.from(pool.person, (person) => (people.has(person) ? 1 : 0)))
@@ -36,17 +37,20 @@ export class Relaxation {
 
   /** Finds multipliers; stops early once the bound is no more than `target`. Returns the best bound. */
   tighten(target: number): number {
+    const scale = this.task.multipliers?.scale ?? 1
+    const isWarm = this.isBetterThanNone()
     let best = Number.POSITIVE_INFINITY
     let kept = this.copy()
-    let step = 128
+    let step = (isWarm ? 8 : 128) * scale
     let idle = 0
     for (let round = 0; round < rounds; round += 1) {
       const bound = this.bound()
       if (bound < best) {
         best = bound
         kept = this.copy()
-        idle = 0
-      } else idle += 1
+        idle = Math.min(0, idle) - 1
+        if (idle <= -2) step *= 2
+      } else idle = Math.max(0, idle) + 1
       if (best <= target || step < 1) break
       if (idle >= 3) {
         step = Math.floor(step / 2)
@@ -55,7 +59,20 @@ export class Relaxation {
       if (!this.move(step)) break
     }
     this.restore(kept)
+    if (this.task.multipliers)
+      Object.assign(this.task.multipliers, { themes: kept.lambda, anotherRegion: kept.regionLambda })
     return best
+  }
+
+  /** Whether multipliers were given that bound better than none do; if not, they are put back to none. */
+  private isBetterThanNone(): boolean {
+    if (!this.task.multipliers) return false
+    const given = this.copy()
+    const bound = this.bound()
+    this.restore({ ...given, lambda: given.lambda.map(() => 0), regionLambda: 0 })
+    if (this.bound() <= bound) return false
+    this.restore(given)
+    return true
   }
 
   /** The most that any completion of the present state can be worth. */

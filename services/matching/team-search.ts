@@ -20,7 +20,12 @@ export type SearchTask = {
   lockedMissing: number
   /** Only a team worth more than this is of interest. */
   above: number
+  /** Where the bound starts from, left as the search found it: a need that is asked again and again is bounded at once. */
+  multipliers?: Multipliers
 }
+
+/** What coverage and regions are worth in a bound, in the points of the search, `scale` parts to a point. */
+export type Multipliers = { themes: number[]; anotherRegion: number; scale: number }
 
 export type Found = { value: number; people: Person[] }
 

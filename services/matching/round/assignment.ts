@@ -155,13 +155,14 @@ export function bestCharged(own: RoundNeed, charge: Charge, scale = 1): NeedTeam
       if (cost === Number.POSITIVE_INFINITY) free[person] = 0
       else score[person] = (scan.score[person] ?? 0) * scale - Math.floor(cost * scale)
     }
-    const found = findBest({ ...scaled(setup, scale), scan: { ...scan, windows: 1, free, score } })
+    const found = findBest({ ...scaledSetup(setup, scale), scan: { ...scan, windows: 1, free, score } })
     if (!best || found.value / scale > best.value) best = { window, people: found.people, value: found.value / scale }
   }
   return best ?? { window: 0, people: [], value: 0 }
 }
 
-function scaled(setup: RoundNeed['setup'], scale: number): RoundNeed['setup'] {
+/** A need's setup with every point counted in parts. */
+export function scaledSetup(setup: RoundNeed['setup'], scale: number): RoundNeed['setup'] {
   if (scale === 1) return setup
   const { prices, bank } = setup
   return {

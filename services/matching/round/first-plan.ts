@@ -1,6 +1,8 @@
-import { bestCharged, Calendar, type Charge, type NeedTeam, worthOf } from './assignment.ts'
+import { Calendar, type Charge, type NeedTeam } from './assignment.ts'
+import type { NeedSearches } from './need-search.ts'
 import { withBonus } from './person-charges.ts'
 import type { RoundNeed, RoundProblem } from './round-problem.ts'
+import { teamWorth } from './team-worth.ts'
 
 /** How many times every need is given the chance of a better team, the others staying. */
 const improvements = 3
@@ -11,6 +13,7 @@ const improvements = 3
  */
 export function firstPlan(
   problem: RoundProblem,
+  searches: NeedSearches,
   charge: (own: RoundNeed, person: number, window: number) => number,
   isOver: () => boolean,
 ): NeedTeam[] {
@@ -18,19 +21,21 @@ export function firstPlan(
   const teams: NeedTeam[] = problem.needs.map(() => ({ window: 0, people: [] }))
   for (const own of hardestFirst(problem)) {
     if (isOver()) break
-    const team = bestCharged(
+    const team = searches.best(
       own,
       among(calendar, own, (person, window) => charge(own, person, window)),
     )
+    if (!team) continue
     teams[own.at] = team
     calendar.add(own, team)
   }
-  return improve(problem, teams, calendar, isOver)
+  return improve(problem, searches, teams, calendar, isOver)
 }
 
 /** Gives each need its exact best team among people still free, while that makes the plan better. */
 export function improve(
   problem: RoundProblem,
+  searches: NeedSearches,
   teams: NeedTeam[],
   calendar: Calendar,
   isOver: () => boolean,
@@ -41,16 +46,13 @@ export function improve(
       if (isOver()) return teams
       const before = teams[own.at]
       if (!before) continue
-      const worth = worthOf(problem, teams).objective
       calendar.remove(own, before)
-      const team = bestCharged(
-        own,
-        among(calendar, own, () => 0),
-      )
-      teams[own.at] = team
-      if (worthOf(problem, teams).objective > worth) isBetter = true
-      else teams[own.at] = before
-      calendar.add(own, teams[own.at] ?? before)
+      const further = before.people.reduce((sum, { index }) => sum + calendar.furtherCost(index), 0)
+      const charge = among(calendar, own, () => 0)
+      const team = searches.best(own, charge, teamWorth(own, before) - further)
+      if (team) isBetter = true
+      teams[own.at] = team ?? before
+      calendar.add(own, team ?? before)
     }
     if (!isBetter) break
   }

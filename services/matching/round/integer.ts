@@ -132,15 +132,9 @@ export function solveInteger(
     const chosen = new Set(first.map((place) => master.placeIndex(place)))
     const values = master.columns.map((_, at) => (chosen.has(at) ? 1 : 0))
     model.setSolution({ indices: master.columns, values })
-    model.run({
-      6: (event) => {
-        if (isStopped()) event.interrupt()
-        return undefined
-      },
-    })
+    const value = linear.solveInteger(isStopped)
     const bound = -Number(model.info.get('mip_dual_bound'))
-    if (Number(model.info.get('primal_solution_status')) !== feasible) return { places: undefined, bound }
-    const value = model.getSolution().colValue
+    if (!value) return { places: undefined, bound }
     const rows = findViolations(master, value).filter((row) => master.addRow(row))
     const places = master.places.filter((_, at) => (value[master.columns[at] ?? 0] ?? 0) > 0.5)
     if (rows.length === 0) return { places, bound }
@@ -148,8 +142,6 @@ export function solveInteger(
     first = start
   }
 }
-
-const feasible = 2
 
 /** Windows and sizes are chosen whole; slacks are whole by themselves once places are. */
 const isWhole = (name: string): boolean => name.startsWith('window') || name.startsWith('size')

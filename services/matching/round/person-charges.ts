@@ -1,7 +1,7 @@
-import { bestCharged, type Charge } from './assignment.ts'
+import type { Charge } from './assignment.ts'
 import type { Master } from './master.ts'
-import type { RoundNeed } from './round-problem.ts'
-import { keptBonus } from './round-problem.ts'
+import type { NeedSearches } from './need-search.ts'
+import { keptBonus, type RoundNeed, type RoundProblem } from './round-problem.ts'
 import { furtherName } from './row-sides.ts'
 import { coversDay } from './rows.ts'
 import type { LinearSolution } from './solver.ts'
@@ -53,19 +53,11 @@ export function personCharges(master: Master, { rowDual }: LinearSolution): Pers
  * A bound in which every need takes its best team exactly, people's limits being charged instead of kept (the Lagrangian
  * dual, at the linear program's charges). At least as tight as the linear program's, since a need's own rules are not relaxed.
  */
-export function chargedBound(master: Master, charges: PersonCharges): number {
-  const scale = 64
-  return master.problem.needs.reduce((sum, own) => {
-    return (
-      sum +
-      bestCharged(
-        own,
-        withBonus(own, (person, window) => charges.of(own, person, window)),
-        scale,
-      ).value
-    )
+export const chargedBound = ({ needs }: RoundProblem, searches: NeedSearches, charges: PersonCharges): number =>
+  needs.reduce((sum, own) => {
+    const charge = withBonus(own, (person, window) => charges.of(own, person, window))
+    return sum + (searches.best(own, charge)?.value ?? 0)
   }, charges.constant)
-}
 
 /** A charge less the bonus for a place kept from an earlier plan, whatever its role. */
 export function withBonus(own: RoundNeed, charge: Charge): Charge {

@@ -5,13 +5,15 @@ import { dive } from './dive.ts'
 import { firstPlan } from './first-plan.ts'
 import { integerMaster, solveInteger } from './integer.ts'
 import { Master } from './master.ts'
+import { NeedSearches } from './need-search.ts'
 import { replanSome, teamOf, teamPlaces } from './neighbourhood.ts'
-import { chargedBound, personCharges, withBonus } from './person-charges.ts'
+import { chargedBound, type PersonCharges, personCharges, withBonus } from './person-charges.ts'
 import { priceRound } from './pricing.ts'
 import { type Relaxed, relaxRound } from './relax.ts'
 import type { RoundProblem } from './round-problem.ts'
 import { floorName } from './row-sides.ts'
 import type { Place } from './rows.ts'
+import { solveTeams } from './solve-teams.ts'
 import type { LinearSolution } from './solver.ts'
 import { addFirstPlaces } from './start-prices.ts'
 
@@ -42,6 +44,9 @@ export type SolvedRound = {
 /** A plan is good enough once no other can be better by more than this share. */
 export const goodGap = 0.0001
 
+/** Rounds of no more needs than this are planned to the last point. */
+const smallRound = 60
+
 /** Integer programs with no more places than this are solved to the last point. */
 const exactPlaces = 1500
 
@@ -58,13 +63,15 @@ export function solveRound(problem: RoundProblem, options: SolveOptions): Solved
 
 class RoundSolver {
   private readonly begun = performance.now()
-  private readonly master: Master
   private readonly unkeepable: number
+  private readonly searches: NeedSearches
   private teams: NeedTeam[]
   private worth: Worth
   private bound: number
-  private charges: SolvedRound['charges']
+  private charges: SolvedRound['charges'] = () => 0
   private bestFloor: number | undefined
+  private made: Master | undefined
+  private pricedAt: number | undefined
   private unliftedBound = Number.POSITIVE_INFINITY
 
   constructor(
@@ -73,34 +80,77 @@ class RoundSolver {
   ) {
     this.unkeepable = problem.needs.reduce((sum, { lostLocks }) => sum + lostLocks * problem.prices.locked, 0)
     if (problem.input.isFair) this.problem = withPlaceWorth(problem)
-    this.master = new Master(this.problem, options.highs)
-    const start = addFirstPlaces(this.master)
-    this.charges = (_, person) => start[person] ?? 0
-    this.teams = firstPlan(problem, (_, person) => start[person] ?? 0, this.isOver)
+    this.searches = new NeedSearches(problem)
+    this.teams = problem.needs.map(() => ({ window: 0, people: [] }))
     this.worth = worthOf(problem, this.teams)
-    this.bound = aloneBound(problem)
+    this.bound = aloneBound(problem, this.searches)
   }
 
   solve(): SolvedRound {
-    const { master } = this
+    const { input, needs } = this.problem
     this.say('price')
-    let relaxed = this.problem.needs.length === 0 ? undefined : this.relax()
-    if (relaxed && this.problem.input.isFair) relaxed = this.liftFloor(relaxed)
-    const priced = performance.now()
-    if (relaxed) {
-      const charges = personCharges(master, relaxed.solution)
-      this.charges = (at, person, window) => {
-        const own = this.problem.needs[at]
-        return own ? charges.of(own, person, window) : 0
-      }
-      if (!this.isOver()) this.lower(chargedBound(master, charges))
-      this.round(relaxed)
-      this.prove(relaxed)
-    }
-    master.linear.dispose()
+    // Floors and given scores bind places, not teams: those rounds go by the linear program of places alone.
+    const isByTeams = !input.isFair && !input.pairs && needs.length > 0
+    if (isByTeams) this.planByTeams()
+    if (needs.length > 0 && !this.isOver() && !(isByTeams && this.isGood())) this.planByPlaces(isByTeams)
+    this.made?.linear.dispose()
     const bound = Math.max(Math.floor(this.bound + this.worth.short + 1e-6), this.worth.objective)
-    const milliseconds = { price: priced - this.begun, solve: performance.now() - priced }
+    const ended = performance.now()
+    const priced = this.pricedAt ?? ended
+    const milliseconds = { price: priced - this.begun, solve: ended - priced }
     return { teams: this.teams, worth: this.worth, bound, floor: this.bestFloor, charges: this.charges, milliseconds }
+  }
+
+  private planByTeams(): void {
+    solveTeams(this.problem, {
+      ...this.limits(),
+      searches: this.searches,
+      goodGap: this.isSmall() ? 0 : goodGap,
+      onBound: (bound, prices) => {
+        this.lower(bound)
+        this.charges = this.chargesOf(prices.of)
+        this.say('price')
+      },
+      onPriced: () => {
+        this.pricedAt = performance.now()
+      },
+      onPlan: (teams) => this.keepBetter(teams),
+    })
+  }
+
+  private planByPlaces(isPriced: boolean): void {
+    const { master, problem } = this
+    const start = addFirstPlaces(master)
+    if (!isPriced) {
+      const charge = (_: unknown, person: number) => start[person] ?? 0
+      this.charges = this.chargesOf(charge)
+      this.keepBetter(firstPlan(problem, this.searches, charge, this.isOver))
+    }
+    for (const [need, team] of this.teams.entries()) for (const place of teamPlaces(need, team)) master.addPlace(place)
+    let relaxed = this.relax()
+    if (relaxed && problem.input.isFair) relaxed = this.liftFloor(relaxed)
+    this.pricedAt ??= performance.now()
+    if (!relaxed) return
+    if (!isPriced) {
+      const charges = personCharges(master, relaxed.solution)
+      this.charges = this.chargesOf(charges.of)
+      if (!this.isOver()) this.lower(chargedBound(this.problem, this.searches, charges))
+    }
+    this.round(relaxed)
+    this.prove(relaxed)
+  }
+
+  /** The model of places, made when it is first asked for. */
+  private get master(): Master {
+    this.made ??= new Master(this.problem, this.options.highs)
+    return this.made
+  }
+
+  private chargesOf(of: PersonCharges['of']): SolvedRound['charges'] {
+    return (at, person, window) => {
+      const own = this.problem.needs[at]
+      return own ? of(own, person, window) : 0
+    }
   }
 
   private relax(): Relaxed | undefined {
@@ -189,8 +239,11 @@ class RoundSolver {
   /** Small rounds are solved to the last point, large ones until the gap is good. */
   private isGood(): boolean {
     const gap = Math.floor(this.bound + 1e-6) - aimOf(this.worth)
-    const isSmall = this.problem.needs.length <= 60
-    return gap <= 0 || (!isSmall && gap <= goodGap * Math.abs(aimOf(this.worth)))
+    return gap <= 0 || (!this.isSmall() && gap <= goodGap * Math.abs(aimOf(this.worth)))
+  }
+
+  private isSmall(): boolean {
+    return this.problem.needs.length <= smallRound
   }
 
   private limits() {
@@ -239,13 +292,13 @@ const withPlaceWorth = (problem: RoundProblem): RoundProblem => ({
 })
 
 /** Every need's best team as if it were alone: a bound before anything is known. */
-const aloneBound = (problem: RoundProblem): number =>
-  problem.needs.reduce(
+const aloneBound = ({ needs }: RoundProblem, searches: NeedSearches): number =>
+  needs.reduce(
     (sum, own) =>
       sum +
-      bestCharged(
+      (searches.best(
         own,
         withBonus(own, () => 0),
-      ).value,
+      )?.value ?? 0),
     0,
   )

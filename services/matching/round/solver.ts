@@ -74,6 +74,24 @@ export class GrowingModel {
     return { value: colValue, rowDual, objective: this.model.getObjectiveValue() }
   }
 
+  /** Solves with whole columns; the best values found, undefined when there are none. */
+  solveInteger(isStopped: () => boolean): Float64Array | undefined {
+    this.model.run({
+      6: (event) => {
+        if (isStopped()) event.interrupt()
+        return undefined
+      },
+    })
+    if (Number(this.model.info.get('primal_solution_status')) !== feasible) return undefined
+    return this.model.getSolution().colValue
+  }
+
+  /** Lets whole columns be parts again. */
+  relax(columns: readonly number[]): void {
+    for (const column of columns) this.model.changeColIntegrality(column, 0)
+    this.model.options.set({ presolve: 'off' })
+  }
+
   recost(column: number, cost: number): void {
     this.cost[column] = cost
     this.model.changeColCost(column, cost)
@@ -98,6 +116,9 @@ export class GrowingModel {
     this.model.dispose()
   }
 }
+
+/** The solver's word for a solution that keeps all rows. */
+const feasible = 2
 
 function pack(items: readonly { entries: Entries }[]) {
   const starts = new Int32Array(items.length + 1)
