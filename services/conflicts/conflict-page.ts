@@ -6,7 +6,8 @@ import { namesFor } from './check-people.ts'
 import type { Conflict } from './evaluate.ts'
 import { explain, explainWithoutFacts } from './explain.ts'
 import { describeRule } from './explain-rules.ts'
-import { activities } from './facts.ts'
+import { activities, type ConflictFact } from './facts.ts'
+import { councilId } from './gather-register.ts'
 import { restsOnHiddenCase } from './hidden-cases.ts'
 import { conflictFactsIn } from './json.ts'
 import { type ConflictStatus, movesFrom } from './lifecycle.ts'
@@ -33,6 +34,8 @@ export type ConflictPage = {
   /** The conflict in a sentence, with facts and dates. */
   sentence: string
   applies: string
+  /** What the person wrote when they declared what it rests on. */
+  words: string[]
   ruleSetVersion: number
   status: ConflictStatus
   statusWord: string
@@ -63,6 +66,28 @@ const readHistory = async (ctx: Ctx, id: string) => {
   })
 }
 
+/** What somebody wrote with the interests that a conflict rests on, for the year or for this case; not for another. */
+const wordsWith = async (ctx: Ctx, personId: string, about: CaseRef, facts: Conflict['facts']): Promise<string[]> => {
+  const declared = facts.filter(({ kind }) => kind === 'interest')
+  if (declared.length === 0) return []
+  const rows = await tables(ctx).interest.findMany({
+    where: {
+      personId,
+      withdrawnAt: null,
+      note: { not: null },
+      declaration: { OR: [{ caseId: null }, { caseId: about.id }] },
+    },
+    orderBy: { id: 'asc' },
+  })
+  const isOf = (fact: ConflictFact, row: (typeof rows)[number]) =>
+    fact.role === row.kind &&
+    ((row.yotCode !== null && fact.yotCode === row.yotCode) ||
+      (row.otherPersonId !== null && fact.personId === row.otherPersonId) ||
+      (row.organisationId !== null && fact.organisationId === row.organisationId) ||
+      (row.area !== null && fact.organisationId === councilId(row.area)))
+  return [...new Set(rows.flatMap((row) => (row.note && declared.some((fact) => isOf(fact, row)) ? [row.note] : [])))]
+}
+
 /** One conflict of a case, for those who decide on it; the room that owns the case has asked whether they may. */
 export const findConflict = async (ctx: Ctx, id: string, about: CaseRef): Promise<Result<ConflictPage>> => {
   const row = await tables(ctx).conflict.findFirst({
@@ -88,8 +113,9 @@ export const findConflict = async (ctx: Ctx, id: string, about: CaseRef): Promis
     later: [],
     countsUntil: row.countsUntil && isoFromDate(row.countsUntil),
   }
-  const [names, history, check] = await Promise.all([
+  const [names, words, history, check] = await Promise.all([
     namesFor(ctx, [conflict]),
+    isUntold ? [] : wordsWith(ctx, row.personId, about, facts),
     readHistory(ctx, id),
     tables(ctx).conflictCheck.findFirst({
       where: { personId: row.personId, caseKind: about.kind, caseId: about.id, activity, checkedAt: row.foundAt },
@@ -111,6 +137,7 @@ export const findConflict = async (ctx: Ctx, id: string, about: CaseRef): Promis
     title: isUntold ? 'Not available' : described.title,
     sentence: isUntold ? explainWithoutFacts(conflict, ruleSet) : explain(conflict, ruleSet, names),
     applies: isUntold ? '' : described.applies,
+    words,
     ruleSetVersion: row.ruleSetVersion,
     status: row.status,
     statusWord: conflictStatusWords[row.status],

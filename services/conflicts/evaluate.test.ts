@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Conflict, evaluate, mayProceed, strongestEffect, withoutFalse } from './evaluate.ts'
-import type { Party, PastReview } from './facts.ts'
+import type { Interest, Party, PastReview } from './facts.ts'
 import { ann, atLeeds, atYot, effectsOn, found } from './facts-examples.ts'
 import { emptyRegister, type RegisterFacts } from './facts-register.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -190,6 +190,16 @@ describe('what other systems got wrong', () => {
       interests: [{ kind: 'financial', with: unresolved, from: null, to: null }],
     })
     expect(evaluate(person, caseFacts, firstRuleSet, today)).toEqual([])
+  })
+
+  test('one placeholder name does not make two people one, nor tie them together', () => {
+    for (const text of ['Independent', 'self-employed', 'n/a']) {
+      const business: Interest = { kind: 'co-business', with: { kind: 'unresolved', text }, from: null, to: null }
+      const role = { organisation: business.with, role: 'partner', from: null, to: null } as const
+      const person = ann({ interests: [business], organisationRoles: [role] })
+      const conflicts = evaluate(person, atLeeds({ interests: [business] }), firstRuleSet, '2024-06-01')
+      expect(conflicts.filter(({ ruleId }) => ruleId !== 'STALE')).toEqual([])
+    }
   })
 
   test('an administrator conflicted with a case is bound by the same rules', () => {

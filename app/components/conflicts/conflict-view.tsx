@@ -2,6 +2,7 @@ import { dateAndTime, longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
@@ -43,6 +44,11 @@ export const ConflictView = ({ page, caption, back }: Props) => {
           <span className="govuk-caption-l">{caption}</span> {page.title}: {page.person}
         </h1>
         <p className="govuk-body">{page.sentence}</p>
+        {page.words.map((text) => (
+          <InsetText key={text}>
+            {page.person} wrote: “{text}”
+          </InsetText>
+        ))}
         <SummaryList
           rows={[
             { key: 'Where it stands', value: page.statusWord },
