@@ -139,6 +139,7 @@ const pages = [
   page('invitations/:id/decline', 'invitations/decline'),
   page('association/requests/:ref/team/:number/edit', 'association/requests/edit-team'),
   page('association/requests/:ref/team/seats/:seatId', 'association/requests/seat'),
+  page('association/requests/:ref/dates', 'association/requests/dates'),
 
   page('*', 'errors/not-found'),
 ]

@@ -178,7 +178,15 @@ export const reviewMatrix: readonly Area[] = [
       'association/requests/:ref/team/seats/:seatId': {
         title: 'A place nobody could be found for',
         see: among('after', caseHolders),
-        send: { 'invite somebody': among('after', caseHolders) },
+        send: {
+          'invite somebody': among('after', caseHolders),
+          'mend the team in another way': among('after', caseHolders),
+        },
+      },
+      'association/requests/:ref/dates': {
+        title: 'Move the dates of a review',
+        see: among('after', caseHolders),
+        send: { 'move them': by('dates-moved', 'after') },
       },
       'association/rounds': {
         title: 'Rounds',

@@ -20,6 +20,7 @@ const titles: Record<ReviewEvent, string> = {
   invited: 'Team invited',
   confirmed: 'Team confirmed',
   reopened: 'A place in the team came free',
+  'dates-moved': 'Dates moved, and the team asked again',
   prepared: 'Terms of reference accepted by both sides',
   arrived: 'Visit began',
   presented: 'Feedback presented',

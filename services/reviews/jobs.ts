@@ -1,4 +1,5 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { bankCandidates } from '#services/bank/candidates.ts'
 import { blockedIn } from '#services/conflicts/blocked-in.ts'
 import { conflictFoundSchema } from '#services/conflicts/recheck-person.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
@@ -71,6 +72,36 @@ export const releaseBlocked = async (ctx: Ctx): Promise<void> => {
   }
 }
 
+/** Members whose place in the bank has lapsed, been suspended or ended may not serve: they are released and told, and alternates step in. */
+export const releaseLapsed = async (ctx: Ctx): Promise<void> => {
+  const rows = await tables(ctx).invitation.findMany({
+    where: {
+      status: { in: ['offered', 'accepted'] },
+      seat: { request: { status: { in: ['inviting', 'confirmed', 'preparing'] } } },
+    },
+    select: { id: true, personId: true, person: { select: { name: true } }, seat: { select: { requestId: true } } },
+    orderBy: { id: 'asc' },
+  })
+  if (rows.length === 0) return
+  const bank = await bankCandidates(ctx, { on: ctx.clock.today() })
+  const inForce = new Set(bank.flatMap(({ id, barred }) => (barred === undefined ? [id] : [])))
+  for (const { id, personId, person, seat } of rows) {
+    if (inForce.has(personId)) continue
+    const { requestId } = seat
+    const because = `${person.name} may not serve at present: their place in the bank is no longer in force.`
+    await releaseIfStill(ctx, { id, requestId }, ['offered', 'accepted'], { status: 'withdrawn', because }, (ctx) =>
+      tell(ctx, requestId, `lapsed:${id}`, [personId], {
+        subject: 'You are released from a review team',
+        lines: [
+          'Your place in the bank is no longer in force, so you cannot serve on the team you were asked for. Somebody else is asked.',
+          'Your profile says what would put it in force again.',
+        ],
+        action: { text: 'See your profile', path: '/profile' },
+      }),
+    )
+  }
+}
+
 const overStatuses: ReviewStatus[] = ['draft', 'closed', 'withdrawn', 'declined', 'redirected']
 
 /** Cases whose holder has left office or turned out to be conflicted, or that have none, pass to somebody who may. */
@@ -102,6 +133,7 @@ export const reviewJobs: Job[] = [
   { name: 'reviews-expire-invitations', everyMinutes: 60, run: expireInvitations },
   { name: 'reviews-remind-invitees', everyMinutes: 60, run: remindInvitees },
   { name: 'reviews-release-blocked', everyMinutes: 30, run: releaseBlocked },
+  { name: 'reviews-release-lapsed', everyMinutes: 60, run: releaseLapsed },
   { name: 'reviews-pass-cases', everyMinutes: 30, run: passWaitingCases },
   { name: 'reviews-end-dead-rounds', everyMinutes: 5, run: endDeadRounds },
 ]

@@ -149,6 +149,14 @@ export const moves = {
     asks: 'nothing',
     follows: 'The next alternate is invited; everyone else stays. Terms are accepted afresh.',
   },
+  'dates-moved': {
+    from: ['inviting', 'confirmed', 'preparing'],
+    to: 'inviting',
+    by: ['case-holder'],
+    says: 'Move the dates',
+    asks: 'dates',
+    follows: 'Everyone who can still come is asked again for the new dates; whoever cannot is replaced.',
+  },
   prepared: {
     from: ['confirmed'],
     to: 'preparing',

@@ -190,6 +190,21 @@ export const resumeSchema = z.object({
 
 export const fillSeatSchema = z.object({ ...at, seatId: z.uuid(), personId: z.uuid('Choose a person') })
 
+/** A way to mend a team, as the page showed it. */
+export const mendTeamSchema = z.object({
+  ...at,
+  seatId: z.uuid(),
+  way: z.enum(['chain', 're-solve']),
+  shown: z.string().max(64),
+})
+
+/** New dates for a review whose team is being asked or has said yes. */
+export const moveDatesSchema = z.object({
+  ...at,
+  startsOn: day('Enter the first day, like 14 9 2027'),
+  endsOn: day('Enter the last day, like 16 9 2027'),
+})
+
 /** A team put together by hand: a person, or nothing, for each place in order. */
 export const editTeamSchema = z.object({
   ...at,

@@ -17,7 +17,20 @@ import { tables } from './tables.ts'
  */
 export const sendInvitation = async (
   ctx: Ctx,
-  { requestId, seatId, personId, reasons }: { requestId: string; seatId: string; personId: string; reasons: string[] },
+  {
+    requestId,
+    seatId,
+    personId,
+    reasons,
+    insteadOf = null,
+  }: {
+    requestId: string
+    seatId: string
+    personId: string
+    reasons: string[]
+    /** The role they had been asked for until now. */
+    insteadOf?: string | null
+  },
 ): Promise<void> => {
   const respondBy = answerBy(ctx.clock.today())
   const { id, seat } = await tables(ctx).invitation.create({
@@ -42,6 +55,11 @@ export const sendInvitation = async (
   await tell(ctx, requestId, `invited:${id}`, [personId], {
     subject: `Would you review ${review.yotName}? ${dates}`,
     lines: [
+      ...(insteadOf === null
+        ? []
+        : [
+            `The team has changed, so we ask you for another role than ${insteadOf}. This replaces your earlier invitation.`,
+          ]),
       `${review.yotName} has asked for a peer review, and you are proposed as ${seatRoleWords[seat.role].toLowerCase()}.`,
       `When: ${dates}, ${review.days} days, ${review.modeWords.toLowerCase()}.`,
       `Please answer by ${longDate(respondBy)}. You first say whether anything connects you with the service; saying no is fine and needs no reason.`,

@@ -6,7 +6,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok } from '#services/core/result.ts'
 import { caseOf } from './case-of.ts'
 import { findReview } from './find-review.ts'
-import { statusWords } from './lifecycle.ts'
+import { moveOf, statusWords } from './lifecycle.ts'
 import { mayNotAct } from './policy.ts'
 import { type Plan, planIn, seatRoleOf, seatRoleWords } from './proposal.ts'
 import { tables } from './tables.ts'
@@ -159,6 +159,7 @@ export const teamPage = async (ctx: Ctx, ref: string) => {
     statusWords: statusWords[status],
     yotName: yot.name,
     mayPropose: status === 'scoping' || status === 'team_proposed',
+    mayMoveDates: moveOf('dates-moved').from.includes(status),
     mayInvite: status === 'team_proposed' && seats.length > 0,
     proposals: plans.map(({ number, chosenAt, plan }) => ({
       number,

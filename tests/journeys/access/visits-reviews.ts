@@ -278,7 +278,31 @@ export const reviewVisits: Record<string, Visit> = {
     send: {
       'invite somebody': {
         given: standsAt('review', 'inviting'),
-        fields: ({ emptySeat, spareId }) => ({ version: '1', seatId: emptySeat.id, personId: spareId }),
+        fields: ({ emptySeat, spareId }) => ({
+          intent: 'fill',
+          version: '1',
+          seatId: emptySeat.id,
+          personId: spareId,
+        }),
+      },
+      'mend the team in another way': {
+        given: standsAt('review', 'inviting'),
+        fields: ({ emptySeat }) => ({ intent: 'mend', version: '1', seatId: emptySeat.id, way: 'chain', shown: 'x' }),
+      },
+    },
+  },
+  'association/requests/:ref/dates': {
+    at: ({ review }) => `/association/requests/${review.ref}/dates`,
+    given: standsAt('review', 'inviting'),
+    send: {
+      'move them': {
+        given: standsAt('review', 'inviting'),
+        fields: () => ({
+          version: '1',
+          step: 'move',
+          ...date('startsOn', '2026-09-14'),
+          ...date('endsOn', '2026-09-16'),
+        }),
       },
     },
   },

@@ -1,15 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Button } from '#app/components/govuk/button.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
-import { FormPage } from '#app/components/layout/form-page.tsx'
+import { FormPage, FormProblems } from '#app/components/layout/form-page.tsx'
+import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { pathId, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { fillSeat, seatPage } from '#services/reviews/fill-seat.ts'
-import { fillSeatSchema } from '#services/reviews/schema.ts'
+import { mendTeam } from '#services/reviews/repair/mend-team.ts'
+import { fillSeatSchema, mendTeamSchema } from '#services/reviews/schema.ts'
+
+const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
+const intents = z.discriminatedUnion('intent', [mendTeamSchema.extend(as('mend')), fillSeatSchema.extend(as('fill'))])
 
 export const meta = () => pageTitle('An open place in the team')
 
@@ -19,27 +26,32 @@ export const loader = async (args: LoaderFunctionArgs) =>
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
-  const form = await parseForm(args.request, fillSeatSchema)
-  const result = form.ok ? await fillSeat(ctx, { ...form.value, ref }) : form
-  return respond(args, result, {
+  const form = await parseForm(args.request, intents)
+  const to = `/association/requests/${ref}/team`
+  if (!form.ok) return respond(args, form, { form, to })
+  if (form.value.intent === 'mend') {
+    const notice = 'The team is mended, and those concerned have been written to. Nobody who said yes was moved.'
+    return respond(args, await mendTeam(ctx, { ...form.value, ref }), { form, to, notice })
+  }
+  return respond(args, await fillSeat(ctx, { ...form.value, ref }), {
     form,
-    to: `/association/requests/${ref}/team`,
+    to,
     notice: 'They are invited, and have ten working days to answer. Everyone else stays.',
   })
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
 
-/** What else could be done, for a coordinator to weigh: none of it happens by itself. */
-const OtherWays = ({ ways }: { ways: Page['otherWays'] }) =>
-  ways.length === 0 ? null : (
+/** What else could be done, each with what it changes for whom, carried out only by its button. */
+const OtherWays = ({ page }: { page: Page }) =>
+  page.otherWays.length === 0 ? null : (
     <section>
       <h2 className="govuk-heading-m">Other ways to mend the team</h2>
       <p className="govuk-body">
-        None of this happens by itself, and nobody who said yes is moved: it is for you to weigh against inviting
-        somebody to the open place.
+        Nobody who said yes is moved in any of them. Those concerned are written to when you press the button, not
+        before.
       </p>
-      {ways.map(({ kind, changes, missing }) => (
+      {page.otherWays.map(({ kind, changes, missing, shown }) => (
         <div key={kind}>
           <h3 className="govuk-heading-s">
             {kind === 'chain' ? 'Somebody takes another role' : 'The team found anew around those who said yes'}
@@ -50,25 +62,35 @@ const OtherWays = ({ ways }: { ways: Page['otherWays'] }) =>
             ))}
           </ul>
           {missing.length > 0 && <p className="govuk-body">It would still lack something: {missing.join(' ')}</p>}
+          <PostForm intent="mend" version={page.version}>
+            <input type="hidden" name="seatId" value={page.seatId} />
+            <input type="hidden" name="way" value={kind} />
+            <input type="hidden" name="shown" value={shown} />
+            <Button variant="secondary" preventDoubleClick>
+              {kind === 'chain' ? 'Change the roles and invite' : 'Put the team together like this'}
+            </Button>
+          </PostForm>
         </div>
       ))}
     </section>
   )
 
 export default function Seat() {
-  const { ref, version, seatId, role, people, otherWays } = useLoaderData<typeof loader>()
-  const form = useForm()
+  const page = useLoaderData<typeof loader>()
+  const { ref, version, seatId, role, people } = page
+  const form = useForm({}, 'fill')
   const back = `/association/requests/${ref}/team`
   if (people.length === 0) {
     return (
       <>
         <BackLink href={back} />
+        <FormProblems reply={form.reply} />
         <h1 className="govuk-heading-l">An open place: {role.toLowerCase()}</h1>
         <p className="govuk-body">
           Nobody in the bank is free on these dates, clear of conflicts and fits the rest of the team. Ask the service
           for other dates, or put the review off.
         </p>
-        <OtherWays ways={otherWays} />
+        <OtherWays page={page} />
       </>
     )
   }
@@ -98,7 +120,7 @@ export default function Seat() {
           }))}
         />
       </FormPage>
-      <OtherWays ways={otherWays} />
+      <OtherWays page={page} />
     </>
   )
 }

@@ -266,6 +266,14 @@ export default function Team() {
             you invite them. If somebody then says no, the first who could step in, and still may, is invited by itself.
           </InsetText>
           {page.seats.length > 0 && <Seats page={page} />}
+          {page.mayMoveDates && (
+            <p className="govuk-body">
+              <a className="govuk-link" href={`/association/requests/${page.ref}/dates`}>
+                Move the dates
+              </a>
+              , showing first who could still come.
+            </p>
+          )}
           {page.mayInvite && (
             <PostForm intent="invite">
               <Hidden page={page} />

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { Ctx } from '#services/core/context.ts'
+import { type Seat as MatchSeat, type Repair, rankCandidates, repairTeam } from '#services/matching/index.ts'
+import { isBlocked } from '#services/reviews/may-be-asked.ts'
+import { fitsSeat } from '#services/reviews/next-alternate.ts'
+import { matchRoleOf } from '#services/reviews/proposal.ts'
+import { tables } from '#services/reviews/tables.ts'
+import { gatherTeamFacts, type TeamFacts } from '#services/reviews/team-question.ts'
+
+export const readSeats = (ctx: Ctx, requestId: string) =>
+  tables(ctx).seat.findMany({
+    where: { requestId },
+    orderBy: { position: 'asc' },
+    select: {
+      id: true,
+      role: true,
+      position: true,
+      personId: true,
+      isLocked: true,
+      invitations: { orderBy: { offeredAt: 'asc' }, select: { id: true, personId: true, status: true } },
+    },
+  })
+
+export type RepairSeat = Awaited<ReturnType<typeof readSeats>>[number]
+
+type Asked = { moment: 'search' | 'invitation'; onlyCheck?: readonly string[] }
+
+/** Those who could take an open seat, best first, with what speaks for them; nobody who was asked for this review before. */
+export const whoCould = async (ctx: Ctx, requestId: string, seatId: string, { moment, onlyCheck }: Asked) => {
+  const seats = await readSeats(ctx, requestId)
+  const open = seats.find(({ id }) => id === seatId)
+  if (!open) return null
+  const facts = await gatherTeamFacts(ctx, {
+    requestId,
+    moment,
+    isChosenWindowOnly: true,
+    ...(onlyCheck ? { onlyCheck } : {}),
+  })
+  const asked = new Set(seats.flatMap((seat) => [seat.personId, ...seat.invitations.map(({ personId }) => personId)]))
+  const team = seats.flatMap(({ personId, role }) => (personId ? [{ expert: personId, role: matchRoleOf[role] }] : []))
+  const { ranked } = rankCandidates(facts.bank, facts.question, { role: matchRoleOf[open.role], limit: 60 })
+  const fitting = ranked.filter(({ id }) => {
+    const conflicts = facts.found.get(id)
+    return conflicts && !asked.has(id) && !isBlocked(conflicts) && fitsSeat(facts, team, id, open.role)
+  })
+  return { open, facts, fitting, seats }
+}
+
+export type WhoCould = NonNullable<Awaited<ReturnType<typeof whoCould>>>
+
+/** A way to mend a team besides filling its open place. */
+export type Way = {
+  kind: 'chain' | 're-solve'
+  /** What changes for whom, a sentence each. */
+  changes: string[]
+  missing: string[]
+  /** Names the way as it was shown: carried out only if it is still the same. */
+  shown: string
+  team: MatchSeat[]
+}
+
+const asWay = (repair: Repair, before: string | undefined): Way => {
+  const team = repair.members.map(({ expert, role }) => ({ expert, role }))
+  return {
+    kind: repair.kind === 'chain' ? 'chain' : 're-solve',
+    changes: repair.changes.filter(({ expert }) => expert !== before).map(({ say }) => say),
+    missing: [...new Set(repair.missing.map(({ say }) => say))],
+    shown: createHash('sha256').update(JSON.stringify(team)).digest('hex').slice(0, 16),
+    team,
+  }
+}
+
+/**
+ * Other ways to mend a team than filling its open place: somebody who has not answered yet takes another role, or the team is found
+ * anew around those who said yes. Nobody who said yes is moved in any of them, and nobody who was asked before and is not there now
+ * comes back.
+ */
+export const waysToMend = ({ open, facts, seats }: Pick<WhoCould, 'open' | 'seats'> & { facts: TeamFacts }): Way[] => {
+  const before = open.invitations.at(-1)?.personId
+  const standing = seats.flatMap(({ id, personId, role, invitations }) => {
+    const expert = id === open.id ? before : personId
+    if (!expert) return []
+    const hasAgreed = invitations.some((each) => each.personId === expert && each.status === 'accepted')
+    return [{ expert, role: matchRoleOf[role], hasAgreed }]
+  })
+  const seated = new Set(seats.map(({ personId }) => personId))
+  const gone = seats.flatMap(({ invitations }) =>
+    invitations.flatMap(({ personId }) => (seated.has(personId) ? [] : [personId])),
+  )
+  const window = facts.question.need.windows.length === 0 ? null : 0
+  return repairTeam(facts.bank, facts.question, { window, seats: standing }, gone)
+    .filter(({ kind, changes }) => kind !== 'swap' && !changes.some(({ asksAgain }) => asksAgain))
+    .map((repair) => asWay(repair, before))
+}
