@@ -51,6 +51,7 @@ const pages = [
   page('association/rounds/weights/change', 'association/rounds/weights/change'),
   page('association/rounds/weights/trials/:id', 'association/rounds/weights/trial'),
   page('association/rounds/:number', 'association/rounds/round'),
+  page('association/rounds/:number/:ref', 'association/rounds/team'),
   page('association/members', 'association/members/index'),
   page('association/members/download', 'association/members/download'),
   page('association/members/requests', 'association/members/requests'),

@@ -47,6 +47,10 @@ const caseHolders = onSide['case-holder']
 const mayRequest = without(holdersOf('review.request'), 'lapsedLead')
 const hasOffice = holdersOf('review.list')
 const plansRounds = only(holdersOf('team.propose'), { otherwise: 'no' })
+const readsRoundTeam = only(without(holdersOf('team.propose'), 'otherCoordinator', 'conflicted'), {
+  hidden: ['otherCoordinator', 'conflicted'],
+  otherwise: 'no',
+})
 const publishesWeights = only(holdersOf('weights.publish'), { otherwise: 'no' })
 const writes = among('draft', host)
 
@@ -208,6 +212,10 @@ export const reviewMatrix: readonly Area[] = [
         title: 'A round, without the requests one may not know of',
         see: plansRounds,
         send: { 'stop it': plansRounds, 'accept its teams': plansRounds },
+      },
+      'association/rounds/:number/:ref': {
+        title: 'One team of a round, unless its request is one that one may not know of',
+        see: readsRoundTeam,
       },
       'association/requests/:ref/terms': {
         title: 'Write the terms of reference',

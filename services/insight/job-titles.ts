@@ -10,6 +10,7 @@ const titles = new Map([
   ['offerings.expire-enquiries', 'Close enquiries that had no answer'],
   ['offerings.pause-uninsured', 'Pause charged offerings of associates who are not insured'],
   ['refresh-last-practice', 'Work out who last worked in a service, and when'],
+  ['reviews-release-lapsed', 'Release people whose place in the bank has lapsed'],
   ['reviews-end-dead-rounds', 'End rounds whose planning stopped'],
   ['reviews-expire-invitations', 'End invitations that had no answer'],
   ['reviews-pass-cases', 'Pass on cases whose holder may not hold them'],

@@ -1,4 +1,3 @@
-import { goldenThreads, themesByCode } from '#services/bank/themes.ts'
 import { verdictOf } from '#services/conflicts/check-people.ts'
 import { type StoredConflict, storedConflicts } from '#services/conflicts/stored-conflicts.ts'
 import { isoFromDate } from '#services/core/clock.ts'
@@ -10,6 +9,7 @@ import { moveOf, statusWords } from './lifecycle.ts'
 import { mayNotAct } from './policy.ts'
 import { type Plan, planIn, seatRoleOf, seatRoleWords } from './proposal.ts'
 import { tables } from './tables.ts'
+import { whoCovers } from './who-covers.ts'
 
 const verdictWords = {
   clear: null,
@@ -56,22 +56,6 @@ const readPeople = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<s
 const peopleOf = ({ members, alternates, absences }: Plan) =>
   [...members, ...alternates, ...absences].map(({ personId }) => personId)
 
-/** Who of a team covers a question, and which of its themes nobody does. */
-const coversOf = (
-  { covered }: Plan,
-  { title, codes }: { title: string; codes: readonly string[] },
-  show: (personId: string) => { name: string },
-  themes: ReadonlyMap<string, { name: string }>,
-) => {
-  const own = covered.filter(({ code }) => codes.includes(code))
-  const people = [...new Set(own.flatMap(({ personIds }) => personIds))]
-  return {
-    title,
-    people: people.map((personId) => show(personId).name),
-    lacks: own.filter(({ personIds }) => personIds.length === 0).map(({ code }) => themes.get(code)?.name ?? code),
-  }
-}
-
 /**
  * The work of building a team, for whoever looks after the case: the newest proposals, each person with reasons, marks and
  * alternates, what is missing and who is notably absent; and, once a proposal is chosen, its seats and invitations.
@@ -86,19 +70,14 @@ export const teamPage = async (ctx: Ctx, ref: string) => {
     orderBy: { number: 'desc' },
     select: { proposedAt: true },
   })
-  const [rows, kloes, themes, seats, yot] = await Promise.all([
+  const [rows, covers, seats, yot] = await Promise.all([
     newest
       ? tables(ctx).teamProposal.findMany({
           where: { requestId, OR: [{ proposedAt: newest.proposedAt }, { chosenAt: { not: null } }] },
           orderBy: { number: 'asc' },
         })
       : [],
-    tables(ctx).kloe.findMany({
-      where: { requestId },
-      orderBy: { position: 'asc' },
-      select: { position: true, question: true, themes: { select: { themeCode: true } } },
-    }),
-    themesByCode(ctx),
+    whoCovers(ctx, requestId),
     tables(ctx).seat.findMany({
       where: { requestId },
       orderBy: { position: 'asc' },
@@ -145,13 +124,6 @@ export const teamPage = async (ctx: Ctx, ref: string) => {
       marks: marksOf(own, says),
     }
   }
-  const questions = [
-    ...kloes.map(({ position, question, themes: of }) => ({
-      title: `${position}. ${question}`,
-      codes: of.map(({ themeCode }) => themeCode),
-    })),
-    ...goldenThreads.map((code) => ({ title: themes.get(code)?.name ?? code, codes: [code] })),
-  ]
   return ok({
     ref,
     version: found.version,
@@ -167,8 +139,7 @@ export const teamPage = async (ctx: Ctx, ref: string) => {
       ...plan.window,
       differs: plan.differs,
       missing: plan.missing.map(({ say }) => say),
-      // Proposals from before this was kept say nothing of it.
-      covers: plan.covered.length === 0 ? [] : questions.map((question) => coversOf(plan, question, show, themes)),
+      covers: covers(plan, (personId) => show(personId).name),
       otherDates: plan.otherDates,
       members: plan.members.map(({ personId, role, reasons }) => ({
         ...show(personId),

@@ -159,7 +159,12 @@ describe('moved dates', () => {
     const before = await seatsOf(review.id)
     const looked = await datesPage(asHolder(), review.ref, days)
     if (!looked.ok) throw new Error(JSON.stringify(looked.problem))
-    expect(looked.value.effect?.people.map(({ isLost, say }) => isLost && say)).toEqual([false, false, false, expect.any(String)])
+    expect(looked.value.effect?.people.map(({ isLost, say }) => isLost && say)).toEqual([
+      false,
+      false,
+      false,
+      expect.any(String),
+    ])
     expect(looked.value.effect?.people[3]?.say).toContain('Not free on')
     expect(await seatsOf(review.id)).toEqual(before)
 

@@ -4,13 +4,13 @@ import { asSystem, may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { statusWords } from '#services/reviews/lifecycle.ts'
-import { type Plan, planIn, seatRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
+import { type Plan, planIn } from '#services/reviews/proposal.ts'
 import { inQueue } from '#services/reviews/requests-queue.ts'
 import { tables } from '#services/reviews/tables.ts'
 import { regionName } from '#services/yots/regions.ts'
 import { endDeadRounds } from './dead-rounds.ts'
 import { roundStatuses } from './gather-round.ts'
-import { passedOverSchema, roundResultSchema } from './keep-plan.ts'
+import { roundResultSchema } from './keep-plan.ts'
 import { onlyOfficers } from './start-round.ts'
 
 export const roundStatusWords = {
@@ -21,10 +21,10 @@ export const roundStatusWords = {
   interrupted: 'Interrupted',
 } as const
 
-const planned: RoundStatus[] = ['planned', 'stopped']
+export const planned: RoundStatus[] = ['planned', 'stopped']
 
 /** The requests of rounds that this officer may know of. */
-const visibleIn = async (ctx: Ctx, roundId: string) => ({
+export const visibleIn = async (ctx: Ctx, roundId: string) => ({
   AND: [await inQueue(ctx), { roundTeams: { some: { roundId } } }],
 })
 
@@ -76,7 +76,7 @@ export const sayGap = (bound: number, objective: number): string => {
 }
 
 /** What is different from the last plan of the same request. */
-const differenceOf = (plan: Plan, before: Plan | undefined, nameOf: (id: string) => string) => {
+export const differenceOf = (plan: Plan, before: Plan | undefined, nameOf: (id: string) => string) => {
   if (!before) return { isNew: true, says: [] }
   const says: string[] = []
   const key = ({ personId, role }: Plan['members'][number]) => `${personId} ${role}`
@@ -88,8 +88,8 @@ const differenceOf = (plan: Plan, before: Plan | undefined, nameOf: (id: string)
 }
 
 /**
- * One round for an officer: how far it is or what came of it, the team of every request they may know of with what it lacks, what is
- * different from the last plan and who was passed over, and how work and regions are shared. Requests they are conflicted with
+ * One round for an officer: how far it is or what came of it, the team of every request they may know of with what it lacks and what
+ * is different from the last plan, and how work and regions are shared. Requests they are conflicted with
  * leave no trace here.
  */
 export const roundPage = async (ctx: Ctx, number: number): Promise<Result<RoundPage>> => {
@@ -125,37 +125,27 @@ export const roundPage = async (ctx: Ctx, number: number): Promise<Result<RoundP
           {
             ...request,
             plan: planIn(team.plan),
-            passedOver: passedOverSchema.parse(team.passedOver),
             acceptedAt: team.acceptedAt,
           },
         ]
       : [],
   )
   const people = await readPeople(ctx, [
-    ...read.flatMap(({ plan, passedOver }) => [...plan.members, ...plan.alternates, ...passedOver]),
+    ...read.flatMap(({ plan }) => plan.members),
     ...read.flatMap(({ id }) => beforeOf.get(id)?.members ?? []),
   ])
   const nameOf = (id: string) => people.get(id)?.name ?? 'Somebody who has left'
-  const refOf = new Map(read.map(({ id, ref }) => [id, ref]))
   const isAdministrator = ctx.actor.grants.some(({ role }) => role === 'administrator')
-  const teams = read.map(({ id, ref, status, yot, plan, passedOver, acceptedAt, caseHolderId }) => ({
+  const teams = read.map(({ id, ref, status, yot, plan, acceptedAt, caseHolderId }) => ({
     ref,
     yotName: yot.name,
     status: statusWords[status],
     ...plan.window,
-    members: plan.members.map(({ personId, role, reasons, managed }) => ({
-      name: nameOf(personId),
-      role: seatRoleWords[seatRoleOf[role]],
-      reasons,
-      toManage: managed.map(({ say }) => say),
-    })),
-    missing: plan.missing.map(({ say }) => say),
+    leads: plan.members.flatMap(({ personId, role }) => (role === 'lead' ? [nameOf(personId)] : [])),
+    others: plan.members.flatMap(({ personId, role }) => (role === 'lead' ? [] : [nameOf(personId)])),
+    toManage: plan.members.filter(({ managed }) => managed.length > 0).length,
+    missing: [...new Set(plan.missing.map(({ say }) => say))],
     difference: differenceOf(plan, beforeOf.get(id), nameOf),
-    passedOver: passedOver.map(({ say, elsewhere }) => ({
-      say,
-      // A request that this reader may not know of is not named.
-      refs: elsewhere.flatMap((other) => refOf.get(other) ?? []),
-    })),
     isAccepted: acceptedAt !== null,
     cannotAccept: whyNotAccept(status, isAdministrator || caseHolderId === ctx.actor.personId),
   }))
@@ -203,10 +193,12 @@ export type RoundPage = {
     status: string
     startsOn: string
     endsOn: string
-    members: { name: string; role: string; reasons: string[]; toManage: string[] }[]
+    leads: string[]
+    others: string[]
+    /** How many of them have a conflict to be managed first. */
+    toManage: number
     missing: string[]
     difference: { isNew: boolean; says: string[] }
-    passedOver: { say: string; refs: string[] }[]
     isAccepted: boolean
     cannotAccept: string | null
   }[]
@@ -214,7 +206,7 @@ export type RoundPage = {
   regions: { label: string; count: number }[]
 }
 
-const whyNotAccept = (status: string, holdsCase: boolean): string | null => {
+export const whyNotAccept = (status: string, holdsCase: boolean): string | null => {
   if (status === 'approved') return 'The scoping call comes first'
   if (status !== 'scoping' && status !== 'team_proposed') return 'It has moved on since'
   return holdsCase ? null : 'Its coordinator accepts it'
@@ -268,7 +260,7 @@ const regionsOf = (read: readonly Read[], people: ReadonlyMap<string, Person>): 
     .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
 }
 
-const readPeople = async (ctx: Ctx, of: readonly { personId: string }[]): Promise<Map<string, Person>> => {
+export const readPeople = async (ctx: Ctx, of: readonly { personId: string }[]): Promise<Map<string, Person>> => {
   const rows = await ctx.db.person.findMany({
     where: { id: { in: [...new Set(of.map(({ personId }) => personId))] } },
     select: {

@@ -8,6 +8,7 @@ import { openTestDatabase } from '#tests/setup/database.ts'
 import { acceptTeams } from './accept-teams.ts'
 import { endDeadRounds } from './dead-rounds.ts'
 import { roundPage, roundsPage, sayGap } from './round-page.ts'
+import { roundTeamPage } from './round-team-page.ts'
 import { roundSettled, startRound, stopRound } from './start-round.ts'
 
 const database = openTestDatabase()
@@ -54,10 +55,21 @@ describe('a round', () => {
     const page = await pageOf(holder, await planned())
     expect(page.teams.map(({ ref }) => ref).sort()).toEqual([one.ref, two.ref].sort())
     expect(page).toMatchObject({ status: 'planned', gap: 'No plan is better.', isProven: true })
-    const names = page.teams.flatMap(({ members }) => members.map(({ name }) => name))
+    const names = page.teams.flatMap(({ leads, others }) => [...leads, ...others])
     expect(new Set(names).size).toBe(names.length)
-    expect(page.teams.every(({ members, missing }) => members.length >= 4 && missing.length === 0)).toBe(true)
+    expect(
+      page.teams.every(
+        ({ leads, others, missing }) => leads.length === 2 && others.length >= 2 && missing.length === 0,
+      ),
+    ).toBe(true)
     expect(page.teams.find(({ ref }) => ref === two.ref)?.cannotAccept).toBe('The scoping call comes first')
+    const team = await roundTeamPage(as(holder), page.number, one.ref)
+    if (!team.ok) throw new Error(JSON.stringify(team.problem))
+    expect(team.value.members.map(({ name }) => name).sort()).toEqual(
+      page.teams.filter(({ ref }) => ref === one.ref).flatMap(({ leads, others }) => [...leads, ...others].sort()),
+    )
+    expect(team.value.members.every(({ reasons }) => reasons.length > 0)).toBe(true)
+    expect(team.value.covers.map(({ people }) => people.length > 0)).toEqual([true, true, true, true])
     expect(page.load).toEqual([{ label: '1 review', count: names.length }])
     expect(await db().outboxMessage.count({ where: { caseId: { in: [one.id, two.id] } } })).toBe(0)
   })
@@ -109,6 +121,8 @@ describe('a round', () => {
     const page = await pageOf(former, number)
     expect(page.teams.map(({ ref }) => ref)).toEqual([one.ref])
     expect(JSON.stringify(page)).not.toContain(two.ref)
+    expect(await roundTeamPage(as(former), number, two.ref)).toMatchObject({ problem: { kind: 'not-found' } })
+    expect(JSON.stringify(await roundTeamPage(as(former), number, one.ref))).not.toContain(two.ref)
     const list = await roundsPage(as(former))
     expect(JSON.stringify(list)).not.toContain(two.ref)
     expect(list).toMatchObject({ ok: true })
@@ -127,6 +141,7 @@ describe('a round', () => {
     if (!member) throw new Error('nobody')
     expect(await startRound(as(member), { isFair: false })).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await roundPage(as(member), 1)).toMatchObject({ problem: { kind: 'forbidden' } })
+    expect(await roundTeamPage(as(member), 1, 'PR-1')).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await roundsPage(as(member))).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await acceptTeams(as(member), { number: 1 })).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await stopRound(as(member), { number: 1 })).toMatchObject({ problem: { kind: 'forbidden' } })

@@ -336,6 +336,9 @@ export const reviewVisits: Record<string, Visit> = {
       'accept its teams': { fields: () => ({ intent: 'accept-all' }) },
     },
   },
+  'association/rounds/:number/:ref': {
+    at: ({ round, proposed }) => `/association/rounds/${round.number}/${proposed.ref}`,
+  },
   'association/requests/:ref/terms': {
     at: ({ review }) => `/association/requests/${review.ref}/terms`,
     send: { 'send them to both sides': { fields: () => ({ text: 'What we agreed, again.' }) } },

@@ -271,7 +271,19 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
       endedAt: clock.now(),
       weightsVersion: 1,
     },
-    select: { number: true },
+    select: { id: true, number: true },
+  })
+  const { plan } = await db.teamProposal.findFirstOrThrow({ where: { requestId: proposed.id, number: 1 } })
+  await db.roundTeam.create({
+    data: {
+      roundId: round.id,
+      requestId: proposed.id,
+      windowId: candidate.id,
+      plan: JSON.parse(JSON.stringify(plan)),
+      passedOver: [],
+      acceptedAt: clock.now(),
+      acceptedById: the('coordinator').id,
+    },
   })
   const trial = await db.weightTrial.create({
     data: {
@@ -313,7 +325,7 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
     invitationId: seat.invitations[0]?.id ?? '',
     acceptedInvitationId: own.id,
     pair,
-    round,
+    round: { number: round.number },
     trial,
   }
 }

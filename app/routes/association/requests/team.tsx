@@ -12,6 +12,7 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { Marks, PersonLine, ProposedMember } from '#app/components/reviews/team-member.tsx'
+import { WhoCovers } from '#app/components/reviews/who-covers.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -184,14 +185,7 @@ const Proposal = ({ page, proposal }: { page: Page; proposal: Page['proposals'][
     {proposal.covers.length > 0 && (
       <>
         <h3 className="govuk-heading-s">Who covers which question</h3>
-        <ul className="govuk-list govuk-list--bullet">
-          {proposal.covers.map(({ title, people, lacks }) => (
-            <li key={title}>
-              {title} <strong>{people.length === 0 ? 'Nobody' : people.join(', ')}</strong>
-              {people.length > 0 && lacks.length > 0 && ` (nobody for ${lacks.join(', ')})`}
-            </li>
-          ))}
-        </ul>
+        <WhoCovers covers={proposal.covers} />
       </>
     )}
     {page.status === 'team_proposed' && (

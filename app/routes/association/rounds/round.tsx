@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { BarChart } from '#app/components/charts/bar-chart.tsx'
-import { dateAndTime } from '#app/components/dates.ts'
+import { dateAndTime, dateRange } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
@@ -13,7 +13,7 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { PlannedTeam } from '#app/components/rounds/planned-team.tsx'
+import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
@@ -101,122 +101,160 @@ const Progress = ({ page }: { page: Page }) => (
   </>
 )
 
-const Summary = ({ page }: { page: Page }) => {
-  const short = page.teams.filter(({ missing }) => missing.length > 0)
+/** What to accept, what to mend, and why: the first thing to read. */
+const Glance = ({ page, open, short }: { page: Page; open: Team[]; short: Team[] }) => {
+  const ready = open.filter(({ missing }) => missing.length === 0).length
   return (
-    <SummaryList
-      rows={[
-        { key: 'Planned', value: `${dateAndTime(page.startedAt)} by ${page.startedBy}, in ${page.seconds} seconds` },
-        { key: 'How good it is', value: page.gap ?? 'Not known' },
-        {
-          key: 'Teams',
-          value:
-            short.length === 0
-              ? `${page.teams.length}, all complete`
-              : `${page.teams.length - short.length} of ${page.teams.length} complete`,
-        },
-        ...(short.length > 0
-          ? [
-              {
-                key: 'To look at',
-                value: (
-                  <ul className="govuk-list govuk-!-margin-bottom-0">
-                    {short.map(({ ref, yotName, missing }) => (
-                      <li key={ref}>
-                        <a className="govuk-link" href={`#${ref}`}>
-                          {ref}
-                        </a>
-                        , {yotName}: {missing.length === 1 ? 'one thing is' : `${missing.length} things are`} missing
-                      </li>
-                    ))}
-                  </ul>
-                ),
-              },
-            ]
-          : []),
-        ...(page.fairness ? [{ key: 'Fairness', value: page.fairness }] : []),
-        {
-          key: 'Weights',
-          value: (
-            <>
-              <a className="govuk-link" href="/association/rounds/weights">
-                Version {page.weightsVersion}
-              </a>
-              {page.isFair && ', the weakest team lifted first'}
-            </>
-          ),
-        },
-      ]}
-    />
-  )
-}
-
-const Accept = ({ page, form }: { page: Page; form: ReturnType<typeof useForm> }) => {
-  const open = page.teams.filter(({ isAccepted, cannotAccept }) => !isAccepted && cannotAccept === null)
-  const closed = page.teams.filter(({ isAccepted, cannotAccept }) => !isAccepted && cannotAccept !== null)
-  return (
-    <section>
-      <h2 className="govuk-heading-m">Accept</h2>
-      <p className="govuk-body">
-        Accepting makes a team the proposal of its request. Everyone is checked for conflicts once more first, and
-        nobody is written to until the team is invited.
+    <>
+      <p className="govuk-body-l">
+        {page.teams.length === 0
+          ? 'No team of this round is for you to see.'
+          : ready === 0
+            ? 'No complete team is waiting to be accepted.'
+            : `${ready === 1 ? '1 complete team' : `${ready} complete teams`} can be accepted. `}
+        {page.gap}
       </p>
-      {closed.map(({ ref, cannotAccept }) => (
-        <p className="govuk-body" key={ref}>
-          {ref}: {cannotAccept?.toLowerCase()}.
-        </p>
-      ))}
-      {open.length > 0 && (
+      {!page.isProven && (
+        <WarningText>
+          Planning ended before it was certain that nothing better can be had. The rules hold all the same.
+        </WarningText>
+      )}
+      {short.length > 0 && (
         <>
-          <PostForm intent="accept-all">
-            <Button preventDoubleClick>
-              {open.length === 1 ? 'Accept the team' : `Accept all ${open.length} teams`}
-            </Button>
-          </PostForm>
-          <PostForm intent="accept">
-            <Checkboxes
-              {...form.text('refs')}
-              name="refs"
-              legend="Or accept some of them"
-              items={open.map(({ ref, yotName, missing }) => ({
-                value: ref,
-                label: `${ref}, ${yotName}`,
-                ...(missing.length > 0 ? { hint: 'Something is missing in this team.' } : {}),
-              }))}
-            />
-            <Button variant="secondary" preventDoubleClick>
-              Accept these teams
-            </Button>
-          </PostForm>
+          <h2 className="govuk-heading-m">To mend first</h2>
+          <ul className="govuk-list govuk-list--bullet">
+            {short.map(({ ref, yotName, missing }) => (
+              <li key={ref}>
+                <strong>{yotName}</strong> ({ref}): {missing.join(' ')}
+              </li>
+            ))}
+          </ul>
         </>
       )}
-    </section>
+    </>
   )
 }
 
-const Plan = ({ page, form }: { page: Page; form: ReturnType<typeof useForm> }) => (
-  <>
-    {!page.isProven && (
-      <WarningText>
-        Planning ended before it was certain that nothing better can be had. The rules hold all the same.
-      </WarningText>
-    )}
-    <Summary page={page} />
-    <h2 className="govuk-heading-m">Teams</h2>
-    {page.teams.length === 0 && <p className="govuk-body">No team of this round is for you to see.</p>}
-    {page.teams.map((team) => (
-      <PlannedTeam key={team.ref} team={team} hasEarlier={page.earlierNumber !== null} />
-    ))}
-    {page.teams.some(({ isAccepted }) => !isAccepted) && <Accept page={page} form={form} />}
-    {page.teams.length > 0 && (
-      <>
-        <h2 className="govuk-heading-m">How the work is shared</h2>
-        <BarChart title="Reviews for each person" of="Reviews in this round" counts="People" rows={page.load} />
-        <BarChart title="Places by region" of="Region" counts="Places in teams" rows={page.regions} />
-      </>
-    )}
-  </>
+type Team = Page['teams'][number]
+
+const sayChange = ({ isNew, says }: Team['difference']): string =>
+  isNew ? 'New' : says.length === 0 ? 'The same' : says.join(', ')
+
+const sayWhat = ({ isAccepted, cannotAccept, missing, toManage }: Team): string =>
+  isAccepted
+    ? 'Accepted'
+    : (cannotAccept ??
+      (missing.length > 0
+        ? 'Something is missing'
+        : toManage > 0
+          ? `Can be accepted; ${toManage} with a conflict to manage`
+          : 'Can be accepted'))
+
+const Teams = ({ page }: { page: Page }) => (
+  <DataTable
+    caption="Teams"
+    rows={page.teams}
+    rowId={({ ref }) => ref}
+    empty=""
+    columns={[
+      {
+        id: 'service',
+        header: 'Service',
+        isRowHeader: true,
+        cell: ({ ref, yotName }) => (
+          <a className="govuk-link" href={`/association/rounds/${page.number}/${ref}`}>
+            {yotName}
+          </a>
+        ),
+      },
+      { id: 'dates', header: 'Dates', cell: ({ startsOn, endsOn }) => dateRange(startsOn, endsOn) },
+      { id: 'leads', header: 'Co-leads', cell: ({ leads }) => leads.join(', ') },
+      { id: 'others', header: 'Reviewers', cell: ({ others }) => others.join(', ') },
+      ...(page.earlierNumber === null
+        ? []
+        : [
+            {
+              id: 'change',
+              header: `Since round ${page.earlierNumber}`,
+              cell: ({ difference }: Team) => sayChange(difference),
+            },
+          ]),
+      { id: 'what', header: 'What to do', cell: sayWhat },
+    ]}
+  />
 )
+
+const Accept = ({ open, form }: { open: Team[]; form: ReturnType<typeof useForm> }) => (
+  <section>
+    <h2 className="govuk-heading-m">Accept</h2>
+    <p className="govuk-body">
+      Accepting makes a team the proposal of its request. Everyone is checked for conflicts once more first, and nobody
+      is written to until the team is invited.
+    </p>
+    <PostForm intent="accept-all">
+      <Button preventDoubleClick>{open.length === 1 ? 'Accept the team' : `Accept all ${open.length} teams`}</Button>
+    </PostForm>
+    {open.length > 1 && (
+      <PostForm intent="accept">
+        <Checkboxes
+          {...form.text('refs')}
+          name="refs"
+          legend="Or accept some of them"
+          items={open.map(({ ref, yotName, missing }) => ({
+            value: ref,
+            label: yotName,
+            ...(missing.length > 0 ? { hint: 'Something is missing in this team.' } : {}),
+          }))}
+        />
+        <Button variant="secondary" preventDoubleClick>
+          Accept these teams
+        </Button>
+      </PostForm>
+    )}
+  </section>
+)
+
+const About = ({ page }: { page: Page }) => (
+  <SummaryList
+    rows={[
+      { key: 'Planned', value: `${dateAndTime(page.startedAt)} by ${page.startedBy}, in ${page.seconds} seconds` },
+      { key: 'How good it is', value: page.gap ?? 'Not known' },
+      ...(page.fairness ? [{ key: 'Fairness', value: page.fairness }] : []),
+      {
+        key: 'Weights',
+        value: (
+          <>
+            <a className="govuk-link" href="/association/rounds/weights">
+              Version {page.weightsVersion}
+            </a>
+            {page.isFair && ', the weakest team lifted first'}
+          </>
+        ),
+      },
+    ]}
+  />
+)
+
+const Plan = ({ page, form }: { page: Page; form: ReturnType<typeof useForm> }) => {
+  const open = page.teams.filter(({ isAccepted, cannotAccept }) => !isAccepted && cannotAccept === null)
+  const short = page.teams.filter(({ isAccepted, missing }) => !isAccepted && missing.length > 0)
+  return (
+    <>
+      <Glance page={page} open={open} short={short} />
+      <Teams page={page} />
+      {open.length > 0 && <Accept open={open} form={form} />}
+      {page.teams.length > 0 && (
+        <>
+          <h2 className="govuk-heading-m">How the work is shared</h2>
+          <BarChart title="Reviews for each person" of="Reviews in this round" counts="People" rows={page.load} />
+          <BarChart title="Places by region" of="Region" counts="Places in teams" rows={page.regions} />
+        </>
+      )}
+      <h2 className="govuk-heading-m">About this plan</h2>
+      <About page={page} />
+    </>
+  )
+}
 
 export default function Round() {
   const page = useLoaderData<typeof loader>()
@@ -226,7 +264,7 @@ export default function Round() {
     <>
       <BackLink href="/association/rounds">Rounds</BackLink>
       <div className="govuk-grid-row">
-        <div className="govuk-grid-column-two-thirds">
+        <div className="govuk-grid-column-full">
           <FormProblems reply={form.reply} />
           <span className="govuk-caption-l">{page.statusWords}</span>
           <h1 className="govuk-heading-l">Round {page.number}</h1>

@@ -1,0 +1,75 @@
+import { may } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, notFound, ok } from '#services/core/result.ts'
+import { statusWords } from '#services/reviews/lifecycle.ts'
+import { planIn, seatRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
+import { tables } from '#services/reviews/tables.ts'
+import { whoCovers } from '#services/reviews/who-covers.ts'
+import { passedOverSchema } from './keep-plan.ts'
+import { differenceOf, planned, readPeople, visibleIn, whyNotAccept } from './round-page.ts'
+import { onlyOfficers } from './start-round.ts'
+
+/**
+ * One team of a round for an officer who may know of its request: why these people, who covers which question, who could step in, what
+ * is different from the last plan, and who would have suited and is needed elsewhere.
+ */
+export const roundTeamPage = async (ctx: Ctx, number: number, ref: string) => {
+  if (!may(ctx.actor, 'team.propose')) return forbidden(onlyOfficers)
+  const round = await tables(ctx).round.findUnique({ where: { number }, select: { id: true } })
+  if (!round) return notFound()
+  const visible = await tables(ctx).reviewRequest.findMany({
+    where: await visibleIn(ctx, round.id),
+    select: { id: true, ref: true },
+  })
+  const known = visible.find((each) => each.ref === ref)
+  if (!known) return notFound()
+  const { roundTeam, reviewRequest } = tables(ctx)
+  const [row, request, earlier, covers] = await Promise.all([
+    roundTeam.findUniqueOrThrow({ where: { roundId_requestId: { roundId: round.id, requestId: known.id } } }),
+    reviewRequest.findUniqueOrThrow({
+      where: { id: known.id },
+      select: { status: true, caseHolderId: true, yot: { select: { name: true } } },
+    }),
+    roundTeam.findFirst({
+      where: { requestId: known.id, round: { status: { in: planned }, number: { lt: number } } },
+      orderBy: { round: { number: 'desc' } },
+      select: { plan: true, round: { select: { number: true } } },
+    }),
+    whoCovers(ctx, known.id),
+  ])
+  const plan = planIn(row.plan)
+  const before = earlier ? planIn(earlier.plan) : undefined
+  const passedOver = passedOverSchema.parse(row.passedOver)
+  const people = await readPeople(ctx, [...plan.members, ...plan.alternates, ...(before?.members ?? [])])
+  const nameOf = (id: string) => people.get(id)?.name ?? 'Somebody who has left'
+  const refOf = new Map(visible.map((each) => [each.id, each.ref]))
+  const isAdministrator = ctx.actor.grants.some(({ role }) => role === 'administrator')
+  return ok({
+    number,
+    ref,
+    yotName: request.yot.name,
+    ...plan.window,
+    status: statusWords[request.status],
+    missing: [...new Set(plan.missing.map(({ say }) => say))],
+    members: plan.members.map(({ personId, role, reasons, managed }) => ({
+      personId,
+      name: nameOf(personId),
+      role: seatRoleWords[seatRoleOf[role]],
+      reasons,
+      toManage: managed.map(({ say }) => say),
+      alternates: plan.alternates
+        .filter((each) => each.for === personId)
+        .map((each) => ({ name: nameOf(each.personId), say: each.say })),
+    })),
+    covers: covers(plan, nameOf),
+    earlierNumber: earlier?.round.number ?? null,
+    difference: differenceOf(plan, before, nameOf).says,
+    passedOver: passedOver.map(({ say, elsewhere }) => ({
+      say,
+      // A request that this reader may not know of is not named.
+      refs: elsewhere.flatMap((other) => refOf.get(other) ?? []),
+    })),
+    isAccepted: row.acceptedAt !== null,
+    cannotAccept: whyNotAccept(request.status, isAdministrator || request.caseHolderId === ctx.actor.personId),
+  })
+}
