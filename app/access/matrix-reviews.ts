@@ -184,7 +184,11 @@ export const reviewMatrix: readonly Area[] = [
         see: among('after', caseHolders),
         send: {
           'invite somebody': among('after', caseHolders),
-          'mend the team in another way': among('after', caseHolders),
+          // As it was shown and no longer is: whoever may is told to look again.
+          'mend the team in another way': only([], {
+            refused: caseHolders,
+            no: without(knowers.after, ...caseHolders),
+          }),
         },
       },
       'association/requests/:ref/dates': {

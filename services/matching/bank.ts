@@ -20,6 +20,7 @@ export type Bank = {
   /** The day the facts are true of; recency counts back from it. Null: recency does not count. */
   readonly asOf: string | null
   readonly themeNames: Readonly<Record<string, string>>
+  readonly regionNames: Readonly<Record<string, string>>
   readonly yots: readonly string[]
   /** Index into `yots`, -1 for none. */
   readonly yot: Int32Array
@@ -55,6 +56,8 @@ export type BankOptions = {
   asOf?: string | null
   /** Theme code → name, for sentences. */
   themeNames?: Readonly<Record<string, string>>
+  /** Region → how people read it. */
+  regionNames?: Readonly<Record<string, string>>
 }
 
 export const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -76,6 +79,7 @@ export function prepareBank(candidates: readonly Candidate[], options: BankOptio
     weights,
     asOf,
     themeNames: options.themeNames ?? {},
+    regionNames: options.regionNames ?? {},
     yots: [...yotIndex.keys()],
     yot: Int32Array.from(people, ({ yot }) => (yot === null ? -1 : (yotIndex.get(yot) ?? -1))),
     regions: [...regionIndex.keys()],

@@ -2,6 +2,7 @@ import type { Bank } from './bank.ts'
 import { describeTeam } from './describe-team.ts'
 import { findBest, type TeamQuestion } from './find-team.ts'
 import { type Breach, type Role, type Seat, standardRules, type Team, type TeamEvaluation } from './problem.ts'
+import { sayList } from './reasons.ts'
 import type { Person } from './team-search.ts'
 import { countTeam, regionCap, setUpTeam, sizeOf, type TeamSetup } from './team-setup.ts'
 import { barsOf, dateBar } from './why-not.ts'
@@ -73,13 +74,19 @@ export function findBreaches(setup: TeamSetup, window: number, seats: readonly S
   const people = seats.flatMap(({ expert }) => bank.candidates[bank.indexOf.get(expert) ?? -1] ?? [])
   for (const [yot, count] of tally(people.flatMap((person) => person.yot ?? []))) {
     if (rules.maxPerYot !== null && count > rules.maxPerYot) {
-      breaches.push({ rule: 'services', say: `${count} people from one service (${yot}); at most ${rules.maxPerYot}.` })
+      breaches.push({
+        rule: 'services',
+        say: `${sayList(people.filter((person) => person.yot === yot).map(({ name, id }) => name ?? id))} are from one service; at most ${rules.maxPerYot} may be.`,
+      })
     }
   }
   for (const [region, count] of tally(people.map((person) => person.region))) {
     const cap = regionCap(rules, sizeOf(seats))
     if (count > cap)
-      breaches.push({ rule: 'region-share', say: `${count} of ${seats.length} from ${region}; at most ${cap}.` })
+      breaches.push({
+        rule: 'region-share',
+        say: `${count} of ${seats.length} are from ${bank.regionNames[region] ?? region}; at most ${cap} may be.`,
+      })
   }
   return breaches
 }

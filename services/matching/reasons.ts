@@ -89,7 +89,8 @@ function ownReasons(bank: Bank, person: Candidate): Reason[] {
         : 'New to reviews, so given a fair chance.',
     workload: () => `${ordinals[person.used.reviews] ?? `Number ${person.used.reviews + 1}`} review this year.`,
     reciprocity: () => 'Their service has received more hours than it has given.',
-    region: () => `${person.region} has been asked less than other regions this year.`,
+    region: () =>
+      `${bank.regionNames[person.region] ?? person.region} has been asked less than other regions this year.`,
   }
   return parts
     .filter(({ aspect, points }) => points !== 0 || aspect === 'workload' || aspect === 'quality')

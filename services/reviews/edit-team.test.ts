@@ -53,6 +53,28 @@ it('shows at once what a change breaks, lacks and costs, and who is not on the l
   expect((await page({ search: 'nobody of that name' })).why).toEqual([])
 })
 
+it('says which two are from one service, and keeps no such team', async () => {
+  const before = await page()
+  const people = before.places.map(({ personId }) => personId)
+  // Homes repeat after ten: the eleventh works where the first does.
+  const at = people.findIndex((id) => [0, 1, 2, 3].some((first) => bank[first]?.id === id))
+  const twin = bank[10 + bank.findIndex(({ id }) => id === people[at])]
+  const place = before.places.findIndex(({ role, personId }, index) => role === 'Reviewer' && index !== at && personId)
+  const changed = people.map((id, index) => (index === place ? (twin?.id ?? '') : id))
+  const { effect } = await page({ people: changed })
+  const names = [bank.find(({ id }) => id === people[at])?.name, twin?.name]
+  expect(effect.breaches.join()).toContain('are from one service; at most 1 may be.')
+  for (const name of names) expect(effect.breaches.join()).toContain(name)
+  const kept = await saveTeam(asHolder(), {
+    ref: review.ref,
+    number: 1,
+    version: await version(),
+    windowId,
+    people: changed,
+  })
+  expect(kept).toMatchObject({ problem: { kind: 'refused', why: expect.stringContaining('from one service') } })
+})
+
 it('keeps a team put together by hand as another proposal, and refuses one that breaks a rule', async () => {
   const before = await page()
   const people = before.places.map(({ personId }) => personId)

@@ -15,6 +15,7 @@ import {
   type TeamQuestion,
 } from '#services/matching/index.ts'
 import { officersOf } from '#services/yots/officers.ts'
+import { regionNames } from '#services/yots/regions.ts'
 import { type CarriedWork, carriedWork } from './carried-work.ts'
 import { caseOf } from './case-of.ts'
 import { matchRoleOf } from './proposal.ts'
@@ -179,6 +180,7 @@ export const gatherTeamFacts = async (ctx: Ctx, asked: Asked): Promise<TeamFacts
     weights,
     asOf: ctx.clock.today(),
     themeNames: Object.fromEntries([...themes].map(([code, theme]) => [code, theme.name])),
+    regionNames,
   })
   const question: TeamQuestion = {
     need: days ? { ...need, windows: [{ from: days.startsOn, to: days.endsOn }] } : need,

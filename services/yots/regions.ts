@@ -1,4 +1,4 @@
-const names: Readonly<Record<string, string>> = {
+export const regionNames: Readonly<Record<string, string>> = {
   'North East': 'North East',
   'North West': 'North West',
   'Yorks Hum': 'Yorkshire and the Humber',
@@ -12,7 +12,7 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** The register's regions, from north to south, then Wales. */
-export const regions: readonly string[] = Object.keys(names)
+export const regions: readonly string[] = Object.keys(regionNames)
 
 /** A region's full name: 'Yorks Hum' → 'Yorkshire and the Humber'. Unknown ones stay as they are. */
-export const regionName = (region: string): string => names[region] ?? region
+export const regionName = (region: string): string => regionNames[region] ?? region

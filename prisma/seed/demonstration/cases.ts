@@ -7,6 +7,7 @@ import { decideRequest } from '#services/reviews/decide-request.ts'
 import { inviteTeam } from '#services/reviews/invite-team.ts'
 import { proposeTeam } from '#services/reviews/propose-team.ts'
 import { recordScoping } from '#services/reviews/record-scoping.ts'
+import { roundSettled, startRound } from '#services/reviews/rounds/start-round.ts'
 import { submitReview } from '#services/reviews/submit-review.ts'
 import { giveReference } from '#services/vetting/give-reference.ts'
 import { openPanel } from '#services/vetting/open-panel.ts'
@@ -159,6 +160,18 @@ const seedReviews = async (ctx: Ctx, days: Days) => {
     ],
   })
   await approve(ctx, days, wrexham, 22)
+  const suffolk = await sendRequest(ctx, days, {
+    yotCode: 'suffolk',
+    by: 'Briar Larkin',
+    sent: 20,
+    purpose: 'More of the violence we see is against parents. We want peers to tell us what we miss.',
+    kloes: [
+      { question: 'Do we see harm to parents early enough?', theme: 'J4' },
+      { question: 'Does the board know whether what we do works?', theme: 'A1' },
+    ],
+  })
+  await approve(ctx, days, suffolk, 20)
+  await planRound(await as(ctx, 'Linden Marsh', days.daysAgo(2)))
 
   await sendRequest(ctx, days, {
     yotCode: 'leeds',
@@ -171,6 +184,13 @@ const seedReviews = async (ctx: Ctx, days: Days) => {
     ],
   })
   return cornwall
+}
+
+/** A round that has been planned and waits to be accepted: three teams complete, one that lacks what nobody in the bank has. */
+const planRound = async (ctx: Ctx) => {
+  const { number } = done(await startRound(ctx, { isFair: false }))
+  const { id } = await ctx.db.round.findUniqueOrThrow({ where: { number } })
+  await roundSettled(id)
 }
 
 /** Points the sign-in page at somebody who has an invitation to answer, whoever the matcher chose. */

@@ -19,6 +19,7 @@ import {
 } from '#services/reviews/team-question.ts'
 import { weightsInForce } from '#services/reviews/weights/in-force.ts'
 import { officersOf } from '#services/yots/officers.ts'
+import { regionNames } from '#services/yots/regions.ts'
 
 /** Approved, and nobody invited yet: what a round plans together. */
 export const roundStatuses = ['approved', 'scoping', 'team_proposed'] as const satisfies readonly ReviewStatus[]
@@ -123,6 +124,7 @@ export const gatherRound = async (ctx: Ctx, isFair: boolean, known: KnownElsewhe
       weights,
       asOf: today,
       themeNames: Object.fromEntries([...themes].map(([code, theme]) => [code, theme.name])),
+      regionNames,
     },
     seconds,
   }

@@ -1,6 +1,7 @@
 import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok } from '#services/core/result.ts'
+import { findReview } from '#services/reviews/find-review.ts'
 import { statusWords } from '#services/reviews/lifecycle.ts'
 import { planIn, seatRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
 import { tables } from '#services/reviews/tables.ts'
@@ -17,6 +18,9 @@ export const roundTeamPage = async (ctx: Ctx, number: number, ref: string) => {
   if (!may(ctx.actor, 'team.propose')) return forbidden(onlyOfficers)
   const round = await tables(ctx).round.findUnique({ where: { number }, select: { id: true } })
   if (!round) return notFound()
+  // The rules run now: a conflict may have been found since the round was planned.
+  const found = await findReview(ctx, ref)
+  if (!found?.standings.includes('association')) return notFound()
   const visible = await tables(ctx).reviewRequest.findMany({
     where: await visibleIn(ctx, round.id),
     select: { id: true, ref: true },
