@@ -1,7 +1,7 @@
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { dateRange, longDate } from '#services/core/words.ts'
 import { evaluateTeam } from '#services/matching/index.ts'
 import { caseOf } from '#services/reviews/case-of.ts'
@@ -11,7 +11,7 @@ import { reviewFacts } from '#services/reviews/letter-facts.ts'
 import { moveOf, whyNotOpen } from '#services/reviews/lifecycle.ts'
 import { reviewPath, tell } from '#services/reviews/mails.ts'
 import { asMove, moveReview } from '#services/reviews/move-review.ts'
-import { onlyFor } from '#services/reviews/policy.ts'
+import { mayNotAct } from '#services/reviews/policy.ts'
 import { matchRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
 import { releaseMember } from '#services/reviews/release-member.ts'
 import type { Input, moveDatesSchema } from '#services/reviews/schema.ts'
@@ -64,7 +64,7 @@ export const datesPage = async (ctx: Ctx, ref: string, asked: Days | null) => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
   const { by, from } = moveOf('dates-moved')
-  if (!by.some((side) => found.sides.includes(side))) return forbidden(onlyFor(by))
+  if (!by.some((side) => found.sides.includes(side))) return mayNotAct(found, by)
   const { id, status } = found.facts
   if (!from.includes(status)) return refused(whyNotOpen('dates-moved', status))
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({
