@@ -160,6 +160,18 @@ const seedReviews = async (ctx: Ctx, days: Days) => {
     ],
   })
   await approve(ctx, days, wrexham, 22)
+
+  await sendRequest(ctx, days, {
+    yotCode: 'leeds',
+    by: 'Merle Finchley',
+    sent: 6,
+    purpose: 'Diversion has grown threefold in two years. We want peers to tell us whether it is still good.',
+    kloes: [
+      { question: 'Are joint decisions consistent across the city?', theme: 'D4' },
+      { question: 'What happens to children after Outcome 22?', theme: 'D3' },
+    ],
+  })
+
   const suffolk = await sendRequest(ctx, days, {
     yotCode: 'suffolk',
     by: 'Briar Larkin',
@@ -172,17 +184,6 @@ const seedReviews = async (ctx: Ctx, days: Days) => {
   })
   await approve(ctx, days, suffolk, 20)
   await planRound(await as(ctx, 'Linden Marsh', days.daysAgo(2)))
-
-  await sendRequest(ctx, days, {
-    yotCode: 'leeds',
-    by: 'Merle Finchley',
-    sent: 6,
-    purpose: 'Diversion has grown threefold in two years. We want peers to tell us whether it is still good.',
-    kloes: [
-      { question: 'Are joint decisions consistent across the city?', theme: 'D4' },
-      { question: 'What happens to children after Outcome 22?', theme: 'D3' },
-    ],
-  })
   return cornwall
 }
 
