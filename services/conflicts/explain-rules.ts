@@ -53,7 +53,7 @@ function sayLookBack(lookBack: LookBack): string {
     case 'period': {
       const fades = lookBack.fades.map(
         ({ until, effect }) =>
-          `, then as ${effect === 'note' ? 'a note' : `“${effectWords[effect]}”`} at most until ${sayPeriod(until)} after`,
+          `; then, until ${sayPeriod(until)} after, at most ${effect === 'note' ? 'a note' : `“${effectWords[effect]}”`}`,
       )
       return `For as long as it lasts and ${sayPeriod(lookBack.period)} after${fades.join('')}`
     }
@@ -64,7 +64,7 @@ function sayLookBack(lookBack: LookBack): string {
 export const effectMeanings: Readonly<Record<Effect, string>> = {
   block: 'The person may not be proposed, invited or decide. Nobody can override it; wrong facts can be corrected.',
   manage:
-    'Allowed only with a written mitigation, approved by someone without a conflict, with a date to look at it again.',
+    'Allowed only once somebody without a conflict has approved, in writing, how it is managed, with a date to look at it again.',
   note: 'Disclosed to those who decide.',
 }
 

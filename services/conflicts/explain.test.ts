@@ -46,10 +46,10 @@ describe('explain', () => {
   test('a former post', () => {
     const person = ann({ posts: [{ kind: 'substantive', yotCode: 'leeds', from: null, to: '2024-03-31' }] })
     expect(say('FORMER_EMPLOYER', person, atLeeds())).toEqual([
-      'Held a post at Leeds Youth Justice Service until 31 March 2024: counts as a block for reviews until 31 March 2029, then as a note until 31 March 2032.',
+      'Held a post at Leeds Youth Justice Service until 31 March 2024: rules out reviewing until 31 March 2029, then is noted until 31 March 2032.',
     ])
     expect(say('FORMER_EMPLOYER', person, atLeeds({ activity: 'paid-delivery' }), '2030-01-01')).toEqual([
-      'Held a post at Leeds Youth Justice Service until 31 March 2024: counts as a note for paid work until 31 March 2032.',
+      'Held a post at Leeds Youth Justice Service until 31 March 2024: is noted for paid work until 31 March 2032.',
     ])
   })
 
@@ -60,7 +60,7 @@ describe('explain', () => {
     }
     const person = ann({ posts: [{ kind: 'interim', yotCode: 'bury', from: '2021-01-01', to: '2022-12-31' }] })
     expect(say('FORMER_EMPLOYER', person, atYot('bury-and-rochdale', { activity: 'deciding' }, register))).toEqual([
-      'Held an interim post at Bury Youth Offending Team, which became part of Bury and Rochdale Youth Justice Service on 1 April 2023, from 1 January 2021 until 31 December 2022: counts as a conflict to be managed for decisions until 31 December 2027, then as a note until 31 December 2030.',
+      'Held an interim post at Bury Youth Offending Team, which became part of Bury and Rochdale Youth Justice Service on 1 April 2023, from 1 January 2021 until 31 December 2022: has to be managed before deciding until 31 December 2027, then is noted until 31 December 2030.',
     ])
   })
 
@@ -71,46 +71,38 @@ describe('explain', () => {
     }
     const person = ann({ posts: [{ kind: 'secondment', yotCode: 'hull', from: null, to: null }] })
     expect(say('SAME_SERVICE', person, atLeeds({}, register))).toEqual([
-      'Holds a secondment at Hull Youth Justice Service, combined with Leeds Youth Justice Service: counts as a block for reviews for as long as it lasts.',
+      'Holds a secondment at Hull Youth Justice Service, combined with Leeds Youth Justice Service: rules out reviewing for as long as it lasts.',
     ])
   })
 
   test.each<[RuleId, PersonFacts, string]>([
-    [
-      'SELF',
-      ann({ personId: 'hal' }),
-      'Requests, hosts or is the subject of this case: counts as a block for reviews, always.',
-    ],
+    ['SELF', ann({ personId: 'hal' }), 'Requests, hosts or is the subject of this case: rules out reviewing, always.'],
     [
       'FAMILY',
       ann({ interests: [withHal('family', '2020-05-01', null)] }),
-      'Close family, a partner or someone in the household connected with Hal Brook since 1 May 2020: counts as a block for reviews for as long as it lasts and 5 years after.',
+      'Close family, a partner or someone in the household connected with Hal Brook since 1 May 2020: rules out reviewing for as long as it lasts and 5 years after.',
     ],
     [
       'GIFT',
       ann({ interests: [withHal('gift', '2024-02-14', '2024-02-14', 75_00)] }),
-      'Gift or hospitality worth £75 between the person and Hal Brook on 14 February 2024: counts as a note for reviews until 14 February 2025.',
+      'Gift or hospitality worth £75 between the person and Hal Brook on 14 February 2024: is noted for reviewing until 14 February 2025.',
     ],
     [
       'RECIPROCAL',
       ann({ reviewsOfTheirService: [review] }),
-      'Hal Brook reviewed Hull Youth Justice Service, their service, from 6 November 2023 until 9 November 2023: counts as a block for reviews until 9 November 2025.',
+      'Hal Brook reviewed Hull Youth Justice Service, their service, from 6 November 2023 until 9 November 2023: rules out reviewing until 9 November 2025.',
     ],
     [
       'CO_TEAM',
       ann({ reviewsServed: [review] }),
-      'On the same review team as Hal Brook from 6 November 2023 until 9 November 2023: counts as a note for reviews until 9 November 2024.',
+      'On the same review team as Hal Brook from 6 November 2023 until 9 November 2023: is noted for reviewing until 9 November 2024.',
     ],
     [
       'STALE',
       ann({ declaredOn: ['2023-01-09'] }),
-      'Made the last annual declaration on 9 January 2023, and must declare again first: counts as a conflict to be managed for reviews until they declare again.',
+      'Made the last annual declaration on 9 January 2023, and must declare again first.',
     ],
-    [
-      'STALE',
-      ann(),
-      'Has made no annual declaration yet, and must declare again first: counts as a conflict to be managed for reviews until they declare again.',
-    ],
+    ['STALE', ann(), 'Has made no annual declaration yet, and must declare again first.'],
   ])('%s', (ruleId, person, expected) => {
     expect(say(ruleId, person, atLeeds())).toEqual([expected])
   })
@@ -123,7 +115,7 @@ describe('explain', () => {
       to: '2023-02-01',
     }
     expect(say('DISPUTE', ann(), atLeeds({ interests: [interest] }))).toEqual([
-      'Dispute, grievance or complaint with the other side (they declared it) from 1 January 2023 until 1 February 2023: counts as a block for reviews until 1 February 2028.',
+      'Dispute, grievance or complaint with the other side (they declared it) from 1 January 2023 until 1 February 2023: rules out reviewing until 1 February 2028.',
     ])
   })
 
@@ -131,7 +123,7 @@ describe('explain', () => {
     const posts = [{ kind: 'substantive', yotCode: 'leeds', from: '2019-01-01', to: '2023-12-31' }] as const
     const iris: Interest = { kind: 'family', with: { kind: 'person', personId: 'iris', posts }, from: null, to: null }
     expect(say('FAMILY', ann({ interests: [iris] }), atLeeds())).toEqual([
-      'Close family, a partner or someone in the household connected with Iris Dale, who has or had a post at Leeds Youth Justice Service from 1 January 2019 until 31 December 2023: counts as a block for reviews until 31 December 2028.',
+      'Close family, a partner or someone in the household connected with Iris Dale, who has or had a post at Leeds Youth Justice Service from 1 January 2019 until 31 December 2023: rules out reviewing until 31 December 2028.',
     ])
   })
 
@@ -141,7 +133,7 @@ describe('explain', () => {
       organisationRoles: [{ ...role, organisation: { kind: 'organisation', organisationId: 'org-1' } }],
     })
     expect(say('CO_BUSINESS', person, atLeeds({ organisations: [{ ...role, personId: 'hal' }] }))).toEqual([
-      'Joint delivery, partnership or shared directorship with Hal Brook at Brook and Lee Ltd since 1 January 2020: counts as a block for reviews for as long as it lasts and 3 years after.',
+      'Joint delivery, partnership or shared directorship with Hal Brook at Brook and Lee Ltd since 1 January 2020: rules out reviewing for as long as it lasts and 3 years after.',
     ])
   })
 })
@@ -158,7 +150,7 @@ describe('explainWithoutFacts', () => {
   test('names no person, place or date', () => {
     const person = ann({ posts: [{ kind: 'substantive', yotCode: 'leeds', from: null, to: '2024-03-31' }] })
     expect(short(found('FORMER_EMPLOYER', person, atLeeds(), '2024-06-01'))).toEqual([
-      'Former employer: counts as a block for reviews.',
+      'Former employer: rules out reviewing.',
     ])
   })
 })

@@ -22,12 +22,19 @@ const poundsFormat = new Intl.NumberFormat('en-GB', { style: 'currency', currenc
 export const sayPence = (pence: number): string => poundsFormat.format(pence / 100).replace(/\.00$/, '')
 
 const activityWords: Record<Activity, string> = {
-  review: 'reviews',
+  review: 'reviewing',
   'paid-delivery': 'paid work',
-  deciding: 'decisions',
+  deciding: 'deciding',
 }
 
-const effectWords: Record<Effect, string> = { block: 'a block', manage: 'a conflict to be managed', note: 'a note' }
+const effectWords: Record<Effect, (activity: Activity) => string> = {
+  block: (activity) => `rules out ${activityWords[activity]}`,
+  manage: (activity) => `has to be managed before ${activityWords[activity]}`,
+  note: (activity) => `is noted for ${activityWords[activity]}`,
+}
+
+/** What it comes to later, when it no longer counts as it did. */
+const laterWords: Record<Effect, string> = { block: 'rules it out', manage: 'has to be managed', note: 'is noted' }
 
 function sayDates({ from, to }: Pick<ConflictFact, 'from' | 'to'>): string {
   if (from !== null && from === to) return ` on ${sayDate(from)}`
@@ -112,7 +119,7 @@ function sayHowLong(conflict: Conflict, ruleSet: RuleSet): string {
   const { lookBack } = ruleSet.rules[conflict.ruleId]
   if (conflict.effectUntil !== null) {
     const steps = conflict.later.map(
-      ({ effect, until }) => `, then as ${effectWords[effect]}${until === null ? '' : ` until ${sayDate(until)}`}`,
+      ({ effect, until }) => `, then ${laterWords[effect]}${until === null ? '' : ` until ${sayDate(until)}`}`,
     )
     return ` until ${sayDate(conflict.effectUntil)}${steps.join('')}`
   }
@@ -124,14 +131,18 @@ function sayHowLong(conflict: Conflict, ruleSet: RuleSet): string {
     : ` for as long as it lasts and ${sayPeriod(lookBack.period)} after`
 }
 
-const sayEffect = ({ effect, activity }: Conflict) => `counts as ${effectWords[effect]} for ${activityWords[activity]}`
+const sayEffect = ({ effect, activity }: Conflict) => effectWords[effect](activity)
 
 /**
  * A conflict in one sentence with its dates, for those who decide on it. Needs the rule set it was found under.
  * Holds private facts: show it only where the facts themselves may be seen.
  */
-export const explain = (conflict: Conflict, ruleSet: RuleSet, names: Names): string =>
-  `${sayFacts(conflict, ruleSet, names)}: ${sayEffect(conflict)}${sayHowLong(conflict, ruleSet)}.`
+export const explain = (conflict: Conflict, ruleSet: RuleSet, names: Names): string => {
+  const facts = sayFacts(conflict, ruleSet, names)
+  // "… and must declare again first" says it all.
+  if (conflict.ruleId === 'STALE' && conflict.effect === 'manage') return `${facts}.`
+  return `${facts}: ${sayEffect(conflict)}${sayHowLong(conflict, ruleSet)}.`
+}
 
 /** The same without anybody's facts or dates. A silent conflict says no more than "Not available." */
 export const explainWithoutFacts = (conflict: Conflict, ruleSet: RuleSet): string =>

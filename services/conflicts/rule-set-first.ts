@@ -36,7 +36,7 @@ export const firstRuleSet: RuleSet = {
     SELF: rule(
       {
         title: 'Their own case',
-        fires: 'requests or hosts it, or is the person it decides on',
+        fires: 'requests or hosts the work, or is the person a decision is about',
         sentence: 'Requests, hosts or is the subject of this case',
       },
       always,
@@ -118,7 +118,7 @@ export const firstRuleSet: RuleSet = {
     FINANCIAL: rule(
       {
         title: 'Financial interest',
-        fires: 'has a shareholding, directorship or paid advisory role in a party to it',
+        fires: 'has a shareholding, directorship or paid advisory role in the host or another party to the case',
         sentence: 'Shareholding, directorship or paid advice in {other}{tie}{dates}',
       },
       years(3),
@@ -189,7 +189,7 @@ export const firstRuleSet: RuleSet = {
     ),
     TRUSTEE: rule(
       {
-        title: "Trustee of a host's partner",
+        title: 'Trustee of a host’s partner',
         fires: 'is a trustee or board member of a partner of the host',
         sentence: 'Trustee or board member of {other}, a partner of the host,{tie}{dates}',
       },
@@ -218,7 +218,7 @@ export const firstRuleSet: RuleSet = {
     ELECTED: rule(
       {
         title: 'Elected office',
-        fires: "holds elected office over the host's area",
+        fires: 'holds elected office over the host’s area',
         sentence: 'Holds elected office over the area of {host}{dates}',
       },
       now,
@@ -226,7 +226,7 @@ export const firstRuleSet: RuleSet = {
     ),
     HOST_OBJECTION: rule(
       {
-        title: "Host's objection",
+        title: 'Host’s objection',
         fires: 'is someone the host would rather not have; the host need not say why',
         sentence: 'The host would rather not have this person',
       },

@@ -17,7 +17,7 @@ test('the first rule set says what the rule book says', () => {
   expect(rows).toEqual([
     'SELF | Always | Block | Block | Block',
     `SAME_SERVICE | ${lasts} | Block | Block | Block`,
-    `FORMER_EMPLOYER | ${lasts} and 5 years after, then as a note at most until 8 years after | Block | Must be managed | Must be managed`,
+    `FORMER_EMPLOYER | ${lasts} and 5 years after; then, until 8 years after, at most a note | Block | Must be managed | Must be managed`,
     `JOB_TALKS | ${lasts} and 12 months after | Block | Must be managed | Block`,
     `SOLD_TO_HOST | ${lasts} and 3 years after | Block | Note | Must be managed`,
     `SELL_AFTER_REVIEW | ${lasts} and 12 months after | Does not apply | Block | Does not apply`,

@@ -10,7 +10,11 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { useForm } from '#app/components/layout/use-form.ts'
 import type { ConflictPage } from '#services/conflicts/conflict-page.ts'
 
-const effectWords = { block: 'A block', manage: 'To be managed', note: 'A note' } as const
+const effectWords = {
+  block: 'Rules it out',
+  manage: 'Has to be managed first',
+  note: 'Is noted',
+} as const
 
 const withReason = [
   { event: 'mark-false', title: 'It is not so', label: 'What is wrong with its facts?', button: 'Mark as not so' },
@@ -54,9 +58,12 @@ export const ConflictView = ({ page, caption, back }: Props) => {
             { key: 'Where it stands', value: page.statusWord },
             { key: 'What it does', value: effectWords[page.effect] },
             { key: 'Found', value: longDate(page.foundOn) },
-            { key: 'Counts until', value: page.countsUntil ? longDate(page.countsUntil) : 'As long as it lasts' },
+            {
+              key: 'Counts',
+              value: page.countsUntil ? `Until ${longDate(page.countsUntil)}` : 'For as long as it lasts',
+            },
             ...(page.applies
-              ? [{ key: 'Rule', value: `${page.applies} (version ${page.ruleSetVersion} of the rules)` }]
+              ? [{ key: 'Rule', value: `${page.applies} This is from version ${page.ruleSetVersion} of the rules.` }]
               : []),
             ...(page.mitigation ? [{ key: 'How it is managed', value: page.mitigation }] : []),
             ...(page.reviewOn ? [{ key: 'To be looked at again', value: longDate(page.reviewOn) }] : []),
@@ -82,8 +89,17 @@ export const ConflictView = ({ page, caption, back }: Props) => {
             <section key={event}>
               <h2 className="govuk-heading-m">{title}</h2>
               <PostForm intent={event}>
-                <Textarea {...form.text('mitigation')} label="How will it be managed?" rows={3} />
-                <DateInput {...form.date('reviewOn')} legend="When will it be looked at again, within 12 months?" />
+                <Textarea
+                  {...form.text('mitigation')}
+                  label="How will it be managed?"
+                  hint="For example: another officer reads the request with them, or they stay out of some interviews"
+                  rows={3}
+                />
+                <DateInput
+                  {...form.date('reviewOn')}
+                  legend="When will it be looked at again?"
+                  hint="Within 12 months. Until then they may go on, like 27 3 2027"
+                />
                 <Button>{button}</Button>
               </PostForm>
             </section>

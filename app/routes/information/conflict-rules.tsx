@@ -48,7 +48,26 @@ export default function ConflictRules() {
           <PageLink href="/register-of-interests">register of interests</PageLink>.
         </Text>
       </Part>
+      <Part title="Words">
+        <Bullets
+          items={[
+            <>
+              <strong>The host</strong> is the service that asks for a review or for paid work.
+            </>,
+            <>
+              <strong>The other side</strong> is whoever asks for the work or arranges it, or whom a decision is about.
+            </>,
+            <>
+              <strong>Deciding</strong> is looking after a request, deciding on it, or vetting somebody for the bank.
+            </>,
+          ]}
+        />
+      </Part>
       <Part title="The rules">
+        <Text>
+          People declare their interests once a year and again for each piece of work. What the exchange knows already
+          (posts, reviews, paid work, who vetted whom) counts without being declared.
+        </Text>
         {rules.map(({ ruleId, title, applies, lookBack, effects, notes }) => (
           <Details key={ruleId} summary={title}>
             <Text>{applies}</Text>

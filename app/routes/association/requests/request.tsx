@@ -194,6 +194,7 @@ export default function Request() {
               </ButtonLink>
             </p>
           )}
+          <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
           <h2 className="govuk-heading-m">The request</h2>
           <RequestSummary review={review} />
           {review.checkNote && (
@@ -208,7 +209,6 @@ export default function Request() {
               <p className="govuk-body">{review.decisionReasons}</p>
             </>
           )}
-          <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
           <p className="govuk-body">
             Looked after by {review.caseHolderName ?? 'nobody yet'}.{' '}
             <a className="govuk-link" href={`/reviews/${review.ref}`}>
