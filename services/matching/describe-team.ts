@@ -8,7 +8,7 @@ import { sayMissing } from './team-words.ts'
 const roleOrder: Record<Role, number> = { lead: 0, peer: 1, observer: 2 }
 
 /** Puts people into a team with scores, reasons and what is missing. */
-export function describeTeam(setup: TeamSetup, { people, window, lost, value }: FoundTeam): Team {
+export function describeTeam(setup: TeamSetup, { people, window, lost, value }: FoundTeam, isByHand = false): Team {
   const { bank, question } = setup
   const isLocked = (expert: string) => question.need.locked.some((lock) => lock.expert === expert)
   const members = [...people]
@@ -24,7 +24,7 @@ export function describeTeam(setup: TeamSetup, { people, window, lost, value }: 
     request: question.need.id,
     window: question.need.windows.length === 0 ? null : window,
     members,
-    missing: sayMissing(setup, window, people, count, lost),
+    missing: sayMissing(setup, window, people, count, lost, isByHand),
     covered: setup.themes.map((code, bit) => ({
       code,
       experts: members

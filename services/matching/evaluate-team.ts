@@ -28,7 +28,7 @@ export function evaluateTeam(
     ({ expert, role }) => !team.seats.some((seat) => seat.expert === expert && seat.role === role),
   )
   const count = countTeam(setup, people, lost.length)
-  const described = describeTeam(setup, { people, window, lost, value: count.value })
+  const described = describeTeam(setup, { people, window, lost, value: count.value }, true)
   const breaches = findBreaches(setup, window, team.seats)
   const best = findBest(setup)
   const cost = best.value - count.value

@@ -33,6 +33,6 @@ function sayAgainst(there: Team, first: Team): string {
   }
   const cost = first.value - there.value
   const lacks = there.missing.length === 0 ? 'A complete team' : 'A team that lacks no more'
-  if (cost < 60) return `${lacks} could be had, nearly as good as proposal 1.`
-  return `${lacks} could be had, ${cost < 300 ? 'a little' : 'clearly'} worse than proposal 1.`
+  if (cost < 60) return `${lacks} could be had, nearly as good as the first proposal.`
+  return `${lacks} could be had, ${cost < 300 ? 'a little' : 'clearly'} worse than the first proposal.`
 }

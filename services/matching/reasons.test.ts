@@ -110,7 +110,7 @@ describe('a proposal', () => {
     expect(other).toMatchObject({ window: 1, say: expect.stringContaining('No further co-lead is available') })
     const all = prepareBank(people, options)
     expect(sayOtherDates(all, { need }, proposeTeams(all, { need }))).toEqual([
-      { window: 1, say: 'A complete team could be had, nearly as good as proposal 1.' },
+      { window: 1, say: 'A complete team could be had, nearly as good as the first proposal.' },
     ])
   })
 })

@@ -10,13 +10,17 @@ const mostAsked = 400
 export const nameOf = (bank: Bank, index: number): string =>
   bank.candidates[index]?.name ?? bank.candidates[index]?.id ?? ''
 
-/** What a counted team lacks, one entry for each thing, said so that it can be mended. */
+/**
+ * What a counted team lacks, one entry for each thing, said so that it can be mended. A team put together by hand may lack what could
+ * be had.
+ */
 export function sayMissing(
   setup: TeamSetup,
   window: number,
   people: readonly { index: number; role: Role }[],
   count: TeamCount,
   lost: readonly Lock[],
+  isByHand = false,
 ): Missing[] {
   const { question, themes, prices } = setup
   const { need } = question
@@ -29,14 +33,14 @@ export function sayMissing(
   }))
   const places = (what: 'lead' | 'peer', short: number) => {
     if (short <= 0) return
-    const say = sayPlace(setup, window, what, inTeam)
+    const say = sayPlace(setup, window, what, inTeam, isByHand)
     for (let place = 0; place < short; place += 1) missing.push({ what, say, price: prices[what] })
   }
   places('lead', need.leads - count.leads)
   places('peer', need.peers[0] - count.peers)
   themes.forEach((code, bit) => {
     if ((count.uncovered & (1 << bit)) === 0) return
-    missing.push({ what: 'theme', code, say: sayTheme(setup, window, code, inTeam), price: prices.theme })
+    missing.push({ what: 'theme', code, say: sayTheme(setup, window, code, inTeam, isByHand), price: prices.theme })
   })
   for (let region = 0; region < count.regionsShort; region += 1) {
     missing.push({ what: 'region', say: sayRegions(setup, window, count), price: prices.region })
@@ -66,7 +70,13 @@ function sayLost(setup: TeamSetup, window: number, { expert, role }: Lock): stri
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
-function sayPlace(setup: TeamSetup, window: number, role: 'lead' | 'peer', inTeam: ReadonlySet<number>): string {
+function sayPlace(
+  setup: TeamSetup,
+  window: number,
+  role: 'lead' | 'peer',
+  inTeam: ReadonlySet<number>,
+  isByHand: boolean,
+): string {
   const { bank } = setup
   const approved: number[] = []
   let could = 0
@@ -76,6 +86,7 @@ function sayPlace(setup: TeamSetup, window: number, role: 'lead' | 'peer', inTea
     else approved.push(i)
   }
   const name = roleNames[role]
+  if (could > 0 && isByHand) return `A ${name} is missing: ${sayCould(could)} on these dates.`
   if (could > 0) {
     return `No further ${name} can join: the ${could} who could would break a rule of the team or are needed elsewhere.`
   }
@@ -83,7 +94,13 @@ function sayPlace(setup: TeamSetup, window: number, role: 'lead' | 'peer', inTea
   return `No further ${name} is available${sayWindow(setup, window)}${sayNearest(setup, approved, role)}`
 }
 
-function sayTheme(setup: TeamSetup, window: number, code: string, inTeam: ReadonlySet<number>): string {
+function sayTheme(
+  setup: TeamSetup,
+  window: number,
+  code: string,
+  inTeam: ReadonlySet<number>,
+  isByHand: boolean,
+): string {
   const { bank, scan } = setup
   const name = bank.themeNames[code] ?? code
   const levels = bank.levels.get(code)
@@ -94,12 +111,16 @@ function sayTheme(setup: TeamSetup, window: number, code: string, inTeam: Readon
     if (scan.roles[i] !== 0 && scan.free[window * bank.count + i] === 1) could += 1
     else evidenced.push(i)
   }
-  if (could + evidenced.length === 0) return `Nobody in the bank has evidence of level 2 or more for ${name}.`
+  if (could + evidenced.length === 0)
+    return `Nobody in the bank has evidence of level 2 or more for ${name}. Somebody who has it would have to join or add it.`
+  if (could > 0 && isByHand) return `Nobody in this team covers ${name}: ${sayCould(could)} who do.`
   if (could > 0) {
     return `Nobody in the team covers ${name}: the ${could} who could would break a rule of the team or are needed elsewhere.`
   }
   return `Nobody with evidence for ${name} is available${sayWindow(setup, window)}${sayNearest(setup, evidenced)}`
 }
+
+const sayCould = (could: number): string => (could === 1 ? '1 other person could serve' : `${could} others could serve`)
 
 /** "; nearest: Ann Lee (not free on …)": the best of those kept away by one thing only, else the commonest bars. */
 function sayNearest(setup: TeamSetup, people: readonly number[], role?: Role): string {

@@ -7,11 +7,13 @@ import { editTeamPage, saveTeam } from './edit-team.ts'
 import { lockSeat } from './lock-seat.ts'
 import { planIn } from './proposal.ts'
 import { proposeTeam } from './propose-team.ts'
+import { reviewPage } from './review-page.ts'
 
 const database = openTestDatabase()
 const db = () => database.ctx().db
 let holder: MadePerson
 let bank: MadePerson[]
+let head: MadePerson
 let review: { id: string; ref: string }
 let windowId: string
 
@@ -27,7 +29,7 @@ beforeAll(async () => {
   database.setNow('2026-06-01')
   holder = await makePerson(database.ctx(), { appointments: [{ role: 'coordinator', region: 'Yorks Hum' }] })
   bank = await makeBank(database.ctx(), 14)
-  const head = await makeHost(database.ctx(), 'leeds')
+  head = await makeHost(database.ctx(), 'leeds')
   review = await makeReview(database.ctx(), {
     yotCode: 'leeds',
     requestedById: head.id,
@@ -44,7 +46,9 @@ it('shows at once what a change breaks, lacks and costs, and who is not on the l
   expect(before.places.map(({ role }) => role).slice(0, 3)).toEqual(['Co-lead', 'Co-lead', 'Reviewer'])
   const people = before.places.map(({ personId }) => personId)
   const without = await page({ people: ['', ...people.slice(1)] })
-  expect(without.effect.missing).toHaveLength(1)
+  expect(without.effect.missing).toEqual([
+    expect.stringMatching(/^A co-lead is missing: \d+ others could serve on these dates\.$/),
+  ])
   const twice = await page({ people: [people[1] ?? '', ...people.slice(1)] })
   expect(twice.effect.breaches.join()).toContain('Takes two places.')
   const notLead = bank.find((_, index) => index % 3 === 1)
@@ -126,4 +130,23 @@ it('keeps somebody who is locked in every later proposal', async () => {
     people: places,
   })
   expect(without).toMatchObject({ problem: { kind: 'refused' } })
+})
+
+it('shows the service the team that is chosen, and why each, before anybody is asked; nothing of what people carry', async () => {
+  const team = async () => {
+    const seen = await reviewPage(database.ctx(head.actor), review.ref)
+    if (!seen.ok) throw new Error('not seen')
+    return seen.value.team
+  }
+  await db().alternate.deleteMany({ where: { seat: { requestId: review.id } } })
+  await db().seat.deleteMany({ where: { requestId: review.id } })
+  expect(await team()).toEqual([])
+  await chooseProposal(asHolder(), { ref: review.ref, version: await version(), number: 1 })
+  const chosen = await team()
+  expect(chosen.length).toBeGreaterThanOrEqual(4)
+  expect(new Set(chosen.map(({ answer }) => answer))).toEqual(new Set(['Not asked yet']))
+  for (const { why } of chosen) {
+    expect(why.join(' ')).toContain('vidence for')
+    expect(why.join(' ')).not.toMatch(/review this year|Rated|asked less|conflict/)
+  }
 })

@@ -7,6 +7,12 @@ import type { Plan } from './proposal.ts'
 export const wordsOf = (reasons: readonly Reason[]): string[] =>
   reasons.filter(({ say }) => say !== '').map(({ say }) => say)
 
+/** What the service that asks may read of somebody: nothing of their conflicts, their ratings, or what they and their service carry. */
+const forHost: ReadonlySet<Reason['aspect']> = new Set(['themes', 'distance', 'experience', 'nominated', 'continuity'])
+
+const hostWordsOf = (reasons: readonly Reason[]): string[] =>
+  wordsOf(reasons.filter(({ aspect }) => forHost.has(aspect)))
+
 /** What is kept of a team that the matcher gave, for dates of the request. */
 export const planOf = (
   {
@@ -27,6 +33,7 @@ export const planOf = (
     personId: expert,
     role,
     reasons: wordsOf(reasons),
+    hostReasons: hostWordsOf(reasons),
     managed: (found.get(expert) ?? [])
       .filter(({ effect }) => effect === 'manage')
       .map(({ id, sentence }) => ({ conflictId: id, say: sentence })),
@@ -36,6 +43,7 @@ export const planOf = (
     personId: alternate.expert,
     say: alternate.say,
     reasons: wordsOf(alternate.reasons),
+    hostReasons: hostWordsOf(alternate.reasons),
   })),
   covered: team.covered.map(({ code, experts }) => ({ code, personIds: experts })),
   otherDates,

@@ -13,10 +13,25 @@ const managed = z.object({ conflictId: z.uuid(), say: z.string() })
 export const planSchema = z.object({
   format: z.literal(1),
   window: z.object({ startsOn: day, endsOn: day }),
-  members: z.array(z.object({ personId: z.uuid(), role, reasons: z.array(z.string()), managed: z.array(managed) })),
+  members: z.array(
+    z.object({
+      personId: z.uuid(),
+      role,
+      reasons: z.array(z.string()),
+      /** Those that the service itself may read: what they know, how far they come, what they have led. */
+      hostReasons: z.array(z.string()).default([]),
+      managed: z.array(managed),
+    }),
+  ),
   /** Who could take a member's place, best first: what that changes, and what speaks for them. */
   alternates: z.array(
-    z.object({ for: z.uuid(), personId: z.uuid(), say: z.string(), reasons: z.array(z.string()).default([]) }),
+    z.object({
+      for: z.uuid(),
+      personId: z.uuid(),
+      say: z.string(),
+      reasons: z.array(z.string()).default([]),
+      hostReasons: z.array(z.string()).default([]),
+    }),
   ),
   /** Who of the team has evidence for each theme asked for. */
   covered: z.array(z.object({ code: z.string(), personIds: z.array(z.uuid()) })).default([]),

@@ -13,7 +13,7 @@ import { currentTerms } from './issue-terms.ts'
 import { moveOf, movesOpenTo, statusWords } from './lifecycle.ts'
 import { nextStep } from './next-step.ts'
 import { maySeeObjections } from './policy.ts'
-import { seatRoleWords } from './proposal.ts'
+import { planIn, seatRoleWords } from './proposal.ts'
 import { readRequest } from './read-draft.ts'
 import { pagedEvents } from './record-page.ts'
 import { writable } from './save-finding.ts'
@@ -31,12 +31,25 @@ const hostReads: readonly ReviewStatus[] = [
   'closed',
 ]
 
-/** From the state in which everyone has said yes, the host sees who comes. */
-const hostSeesTeam: readonly ReviewStatus[] = ['confirmed', 'preparing', 'on_site', 'presented', ...hostReads]
+/** While invitations are out, the host waits: names come and go until everyone has said yes. */
+const hostWaits: readonly ReviewStatus[] = ['inviting']
 
+/** What the chosen proposal says of each of its people to the service itself. */
+const hostReasonsOf = async (ctx: Ctx, requestId: string): Promise<Map<string, string[]>> => {
+  const chosen = await tables(ctx).teamProposal.findFirst({ where: { requestId, chosenAt: { not: null } } })
+  if (!chosen) return new Map()
+  const { members, alternates } = planIn(chosen.plan)
+  return new Map([...alternates, ...members].map(({ personId, hostReasons }) => [personId, hostReasons]))
+}
+
+/**
+ * Who is on the team: for the host from the moment one is chosen, before anybody is asked, with why each was; then again once everyone
+ * has said yes.
+ */
 const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
+  const isHost = standings.includes('host')
   const isOnlyHost = standings.every((standing) => standing === 'host')
-  if (isOnlyHost && !hostSeesTeam.includes(facts.status)) return []
+  if (isOnlyHost && hostWaits.includes(facts.status)) return []
   const seats = await tables(ctx).seat.findMany({
     where: { requestId: facts.id },
     orderBy: { position: 'asc' },
@@ -47,10 +60,14 @@ const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
       invitations: { select: { personId: true, status: true } },
     },
   })
+  const reasons = isHost && seats.length > 0 ? await hostReasonsOf(ctx, facts.id) : new Map<string, string[]>()
+  const isProposed = facts.status === 'team_proposed'
   return seats.flatMap(({ role, personId, person, invitations }) => {
     const hasAccepted = invitations.some((each) => each.personId === personId && each.status === 'accepted')
-    if (!person || !personId || (!hasAccepted && !standings.includes('association'))) return []
-    return [{ personId, name: person.name, role: seatRoleWords[role], hasAccepted }]
+    const isShown = hasAccepted || standings.includes('association') || (isHost && isProposed)
+    if (!person || !personId || !isShown) return []
+    const answer = hasAccepted ? 'Said yes' : isProposed ? 'Not asked yet' : 'Not answered yet'
+    return [{ personId, name: person.name, role: seatRoleWords[role], answer, why: reasons.get(personId) ?? [] }]
   })
 }
 

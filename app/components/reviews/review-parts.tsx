@@ -56,7 +56,10 @@ export const TeamTable = ({ team }: Pick<ReviewPage, 'team'>) => (
         isRowHeader: true,
       },
       { id: 'part', header: 'Part', cell: ({ role }) => role },
-      { id: 'answer', header: 'Answer', cell: ({ hasAccepted }) => (hasAccepted ? 'Said yes' : 'Not answered yet') },
+      { id: 'answer', header: 'Answer', cell: ({ answer }) => answer },
+      ...(team.some(({ why }) => why.length > 0)
+        ? [{ id: 'why', header: 'Why them', cell: ({ why }: ReviewPage['team'][number]) => why.join(' ') }]
+        : []),
     ]}
   />
 )

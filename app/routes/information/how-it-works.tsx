@@ -14,8 +14,8 @@ const reviewSteps = [
   </>,
   <>
     <strong>A team is proposed</strong>: two co-leads and two to four reviewers who know your questions, from more than
-    one region, none with a conflict of interest. You see why each was chosen. You may say whom you would rather not
-    have.
+    one region, none with a conflict of interest. You see who is chosen, and why, before anyone is asked. Whom you would
+    rather not have you say in your request, or to your coordinator now.
   </>,
   <>
     <strong>Each is invited</strong>, declares their interests and answers. If somebody cannot come, the next person is

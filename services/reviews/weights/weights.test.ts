@@ -187,8 +187,8 @@ it('puts the difference of two teams into words', () => {
   const plan = {
     window: { startsOn: '2027-03-01', endsOn: '2027-03-03' },
     members: [
-      { personId: 'A', role: 'lead' as const, reasons: [], managed: [] },
-      { personId: 'B', role: 'peer' as const, reasons: [], managed: [] },
+      { personId: 'A', role: 'lead' as const, reasons: [], hostReasons: [], managed: [] },
+      { personId: 'B', role: 'peer' as const, reasons: [], hostReasons: [], managed: [] },
     ],
     missing: [{ what: 'theme', say: 'Nobody covers custody.' }],
   }

@@ -184,40 +184,61 @@ const Teams = ({ page }: { page: Page }) => (
   />
 )
 
-const Accept = ({ open, form }: { open: Team[]; form: ReturnType<typeof useForm> }) => (
-  <section>
-    <h2 className="govuk-heading-m">Accept</h2>
-    <p className="govuk-body">
-      Accepting makes a team the proposal of its request. Everyone is checked for conflicts once more first, and nobody
-      is written to until the team is invited.
-    </p>
-    <PostForm intent="accept-all">
-      <Button preventDoubleClick>{open.length === 1 ? 'Accept the team' : `Accept all ${open.length} teams`}</Button>
-    </PostForm>
-    {open.length > 1 && (
-      <PostForm intent="accept">
-        <Checkboxes
-          {...form.text('refs')}
-          name="refs"
-          legend="Or accept some of them"
-          items={open.map(({ ref, yotName, missing }) => ({
-            value: ref,
-            label: yotName,
-            ...(missing.length > 0 ? { hint: 'Something is missing in this team.' } : {}),
-          }))}
-        />
-        <Button variant="secondary" preventDoubleClick>
-          Accept these teams
-        </Button>
-      </PostForm>
-    )}
-  </section>
-)
+const Accept = ({ open, form }: { open: Team[]; form: ReturnType<typeof useForm> }) => {
+  const complete = open.filter(({ missing }) => missing.length === 0)
+  return (
+    <section>
+      <h2 className="govuk-heading-m">Accept</h2>
+      <p className="govuk-body">
+        Accepting makes a team the proposal of its request. Everyone is checked for conflicts once more first, and
+        nobody is written to until the team is invited.
+      </p>
+      {complete.length === open.length ? (
+        <PostForm intent="accept-all">
+          <Button preventDoubleClick>
+            {open.length === 1 ? 'Accept the team' : `Accept all ${open.length} teams`}
+          </Button>
+        </PostForm>
+      ) : (
+        complete.length > 0 && (
+          <PostForm intent="accept">
+            {complete.map(({ ref }) => (
+              <input key={ref} type="hidden" name="refs" value={ref} />
+            ))}
+            <Button preventDoubleClick>
+              {complete.length === 1 ? 'Accept the complete team' : `Accept the ${complete.length} complete teams`}
+            </Button>
+          </PostForm>
+        )
+      )}
+      {(open.length > 1 || complete.length === 0) && (
+        <PostForm intent="accept">
+          <Checkboxes
+            {...form.text('refs')}
+            name="refs"
+            legend="Or accept some of them"
+            items={open.map(({ ref, yotName, missing }) => ({
+              value: ref,
+              label: yotName,
+              ...(missing.length > 0 ? { hint: 'Something is missing in this team.' } : {}),
+            }))}
+          />
+          <Button variant="secondary" preventDoubleClick>
+            Accept these teams
+          </Button>
+        </PostForm>
+      )}
+    </section>
+  )
+}
 
 const About = ({ page }: { page: Page }) => (
   <SummaryList
     rows={[
-      { key: 'Planned', value: `${dateAndTime(page.startedAt)} by ${page.startedBy}, in ${page.seconds} seconds` },
+      {
+        key: 'Planned',
+        value: `${dateAndTime(page.startedAt)} by ${page.startedBy}${page.seconds > 0 ? `, in ${page.seconds} seconds` : ''}`,
+      },
       { key: 'How good it is', value: page.gap ?? 'Not known' },
       ...(page.fairness ? [{ key: 'Fairness', value: page.fairness }] : []),
       {
