@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { makePerson } from '#tests/factories/person.ts'
+import { makeHost, makeReview, makeTeam } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { blockedIn } from './blocked-in.ts'
 import { checkPeople, verdictOf } from './check-people.ts'
@@ -234,6 +235,21 @@ describe('a declaration', () => {
     expect(await findDeclarations(mine)).toMatchObject({ isStale: false, interests: [] })
     expect(await ctx.db.declaration.findFirst({ where: { personId: person.id, isNil: true } })).not.toBeNull()
     database.setNow(null)
+  })
+
+  it('lists teams, paid work and panels too, and nothing of a case that must not exist for them', async () => {
+    const ctx = database.ctx()
+    const person = await makePerson(ctx, { bank: {} })
+    const host = await makeHost(ctx, 'durham')
+    const { id } = await makeReview(ctx, { yotCode: 'durham', requestedById: host.id, status: 'closed' })
+    await makeTeam(ctx, id, [person])
+    const mine = database.ctx(person.actor)
+    const what = async () => (await findDeclarations(mine))?.works.map((work) => work.what)
+    expect(await what()).toEqual(['On the review team for Durham Youth Justice Service'])
+    await declareInterest(mine, { kind: 'family', withKind: 'yot', withName: 'Durham' })
+    const about = { kind: 'review_request' as const, id }
+    await checkPeople(ctx, { case: about, activity: 'deciding', personIds: [person.id], moment: 'change' })
+    expect(await what()).toEqual([])
   })
 
   it('answers the same for an address it knows and one it does not', async () => {

@@ -94,9 +94,13 @@ export default function Declarations() {
               key: `Referee for ${reference.of}`,
               value: longDate(reference.on),
             })),
+            ...page.works.map(({ what, from, until }) => ({
+              key: what,
+              value: from !== null && from === until ? longDate(from) : span(from, until) || 'Date not known',
+            })),
           ]}
         />
-        {page.posts.length + page.references.length === 0 && <p className="govuk-body">Nothing.</p>}
+        {page.posts.length + page.references.length + page.works.length === 0 && <p className="govuk-body">Nothing.</p>}
 
         <h2 className="govuk-heading-m">What you declared</h2>
         {isEmpty && <p className="govuk-body">No interests.</p>}
