@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { seeded } from '#tests/matching/generate.ts'
+import { generate, seeded } from '#tests/matching/generate.ts'
 import { type Bank, prepareBank } from './bank.ts'
 import { evaluateTeam } from './evaluate-team.ts'
 import type { TeamQuestion } from './find-team.ts'
-import type { Candidate, Conflict, Level, Need, Role, Seat, TeamRules } from './problem.ts'
+import {
+  type Candidate,
+  type Conflict,
+  type Level,
+  type Need,
+  type Role,
+  type Seat,
+  standardRules,
+  type TeamRules,
+} from './problem.ts'
 import { findTeam, proposeTeams } from './propose-teams.ts'
 import { setUpTeam } from './team-setup.ts'
 
@@ -182,4 +191,23 @@ it('proposes only teams that break nothing, whose parts add up', () => {
     }),
     { numRuns: 60 },
   )
+})
+
+it('says of a team edited by hand that two come from one service, where the rules allow one', () => {
+  const facts = generate({ seed: 3, requests: 1, experts: 30, yots: 2, leadShare: 0 })
+  const [need] = facts.needs
+  if (!need) throw new Error('no need')
+  const asked = { ...need, yot: null, leads: 0 }
+  const seats = facts.candidates
+    .filter(({ yot }) => yot === 'Y00001')
+    .slice(0, 2)
+    .map(({ id }) => ({ expert: id, role: 'peer' as const }))
+  const services = (maxPerYot: number | null) =>
+    evaluateTeam(
+      prepareBank(facts.candidates),
+      { need: asked, rules: { ...standardRules, maxPerYot } },
+      { window: 0, seats },
+    ).breaches.filter(({ rule }) => rule === 'services')
+  expect(services(1)).toEqual([{ rule: 'services', say: '2 people from one service (Y00001); at most 1.' }])
+  expect([services(2), services(null)]).toEqual([[], []])
 })

@@ -209,4 +209,7 @@ const needOf = (request: Instance['requests'][number]): Need => ({
   ...request,
   region: request.region ?? '',
   themes: [...new Set(request.themes)].sort(),
+  locked: request.locked.filter(
+    ({ expert, role }, at, all) => all.findIndex((lock) => lock.expert === expert && lock.role === role) === at,
+  ),
 })

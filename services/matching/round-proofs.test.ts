@@ -7,8 +7,12 @@ import { findBreaches } from './evaluate-team.ts'
 import { factsOf, planRound } from './plan-round.ts'
 import { type Candidate, type Need, type Seat, standardRules } from './problem.ts'
 import { findTeam } from './propose-teams.ts'
-import type { RoundInput } from './round/round-problem.ts'
-import { setUpRound } from './round/round-problem.ts'
+import { bestCharged } from './round/assignment.ts'
+import { integerMaster, solveInteger } from './round/integer.ts'
+import { NeedSearches } from './round/need-search.ts'
+import { teamOf } from './round/neighbourhood.ts'
+import { isOpenTo, type RoundInput, setUpRound } from './round/round-problem.ts'
+import { loadSolver } from './round/solver.ts'
 import { countTeam } from './team-setup.ts'
 
 type Facts = ReturnType<typeof generate>
@@ -23,14 +27,45 @@ const roundOf = ({ needs, candidates, conflicts }: Facts): RoundInput & Facts =>
 
 const small: Omit<Shape, 'seed'> = { requests: 4, experts: 30, yots: 14, regions: 5, leadShare: 0.4 }
 
-it('finds for one request what the exact search finds, on two hundred of them with region limits', async () => {
+it('finds for one request what the solver finds over every place, on two hundred of them with region limits', async () => {
+  const highs = await loadSolver()
   for (let seed = 1; seed <= 200; seed += 1) {
     const input = roundOf(generate({ ...small, seed, requests: 1, experts: 10 + (seed % 16), regions: 3 + (seed % 4) }))
-    const need = input.needs[0]
-    if (!need) throw new Error('no need')
-    const plan = await planRound(input)
-    const team = findTeam(input.bank, { need, conflicts: input.conflicts })
-    expect([plan.status, plan.objective, plan.bound], `seed ${seed}`).toEqual(['optimal', team.value, team.value])
+    const problem = setUpRound(input)
+    const [own] = problem.needs
+    if (!own) throw new Error('no need')
+    const places = [0, 1].flatMap((role) =>
+      [...own.people].flatMap((person) =>
+        own.need.windows.flatMap((_, window) =>
+          isOpenTo(own, person, role, window) ? [{ need: 0, person, role, window }] : [],
+        ),
+      ),
+    )
+    const master = integerMaster(problem, highs, places)
+    const options = { relativeGap: 0, secondsLeft: () => 60, isStopped: () => false, start: [] }
+    const solved = teamOf(solveInteger(master, options).places ?? [])
+    master.linear.dispose()
+    const team = findTeam(input.bank, { need: own.need, conflicts: input.conflicts })
+    expect(countTeam(own.setup, solved.people).value, `seed ${seed}`).toBe(team.value)
+  }
+})
+
+it('finds the same team when it is asked again and again at other charges', () => {
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const problem = setUpRound(roundOf(generate({ ...small, seed, requests: 2, experts: 60 })))
+    const searches = new NeedSearches(problem)
+    for (let turn = 0; turn < 8; turn += 1) {
+      const charge = (person: number, window: number) =>
+        (person + turn) % 11 === 0
+          ? Number.POSITIVE_INFINITY
+          : ((person * 7919 + turn * 31 + window) % 400) * (turn % 3)
+      for (const own of problem.needs) {
+        const { value } = bestCharged(own, charge)
+        expect(searches.best(own, charge)?.value, `seed ${seed}, turn ${turn}`).toBe(value)
+        expect(searches.best(own, charge, value - 1)?.value, `seed ${seed}, turn ${turn}`).toBe(value)
+        expect(searches.best(own, charge, value)).toBeUndefined()
+      }
+    }
   }
 })
 

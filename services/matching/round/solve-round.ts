@@ -89,8 +89,8 @@ class RoundSolver {
   solve(): SolvedRound {
     const { input, needs } = this.problem
     this.say('price')
-    // Floors and given scores bind places, not teams: those rounds go by the linear program of places alone.
-    const isByTeams = !input.isFair && !input.pairs && needs.length > 0
+    // A floor is no limit of people, and the plain assignment problem is solved whole by its linear program of places.
+    const isByTeams = !input.isFair && !this.problem.isPlain && needs.length > 0
     if (isByTeams) this.planByTeams()
     if (needs.length > 0 && !this.isOver() && !(isByTeams && this.isGood())) this.planByPlaces(isByTeams)
     this.made?.linear.dispose()
