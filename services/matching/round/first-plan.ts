@@ -9,7 +9,8 @@ const improvements = 3
 
 /**
  * A plan that breaks nothing: each need in turn takes its exact best team of people still free, whoever the round needs
- * elsewhere costing what the charges say; then each is given its best again, the others staying, while that helps.
+ * elsewhere costing what the charges say; then each is given its best again, the others staying, while that helps. The first
+ * pass goes on when time is over, so that there always is a plan.
  */
 export function firstPlan(
   problem: RoundProblem,
@@ -20,7 +21,6 @@ export function firstPlan(
   const calendar = new Calendar(problem)
   const teams: NeedTeam[] = problem.needs.map(() => ({ window: 0, people: [] }))
   for (const own of hardestFirst(problem)) {
-    if (isOver()) break
     const team = searches.best(
       own,
       among(calendar, own, (person, window) => charge(own, person, window)),

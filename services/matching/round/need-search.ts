@@ -1,3 +1,4 @@
+import type { Pool } from '#services/matching/pool.ts'
 import { type Multipliers, searchTeam } from '#services/matching/team-search.ts'
 import { seatScore, type TeamSetup } from '#services/matching/team-setup.ts'
 import { bestCharged, type Charge, type NeedTeam, scaledSetup } from './assignment.ts'
@@ -8,6 +9,7 @@ const scale = 64
 
 /** Everyone who could take a seat in one window, leads first. */
 type Seats = {
+  people: Int32Array
   person: Int32Array
   role: Uint8Array
   points: Float64Array
@@ -102,21 +104,12 @@ class NeedSearch {
       for (let at = 0; at < openPeers; at += 1) bound += peers[at] ?? 0
       if (bound <= least) continue
       const spare = bound - least
-      const worst = [
+      const pool = poolOf(seats, net, scratch.adjusted, [
         openLeads > 0 ? (leads[openLeads - 1] ?? 0) - spare : Number.POSITIVE_INFINITY,
         openPeers > 0 ? (peers[openPeers - 1] ?? 0) - spare : Number.POSITIVE_INFINITY,
-      ]
-      const found = searchTeam({
-        setup,
-        pool: poolOf(seats, net, scratch.adjusted, worst),
-        fixed: [],
-        openLeads,
-        openPeers,
-        apart: [],
-        lockedMissing: 0,
-        above: least,
-        multipliers: seats.multipliers,
-      })
+      ])
+      const sizes = { openLeads, openPeers, fixed: [], apart: [], lockedMissing: 0 }
+      const found = searchTeam({ ...sizes, setup, pool, above: least, multipliers: seats.multipliers })
       if (!found) continue
       best = found
       least = found.value
@@ -129,7 +122,7 @@ class NeedSearch {
     const { own, scratch, setup } = this
     const { cost, score, adjusted } = scratch
     const { themes, anotherRegion } = seats.multipliers
-    for (const person of own.people) {
+    for (const person of seats.people) {
       const points = charge(person, window)
       cost[person] = points === Number.POSITIVE_INFINITY ? points : Math.floor(points * scale)
       score[person] = (own.setup.scan.score[person] ?? 0) * scale - (cost[person] ?? 0)
@@ -155,6 +148,7 @@ function seatsOf(own: RoundNeed, window: number): Seats {
     for (const person of own.people) if (isOpenTo(own, person, role, window)) found.push({ person, role })
   const { bank } = setup
   return {
+    people: Int32Array.from(new Set(found.map(({ person }) => person))),
     person: Int32Array.from(found, ({ person }) => person),
     role: Uint8Array.from(found, ({ role }) => role),
     points: Float64Array.from(
@@ -201,7 +195,7 @@ function bestOf(values: Float64Array, roles: Uint8Array, role: number, most: num
 }
 
 /** Those whose best conceivable team is worth more than what is known already. */
-function poolOf(seats: Seats, net: Float64Array, adjusted: Float64Array, worst: readonly number[]) {
+function poolOf(seats: Seats, net: Float64Array, adjusted: Float64Array, worst: readonly number[]): Pool {
   const kept: number[] = []
   for (let at = 0; at < net.length; at += 1) if ((adjusted[at] ?? 0) > (worst[seats.role[at] ?? 0] ?? 0)) kept.push(at)
   kept.sort((a, b) => (net[b] ?? 0) - (net[a] ?? 0) || a - b)

@@ -15,7 +15,7 @@ export class PersonPrices {
   /** Points for one more place of a person in a window of a need. */
   readonly of = (own: RoundNeed, person: number, window: number): number => {
     let charge = (this.reviews[person] ?? 0) + own.need.days * (this.days[person] ?? 0)
-    const clashes = this.clashes.get(person)
+    const clashes = this.clashes.size === 0 ? undefined : this.clashes.get(person)
     if (!clashes) return charge
     const rest = this.problem.bank.candidates[person]?.restDays ?? 0
     for (const [day, price] of clashes) if (coversDay(own, window, day, rest)) charge += price

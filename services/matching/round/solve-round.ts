@@ -67,7 +67,7 @@ class RoundSolver {
   private readonly searches: NeedSearches
   private teams: NeedTeam[]
   private worth: Worth
-  private bound: number
+  private bound = Number.POSITIVE_INFINITY
   private charges: SolvedRound['charges'] = () => 0
   private bestFloor: number | undefined
   private made: Master | undefined
@@ -83,7 +83,6 @@ class RoundSolver {
     this.searches = new NeedSearches(problem)
     this.teams = problem.needs.map(() => ({ window: 0, people: [] }))
     this.worth = worthOf(problem, this.teams)
-    this.bound = aloneBound(problem, this.searches)
   }
 
   solve(): SolvedRound {
@@ -92,6 +91,7 @@ class RoundSolver {
     // A floor is no limit of people, and the plain assignment problem is solved whole by its linear program of places.
     const isByTeams = !input.isFair && !this.problem.isPlain && needs.length > 0
     if (isByTeams) this.planByTeams()
+    else this.lower(aloneBound(this.problem, this.searches))
     if (needs.length > 0 && !this.isOver() && !(isByTeams && this.isGood())) this.planByPlaces(isByTeams)
     this.made?.linear.dispose()
     const bound = Math.max(Math.floor(this.bound + this.worth.short + 1e-6), this.worth.objective)
@@ -268,7 +268,8 @@ class RoundSolver {
   }
 
   private say(stage: RoundStage): void {
-    this.options.say({ stage, bound: this.bound + this.worth.short, objective: this.worth.objective })
+    const bound = Number.isFinite(this.bound) ? this.bound + this.worth.short : undefined
+    this.options.say({ stage, bound, objective: this.worth.objective })
   }
 
   /** Places that fall short of paying by no more than so many points, by need. */

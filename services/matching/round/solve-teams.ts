@@ -24,6 +24,9 @@ export type TeamOptions = {
   onPlan: (teams: NeedTeam[]) => void
 }
 
+/** Share of the time that the first prices may take. */
+const startShare = 0.25
+
 /**
  * Plans a round by whole teams: prices of people, a first plan at those prices, the linear program over all teams, a dive from it, and
  * an integer program over the teams near to paying where that is not good enough yet.
@@ -33,7 +36,8 @@ export function solveTeams(problem: RoundProblem, options: TeamOptions): void {
   const isOver = () => isStopped() || secondsLeft() <= 0
   const master = new TeamMaster(problem, highs)
   const pricer = new TeamPricer(master, searches)
-  const start = startTeamPrices(master, pricer, isOver)
+  const least = (1 - startShare) * secondsLeft()
+  const start = startTeamPrices(master, pricer, () => isOver() || secondsLeft() < least)
   onBound(start.bound, start.prices)
   const first = firstPlan(problem, searches, start.prices.of, isOver)
   onPlan(first)
