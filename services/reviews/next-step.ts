@@ -95,7 +95,9 @@ export const nextStep = (facts: Facts): NextStep => {
         has(facts, 'case-holder'),
         'Propose teams',
         `${desk}/team`,
-        'A team is being put together.',
+        has(facts, 'host', 'lead-officer')
+          ? 'A team is being put together. You see here who is chosen, and why, before anyone is asked.'
+          : 'A team is being put together.',
       )
     case 'team_proposed':
       return step(

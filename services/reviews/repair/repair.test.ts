@@ -123,6 +123,11 @@ describe('mending a team', () => {
     })
     bank.push(weak)
     const review = await teamOf('hull', [0, 3, 1, 8, 2], { gone: 2, waiting: [8] })
+    const answers = (status: 'accepted' | 'offered') =>
+      db().invitation.updateMany({ where: { personId: weak.id }, data: { status } })
+    await answers('accepted')
+    expect(JSON.stringify((await waysFor(review)).otherWays)).not.toContain('Weak Waiting')
+    await answers('offered')
     const { otherWays, version } = await waysFor(review)
     const anew = otherWays.find(({ kind }) => kind === 're-solve')
     if (!anew) throw new Error('no re-solve')
