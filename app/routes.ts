@@ -63,6 +63,7 @@ const pages = [
   page('association/members/:id', 'association/members/member'),
   page('association/audit', 'association/audit'),
   page('association/deliveries', 'association/deliveries'),
+  page('association/second-step', 'association/second-step'),
   page('association/register', 'association/register'),
   page('association/interests', 'association/interests/index'),
   page('association/interests/download', 'association/interests/download'),

@@ -215,6 +215,13 @@ export const generalMatrix: readonly Area[] = [
         title: 'Deliveries and jobs',
         see: only(holdersOf('outbox.read'), { otherwise: 'no' }),
       },
+      'association/second-step': {
+        title: 'Reset a lost second step',
+        see: only(holdersOf('second-step.reset'), { otherwise: 'no' }),
+        send: {
+          'reset one that is not there': only([], { otherwise: 'no', refused: holdersOf('second-step.reset') }),
+        },
+      },
       'association/interests': {
         title: 'The association’s register of interests',
         see: only(holdersOf('interest.read'), { otherwise: 'no' }),

@@ -13,6 +13,12 @@ export { leaveExchange } from './leave.ts'
 export { checkSignInLink, openSignInLink } from './open-sign-in-link.ts'
 export { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts'
 export { requestSignInLink } from './request-sign-in-link.ts'
+export {
+  mayResetSecondStep,
+  resetSecondStep,
+  resetSecondStepSchema,
+  waysToBeSure,
+} from './reset-second-step.ts'
 export * from './schema.ts'
 export * from './second-step.ts'
 export { makeSignInMail } from './send-sign-in-link.ts'

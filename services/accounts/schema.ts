@@ -3,7 +3,7 @@ import { z } from 'zod'
 const wrongAddress = 'Enter an e-mail address in the correct format, like name@example.gov.uk'
 
 /** An address as it is stored: trimmed and in lower case, so that however it is typed it finds the same person. */
-const addressField = z
+export const addressField = z
   .string({ error: 'Enter your e-mail address' })
   .trim()
   .toLowerCase()

@@ -5,6 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { value } from '#tests/factories/application.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { resetSecondStep } from './reset-second-step.ts'
 import { seal, unseal } from './seal.ts'
 import {
   beginSecondStep,
@@ -149,5 +150,64 @@ describe('sealing', () => {
     expect(unseal(config, 'provider sign-in', sealed)).toBeNull()
     expect(unseal({ sessionSecret: 'another' }, 'second step', sealed)).toBeNull()
     expect(unseal(config, 'second step', `${sealed.slice(0, -2)}AA`)).toBeNull()
+  })
+})
+
+describe('a lost second step', () => {
+  const office = async () =>
+    database.ctx((await makePerson(database.ctx(), { appointments: [{ role: 'administrator' }] })).actor)
+  const reset = async (ctx: Ctx, address: string) => resetSecondStep(ctx, { address, sureBy: 'telephone' })
+
+  it('is reset by an administrator: sessions end, codes are void, every address is told, and it is in the log', async () => {
+    const person = await makePerson(database.ctx(), { email: 'lost@second.example' })
+    const { codes } = await setUp(person)
+    const { token, sessionId } = await waiting(person)
+    await database.ctx().db.emailAddress.create({
+      data: { personId: person.id, address: 'old@second.example', addedAt: database.ctx().clock.now() },
+    })
+    const ctx = await office()
+    expect(await reset(ctx, 'old@second.example')).toMatchObject({ ok: true })
+    expect(await readSession(database.ctx(), token, grants)).toMatchObject({ kind: 'ended' })
+    expect(
+      await passSecondStep(database.ctx(), { sessionId, personId: person.id, code: codes[0] ?? '' }),
+    ).toMatchObject({
+      ok: false,
+    })
+    expect(value(await secondStepPage(database.ctx(person.actor)))).toMatchObject({ state: 'off', codesLeft: 0 })
+    const mail = await ctx.db.outboxMessage.findMany({
+      where: { key: { startsWith: `second-step-reset:${person.id}` } },
+      select: { payload: true },
+    })
+    expect(mail.map(({ payload }) => payload)).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ to: 'lost@second.example' }),
+        expect.objectContaining({ to: 'old@second.example' }),
+      ]),
+    )
+    expect(
+      await ctx.db.auditEntry.findFirst({ where: { event: 'second_step.reset', subjectId: person.id } }),
+    ).toMatchObject({ actorId: ctx.actor.personId, data: { sureBy: 'telephone' } })
+    expect(await reset(ctx, 'lost@second.example')).toMatchObject({ problem: { kind: 'refused' } })
+  })
+
+  it('is not reset by anybody else, nor by an administrator for themselves, nor where there is none', async () => {
+    const person = await makePerson(database.ctx(), { email: 'kept@second.example' })
+    await setUp(person)
+    const other = await makePerson(database.ctx(), { posts: [{ yotCode: 'leeds', level: 'head' }] })
+    expect(await reset(database.ctx(other.actor), 'kept@second.example')).toMatchObject({
+      problem: { kind: 'forbidden' },
+    })
+    const admin = await makePerson(database.ctx(), {
+      email: 'admin@second.example',
+      appointments: [{ role: 'administrator' }],
+    })
+    await setUp(admin)
+    expect(await reset(database.ctx(admin.actor), 'admin@second.example')).toMatchObject({
+      problem: { kind: 'refused', why: expect.stringContaining('another administrator') },
+    })
+    expect(await reset(database.ctx(admin.actor), 'unknown@second.example')).toMatchObject({
+      problem: { kind: 'refused' },
+    })
+    expect(value(await secondStepPage(database.ctx(person.actor)))).toMatchObject({ state: 'on' })
   })
 })

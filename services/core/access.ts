@@ -62,6 +62,7 @@ export const permissions = {
   'register.keep': ['administrator'],
   'interest.read': ['administrator', 'board_member'],
   'rating.moderate': ['administrator', 'board_member'],
+  'second-step.reset': ['administrator'],
   'member.list': ['administrator', 'coordinator'],
   'access.read': ['coordinator', 'assessor', 'board_member', 'administrator'],
   'member.manage': ['administrator'],

@@ -51,6 +51,12 @@ export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationH
       isShown: may(actor, 'outbox.read'),
     },
     {
+      title: 'Reset a lost second step',
+      href: '/association/second-step',
+      what: 'For somebody who lost their phone and their recovery codes, once you are sure that it is them.',
+      isShown: may(actor, 'second-step.reset'),
+    },
+    {
       title: 'Register of interests',
       href: '/association/interests',
       what: 'Everything declared, with its history, what changed, and a download.',

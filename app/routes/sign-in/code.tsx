@@ -51,7 +51,7 @@ export default function Code() {
       <Details summary="You do not have your phone">
         <p className="govuk-body">
           Enter one of the recovery codes you kept when you set this up. If you have none left, ask an administrator of
-          the association.
+          the association: they make sure that it is you, then reset it, and you sign in with a link alone.
         </p>
       </Details>
     </FormPage>

@@ -233,6 +233,10 @@ export const generalVisits: Record<string, Visit> = {
   'association/access': plain('/association/access'),
   'association/audit': plain('/association/audit'),
   'association/deliveries': plain('/association/deliveries'),
+  'association/second-step': {
+    ...plain('/association/second-step'),
+    send: { 'reset one that is not there': sends({ address: 'nobody@second.example', sureBy: 'video' }) },
+  },
   'association/interests': plain('/association/interests'),
   'association/interests/download': plain('/association/interests/download'),
   'association/rules': plain('/association/rules'),
