@@ -77,6 +77,8 @@ describe('parseForm', () => {
 
   it.each([
     [['27', '3', '2027'], '2027-03-27'],
+    [['1', 'Sept', '2027'], '2027-09-01'],
+    [['1', 'march', '2027'], '2027-03-01'],
     [['', '', ''], undefined],
   ])('reads the date %j as %s', async ([day = '', month = '', year = ''], iso) => {
     const fields: [string, string][] = [
@@ -89,9 +91,16 @@ describe('parseForm', () => {
     expect(form.ok && form.value.startsOn).toBe(iso)
   })
 
-  it.each([[['31', '2', '2027']], [['27', '', '2027']], [['1', '1', '27']], [['a', 'b', 'c']]])(
-    'refuses the date %j under the date’s own name, with its boxes as typed',
-    async ([day = '', month = '', year = '']) => {
+  it.each([
+    [['31', '2', '2027'], 'The first day must be a real date'],
+    [['29', '2', '2026'], 'The first day must be a real date'],
+    [['27', '', '2027'], 'The first day must include a month'],
+    [['27', '', ''], 'The first day must include a month and year'],
+    [['1', '1', '27'], 'The first day must have 4 numbers for the year'],
+    [['a', 'b', 'c'], 'The first day must be a real date'],
+  ])(
+    'refuses the date %j under the date’s own name, saying why, with its boxes as typed',
+    async ([day = '', month = '', year = ''], sentence) => {
       const fields: [string, string][] = [
         ['title', 'x'],
         ['startsOn-day', day],
@@ -100,7 +109,7 @@ describe('parseForm', () => {
       ]
       expect(await parseForm(post(fields), schema)).toMatchObject({
         ok: false,
-        problem: { fields: { startsOn: 'Enter the first day, like 27 3 2027' } },
+        problem: { fields: { startsOn: sentence } },
         values: { 'startsOn-day': [day], 'startsOn-month': [month], 'startsOn-year': [year] },
       })
     },

@@ -4,6 +4,7 @@ import { data } from '@remix-run/node'
 import type { $ZodType, output } from 'zod/v4/core'
 import type { FormValues } from '#app/components/layout/form-reply.ts'
 import type { FieldErrors } from '#services/core/result.ts'
+import { joinDates, sayDates } from './date-fields.ts'
 
 /** A form as it arrived: typed and checked, or with a sentence for each field that needs mending. */
 export type ParsedForm<T> = {
@@ -29,7 +30,12 @@ export const parseForm = async <Schema extends $ZodType>(
   const key = keyOf(request, values)
   const submission = parseWithZod(ourFields(joinDates(formData)), { schema })
   if (submission.status === 'success') return { ok: true, value: submission.value, values, key }
-  return { ok: false, problem: { kind: 'invalid', fields: sentencesOf(submission.error ?? {}) }, values, key }
+  return {
+    ok: false,
+    problem: { kind: 'invalid', fields: sayDates(formData, sentencesOf(submission.error ?? {})) },
+    values,
+    key,
+  }
 }
 
 /**
@@ -71,18 +77,6 @@ const keyOf = (request: Request, values: FormValues): string | null => {
   if (!values.formKey?.[0]) return null
   const sent = JSON.stringify([new URL(request.url).pathname, values])
   return createHash('sha256').update(sent).digest('base64url')
-}
-
-/** A date is asked as three numbers; `startsOn-day`, `-month` and `-year` become `startsOn`, an ISO date if it is one. */
-const joinDates = (formData: FormData): FormData => {
-  const dates = [...formData.keys()].flatMap((name) => (name.endsWith('-day') ? [name.slice(0, -'-day'.length)] : []))
-  for (const name of dates) {
-    const part = (which: string) => String(formData.get(`${name}-${which}`) ?? '').trim()
-    const [day, month, year] = [part('day'), part('month'), part('year')]
-    const isGiven = day !== '' || month !== '' || year !== ''
-    formData.set(name, isGiven ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : '')
-  }
-  return formData
 }
 
 /** Words with dots and small indexes between them: `lead.email`, `kloes[0].question`. */

@@ -18,7 +18,7 @@ export const changeProfile = (ctx: Ctx, input: ProfileInput): Promise<Result<{ i
     const personId = own.value
     const { version, basis, dayRate, insuranceUntil, maxKm, ...said } = input
     const before = await tables(ctx).profile.findUniqueOrThrow({ where: { personId }, select: { dayRatePence: true } })
-    const dayRatePence = basis === 'in_kind' || dayRate === undefined ? null : Math.round(dayRate * 100)
+    const dayRatePence = basis === 'in_kind' || dayRate === undefined ? null : dayRate
     const { count } = await tables(ctx).profile.updateMany({
       where: { personId, version },
       data: {

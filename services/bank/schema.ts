@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pounds } from '#services/core/money.ts'
 import { guarded } from '#services/documents/content-guard.ts'
 
 const whole = (error: string, most: number, says: string) =>
@@ -23,10 +24,8 @@ export const profileSchema = z
     ),
     isNamePublic: ticked,
     basis: z.enum(['in_kind', 'charged'], { error: 'Choose how you give your time' }),
-    dayRate: z.coerce
-      .number({ error: 'Enter your day rate in pounds, like 450' })
-      .min(1, 'Enter your day rate in pounds, like 450')
-      .max(5000, 'Your day rate must be £5,000 or less')
+    dayRate: pounds('Enter your day rate in pounds, like 450', 'Your day rate')
+      .pipe(z.number().max(500_000, 'Your day rate must be £5,000 or less'))
       .optional(),
     insuranceUntil: z.iso.date({ error: 'Enter the last day your insurance covers, like 31 3 2027' }).optional(),
     daysPerYear: whole(

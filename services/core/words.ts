@@ -72,3 +72,7 @@ export const money = (pence: number) => {
   const text = pounds.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
   return `${pence < 0 ? '−' : ''}£${text}`
 }
+
+/** Pence as somebody would type them into a form: "45" or "99.50". */
+export const typedPounds = (pence: number): string =>
+  pence % 100 === 0 ? String(pence / 100) : (pence / 100).toFixed(2)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { pounds } from '#services/core/money.ts'
 import { guarded } from '#services/documents/content-guard.ts'
-import { pounds } from './schema.ts'
 
 const text = (empty: string) =>
   guarded(z.string({ error: empty }).trim().min(1, empty).max(2000, 'Keep it to 2,000 characters'))
@@ -21,7 +21,7 @@ export const answerEnquirySchema = z.object({
   version,
   answer: z.enum(answers, { error: 'Choose what you can answer today' }),
   /** In pence, for all that they need. */
-  quote: pounds('Enter your quote in pounds').optional(),
+  quote: pounds('Enter your quote in pounds', 'Your quote').optional(),
   response: text('Write them a line or two'),
 })
 export type AnswerEnquiryInput = z.output<typeof answerEnquirySchema>

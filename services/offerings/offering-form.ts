@@ -3,6 +3,7 @@ import { themeTree } from '#services/bank/themes.ts'
 import type { Actor } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { typedPounds } from '#services/core/words.ts'
 import { findYot } from '#services/yots/find-yot.ts'
 import { holdersToday, type PostHolder } from '#services/yots/holders.ts'
 import { mayOffer, ownersFor, whyNoCharge } from './may-offer.ts'
@@ -89,8 +90,6 @@ export type OfferingForm = {
   version: number
   values: Record<string, string | string[] | null>
 }
-
-const typedPounds = (pence: number) => (pence % 100 === 0 ? String(pence / 100) : (pence / 100).toFixed(2))
 
 /** The form that changes an offering; not found for others than its provider, refused once it is archived. */
 export const editOfferingForm = async (ctx: Ctx, slug: string): Promise<Result<OfferingForm>> => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
+import { pounds } from '#services/core/money.ts'
 import { guarded } from '#services/documents/content-guard.ts'
 import { pricedBases } from './words.ts'
 
@@ -11,21 +12,6 @@ const text = (empty: string, most: number) =>
 
 /** Version of what the page showed. */
 const version = z.coerce.number({ error: 'Open the page again and try once more' }).int()
-
-/** The most anything may cost: £100,000. */
-const mostPence = 10_000_000
-
-/** Pounds as people type them ("45", "£1,250", "99.50"), as whole pence. */
-export const pounds = (empty: string) => {
-  const how = 'Enter the price in pounds, like 45 or 99.50'
-  return z
-    .string({ error: empty })
-    .trim()
-    .transform((typed) => typed.replace(/^£\s*/, ''))
-    .pipe(z.string().regex(/^(?:\d{1,7}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/, how))
-    .transform((typed) => Math.round(Number(typed.replaceAll(',', '')) * 100))
-    .pipe(z.number().min(1, 'Enter a price above £0').max(mostPence, 'Enter a price of £100,000 or less'))
-}
 
 export const mostThemes = 5
 const chooseThemes = `Choose 1 to ${mostThemes} themes`
@@ -43,7 +29,7 @@ export const offeringSchema = z
       .min(1, chooseThemes)
       .max(mostThemes, `Choose at most ${mostThemes} themes: those it helps with most`),
     basis: z.enum(Basis, { error: 'Choose on what basis you offer it' }),
-    price: pounds('Enter the price in pounds').optional(),
+    price: pounds('Enter the price in pounds', 'The price').optional(),
     priceUnit: guarded(z.string().trim().max(40, keepTo(40))).optional(),
     delivery: z.array(z.enum(Delivery), { error: 'Choose how it is delivered' }).min(1, 'Choose how it is delivered'),
     /** Who answers for it: somebody in a post of the service. An associate answers themselves. */

@@ -11,7 +11,7 @@ import { readCatalogueFilter } from './catalogue-filter.ts'
 import { findOffering } from './find-offering.ts'
 import { moveOffering } from './move-offering.ts'
 import { editOfferingForm, newOfferingForm, ownerFromKey } from './offering-form.ts'
-import { type OfferingInput, offeringSchema, pounds } from './schema.ts'
+import { type OfferingInput, offeringSchema } from './schema.ts'
 import { searchOfferings } from './search-offerings.ts'
 import { slugFrom } from './slug.ts'
 import { changeOffering, startOffering } from './write-offering.ts'
@@ -248,24 +248,6 @@ describe('what is typed', () => {
     const { error } = offeringSchema.safeParse({ ...input(), ...changes })
     return Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]))
   }
-
-  it.each([
-    ['45', 4_500],
-    ['£45', 4_500],
-    [' £ 1,250.50 ', 125_050],
-    ['0.5', 50],
-    ['99.99', 9_999],
-    ['100000', 10_000_000],
-  ])('%j pounds are %i pence', (typed, pence) => {
-    expect(pounds('').parse(typed)).toBe(pence)
-  })
-
-  it.each(['', '0', '-5', '12.345', '1,25', '45 pounds', '1e3', '100,000.01', 'about 50'])(
-    '%j is no price',
-    (typed) => {
-      expect(pounds('').safeParse(typed).success).toBe(false)
-    },
-  )
 
   it('asks for a price and its unit where the basis has one, whatever else is wrong', () => {
     expect(Object.keys(parse({ basis: 'cost_recovery', title: '' })).sort()).toEqual(['price', 'priceUnit', 'title'])

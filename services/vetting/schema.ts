@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pounds } from '#services/core/money.ts'
 import { guarded } from '#services/documents/content-guard.ts'
 
 /*
@@ -28,14 +29,6 @@ const addressOf = (whose: string) =>
 
 const wholeNumber = (error: string, min: number, max: number) =>
   z.coerce.number({ error }).int(error).min(min, error).max(max, error)
-
-/** Pounds as people type them ("£1,250", "450.50") as pence. */
-const pounds = (error: string) =>
-  z
-    .string({ error })
-    .trim()
-    .regex(/^£?\s*\d{1,3}(,?\d{3})*(\.\d{1,2})?$/, error)
-    .transform((text) => Math.round(Number(text.replace(/[£,\s]/g, '')) * 100))
 
 const roles = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator', 'mentor'] as const
 const roleSought = z.enum(roles, { error: 'Choose the role you seek' })
@@ -117,7 +110,7 @@ export const timeSchema = z
     maxKm: wholeNumber('Enter a distance in kilometres, from 1 to 1000', 1, 1000).optional(),
     consentName: line('Enter who agreed', 120).optional(),
     consentOn: isoDay('Enter the day they agreed, like 27 3 2026').optional(),
-    dayRate: pounds('Enter your day rate in pounds, like 450').optional(),
+    dayRate: pounds('Enter your day rate in pounds, like 450', 'Your day rate').optional(),
     insuranceUntil: isoDay('Enter the last day you are insured, like 27 3 2027').optional(),
   })
   .check(({ value, issues }) => {

@@ -12,6 +12,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { typedPounds } from '#services/core/words.ts'
 import { saveTime } from '#services/vetting/save-answers.ts'
 import { timeSchema } from '#services/vetting/schema.ts'
 
@@ -21,7 +22,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { ref, version, answers } = await loadDraft(args)
   const { daysPerYear, maxKm, isInKind, consentName, consentOn, dayRatePence, insuranceUntil } = answers
   const basis = isInKind ? 'in_kind' : 'charged'
-  const dayRate = dayRatePence === null ? null : (dayRatePence / 100).toString()
+  const dayRate = dayRatePence === null ? null : typedPounds(dayRatePence)
   return {
     ref,
     version,

@@ -17,6 +17,7 @@ import { changeProfile } from '#services/bank/change-profile.ts'
 import { readProfile } from '#services/bank/read-profile.ts'
 import { profileSchema } from '#services/bank/schema.ts'
 import { once } from '#services/core/once.ts'
+import { typedPounds } from '#services/core/words.ts'
 
 export const meta = () => pageTitle('How you work')
 
@@ -39,7 +40,7 @@ export default function ProfileDetails() {
   const form = useForm({
     summary: profile.summary,
     basis: profile.basis,
-    dayRate: dayRatePence === null ? null : dayRatePence / 100,
+    dayRate: dayRatePence === null ? null : typedPounds(dayRatePence),
     insuranceUntil: profile.insuranceUntil,
     daysPerYear: profile.daysPerYear,
     reviewsPerYear: profile.reviewsPerYear,

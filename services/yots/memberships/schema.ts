@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pounds } from '#services/core/money.ts'
 import { offeredReasons } from './lifecycle.ts'
 
 const version = z.coerce.number({ error: 'Open the page again and try once more' }).int()
@@ -55,13 +56,6 @@ export const paymentSchema = z.object({
   poReference: purchaseOrder,
 })
 
-const pounds = (what: string) =>
-  z
-    .string({ error: `Enter ${what} in pounds, like 150` })
-    .trim()
-    .regex(/^£?\d{1,5}(?:\.\d\d)?$/, `Enter ${what} in pounds, like 150`)
-    .transform((text) => Math.round(Number(text.replace('£', '')) * 100))
-
 const days = (what: string, most: number) =>
   z.coerce
     .number({ error: `Enter ${what}, a number of days` })
@@ -72,8 +66,8 @@ const days = (what: string, most: number) =>
 export const termsSchema = z.object({
   version,
   inForceFrom: z.iso.date({ error: 'Enter the first day of the new terms, like 1 4 2027' }),
-  individualFeePence: pounds('the individual fee'),
-  groupFeePence: pounds('the group fee'),
+  individualFeePence: pounds('Enter the individual fee in pounds, like 150', 'The individual fee', { least: 0 }),
+  groupFeePence: pounds('Enter the group fee in pounds, like 500', 'The group fee', { least: 0 }),
   noticeDays: days('how long before the end it falls due', 180),
   graceDays: days('how long after the end it stays in force unpaid', 365),
 })

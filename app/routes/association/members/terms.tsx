@@ -11,7 +11,7 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { money } from '#services/core/words.ts'
+import { money, typedPounds } from '#services/core/words.ts'
 import { termsSchema } from '#services/yots/memberships/schema.ts'
 import { publishTerms, termsToChange } from '#services/yots/memberships/set-terms.ts'
 
@@ -30,14 +30,12 @@ export const action = async (args: ActionFunctionArgs) => {
   })
 }
 
-const pounds = (pence: number) => String(pence / 100)
-
 export default function Terms() {
   const versions = useLoaderData<typeof loader>()
   const [newest] = versions
   const form = useForm({
-    individualFeePence: pounds(newest?.individualFeePence ?? 0),
-    groupFeePence: pounds(newest?.groupFeePence ?? 0),
+    individualFeePence: typedPounds(newest?.individualFeePence ?? 0),
+    groupFeePence: typedPounds(newest?.groupFeePence ?? 0),
     noticeDays: String(newest?.noticeDays ?? 0),
     graceDays: String(newest?.graceDays ?? 0),
   })
