@@ -131,6 +131,8 @@ export type ReferenceAnswer = {
   askedOn: string | null
   respondBy: string | null
   receivedOn: string | null
+  /** Said that they cannot give one. */
+  hasDeclined: boolean
 }
 
 /** Who the referees are and how far each has come; never what they wrote. */
@@ -145,4 +147,5 @@ export const referencesFrom = (application: AnsweredApplication): ReferenceAnswe
     askedOn: reference.requestedAt && londonDate(reference.requestedAt),
     respondBy: iso(reference.respondBy),
     receivedOn: reference.receivedAt && londonDate(reference.receivedAt),
+    hasDeclined: reference.receivedAt === null && reference.declinedAt !== null,
   }))

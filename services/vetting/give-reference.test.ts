@@ -12,6 +12,8 @@ import {
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { replaceReferee, resendReference } from './change-referees.ts'
 import { giveReference, referenceAsked } from './give-reference.ts'
+import { myApplication } from './my-application.ts'
+import { applicationTasks } from './tasks.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
 const database = openTestDatabase()
@@ -133,4 +135,42 @@ it('is asked for again by an administrator: a new link, and the old one ends', a
     database.setNow(null)
   }
   expect(await versionOf(ctx, made.id)).toBeGreaterThan(1)
+})
+
+it('takes it that a referee cannot give one: the link ends, the applicant names somebody else, nobody is reminded', async () => {
+  const { ctx, made, token, ...one } = await asked()
+  value(await giveReference(one.public, token, { isSupportive: 'cannot' }))
+  expect(value(await referenceAsked(one.public, token)).state).toBe('declined')
+  value(await giveReference(one.public, token, answer))
+  const [declined] = await ctx.db.reference.findMany({
+    where: { applicationId: made.id },
+    orderBy: { position: 'asc' },
+  })
+  expect(declined).toMatchObject({ receivedAt: null, body: null, isSupportive: null })
+  const told = await ctx.db.outboxMessage.findMany({
+    where: { key: { contains: `declined:${declined?.id}` } },
+    select: { payload: true },
+  })
+  expect(told).toMatchObject([{ payload: { subject: expect.stringContaining('cannot give you a reference') } }])
+  expect(value(await myApplication(made.ctx, made.ref)).standing.now).toContain('cannot give you a reference')
+  const [task] = await applicationTasks(made.ctx)
+  expect(task?.title).toContain('Name a referee instead of')
+  const instead = {
+    name: 'Vera Instead',
+    email: 'vera@instead.example',
+    relation: 'Led a review with me',
+    isCommissioner: true,
+    commissionedOn: addDays(ctx.clock.today(), -30),
+  }
+  value(
+    await replaceReferee(made.ctx, {
+      ...instead,
+      ref: made.ref,
+      referenceId: declined?.id ?? '',
+    }),
+  )
+  expect(await ctx.db.reference.findUniqueOrThrow({ where: { id: declined?.id ?? '' } })).toMatchObject({
+    refereeName: 'Vera Instead',
+    declinedAt: null,
+  })
 })

@@ -18,7 +18,7 @@ export const latestMark = (startsOn: string, marks: readonly number[], today: st
 const remindReferees = async (ctx: Ctx): Promise<void> => {
   const today = ctx.clock.today()
   const awaited = await tables(ctx).reference.findMany({
-    where: { receivedAt: null, respondBy: { not: null }, application: { status: 'submitted' } },
+    where: { receivedAt: null, declinedAt: null, respondBy: { not: null }, application: { status: 'submitted' } },
     include: {
       application: {
         select: { id: true, ref: true, roleSought: true, personId: true, person: { select: { name: true } } },

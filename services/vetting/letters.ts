@@ -62,6 +62,15 @@ export const referenceOverdueLetter = ({ ref }: Named, refereeName: string): Let
   action: { text: 'Name another referee', path: `/apply/${ref}` },
 })
 
+export const referenceDeclinedLetter = ({ ref }: Pick<Named, 'ref'>, refereeName: string): Letter => ({
+  subject: `${refereeName} cannot give you a reference`,
+  lines: [
+    `${refereeName} told us that they cannot give you a reference. We did not ask why, and it does not count against you.`,
+    'Your application waits until you name somebody else; we then ask them at once.',
+  ],
+  action: { text: 'Name another referee', path: `/apply/${ref}` },
+})
+
 export const referencesInLetter = ({ ref }: Named, by: string): Letter => ({
   subject: `Both your references are in (${ref})`,
   lines: [

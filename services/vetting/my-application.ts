@@ -116,7 +116,8 @@ export const myApplication = async (ctx: Ctx, ref: string): Promise<Result<MyApp
       {
         status,
         since: londonDate(application.statusSince),
-        awaited: references.filter(({ receivedOn }) => receivedOn === null),
+        awaited: references.filter(({ receivedOn, hasDeclined }) => receivedOn === null && !hasDeclined),
+        declined: references.flatMap(({ hasDeclined, name }) => (hasDeclined ? [name] : [])),
         viewsDueOn:
           views
             .flatMap(({ dueOn }) => (dueOn ? [isoFromDate(dueOn)] : []))

@@ -61,6 +61,7 @@ export const askReferee = async (
       issue,
       tokenHash: hashOf(tokenFor(ctx, { id: reference.id, issue })),
       requestedAt: ctx.clock.now(),
+      declinedAt: null,
       respondBy: dateFromIso(respondBy),
     },
   })

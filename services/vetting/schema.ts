@@ -166,10 +166,14 @@ export type ConductInput = z.output<typeof conductSchema>
 export const pressSchema = z.object({ version })
 export type PressInput = z.output<typeof pressSchema>
 
-export const referenceSchema = z.object({
-  isSupportive: z.enum(['yes', 'no'], { error: 'Say whether you support the application' }),
-  body: words('Say what you know of their work', { min: 40, max: 3000 }),
-})
+const said = 'Say what you know of their work'
+
+export const referenceSchema = z
+  .object({
+    isSupportive: z.enum(['yes', 'no', 'cannot'], { error: 'Say whether you support the application' }),
+    body: words(said, { min: 40, max: 3000 }).optional(),
+  })
+  .refine(({ isSupportive, body }) => isSupportive === 'cannot' || body !== undefined, { path: ['body'], error: said })
 export type ReferenceInput = z.output<typeof referenceSchema>
 
 export const reasonsSchema = z.object({ version, reasons: words('Say what is wanted', { min: 20 }) })

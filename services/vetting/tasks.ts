@@ -18,7 +18,10 @@ const forApplicant = async (ctx: Ctx, personId: string): Promise<Task[]> => {
     select: {
       ref: true,
       status: true,
-      references: { where: { receivedAt: null, respondBy: { lt: dateFromIso(today) } }, select: { refereeName: true } },
+      references: {
+        where: { receivedAt: null, OR: [{ declinedAt: { not: null } }, { respondBy: { lt: dateFromIso(today) } }] },
+        select: { refereeName: true },
+      },
     },
   })
   if (!open) return []

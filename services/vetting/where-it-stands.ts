@@ -37,6 +37,8 @@ export type StandingFacts = {
   since: string
   /** Referees who have not answered, each with their last day. */
   awaited: readonly { name: string; respondBy: string | null }[]
+  /** Referees who said that they cannot give a reference. */
+  declined?: readonly string[]
   /** The last day by which a view is wanted; null when all are recorded. */
   viewsDueOn: string | null
   deferredUntil: string | null
@@ -56,6 +58,12 @@ export const whereItStands = (facts: StandingFacts, today: string): Standing => 
       }
     case 'submitted': {
       const names = facts.awaited.map(({ name }) => name)
+      const { declined = [] } = facts
+      if (declined.length > 0)
+        return {
+          now: `${listed(declined)} cannot give you a reference.${names.length > 0 ? ` We are waiting for one from ${listed(names)}.` : ''}`,
+          next: 'Name somebody else below: we ask them at once.',
+        }
       const lastDay = facts.awaited
         .flatMap(({ respondBy }) => respondBy ?? [])
         .sort()

@@ -21,7 +21,11 @@ export const ReferenceCards = ({ references, resend }: Props) => (
         {reference.receivedOn === null ? (
           <>
             <p className="govuk-body">
-              {reference.respondBy === null ? 'Not asked yet' : `Wanted by ${longDate(reference.respondBy)}`}
+              {reference.hasDeclined
+                ? 'Cannot give a reference. The applicant is asked to name somebody else.'
+                : reference.respondBy === null
+                  ? 'Not asked yet'
+                  : `Wanted by ${longDate(reference.respondBy)}`}
             </p>
             {resend?.(reference.id, reference.name)}
           </>

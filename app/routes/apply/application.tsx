@@ -102,16 +102,18 @@ const Sent = ({ application: { ref, references, answers } }: { application: MyAp
   <>
     <h2 className="govuk-heading-m">Your referees</h2>
     <SummaryList
-      rows={references.map(({ id, name, receivedOn, respondBy, isOverdue, mayBeReplaced }) => ({
+      rows={references.map(({ id, name, receivedOn, hasDeclined, respondBy, isOverdue, mayBeReplaced }) => ({
         key: name,
         value:
           receivedOn !== null
             ? `Answered on ${longDate(receivedOn)}`
-            : respondBy === null
-              ? 'Not asked'
-              : isOverdue
-                ? `Had until ${longDate(respondBy)} and has not answered`
-                : `Asked to answer by ${longDate(respondBy)}`,
+            : hasDeclined
+              ? 'Cannot give a reference: name somebody else'
+              : respondBy === null
+                ? 'Not asked'
+                : isOverdue
+                  ? `Had until ${longDate(respondBy)} and has not answered`
+                  : `Asked to answer by ${longDate(respondBy)}`,
         actions: mayBeReplaced
           ? [{ text: 'Name somebody else', href: `/apply/${ref}/referees/${id}`, hiddenText: `instead of ${name}` }]
           : undefined,

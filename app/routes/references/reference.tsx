@@ -26,8 +26,17 @@ export const action = async (args: ActionFunctionArgs) => {
   return respond(args, result, {
     form,
     to: `/references/${token}`,
-    notice: 'Thank you. Your reference is with the association.',
+    notice:
+      form.ok && form.value.isSupportive === 'cannot'
+        ? 'Thank you for telling us.'
+        : 'Thank you. Your reference is with the association.',
   })
+}
+
+const titles = {
+  given: 'Your reference is given',
+  declined: 'You cannot give this reference',
+  over: 'This link has ended',
 }
 
 export default function Reference() {
@@ -36,13 +45,13 @@ export default function Reference() {
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
-        <h1 className="govuk-heading-l">
-          {asked.state === 'given' ? 'Your reference is given' : 'This link has ended'}
-        </h1>
+        <h1 className="govuk-heading-l">{titles[asked.state]}</h1>
         <p className="govuk-body">
           {asked.state === 'given' && asked.givenOn !== null
             ? `We received your reference for ${asked.applicant} on ${longDate(asked.givenOn)}. There is nothing more for you to do. Only the people who decide on the application read it.`
-            : `The reference for ${asked.applicant} was wanted by ${longDate(asked.respondBy)}, or is not needed any more. If you still want to give one, ask ${asked.applicant} or the association for a new link.`}
+            : asked.state === 'declined'
+              ? `You told us that you cannot give ${asked.applicant} a reference. There is nothing more for you to do: they are asked to name somebody else.`
+              : `The reference for ${asked.applicant} was wanted by ${longDate(asked.respondBy)}, or is not needed any more. If you still want to give one, ask ${asked.applicant} or the association for a new link.`}
         </p>
       </div>
     </div>
@@ -77,6 +86,11 @@ const Ask = ({ asked }: { asked: ReferenceAsked }) => {
         items={[
           { value: 'yes', label: 'Yes' },
           { value: 'no', label: 'No' },
+          {
+            value: 'cannot',
+            label: 'I cannot give a reference',
+            hint: 'You need not say why, nor fill in the rest.',
+          },
         ]}
       />
       <Textarea

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Reference" ADD COLUMN     "declinedAt" TIMESTAMPTZ(3);
