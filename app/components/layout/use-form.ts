@@ -13,6 +13,8 @@ export type FormState = {
   reply: FormReply | undefined
   /** The same, whichever of the page's forms was sent: what stands at the top of the page. */
   pageReply: FormReply | undefined
+  /** It shows what somebody typed, so whatever hides it is to be open: refused, or kept when their session ended. */
+  isTyped: boolean
   /** Props for an `Input`, `Textarea`, `Select` or `Radios`. */
   text(name: string): { name: string; defaultValue: string | undefined; error: string | undefined }
   /** Props for `Checkboxes`. */
@@ -50,6 +52,7 @@ export const formState = ({ answered, kept, initial = {}, intent }: Sent): FormS
     intent,
     reply,
     pageReply: answered,
+    isTyped: typed !== undefined,
     text: (name) => ({ name, defaultValue: values(name)[0], error: error(name) }),
     choices: (name) => ({ name, defaultValues: values(name), error: error(name) }),
     date: (name) => ({

@@ -60,7 +60,7 @@ export const AnswerForm = ({ enquiry }: { enquiry: EnquiryPage }) => {
 const TakeBack = ({ says, follows, version }: { says: string; follows: string; version: number }) => {
   const form = useForm({}, 'answer')
   return (
-    <Details summary="Take your offer back" open={form.reply !== undefined}>
+    <Details summary="Take your offer back" open={form.isTyped}>
       <PostForm intent="answer" version={version}>
         <input type="hidden" name="answer" value="declined" />
         <p className="govuk-body">{follows}</p>

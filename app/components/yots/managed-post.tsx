@@ -109,7 +109,7 @@ export const StartForm = ({ post, version, form }: StartProps) => {
         />
         <Details
           summary="They come from another service and cannot read their mail there"
-          open={form.reply !== undefined && (form.reply.values.formerAddress?.[0] ?? '') !== ''}
+          open={(form.text('formerAddress').defaultValue ?? '') !== ''}
         >
           <Input
             {...form.text('formerAddress')}

@@ -138,7 +138,7 @@ export default function Posts() {
               <PostCard key={post.id} post={post} href={`${here}?post=${post.id}`} />
             ),
           )}
-          <Details summary="Add a post" open={addForm.reply !== undefined || posts.length === 0}>
+          <Details summary="Add a post" open={addForm.isTyped || posts.length === 0}>
             <PostForm intent="add" action={here}>
               <Input {...addForm.text('title')} label="What is the post called?" hint="Like “Team manager, court”" />
               <Radios

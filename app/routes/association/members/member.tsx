@@ -134,7 +134,7 @@ export default function Member() {
           </>
         )}
         {member.mayEnd && (
-          <Details summary="End this membership" open={endForm.reply !== undefined}>
+          <Details summary="End this membership" open={endForm.isTyped}>
             <PostForm intent="end" version={version}>
               <Radios {...endForm.text('reason')} legend="Why did they leave?" items={reasonItems} />
               <Button variant="warning" preventDoubleClick>
