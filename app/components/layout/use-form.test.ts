@@ -11,7 +11,12 @@ describe('a form whose session ended while it was typed', () => {
     themes: ['A1', 'K2'],
     'kloes[0].question': ['How well?'],
   }
-  const form = formState({ kept, initial: { name: 'Before', themes: ['B1'], reason: 'held' }, intent: 'end' })
+  const form = formState({
+    answered: undefined,
+    kept,
+    initial: { name: 'Before', themes: ['B1'], reason: 'held' },
+    intent: 'end',
+  })
 
   it('comes back with every kind of field as it was, wrong days and emptied fields too', () => {
     expect(form.text('name').defaultValue).toBe('Typed at length')
@@ -23,7 +28,7 @@ describe('a form whose session ended while it was typed', () => {
   })
 
   it('and only that form of its page', () => {
-    const other = formState({ kept, initial: { name: 'Before' }, intent: 'pay' })
+    const other = formState({ answered: undefined, kept, initial: { name: 'Before' }, intent: 'pay' })
     expect(other.text('name').defaultValue).toBe('Before')
     expect(other.isTyped).toBe(false)
   })

@@ -5,6 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { endHolding } from '#services/yots/change-holding.ts'
+import { changeJob, ownPosts } from '#services/yots/change-job.ts'
 import { grantsFor } from '#services/yots/grants.ts'
 import { applyImport, lockImports } from '#services/yots/import/apply-import.ts'
 import { readHeldPeople } from '#services/yots/import/held-people.ts'
@@ -36,9 +37,13 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('leave' as const) }),
   fc.record({ do: fc.constant('begin in a post' as const), name, yot }),
   fc.record({ do: fc.constant('end a post' as const), name }),
+  fc.record({ do: fc.constant('change jobs' as const), name, yot }),
   fc.record({
     do: fc.constant('import' as const),
-    rows: fc.array(fc.record({ name, yot, kind, hasLeft: fc.boolean() }), { minLength: 1, maxLength: 4 }),
+    rows: fc.array(fc.record({ name, yot, kind, until: fc.constantFrom(2027, 2028, 2029), hasLeft: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
   }),
   fc.record({ do: fc.constant('let a day pass' as const) }),
 )
@@ -59,7 +64,7 @@ const importRows = (ctx: Ctx, rows: Extract<Step, { do: 'import' }>['rows']): Pr
     await lockImports(ctx)
     const lines = rows.map(
       (row) =>
-        `${row.name},${addressOf(row.name)},${row.yot},${row.kind},31/3/2027,${row.hasLeft ? 'Left' : 'In post'}`,
+        `${row.name},${addressOf(row.name)},${row.yot},${row.kind},31/3/${row.until},${row.hasLeft ? 'Left' : 'In post'}`,
     )
     const { register } = await yotRegister(ctx)
     const sheet = await readMemberSheet(
@@ -116,6 +121,13 @@ const take = async (ctx: Ctx, admin: Ctx, what: Step, postIds: ReadonlyMap<strin
       })
       if (!held?.post) return null
       return endHolding(ctx, { holdingId: held.id, version: held.post.version, lastDay: ctx.clock.today() })
+    }
+    case 'change jobs': {
+      const mover = await actorOf(ctx, what.name)
+      const ends = (await ownPosts(mover)).map(({ id }) => id)
+      const day = ctx.clock.today()
+      const post = { yot: what.yot, title: 'Team manager', level: 'manager' as const, from: day }
+      return changeJob(mover, { ends, lastDay: day, ...post, address: `new.${addressOf(what.name)}` })
     }
     case 'import':
       return importRows(ctx, what.rows)
