@@ -19,6 +19,11 @@ type Facts = {
 const has = (facts: Facts, ...sides: Side[]) => sides.some((side) => facts.sides.includes(side))
 const to = (text: string, href: string) => ({ text, href })
 
+const onTeam = (facts: Facts): string =>
+  has(facts, 'host', 'lead-officer')
+    ? 'A team is being put together. You see here who is chosen, and why, before anyone is asked.'
+    : 'A team is being put together.'
+
 const onTerms = (facts: Facts): NextStep => {
   const { ref, terms, dueOn } = facts
   if (!terms) {
@@ -90,22 +95,14 @@ export const nextStep = (facts: Facts): NextStep => {
         'The coordinator arranges a scoping call.',
       )
     case 'scoping':
-      return step(
-        'Propose a team.',
-        has(facts, 'case-holder'),
-        'Propose teams',
-        `${desk}/team`,
-        has(facts, 'host', 'lead-officer')
-          ? 'A team is being put together. You see here who is chosen, and why, before anyone is asked.'
-          : 'A team is being put together.',
-      )
+      return step('Propose a team.', has(facts, 'case-holder'), 'Propose teams', `${desk}/team`, onTeam(facts))
     case 'team_proposed':
       return step(
         'Choose a team and invite it.',
         has(facts, 'case-holder'),
         'See the proposed teams',
         `${desk}/team`,
-        'A team is being put together.',
+        onTeam(facts),
       )
     case 'inviting': {
       if (facts.invitation?.status === 'offered') {
