@@ -64,7 +64,7 @@ export const reviewAndRate = async (arrive: Arrive) => {
 
   // The South West has no coordinator of its own: another region's has the case.
   const coordinator = await arrive()
-  await coordinator.become('Jasper Thorn')
+  await coordinator.become('Wren Calloway')
   await coordinator.open(desk)
   await coordinator.type({ note: 'Spoke with the head of service. Clear scope, realistic dates, a sponsor who cares.' })
   await coordinator.press('Pass to the programme board')
