@@ -329,6 +329,7 @@ export const namedColumns: Readonly<Record<string, string>> = {
   'Round.startedById': 'Rounds you planned are on your pages for the association.',
   'RoundTeam.acceptedById': 'Teams you accepted are on your pages for the association.',
   'WeightSet.publishedById': 'Weights you published are on your pages for the association.',
+  'WeightTrial.startedById': 'Weights you tried out are on your pages for the association.',
   'Seat.personId': 'A place in a team that you were asked to take is under “Invitations to review”.',
   'Alternate.personId': 'That you might be asked for a review tells of a case before you are asked.',
   'Terms.issuedById': 'Terms you sent are on the review’s page.',
