@@ -9,7 +9,13 @@ import type { RoundProgress } from '#services/matching/round/solve-round.ts'
  */
 async function main(): Promise<number> {
   const path = process.argv[2]
-  if (path === undefined) return refuse(['Give the file to plan from: npm run plan -- instance.json'])
+  if (path === undefined) {
+    return refuse([
+      'Give the file to plan from: npm run plan -- instance.json',
+      'The plan is printed as JSON. Its objective is parts.score + parts.kept - parts.further - parts.missing, and',
+      'its gap is (bound - objective) / |objective|. services/matching/README.md says what each part is.',
+    ])
+  }
   let json: unknown
   try {
     json = JSON.parse(await readFile(path, 'utf8'))

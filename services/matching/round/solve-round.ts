@@ -88,11 +88,12 @@ class RoundSolver {
   solve(): SolvedRound {
     const { input, needs } = this.problem
     this.say('price')
-    // A floor is no limit of people, and the plain assignment problem is solved whole by its linear program of places.
-    const isByTeams = !input.isFair && !this.problem.isPlain && needs.length > 0
+    // The plain assignment problem is solved whole by its linear program of places.
+    const isByTeams = !this.problem.isPlain && needs.length > 0
     if (isByTeams) this.planByTeams()
     else this.lower(aloneBound(this.problem, this.searches))
-    if (needs.length > 0 && !this.isOver() && !(isByTeams && this.isGood())) this.planByPlaces(isByTeams)
+    const isDone = isByTeams && !input.isFair && this.isGood()
+    if (needs.length > 0 && !this.isOver() && !isDone) this.planByPlaces(isByTeams)
     this.made?.linear.dispose()
     const bound = Math.max(Math.floor(this.bound + this.worth.short + 1e-6), this.worth.objective)
     const ended = performance.now()
@@ -131,7 +132,7 @@ class RoundSolver {
     if (relaxed && problem.input.isFair) relaxed = this.liftFloor(relaxed)
     this.pricedAt ??= performance.now()
     if (!relaxed) return
-    if (!isPriced) {
+    if (!isPriced || problem.input.isFair) {
       const charges = personCharges(master, relaxed.solution)
       this.charges = this.chargesOf(charges.of)
       if (!this.isOver()) this.lower(chargedBound(this.problem, this.searches, charges))
@@ -170,8 +171,9 @@ class RoundSolver {
     this.unliftedBound = this.bound
     master.aimAtFloor()
     const lifted = relaxRound(master, { relativeGap: goodGap / 20, isOver: this.isOver, say: () => {} })
+    if (!lifted || this.isOver()) return unlifted
     const column = master.extraColumn(floorName)
-    this.bestFloor = Math.floor((lifted?.solution.value[column ?? -1] ?? 0) + 1e-6)
+    this.bestFloor = Math.floor((lifted.solution.value[column ?? -1] ?? 0) + 1e-6)
     const high = this.relaxAbove(this.bestFloor)
     if (!high) return unlifted
     this.round(high)
