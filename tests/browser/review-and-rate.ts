@@ -173,7 +173,7 @@ export const reviewAndRate = async (arrive: Arrive) => {
   await host.pressIn(leadName)
   await host.sees(said)
   await host.sees('Your young advisers made the difference.')
-  await host.sees(/\d ratings?/)
+  await host.sees(/(\d|one) ratings?/)
 
   // To the close.
   await record(host, 'action-plan-agreed', on(host))
