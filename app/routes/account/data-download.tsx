@@ -12,8 +12,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const file = pathPart(args, 'file')
   if (file !== 'my-data.json' && file !== 'my-data.html') throw pageNotFound()
-  const data = orThrow(await myData(ctx, most))
   const isJson = file === 'my-data.json'
+  const data = orThrow(await myData(ctx, { most, isForReading: !isJson }))
   return new Response(isJson ? JSON.stringify(data, null, 2) : myDataPage(data), {
     headers: {
       'Content-Type': isJson ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',

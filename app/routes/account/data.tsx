@@ -14,7 +14,8 @@ export const meta = () => pageTitle('What we hold about you')
 /** Rows of each kind that the page shows; the downloads have them all. */
 const mostOnPage = 5
 
-export const loader = async (args: LoaderFunctionArgs) => orThrow(await myData(await requireActor(args), mostOnPage))
+export const loader = async (args: LoaderFunctionArgs) =>
+  orThrow(await myData(await requireActor(args), { most: mostOnPage, isForReading: true }))
 
 export default function MyData() {
   const { madeAt, sections, notShown } = useLoaderData<typeof loader>()

@@ -20,7 +20,7 @@ import { myData } from '#services/insight/my-data/read.ts'
 export const meta = () => pageTitle('Leave Critical Friend')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { sections } = orThrow(await myData(await requireActor(args), 1))
+  const { sections } = orThrow(await myData(await requireActor(args), { most: 1, isForReading: true }))
   return { becomes: sections.map(({ title, onLeaving }) => ({ key: title, value: onLeaving })) }
 }
 

@@ -8,6 +8,7 @@ import { myData } from './read.ts'
 import { namedColumns, shownTables } from './tables.ts'
 
 const database = openTestDatabase()
+const all = { most: 100, isForReading: false }
 
 /** Every column of the database that holds a person's id. */
 const personColumns = async () => {
@@ -41,7 +42,7 @@ describe('what is held about a person', () => {
       bank: { themes: { G1: 2 } },
     })
     const review = await makeReview(ctx, { yotCode: 'leeds', requestedById: head.id, objections: [person.id] })
-    const { sections, notShown } = value(await myData(database.ctx(person.actor), 100))
+    const { sections, notShown } = value(await myData(database.ctx(person.actor), all))
     const text = JSON.stringify(sections)
     expect(sections.map(({ title }) => title)).toEqual(
       expect.arrayContaining(['You', 'E-mail addresses', 'Posts', 'What the bank says of you', 'Themes you know']),
@@ -50,10 +51,23 @@ describe('what is held about a person', () => {
     expect(text).not.toContain(head.email)
     expect(text).not.toContain(review.ref)
     expect(notShown.some((reason) => reason.includes('in confidence'))).toBe(true)
-    expect(JSON.stringify(value(await myData(database.ctx(head.actor), 100)).sections)).toContain(review.ref)
+    expect(JSON.stringify(value(await myData(database.ctx(head.actor), all)).sections)).toContain(review.ref)
+  })
+
+  it('reads as people write, and keeps codes, pence and ISO dates for programs', async () => {
+    const person = await makePerson(database.ctx(), {
+      posts: [{ yotCode: 'leeds', level: 'second_tier', from: '2024-03-01' }],
+    })
+    const ctx = database.ctx(person.actor)
+    const posts = async (isForReading: boolean) =>
+      value(await myData(ctx, { most: 100, isForReading })).sections.find(({ title }) => title === 'Posts')?.rows[0]
+    expect(await posts(true)).toEqual(
+      expect.arrayContaining(['Leeds Youth Justice Service', 'Second tier', 'Friday 1 March 2024', 'No']),
+    )
+    expect(await posts(false)).toEqual(expect.arrayContaining(['leeds', 'second_tier', '2024-03-01', 'false']))
   })
 
   it('is for nobody who is not signed in', async () => {
-    expect(await myData(database.ctx(visitor), 100)).toMatchObject({ problem: { kind: 'forbidden' } })
+    expect(await myData(database.ctx(visitor), all)).toMatchObject({ problem: { kind: 'forbidden' } })
   })
 })

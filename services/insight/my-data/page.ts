@@ -1,3 +1,4 @@
+import { dateAndTime } from '#services/core/words.ts'
 import type { MyData } from './read.ts'
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -21,7 +22,7 @@ ${body}
 <head><meta charset="utf-8"><title>What Critical Friend holds about ${escapeHtml(name)}</title></head>
 <body>
 <h1>What Critical Friend holds about ${escapeHtml(name)}</h1>
-<p>As it was at ${madeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>
+<p>As it was at ${dateAndTime(madeAt)}.</p>
 ${tables.join('\n')}
 <h2>What is not here, and why</h2>
 <ul>

@@ -1,7 +1,9 @@
 import { Prisma } from '#prisma/generated/client.ts'
-import { isoFromDate } from '#services/core/clock.ts'
+import { themesByCode } from '#services/bank/themes.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { yotRegister } from '#services/yots/yot-register.ts'
+import { asKept, asWords, type CodeNames } from './in-words.ts'
 import { namedColumns, type ShownTable, shownTables } from './tables.ts'
 
 export type MyDataSection = Pick<ShownTable, 'title' | 'why' | 'onLeaving'> & {
@@ -15,18 +17,18 @@ export type MyDataSection = Pick<ShownTable, 'title' | 'why' | 'onLeaving'> & {
 
 export type MyData = { name: string; madeAt: Date; sections: MyDataSection[]; notShown: string[] }
 
-const asText = (value: unknown): string | null => {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (!(value instanceof Date)) return String(value)
-  const iso = value.toISOString()
-  return iso.endsWith('T00:00:00.000Z') ? isoFromDate(value) : `${iso.slice(0, 16).replace('T', ' ')} UTC`
-}
-
 const quoted = (name: string) => Prisma.raw(`"${name}"`)
 
+/** How values are given: as another program reads them, or in words with these names. */
+type Form = 'as-kept' | CodeNames
+
 /** Names come from the list in `tables.ts`, never from anybody. */
-const readTable = async (ctx: Ctx, personId: string, shown: ShownTable, most: number): Promise<MyDataSection> => {
+const readTable = async (
+  ctx: Ctx,
+  personId: string,
+  shown: ShownTable,
+  { most, form }: { most: number; form: Form },
+): Promise<MyDataSection> => {
   const names = Object.keys(shown.columns)
   const isTheirs = Prisma.join(
     shown.by.map((column) => Prisma.sql`${quoted(column)} = ${personId}::uuid`),
@@ -42,21 +44,35 @@ const readTable = async (ctx: Ctx, personId: string, shown: ShownTable, most: nu
     why: shown.why,
     onLeaving: shown.onLeaving,
     correctAt: shown.correctAt ?? null,
-    headings: Object.values(shown.columns),
-    rows: rows.map((row) => names.map((name) => asText(row[name]))),
+    headings: Object.values(shown.columns).map((heading) =>
+      form === 'as-kept' ? heading : heading.replace(' in pence', ''),
+    ),
+    rows: rows.map((row) =>
+      names.map((name) => (form === 'as-kept' ? asKept(row[name]) : asWords(name, row[name], form))),
+    ),
     more: (counted?.count ?? 0) - rows.length,
   }
 }
 
+const codeNames = async (ctx: Ctx): Promise<CodeNames> => {
+  const [{ register }, themes] = await Promise.all([yotRegister(ctx), themesByCode(ctx)])
+  const nameOf = ([code, { name }]: readonly [string, { name: string }]) => [code, name] as const
+  return { yots: new Map([...register.yots].map(nameOf)), themes: new Map([...themes].map(nameOf)) }
+}
+
 /**
  * Everything held about the actor, table by table (at most `most` rows of each), and why some of it is not shown.
- * For nobody but themselves.
+ * For nobody but themselves. `isForReading` gives dates, sums and codes in words; otherwise ISO dates, pence and codes.
  */
-export const myData = async (ctx: Ctx, most: number): Promise<Result<MyData>> => {
+export const myData = async (
+  ctx: Ctx,
+  { most, isForReading }: { most: number; isForReading: boolean },
+): Promise<Result<MyData>> => {
   const { personId, name } = ctx.actor
   if (personId === null) return forbidden('Sign in to see what we hold about you.')
+  const form = isForReading ? await codeNames(ctx) : 'as-kept'
   const sections: MyDataSection[] = []
-  for (const shown of shownTables) sections.push(await readTable(ctx, personId, shown, most))
+  for (const shown of shownTables) sections.push(await readTable(ctx, personId, shown, { most, form }))
   return ok({
     name,
     madeAt: ctx.clock.now(),
