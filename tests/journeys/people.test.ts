@@ -68,7 +68,7 @@ describe('a lead keeps their service’s posts on one page', () => {
     }
     const wrong = await lead.post(added.location ?? '', person)
     expect(wrong.status).toBe(400)
-    expect(textOf(wrong)).toContain('Enter their first day')
+    expect(textOf(wrong)).toContain('Their first day must be a real date')
     expect(wrong.html).toContain('value="Cy Marsh"')
     const today = ctx.clock.today().split('-')
     const started = await lead.post(added.location ?? '', {
