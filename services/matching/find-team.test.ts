@@ -208,6 +208,6 @@ it('says of a team edited by hand that two come from one service, where the rule
       { need: asked, rules: { ...standardRules, maxPerYot } },
       { window: 0, seats },
     ).breaches.filter(({ rule }) => rule === 'services')
-  expect(services(1)).toEqual([{ rule: 'services', say: '2 people from one service (Y00001); at most 1.' }])
+  expect(services(1)).toEqual([{ rule: 'services', say: 'E00000 and E00001 are from one service; at most 1 may be.' }])
   expect([services(2), services(null)]).toEqual([[], []])
 })

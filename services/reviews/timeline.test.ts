@@ -39,8 +39,9 @@ describe('the timeline of a review', () => {
 
   it('says what is late, and only of what comes now', () => {
     const anchors = { reachedOn: { submitted: '2026-05-01' } }
-    expect(at('submitted', anchors, '2026-05-15').some(({ isLate }) => isLate)).toBe(false)
-    expect(at('submitted', anchors, '2026-05-16').filter(({ isLate }) => isLate)).toMatchObject([
+    // Ten working days on: 4 May is a bank holiday.
+    expect(at('submitted', anchors, '2026-05-18').some(({ isLate }) => isLate)).toBe(false)
+    expect(at('submitted', anchors, '2026-05-19').filter(({ isLate }) => isLate)).toMatchObject([
       { title: 'Checked by the coordinator' },
     ])
   })
