@@ -55,6 +55,8 @@ export const requestsQueue = async (ctx: Ctx, filter: { group: QueueGroup; page:
     tables(ctx).reviewRequest.groupBy({ by: ['status'], where: { ...base, ...own }, _count: true }),
     tables(ctx).reviewRequest.findMany({
       where,
+      // Joined, every review of the group would be related before the page of twenty is cut off.
+      relationLoadStrategy: 'query',
       orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
       skip: (filter.page - 1) * queuePageSize,
       take: queuePageSize,
