@@ -1,6 +1,7 @@
 import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok } from '#services/core/result.ts'
+import { capitalise } from '#services/core/words.ts'
 import type { Answer, Answers } from './answers.ts'
 import { accessMatrix } from './matrix.ts'
 import { everyStandpoint, standpoints } from './standpoints.ts'
@@ -14,19 +15,17 @@ export type DescribedRow = {
   told: string | null
 }
 
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
 const namesOf = (answers: Answers, wanted: readonly Answer[]): string => {
   const who = everyStandpoint.filter((one) => wanted.includes(answers.get(one) ?? 'hidden'))
   if (who.length === everyStandpoint.length) return 'Everybody'
   if (who.length === everyStandpoint.length - 1 && !who.includes('visitor')) return 'Everybody signed in'
   if (who.length === 0) return 'Nobody'
-  return sentence(who.map((one) => standpoints[one].words).join('; '))
+  return capitalise(who.map((one) => standpoints[one].words).join('; '))
 }
 
 const row = (what: string, answers: Answers): DescribedRow => {
   const told = namesOf(answers, ['no', 'refused'])
-  return { what: sentence(what), may: namesOf(answers, ['yes']), told: told === 'Nobody' ? null : told }
+  return { what: capitalise(what), may: namesOf(answers, ['yes']), told: told === 'Nobody' ? null : told }
 }
 
 /** The access matrix in words, by area, for officers of the association. */

@@ -1,4 +1,5 @@
 import type { FieldErrors } from '#services/core/result.ts'
+import { capitalise } from '#services/core/words.ts'
 
 /*
  * A day is asked as three boxes, `startsOn-day`, `-month` and `-year`, and arrives as `startsOn`, an ISO date if it is one.
@@ -55,7 +56,7 @@ const faultOf = (typed: Typed): string | null => {
 const askedFor = (sentence: string): string => {
   const [, asked = 'the date'] = /^Enter (.+?)(?:, like\b.*)?$/.exec(sentence) ?? []
   const what = /\b(?:day|date)\b/.test(asked) ? asked : 'the date'
-  return what.charAt(0).toUpperCase() + what.slice(1)
+  return capitalise(what)
 }
 
 /** The sentences of a refused form, saying of each day that was typed wrong what is wrong with it. */

@@ -1,5 +1,5 @@
 /*
- * How dates are written, on pages and in mail. Pure: the one file of services/ that may reach the browser.
+ * How dates, counts, lists and money are written, on pages and in mail. Pure: the one file of services/ that may reach the browser.
  */
 
 const formats = {
@@ -58,6 +58,12 @@ export const dateAndTime = (instant: Date) => {
 
 /** "1 review", "2 reviews", "0 reviews". */
 export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+
+/** The first letter large, as a sentence begins; the rest as it is. */
+export const capitalise = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** The first letter small, as a sentence goes on; the rest as it is. */
+export const uncapitalise = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** "a", "a and b", "a, b and c". */
 export const listed = (items: readonly string[], word: 'and' | 'or' = 'and') => {

@@ -1,19 +1,17 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import { longDate } from '#services/core/words.ts'
+import { capitalise, longDate } from '#services/core/words.ts'
 import { statusWords as reviewStates } from '#services/reviews/lifecycle.ts'
 import { statusWords as applicationStates } from '#services/vetting/lifecycle.ts'
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** "review.team-chosen" as words: "Review: team chosen". */
 export const eventWords = (event: string): string => {
   const [noun = '', verb = ''] = event.split('.')
-  return `${capital(noun.replaceAll('-', ' '))}: ${verb.replaceAll('-', ' ')}`
+  return `${capitalise(noun.replaceAll('-', ' '))}: ${verb.replaceAll('-', ' ')}`
 }
 
 /** "assessorId" as words: "Assessor"; "isRevealed": "Revealed". */
 const keyWords = (key: string): string =>
-  capital(
+  capitalise(
     key
       .replace(/(.)Ids?$/, '$1')
       .replace(/^(is|has)(?=[A-Z])/, '')

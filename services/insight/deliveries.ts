@@ -1,6 +1,7 @@
 import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { capitalise } from '#services/core/words.ts'
 import { addresseeOf } from '#services/notifications/mail.ts'
 import { notOfHiddenCases, perPage } from './hidden.ts'
 import { jobTitle } from './job-titles.ts'
@@ -25,7 +26,7 @@ export type DeliveriesPage = {
   jobs: { name: string; title: string; lastRunAt: Date | null; lastError: string | null }[]
 }
 
-const inWords = (topic: string) => `${topic.charAt(0).toUpperCase()}${topic.slice(1).replaceAll('-', ' ')}`
+const inWords = (topic: string) => capitalise(topic.replaceAll('-', ' '))
 
 /** What waits to be delivered and what was given up, with whom it is for; and when each job last ran. For administrators. */
 export const findDeliveries = async (ctx: Ctx): Promise<Result<DeliveriesPage>> => {

@@ -1,6 +1,7 @@
+import { capitalise, listed } from '#services/core/words.ts'
 import type { FoundTeam } from './find-team.ts'
 import type { Alternate, Role } from './problem.ts'
-import { explainScore, sayList } from './reasons.ts'
+import { explainScore } from './reasons.ts'
 import type { Person } from './team-search.ts'
 import { countTeam, mayServe, regionCap, seatScore, sizeOf, type TeamSetup } from './team-setup.ts'
 
@@ -123,11 +124,9 @@ function sayEffect(setup: TeamSetup, before: readonly Person[], after: readonly 
   const won = themes.filter((_, bit) => (was.uncovered & ~is.uncovered & (1 << bit)) !== 0)
   const name = (code: string) => bank.themeNames[code] ?? code
   const parts: string[] = []
-  if (lost.length > 0) parts.push(`${sayList(lost.map(name))} would not be covered`)
-  if (won.length > 0) parts.push(`${sayList(won.map(name))} would be covered`)
+  if (lost.length > 0) parts.push(`${listed(lost.map(name))} would not be covered`)
+  if (won.length > 0) parts.push(`${listed(won.map(name))} would be covered`)
   if (is.regionsShort > was.regionsShort) parts.push('one region fewer')
   if (is.regionsShort < was.regionsShort) parts.push('one region more')
-  return parts.length === 0 ? 'Covers the same.' : `${upperFirst(parts.join('; '))}.`
+  return parts.length === 0 ? 'Covers the same.' : `${capitalise(parts.join('; '))}.`
 }
-
-const upperFirst = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -1,8 +1,8 @@
+import { listed } from '#services/core/words.ts'
 import type { Bank } from './bank.ts'
 import { describeTeam } from './describe-team.ts'
 import { findBest, type TeamQuestion } from './find-team.ts'
 import { type Breach, type Role, type Seat, standardRules, type Team, type TeamEvaluation } from './problem.ts'
-import { sayList } from './reasons.ts'
 import type { Person } from './team-search.ts'
 import { countTeam, regionCap, setUpTeam, sizeOf, type TeamSetup } from './team-setup.ts'
 import { barsOf, dateBar } from './why-not.ts'
@@ -76,7 +76,7 @@ export function findBreaches(setup: TeamSetup, window: number, seats: readonly S
     if (rules.maxPerYot !== null && count > rules.maxPerYot) {
       breaches.push({
         rule: 'services',
-        say: `${sayList(people.filter((person) => person.yot === yot).map(({ name, id }) => name ?? id))} are from one service; at most ${rules.maxPerYot} may be.`,
+        say: `${listed(people.filter((person) => person.yot === yot).map(({ name, id }) => name ?? id))} are from one service; at most ${rules.maxPerYot} may be.`,
       })
     }
   }

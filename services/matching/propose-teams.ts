@@ -1,9 +1,9 @@
+import { listed } from '#services/core/words.ts'
 import { findAlternates } from './alternates.ts'
 import type { Bank } from './bank.ts'
 import { describeTeam } from './describe-team.ts'
 import { type FoundTeam, findBest, type TeamQuestion } from './find-team.ts'
 import { standardRules, type Team, type TeamProposal } from './problem.ts'
-import { sayList } from './reasons.ts'
 import type { Apart } from './team-search.ts'
 import { countTeam, setUpTeam, type TeamSetup } from './team-setup.ts'
 import { nameOf } from './team-words.ts'
@@ -48,7 +48,7 @@ function sayDifference({ bank, question }: TeamSetup, first: FoundTeam, other: F
   const before = new Set(first.people.map(({ index }) => index))
   const fresh = other.people.filter(({ index }) => !before.has(index)).map(({ index }) => nameOf(bank, index))
   const days = question.need.windows.length > 1 && first.window !== other.window ? ' Other dates.' : ''
-  return `${sayList(fresh)} instead of ${sayList(
+  return `${listed(fresh)} instead of ${listed(
     first.people
       .filter(({ index }) => !other.people.some((person) => person.index === index))
       .map(({ index }) => nameOf(bank, index)),

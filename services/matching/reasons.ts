@@ -1,5 +1,5 @@
+import { capitalise, listed, monthAndYear } from '#services/core/words.ts'
 import { type Bank, type OwnPart, ownParts, pointsForTheme, shrunkMean } from './bank.ts'
-import { sayMonth } from './calendar.ts'
 import { kilometres, unitVector } from './distance.ts'
 import type { Candidate, Need, Reason } from './problem.ts'
 import { distanceTable, type Question } from './scan.ts'
@@ -32,11 +32,6 @@ export function explainScore(bank: Bank, question: Question, index: number, isLe
   return reasons.filter(({ points, say }) => points !== 0 || say !== '').sort((a, b) => b.points - a.points)
 }
 
-export function sayList(items: readonly string[]): string {
-  const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
-}
-
 function themeReason(bank: Bank, need: Need, person: Candidate): Reason {
   const codes = [...new Set(need.themes)]
   let sum = 0
@@ -46,26 +41,24 @@ function themeReason(bank: Bank, need: Need, person: Candidate): Reason {
     const lastOn = person.lastOn?.[code]
     sum += pointsForTheme(level, lastOn, bank.asOf, bank.weights)
     const name = bank.themeNames[code] ?? code
-    const words = lastOn === undefined ? name : `${name} (last in ${sayMonth(lastOn)})`
+    const words = lastOn === undefined ? name : `${name} (last in ${monthAndYear(lastOn)})`
     if (level === 3) said.strong.push(words)
     else if (level === 2) said.evidenced.push(words)
     else if (level === 1) said.some.push(words)
   }
   const parts = [
-    said.strong.length > 0 ? `strong in ${sayList(said.strong)}` : '',
-    said.evidenced.length > 0 ? `evidence for ${sayList(said.evidenced)}` : '',
-    said.some.length > 0 ? `some experience of ${sayList(said.some)}` : '',
+    said.strong.length > 0 ? `strong in ${listed(said.strong)}` : '',
+    said.evidenced.length > 0 ? `evidence for ${listed(said.evidenced)}` : '',
+    said.some.length > 0 ? `some experience of ${listed(said.some)}` : '',
   ].filter((part) => part !== '')
   const say =
     codes.length === 0
       ? ''
       : parts.length === 0
         ? 'No evidence yet for the themes asked for.'
-        : sentence(parts.join('; '))
+        : `${capitalise(parts.join('; '))}.`
   return { aspect: 'themes', points: codes.length === 0 ? 0 : Math.floor(sum / codes.length), say }
 }
-
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 
 function distanceReason(bank: Bank, need: Need, person: Candidate): Reason {
   const km = distanceKm(person, need)
@@ -135,14 +128,18 @@ const sayCount = (count: number): string => counts[count] ?? String(count)
 function sayLed(bank: Bank, { themes }: Need, { led = 0, lastLedOn, ledOn = {} }: Candidate): string {
   if (led === 0) return ''
   const last =
-    lastLedOn === undefined ? '' : led === 1 ? `, in ${sayMonth(lastLedOn)}` : `, last in ${sayMonth(lastLedOn)}`
+    lastLedOn === undefined
+      ? ''
+      : led === 1
+        ? `, in ${monthAndYear(lastLedOn)}`
+        : `, last in ${monthAndYear(lastLedOn)}`
   const on = [...new Set(themes)].flatMap((code) => {
     const times = ledOn[code] ?? 0
     const name = bank.themeNames[code] ?? code
     return times === 0 ? [] : [{ times, name }]
   })
   const most = Math.max(0, ...on.map(({ times }) => times))
-  const named = sayList(on.filter(({ times }) => times === most).map(({ name }) => name))
+  const named = listed(on.filter(({ times }) => times === most).map(({ name }) => name))
   const share = most === 0 ? '' : most === led ? `, on ${named}` : `, ${sayCount(most)} of them on ${named}`
   return `Led ${sayCount(led)} review${led === 1 ? '' : 's'} before${last}${share}.`
 }

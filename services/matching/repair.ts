@@ -1,9 +1,9 @@
+import { listed } from '#services/core/words.ts'
 import type { Bank } from './bank.ts'
 import { describeTeam } from './describe-team.ts'
 import { type FoundTeam, findBest, type TeamQuestion } from './find-team.ts'
 import { reducePool } from './pool.ts'
 import { type Role, type Seat, standardRules, type Team } from './problem.ts'
-import { sayList } from './reasons.ts'
 import { type Person, searchTeam } from './team-search.ts'
 import { countTeam, mayServe, setUpTeam, type TeamSetup } from './team-setup.ts'
 import { nameOf } from './team-words.ts'
@@ -199,7 +199,7 @@ function sayChanges(bank: Bank, standing: StandingTeam, repair: FoundTeam, windo
         from,
         to,
         asksAgain,
-        say: `${name} ${sayList(parts)}${asksAgain ? '; has said yes and must be asked again' : ''}.`,
+        say: `${name} ${listed(parts)}${asksAgain ? '; has said yes and must be asked again' : ''}.`,
       },
     ]
   })

@@ -1,3 +1,4 @@
+import { uncapitalise } from '#services/core/words.ts'
 import { type Bank, roleBit } from './bank.ts'
 import { sayDays } from './calendar.ts'
 import type { Bar, Lock, Missing, Role } from './problem.ts'
@@ -65,10 +66,8 @@ function sayLost(setup: TeamSetup, window: number, { expert, role }: Lock): stri
     : index !== undefined && !mayServe(setup, index, role, window)
       ? 'Not free on the dates that suit the rest of the team.'
       : 'There is no place left, or it would break a rule with the other locked choices.'
-  return `${name} was locked as ${roleNames[role]} but cannot be kept: ${lowerFirst(why)}`
+  return `${name} was locked as ${roleNames[role]} but cannot be kept: ${uncapitalise(why)}`
 }
-
-const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 function sayPlace(
   setup: TeamSetup,
@@ -138,7 +137,7 @@ function sayNearest(setup: TeamSetup, people: readonly number[], role?: Role): s
     const score = seatScore(setup, index, role ?? 'peer')
     if (!nearest || score > nearest.score) nearest = { index, say: only.say, score }
   }
-  if (nearest) return `; nearest: ${nameOf(bank, nearest.index)} (${lowerFirst(nearest.say.replace(/\.$/, ''))}).`
+  if (nearest) return `; nearest: ${nameOf(bank, nearest.index)} (${uncapitalise(nearest.say.replace(/\.$/, ''))}).`
   const most = [...tally]
     .sort((a, b) => b[1] - a[1])
     .map(([bar, count]) => `${count} ${barNames[bar] ?? 'not available'}`)

@@ -1,3 +1,4 @@
+import { uncapitalise } from '#services/core/words.ts'
 import { type Window, windowProblem } from './windows.ts'
 
 /** A request as far as it is written. */
@@ -47,7 +48,7 @@ const unfinished: Record<SectionId, (draft: Draft, today: string) => string | nu
   dates: ({ windows, days }, today) => {
     if (windows.length === 0) return 'Give at least one set of dates.'
     const wrong = windows.map((window) => windowProblem(window, { today, days, others: [] })).find(Boolean)
-    return wrong ? `Change your dates: ${wrong.why.charAt(0).toLowerCase()}${wrong.why.slice(1)}.` : null
+    return wrong ? `Change your dates: ${uncapitalise(wrong.why)}.` : null
   },
   people: () => null,
 }

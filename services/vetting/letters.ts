@@ -1,5 +1,5 @@
 import type { BankRole } from '#prisma/generated/enums.ts'
-import { counted, listed, longDate } from '#services/core/words.ts'
+import { counted, listed, longDate, uncapitalise } from '#services/core/words.ts'
 import { refereeDays, workingDays } from './clocks.ts'
 import { roleName } from './rungs.ts'
 
@@ -47,7 +47,7 @@ export const referenceLetter = ({ roleSought }: Named, asking: Asking): Letter =
 export const referenceReminderLetter = (application: Named, asking: Asking): Letter => {
   const { subject, lines, action } = referenceLetter(application, asking)
   return {
-    subject: `Reminder: ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`,
+    subject: `Reminder: ${uncapitalise(subject)}`,
     lines: [...lines.slice(0, 1), 'We asked you some days ago and have not heard from you yet.', ...lines.slice(1)],
     action,
   }

@@ -1,4 +1,5 @@
 import type { BankEntry } from '#services/bank/search-bank.ts'
+import { capitalise } from '#services/core/words.ts'
 
 /** Somebody in the bank's list; without a name where the reader may not see it. */
 export const BankListEntry = ({ entry }: { entry: BankEntry }) => {
@@ -33,7 +34,7 @@ export const BankListEntry = ({ entry }: { entry: BankEntry }) => {
         {terms !== '' && (
           <>
             <br />
-            {terms.charAt(0).toUpperCase() + terms.slice(1)}
+            {capitalise(terms)}
           </>
         )}
       </p>

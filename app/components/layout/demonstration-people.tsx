@@ -1,4 +1,5 @@
 import { Button } from '#app/components/govuk/button.tsx'
+import { capitalise } from '#services/core/words.ts'
 import { PostForm } from './post-form.tsx'
 
 type Person = { id: string; name: string; note: string }
@@ -8,8 +9,6 @@ type Props = { people: readonly Person[]; returnTo: string | null }
 /** The headings, in order; a note begins with the one it stands under: "In the bank: reviewer in kind." */
 const headings = ['In a service', 'In the association', 'In the bank', 'Applying to the bank']
 
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
-
 /** The people under each heading, with what is left of their notes; those who name none come last. */
 const groupsOf = (people: readonly Person[]) => {
   const headingOf = ({ note }: Person) => headings.find((heading) => note.startsWith(`${heading}: `)) ?? 'Others'
@@ -18,7 +17,7 @@ const groupsOf = (people: readonly Person[]) => {
       heading,
       members: people
         .filter((person) => headingOf(person) === heading)
-        .map((person) => ({ ...person, note: sentence(person.note.replace(`${heading}: `, '')) })),
+        .map((person) => ({ ...person, note: capitalise(person.note.replace(`${heading}: `, '')) })),
     }))
     .filter(({ members }) => members.length > 0)
 }

@@ -5,6 +5,7 @@ import { Tag } from '#app/components/govuk/tag.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { uncapitalise } from '#services/core/words.ts'
 import type { TeamPage } from '#services/reviews/team-page.ts'
 
 type Person = TeamPage['proposals'][number]['members'][number]
@@ -77,8 +78,6 @@ export const Marks = ({ person }: { person: Marked }) => (
   </>
 )
 
-const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
-
 /** One proposed member: why them, and who could take their place. */
 export const ProposedMember = ({ member }: { member: Person }) => (
   <li className="govuk-!-margin-bottom-4">
@@ -95,7 +94,7 @@ export const ProposedMember = ({ member }: { member: Person }) => (
     {member.alternates.length > 0 && (
       <p className="govuk-body-s">
         Could step in:{' '}
-        {member.alternates.map(({ name, say }) => `${name} (${lowerFirst(say.replace(/\.$/, ''))})`).join(', ')}.
+        {member.alternates.map(({ name, say }) => `${name} (${uncapitalise(say.replace(/\.$/, ''))})`).join(', ')}.
       </p>
     )}
   </li>

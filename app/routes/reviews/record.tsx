@@ -13,6 +13,7 @@ import { leaveOutChildren } from '#app/components/reviews/section-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
+import { uncapitalise } from '#services/core/words.ts'
 import { recordPage } from '#services/reviews/record-page.ts'
 import { recordedEvents, recordStage } from '#services/reviews/record-stage.ts'
 import { resumeReview } from '#services/reviews/resume-review.ts'
@@ -69,7 +70,7 @@ export default function Record() {
         version={version}
         submit={says}
         isWarning={asks === 'reasons'}
-        introduction={<p className="govuk-body">What follows: {lowerFirst(follows)}</p>}
+        introduction={<p className="govuk-body">What follows: {uncapitalise(follows)}</p>}
         cancel={
           <a className="govuk-link" href={back}>
             Cancel
@@ -111,5 +112,3 @@ export default function Record() {
     </>
   )
 }
-
-const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`

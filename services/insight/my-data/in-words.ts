@@ -1,12 +1,11 @@
 import { isoFromDate } from '#services/core/clock.ts'
-import { dateAndTime, longDate, money } from '#services/core/words.ts'
+import { capitalise, dateAndTime, longDate, money } from '#services/core/words.ts'
 import { eventWords } from '#services/insight/audit-words.ts'
 import { regionName } from '#services/yots/regions.ts'
 
 /** Names behind the codes that rows hold. */
 export type CodeNames = { yots: ReadonlyMap<string, string>; themes: ReadonlyMap<string, string> }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const isCode = (text: string) => /^[a-z]+(_[a-z]+)+$/.test(text)
 
 /** Columns whose values are words of the exchange's own, such as "renewal_due". */
@@ -32,5 +31,5 @@ export const asWords = (column: string, value: unknown, names: CodeNames): strin
   if (column === 'themeCode') return names.themes.get(text) ?? text
   if (column === 'region') return regionName(text)
   if (column === 'event') return eventWords(text)
-  return coded.has(column) || isCode(text) ? capital(text.replaceAll('_', ' ')) : text
+  return coded.has(column) || isCode(text) ? capitalise(text.replaceAll('_', ' ')) : text
 }

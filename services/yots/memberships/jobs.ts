@@ -7,7 +7,7 @@ import type { Job } from '#services/core/jobs.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate, money } from '#services/core/words.ts'
+import { capitalise, longDate, money } from '#services/core/words.ts'
 import { coordinatorsFor } from '#services/yots/officers.ts'
 import { tables } from '#services/yots/tables.ts'
 import { statusByDates, type Terms, termsOn } from './terms.ts'
@@ -38,7 +38,6 @@ const rowsFor = (ctx: Ctx) =>
 type Row = Awaited<ReturnType<typeof rowsFor>>[number]
 
 const nameOf = (row: Row) => (row.yot ? `the group membership of ${row.yot.name}` : 'your membership')
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The letter is the payer's; where a service has no head to write to, the coordinator of its region hears of it once. */
 const remind = async (ctx: Ctx, row: Row, letter: { key: string; subject: string; lines: string[] }): Promise<void> => {
@@ -76,12 +75,12 @@ const sendReminders = async (ctx: Ctx, row: Row, terms: Terms): Promise<void> =>
       key: `membership:${row.id}:${endsOn}:remind:${days}`,
       subject:
         days < 0
-          ? `${capital(nameOf(row))} runs out on ${longDate(endsOn)}`
-          : `${capital(nameOf(row))} ${days === 0 && endsOn === today ? 'runs out today' : `ran out on ${longDate(endsOn)}`}`,
+          ? `${capitalise(nameOf(row))} runs out on ${longDate(endsOn)}`
+          : `${capitalise(nameOf(row))} ${days === 0 && endsOn === today ? 'runs out today' : `ran out on ${longDate(endsOn)}`}`,
       lines: [
         days < 0
-          ? `${capital(nameOf(row))} runs until ${longDate(endsOn)}.`
-          : `${capital(nameOf(row))} has run until ${longDate(endsOn)}. Nothing is cut off: it stays in force until ${longDate(lapsesOn)}.`,
+          ? `${capitalise(nameOf(row))} runs until ${longDate(endsOn)}.`
+          : `${capitalise(nameOf(row))} has run until ${longDate(endsOn)}. Nothing is cut off: it stays in force until ${longDate(lapsesOn)}.`,
         `To renew, say so on your membership page, with a purchase order number if you need one. The invoice follows, and these reminders stop.`,
       ],
     })
@@ -123,9 +122,9 @@ const age = async (ctx: Ctx, row: Row, terms: Terms): Promise<void> => {
   if (status === 'lapsed') {
     await writeToPayer(ctx, row, {
       key: `membership:${row.id}:${endsOn}:lapsed`,
-      subject: `${capital(nameOf(row))} has lapsed`,
+      subject: `${capitalise(nameOf(row))} has lapsed`,
       lines: [
-        `${capital(nameOf(row))} ran until ${longDate(endsOn)} and was not renewed in ${terms.graceDays} days, so it has lapsed.`,
+        `${capitalise(nameOf(row))} ran until ${longDate(endsOn)} and was not renewed in ${terms.graceDays} days, so it has lapsed.`,
         'You can still sign in, see your own things and finish work under way. You can renew at any time.',
       ],
       action: { text: 'Renew', path: '/membership/yours' },
