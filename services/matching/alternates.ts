@@ -115,6 +115,9 @@ function insertBest(
   if (best.length > most) best.pop()
 }
 
+/** What changing a team does to what it covers, when that is nothing. */
+export const coversTheSame = 'Covers the same.'
+
 /** What changing a team does to what it covers, in words. */
 function sayEffect(setup: TeamSetup, before: readonly Person[], after: readonly Person[]): string {
   const { themes, bank } = setup
@@ -128,5 +131,5 @@ function sayEffect(setup: TeamSetup, before: readonly Person[], after: readonly 
   if (won.length > 0) parts.push(`${listed(won.map(name))} would be covered`)
   if (is.regionsShort > was.regionsShort) parts.push('one region fewer')
   if (is.regionsShort < was.regionsShort) parts.push('one region more')
-  return parts.length === 0 ? 'Covers the same.' : `${capitalise(parts.join('; '))}.`
+  return parts.length === 0 ? coversTheSame : `${capitalise(parts.join('; '))}.`
 }

@@ -46,10 +46,11 @@ export async function planRound(input: RoundInput, options: RoundOptions = {}): 
   const score = performance.now() - begun
   const solved = solveRound(problem, { highs, seconds: seconds - score / 1000, isStopped, say })
   const { worth, bound } = solved
-  const described = performance.now()
+  const solvedAt = performance.now()
   say({ stage: 'check', bound, objective: worth.objective })
-  const passedOver = findPassedOver(problem, solved.teams, solved.charges)
-  const teams = describeRound(problem, solved.teams).map((team, at) => ({ ...team, passedOver: passedOver[at] ?? [] }))
+  const described = describeRound(problem, solved.teams)
+  const passedOver = findPassedOver(problem, solved.teams, described, solved.charges)
+  const teams = described.map((team, at) => ({ ...team, passedOver: passedOver[at] ?? [] }))
   const totals = teams.map(({ members }) => members.reduce((sum, member) => sum + member.score, 0))
   const minimum = totals.reduce((least, total) => Math.min(least, total), totals[0] ?? 0)
   const wrong = checkPlan(factsOf(input), { objective: worth.objective, minimum, teams })
@@ -65,7 +66,7 @@ export async function planRound(input: RoundInput, options: RoundOptions = {}): 
     worth,
     teams,
     solver: { name: 'highs', version: highs.version.string },
-    milliseconds: { score, ...solved.milliseconds, check: performance.now() - described },
+    milliseconds: { score, ...solved.milliseconds, check: performance.now() - solvedAt },
   }
 }
 

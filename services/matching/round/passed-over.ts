@@ -1,17 +1,20 @@
+import { uncapitalise } from '#services/core/words.ts'
+import { coversTheSame } from '#services/matching/alternates.ts'
 import { findBreaches } from '#services/matching/evaluate-team.ts'
 import type { Role } from '#services/matching/problem.ts'
 import { mayServe, seatScore } from '#services/matching/team-setup.ts'
 import { nameOf } from '#services/matching/team-words.ts'
 import type { NeedTeam } from './assignment.ts'
+import type { PlannedTeam } from './describe-round.ts'
 import { isOpenTo, type RoundNeed, type RoundProblem, roleNames } from './round-problem.ts'
 
 /** Somebody who would have suited a team better than one of its members, and why the round is better without that. */
 export type PassedOver = {
   expert: string
   role: Role
-  /** Requests of the round that they serve instead. */
-  elsewhere: string[]
   say: string
+  /** Requests of the round that they serve instead, with what those would be without them. */
+  elsewhere: { request: string; say: string }[]
 }
 
 const mostPerTeam = 3
@@ -23,24 +26,28 @@ const mostPerTeam = 3
 export function findPassedOver(
   problem: RoundProblem,
   teams: readonly NeedTeam[],
+  described: readonly PlannedTeam[],
   charge: (need: number, person: number, window: number) => number,
 ): PassedOver[][] {
-  const serves = new Map<number, string[]>()
-  for (const own of problem.needs) {
-    for (const { index } of teams[own.at]?.people ?? []) serves.set(index, [...(serves.get(index) ?? []), own.need.id])
+  const serves = new Map<string, PassedOver['elsewhere']>()
+  for (const team of described) {
+    for (const { expert } of team.members) {
+      const there = { request: team.request, say: sayWithout(team, expert) }
+      serves.set(expert, [...(serves.get(expert) ?? []), there])
+    }
   }
   return problem.needs.map((own) => {
     const team = teams[own.at]
     if (!team) return []
     const found = better(own, team)
     return found.slice(0, mostPerTeam).flatMap(({ person, role, instead }): PassedOver[] => {
-      const elsewhere = serves.get(person) ?? []
       const name = nameOf(problem.bank, person)
       const expert = problem.bank.candidates[person]?.id ?? ''
+      const elsewhere = serves.get(expert) ?? []
       const isNeeded = charge(own.at, person, team.window) > 0
       if (elsewhere.length > 0) {
         const say = isNeeded
-          ? `${name} would suit, but the round would lose more without them elsewhere.`
+          ? `${name} would suit, but is needed more elsewhere in the round.`
           : `${name} would suit, but serves elsewhere in the round.`
         return [{ expert, role, elsewhere, say }]
       }
@@ -50,6 +57,16 @@ export function findPassedOver(
         : [{ expert, role, elsewhere, say: `${name} would suit, but not beside the others: ${why}` }]
     })
   })
+}
+
+/** What a team would be without one of its members: what nobody else could do there, as far as that can be said. */
+function sayWithout({ alternates, members }: PlannedTeam, expert: string): string {
+  if (members.some((member) => member.expert === expert && member.locked)) return 'They were chosen for it.'
+  const [next] = alternates.filter((each) => each.for === expert)
+  if (!next) return 'Nobody else could take their place there.'
+  return next.say === coversTheSame
+    ? 'Whoever could take their place there suits it less well.'
+    : `With the next best there instead, ${uncapitalise(next.say)}`
 }
 
 /** People who could serve in the team's window and score more than its weakest of the same role, best first. */

@@ -23,7 +23,11 @@ export const roundResultSchema = z.object({
 })
 
 export const passedOverSchema = z.array(
-  z.object({ personId: z.string(), elsewhere: z.array(z.string()), say: z.string() }),
+  z.object({
+    personId: z.string(),
+    say: z.string(),
+    elsewhere: z.array(z.object({ request: z.string(), say: z.string() })),
+  }),
 )
 
 /** Keeps the plan of a round with a team for every request, and ends the round. */

@@ -23,7 +23,7 @@ export const roundTeamPage = async (ctx: Ctx, number: number, ref: string) => {
   if (!found?.standings.includes('association')) return notFound()
   const visible = await tables(ctx).reviewRequest.findMany({
     where: await visibleIn(ctx, round.id),
-    select: { id: true, ref: true },
+    select: { id: true, ref: true, yot: { select: { name: true } } },
   })
   const known = visible.find((each) => each.ref === ref)
   if (!known) return notFound()
@@ -46,7 +46,6 @@ export const roundTeamPage = async (ctx: Ctx, number: number, ref: string) => {
   const passedOver = passedOverSchema.parse(row.passedOver)
   const people = await readPeople(ctx, [...plan.members, ...plan.alternates, ...(before?.members ?? [])])
   const nameOf = (id: string) => people.get(id)?.name ?? 'Somebody who has left'
-  const refOf = new Map(visible.map((each) => [each.id, each.ref]))
   const isAdministrator = ctx.actor.grants.some(({ role }) => role === 'administrator')
   return ok({
     number,
@@ -70,8 +69,11 @@ export const roundTeamPage = async (ctx: Ctx, number: number, ref: string) => {
     difference: differenceOf(plan, before, nameOf).says,
     passedOver: passedOver.map(({ say, elsewhere }) => ({
       say,
-      // A request that this reader may not know of is not named.
-      refs: elsewhere.flatMap((other) => refOf.get(other) ?? []),
+      // A request that this reader may not know of is not named, nor what it would lack.
+      elsewhere: elsewhere.flatMap(({ request, say }) => {
+        const other = visible.find(({ id }) => id === request)
+        return other ? [{ ref: other.ref, yotName: other.yot.name, say }] : []
+      }),
     })),
     isAccepted: row.acceptedAt !== null,
     cannotAccept: whyNotAccept(request.status, isAdministrator || request.caseHolderId === ctx.actor.personId),

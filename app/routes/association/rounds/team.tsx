@@ -8,6 +8,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { WhoCovers } from '#app/components/reviews/who-covers.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { orThrow, pageNotFound } from '#app/http/respond.ts'
+import { uncapitalise } from '#services/core/words.ts'
 import { roundTeamPage } from '#services/reviews/rounds/round-team-page.ts'
 
 export const meta = () => pageTitle('A team of a round')
@@ -43,7 +44,7 @@ const Member = ({ member }: { member: Page['members'][number] }) => (
     ))}
     {member.alternates.length > 0 && (
       <p className="govuk-body-s">
-        Could step in: {member.alternates.map(({ name, say }) => `${name}: ${say.toLowerCase()}`).join(' ')}
+        Could step in: {member.alternates.map(({ name, say }) => `${name}: ${uncapitalise(say)}`).join(' ')}
       </p>
     )}
   </li>
@@ -54,17 +55,17 @@ const PassedOver = ({ page }: { page: Page }) => (
   <>
     <h2 className="govuk-heading-m">Why not somebody else</h2>
     <ul className="govuk-list govuk-list--bullet">
-      {page.passedOver.map(({ say, refs }) => (
+      {page.passedOver.map(({ say, elsewhere }) => (
         <li key={say}>
           {say}
-          {refs.map((ref) => (
-            <span key={ref}>
+          {elsewhere.map((other) => (
+            <span key={other.ref}>
               {' '}
               See{' '}
-              <a className="govuk-link" href={`/association/rounds/${page.number}/${ref}`}>
-                {ref}
+              <a className="govuk-link" href={`/association/rounds/${page.number}/${other.ref}`}>
+                {other.yotName}
               </a>
-              .
+              : {uncapitalise(other.say)}
             </span>
           ))}
         </li>
