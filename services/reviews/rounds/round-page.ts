@@ -67,7 +67,7 @@ export const roundsPage = async (ctx: Ctx) => {
 
 /** "No plan can be more than 0.01% better." */
 export const sayGap = (bound: number, objective: number): string => {
-  if (bound - objective < 1) return 'No plan is better.'
+  if (bound - objective < 1) return 'No other plan is better.'
   const percent = ((bound - objective) / Math.max(1, Math.abs(objective))) * 100
   if (percent > 100) return 'It is not yet known how much better a plan could be.'
   const digits = percent < 0.01 ? 4 : percent < 1 ? 2 : 0

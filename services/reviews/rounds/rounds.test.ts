@@ -54,7 +54,7 @@ describe('a round', () => {
     const [one, two] = [await review('leeds'), await review('hull', 'approved')]
     const page = await pageOf(holder, await planned())
     expect(page.teams.map(({ ref }) => ref).sort()).toEqual([one.ref, two.ref].sort())
-    expect(page).toMatchObject({ status: 'planned', gap: 'No plan is better.', isProven: true })
+    expect(page).toMatchObject({ status: 'planned', gap: 'No other plan is better.', isProven: true })
     const names = page.teams.flatMap(({ leads, others }) => [...leads, ...others])
     expect(new Set(names).size).toBe(names.length)
     expect(
@@ -159,7 +159,7 @@ describe('a round', () => {
 })
 
 it('puts the gap into words, never better than it is', () => {
-  expect(sayGap(100, 100)).toBe('No plan is better.')
+  expect(sayGap(100, 100)).toBe('No other plan is better.')
   expect(sayGap(100_012, 100_000)).toBe('No plan can be more than 0.02% better.')
   expect(sayGap(1_000_001, 1_000_000)).toBe('No plan can be more than 0.0001% better.')
   expect(sayGap(300, 100)).toBe('It is not yet known how much better a plan could be.')

@@ -42,6 +42,11 @@ export default function Rounds() {
         A round plans all approved requests together, so that no team takes somebody whom another needs more. Nobody is
         written to: you look at the plan first, and accept it as a whole or request by request.
       </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/association/rounds/weights">
+          How people are weighed
+        </a>
+      </p>
       <DataTable
         caption="Waiting for a team"
         rows={waiting}

@@ -8,6 +8,7 @@ import { Button } from '#app/components/govuk/button.tsx'
 import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { Tag } from '#app/components/govuk/tag.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
@@ -17,6 +18,7 @@ import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
+import { counted } from '#services/core/words.ts'
 import { ratingFacts } from '#services/ratings/queries.ts'
 import { acceptTeams } from '#services/reviews/rounds/accept-teams.ts'
 import { roundPage } from '#services/reviews/rounds/round-page.ts'
@@ -125,7 +127,10 @@ const Glance = ({ page, open, short }: { page: Page; open: Team[]; short: Team[]
           <ul className="govuk-list govuk-list--bullet">
             {short.map(({ ref, yotName, missing }) => (
               <li key={ref}>
-                <strong>{yotName}</strong> ({ref}): {missing.join(' ')}
+                <a className="govuk-link govuk-!-font-weight-bold" href={`/association/rounds/${page.number}/${ref}`}>
+                  {yotName}
+                </a>{' '}
+                ({ref}): {missing.join(' ')}
               </li>
             ))}
           </ul>
@@ -140,15 +145,17 @@ type Team = Page['teams'][number]
 const sayChange = ({ isNew, says }: Team['difference']): string =>
   isNew ? 'New' : says.length === 0 ? 'The same' : says.join(', ')
 
-const sayWhat = ({ isAccepted, cannotAccept, missing, toManage }: Team): string =>
-  isAccepted
-    ? 'Accepted'
-    : (cannotAccept ??
-      (missing.length > 0
-        ? 'Something is missing'
-        : toManage > 0
-          ? `Can be accepted; ${toManage} with a conflict to manage`
-          : 'Can be accepted'))
+const whatToDo = ({ isAccepted, cannotAccept, missing, toManage }: Team) => {
+  if (isAccepted) return <Tag colour="grey">Accepted</Tag>
+  if (cannotAccept !== null) return cannotAccept
+  if (missing.length > 0) return <Tag colour="orange">Mend first</Tag>
+  return (
+    <>
+      <Tag colour="green">Accept</Tag>
+      {toManage > 0 && ` ${counted(toManage, 'person', 'people')} with a conflict to manage first`}
+    </>
+  )
+}
 
 const Teams = ({ page }: { page: Page }) => (
   <DataTable
@@ -179,7 +186,7 @@ const Teams = ({ page }: { page: Page }) => (
               cell: ({ difference }: Team) => sayChange(difference),
             },
           ]),
-      { id: 'what', header: 'What to do', cell: sayWhat },
+      { id: 'what', header: 'What to do', cell: whatToDo },
     ]}
   />
 )
