@@ -19,6 +19,9 @@ export const chromiumPath: string | null =
 /** A PostgreSQL server on which tests may create databases, or null. */
 export const postgresUrl: string | null = process.env.TEST_POSTGRES_URL || null
 
+/** The `node` of another line than this one's, or null. */
+export const otherNode: string | null = process.env.OTHER_NODE || null
+
 /** A sentence for each part of the suite that cannot run here. */
 export const missing: string[] = [
   ...(chromiumPath
@@ -30,6 +33,11 @@ export const missing: string[] = [
     ? []
     : [
         'Skipped: the use cases on a PostgreSQL server, because none is named. To run them: TEST_POSTGRES_URL=postgresql://user@host:5432/postgres npm test',
+      ]),
+  ...(otherNode
+    ? []
+    : [
+        'Skipped: the same plan on another line of Node, because none is named. To run it: OTHER_NODE=/path/to/another/bin/node npm test',
       ]),
 ]
 
