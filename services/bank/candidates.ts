@@ -1,3 +1,4 @@
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { BankRole } from '#prisma/generated/enums.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -5,6 +6,8 @@ import { lastPostOf, postsHeldBy } from '#services/yots/posts-held.ts'
 import { eligibilityOf } from './eligibility.ts'
 import { byPerson } from './last-practice.ts'
 import { tables } from './tables.ts'
+
+const inBank = { leftAt: null, standing: { status: { not: 'removed' as const } } }
 
 type Seat = 'lead' | 'peer' | 'observer'
 type Level = 0 | 1 | 2 | 3
@@ -52,6 +55,28 @@ export const seatsFor = (roles: readonly BankRole[]): Seat[] => {
   return roles.includes('observer') ? ['observer'] : []
 }
 
+type KnownTheme = { themeCode: string; level: number; lastUsedOn: Date | null }
+
+const knownFrom = (rows: readonly KnownTheme[]): Pick<BankCandidate, 'themes' | 'lastOn'> => ({
+  themes: Object.fromEntries(rows.map(({ themeCode, level }) => [themeCode, levelOf(level)])),
+  lastOn: Object.fromEntries(
+    rows.flatMap(({ themeCode, lastUsedOn }) => (lastUsedOn ? [[themeCode, isoFromDate(lastUsedOn)]] : [])),
+  ),
+})
+
+/** What the people that a condition names know, by person, of those who have a place in the bank. One statement. */
+export const expertiseOf = async (
+  ctx: Ctx,
+  person: Prisma.PersonWhereInput,
+): Promise<Map<string, Pick<BankCandidate, 'themes' | 'lastOn'>>> => {
+  const rows = await tables(ctx).expertise.findMany({
+    where: { person: { AND: [person, inBank] } },
+    select: { personId: true, themeCode: true, level: true, lastUsedOn: true },
+    orderBy: [{ personId: 'asc' }, { themeCode: 'asc' }],
+  })
+  return new Map([...byPerson(rows)].map(([personId, known]) => [personId, knownFrom(known)]))
+}
+
 const levelOf = (level: number): Level => (level >= 3 ? 3 : level === 2 ? 2 : level === 1 ? 1 : 0)
 
 /**
@@ -64,7 +89,6 @@ export const bankCandidates = async (
   { on, used, ratings }: { on: string } & KnownElsewhere,
 ): Promise<BankCandidate[]> => {
   const { standing, profile, standingRole, expertise, absence } = tables(ctx)
-  const inBank = { leftAt: null, standing: { status: { not: 'removed' as const } } }
   const theirs = { person: inBank }
   const [people, profiles, roles, themes, absences, posts] = await Promise.all([
     standing.findMany({
@@ -91,7 +115,7 @@ export const bankCandidates = async (
   return people.map(({ personId: id, status, expiresOn, person: { name } }): BankCandidate => {
     const said = profileOf.get(id)
     const held = postsOf.get(id) ?? []
-    const known = themesOf.get(id) ?? []
+    const known = knownFrom(themesOf.get(id) ?? [])
     const last = lastPostOf(held, on)
     const eligibility = eligibilityOf(
       {
@@ -114,10 +138,7 @@ export const bankCandidates = async (
       lng: last?.yot.longitude ?? null,
       maxKm: said?.maxKm ?? null,
       roles: seatsFor(eligibility.roles),
-      themes: Object.fromEntries(known.map(({ themeCode, level }) => [themeCode, levelOf(level)])),
-      lastOn: Object.fromEntries(
-        known.flatMap(({ themeCode, lastUsedOn }) => (lastUsedOn ? [[themeCode, isoFromDate(lastUsedOn)]] : [])),
-      ),
+      ...known,
       rating: ratings?.get(id) ?? null,
       days: said?.daysPerYear ?? null,
       reviews: said?.reviewsPerYear ?? null,

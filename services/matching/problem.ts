@@ -52,6 +52,11 @@ export type Candidate = {
   lastOn?: Readonly<Record<string, string>>
   /** Hours their service has given to others less hours received. */
   balanceHours?: number
+  /**
+   * Reasons in the caller's words, by part of the score, where the work is no review: "third application in 12 months". Said
+   * even where the part is worth nothing; an empty one keeps quiet.
+   */
+  says?: Readonly<Partial<Record<Aspect, string>>>
 }
 
 export type Mode = 'on-site' | 'hybrid' | 'remote'
@@ -95,6 +100,8 @@ export type Conflict = {
   /** The rule's sentence, for those who may read it. */
   why?: string
   silent?: boolean
+  /** It is managed already: said so, and it costs the same. */
+  isManaged?: boolean
 }
 
 /** Rules of a team; null: not applied. Shares of a region are rounded up (3 of 5 at one half). */

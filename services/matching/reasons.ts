@@ -1,7 +1,7 @@
 import { capitalise, listed, monthAndYear } from '#services/core/words.ts'
 import { type Bank, type OwnPart, ownParts, pointsForTheme, shrunkMean } from './bank.ts'
 import { kilometres, unitVector } from './distance.ts'
-import type { Candidate, Need, Reason } from './problem.ts'
+import type { Aspect, Candidate, Need, Reason } from './problem.ts'
 import { distanceTable, type Question } from './scan.ts'
 
 /** Kilometres between a person and the host; undefined when either place is not known. */
@@ -29,8 +29,22 @@ export function explainScore(bank: Bank, question: Question, index: number, isLe
     ...namedReasons(bank, question, person),
   ]
   if (isLead) reasons.push(experienceReason(bank, question, index, person))
-  return reasons.filter(({ points, say }) => points !== 0 || say !== '').sort((a, b) => b.points - a.points)
+  return inTheirWords(reasons, person)
+    .filter(({ points, say }) => points !== 0 || say !== '')
+    .sort((a, b) => b.points - a.points)
 }
+
+/** The caller's words in place of ours, and for what is worth saying though it is worth no points. */
+function inTheirWords(reasons: readonly Reason[], { says = {} }: Candidate): Reason[] {
+  const ours = new Set(reasons.map(({ aspect }) => aspect))
+  return [
+    ...reasons.map((reason) => ({ ...reason, say: says[reason.aspect] ?? reason.say })),
+    ...sayable.flatMap((aspect) => (ours.has(aspect) ? [] : [{ aspect, points: 0, say: says[aspect] ?? '' }])),
+  ]
+}
+
+/** Parts of a score that callers may speak of though they are worth nothing. */
+const sayable: readonly Aspect[] = ['experience', 'region']
 
 function themeReason(bank: Bank, need: Need, person: Candidate): Reason {
   const codes = [...new Set(need.themes)]
@@ -111,7 +125,8 @@ function namedReasons(bank: Bank, { need, conflicts }: Question, { id }: Candida
   )
   if (toManage.length > 0) {
     const whys = toManage.flatMap(({ why, silent }) => (why === undefined || silent ? [] : [why]))
-    const say = whys.length > 0 ? `A conflict must be managed: ${whys.join('; ')}` : 'A conflict must be managed.'
+    const is = toManage.every(({ isManaged }) => isManaged) ? 'is' : 'must be'
+    const say = `A conflict ${is} managed${whys.length > 0 ? `: ${whys.join('; ')}` : '.'}`
     reasons.push({ aspect: 'managed', points: managed.value, say })
   }
   return reasons

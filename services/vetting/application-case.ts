@@ -11,7 +11,7 @@ import { assessorsFor } from './assessors.ts'
 import { type Check, checksOf } from './checks.ts'
 import { type Happening, historyOf } from './history.ts'
 import { statusWords } from './lifecycle.ts'
-import type { Assessor } from './panel.ts'
+import { type AssessorSeen, asSeen } from './panel.ts'
 import { type PanelSeen, panelSeen } from './panel-view.ts'
 import { caseOf, openForOfficer, openToAct } from './policy.ts'
 import { tables } from './tables.ts'
@@ -184,9 +184,10 @@ export type PlacePage = {
   panel: PanelSeen
   /** Members of the panel who may no longer be on it, with why. */
   barred: { assessorId: string; bars: readonly string[] }[]
-  /** Those who may take a place and have none. */
-  eligible: Assessor[]
-  others: Assessor[]
+  /** Those who may take a place and have none, best ranked first, each with why. */
+  eligible: AssessorSeen[]
+  /** Everybody else but those named in `barred`, each with why not. */
+  others: AssessorSeen[]
 }
 
 /** For the page where an administrator fills a place on a sitting panel. */
@@ -208,8 +209,11 @@ export const placePage = async (ctx: Ctx, ref: string): Promise<Result<PlacePage
     barred: assessors.flatMap(({ personId, bars }) =>
       isOn(personId) && bars.length > 0 ? [{ assessorId: personId, bars }] : [],
     ),
-    eligible: assessors.filter(({ personId, bars }) => bars.length === 0 && !isOn(personId)),
-    others: assessors.filter(({ personId, bars }) => bars.length > 0 && !isOn(personId)),
+    eligible: assessors.filter(({ personId, bars }) => bars.length === 0 && !isOn(personId)).map(asSeen),
+    others: assessors.flatMap((one) => {
+      if (!isOn(one.personId)) return one.bars.length > 0 ? [asSeen(one)] : []
+      return one.bars.length > 0 ? [] : [{ ...asSeen(one), bars: ['Already on its panel.'] }]
+    }),
   })
 }
 

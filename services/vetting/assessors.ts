@@ -1,13 +1,17 @@
+import { expertiseOf } from '#services/bank/candidates.ts'
+import { byPerson } from '#services/bank/last-practice.ts'
+import { themesByCode } from '#services/bank/themes.ts'
 import { checkPeople, type FoundConflict, verdictOf } from '#services/conflicts/check-people.ts'
 import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
-import { addMonths, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { addMonths, dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { listed } from '#services/core/words.ts'
+import type { Conflict } from '#services/matching/index.ts'
 import { officersOf } from '#services/yots/officers.ts'
 import { lastPostOf, type PostHeld, postsHeldBy } from '#services/yots/posts-held.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { regionName, regionNames } from '#services/yots/regions.ts'
 import type { Assessor } from './panel.ts'
 import { caseOf } from './policy.ts'
+import { type AssessorFacts, rankAssessors } from './rank-assessors.ts'
 import { tables } from './tables.ts'
 
 /** Full names of the regions where somebody holds a post on a day, or last held one. */
@@ -29,57 +33,105 @@ const barsFrom = (conflicts: readonly FoundConflict[]): string[] => {
 
 type About = { id: string; personId: string; region: string | null }
 
-const loadOf = async (ctx: Ctx, personIds: readonly string[]) => {
+/**
+ * The rules' findings as the matching room takes them: what blocks, and what is still to be managed, rules out; what is
+ * managed marks. A reason that is not said aloud stays "not available".
+ */
+const asMatchConflicts = (applicationId: string, found: ReadonlyMap<string, FoundConflict[]>): Conflict[] =>
+  [...found].flatMap(([expert, conflicts]) => {
+    const verdict = verdictOf(conflicts)
+    if (verdict === 'clear' || verdict === 'noted') return []
+    return conflicts.flatMap((conflict): Conflict[] => {
+      const { effect, isManaged, isSilent, sentence } = conflict
+      const asked = { expert, request: applicationId, why: sentence, silent: isSilent }
+      if (verdict === 'managed') return effect === 'manage' ? [{ ...asked, effect, isManaged: true }] : []
+      const counts = effect === (verdict === 'blocked' ? 'block' : 'manage') && !isManaged
+      return counts ? [{ ...asked, effect: 'block' }] : []
+    })
+  })
+
+/** What assessors carry and have done, by person, of the applications that the reader may know of. */
+const workOf = async (ctx: Ctx, personIds: readonly string[]) => {
   const { assessment } = tables(ctx)
   const since = dateFromIso(addMonths(ctx.clock.today(), -12))
   // What the reader may not know of does not show in a count either. The exchange itself counts everything.
   const hidden = await hiddenCaseIds(ctx, 'application')
   const own = ctx.actor.personId === null ? {} : { personId: { not: ctx.actor.personId } }
   const theirs = { assessorId: { in: [...personIds] }, application: { ...own, id: { notIn: hidden } } }
-  const [open, year] = await Promise.all([
-    assessment.groupBy({ by: ['assessorId'], where: { ...theirs, recordedAt: null, releasedAt: null }, _count: true }),
-    assessment.groupBy({ by: ['assessorId'], where: { ...theirs, assignedAt: { gte: since } }, _count: true }),
+  const by: ['assessorId'] = ['assessorId']
+  const [open, year, done] = await Promise.all([
+    assessment.groupBy({ by, where: { ...theirs, recordedAt: null, releasedAt: null }, _count: true }),
+    assessment.groupBy({ by, where: { ...theirs, assignedAt: { gte: since } }, _count: true }),
+    assessment.groupBy({
+      by,
+      where: { ...theirs, recordedAt: { not: null } },
+      _count: true,
+      _max: { recordedAt: true },
+    }),
   ])
-  const counts = (rows: readonly { assessorId: string; _count: number }[]) =>
-    new Map(rows.map((row) => [row.assessorId, row._count]))
-  return { open: counts(open), year: counts(year) }
+  const of = <Row extends { assessorId: string }>(rows: readonly Row[]) =>
+    new Map(rows.map((row) => [row.assessorId, row]))
+  const [openOf, yearOf, doneOf] = [of(open), of(year), of(done)]
+  return (personId: string) => {
+    const last = doneOf.get(personId)?._max.recordedAt ?? null
+    return {
+      openCases: openOf.get(personId)?._count ?? 0,
+      casesThisYear: yearOf.get(personId)?._count ?? 0,
+      assessed: doneOf.get(personId)?._count ?? 0,
+      lastAssessedOn: last && londonDate(last),
+    }
+  }
 }
 
 /**
- * Everybody appointed as an assessor, as seen from one application: their load, their regions and, for those who may not
- * assess it, why not. Checks them for conflicts with it now. By name; the same statements for any number of assessors.
+ * Everybody appointed as an assessor, as seen from one application: those who may assess it as the matching room ranks
+ * them, with why; then the others, with why not. Checks them for conflicts with it now. The same statements for any number
+ * of assessors.
  */
 export const assessorsFor = async (ctx: Ctx, about: About): Promise<Assessor[]> => {
+  const { applicationTheme, assessment } = tables(ctx)
   const officers = await officersOf(ctx, 'assessor')
-  const personIds = [...new Set(officers.map(({ personId }) => personId))]
+  const personIds = officers.map(({ personId }) => personId)
   const today = ctx.clock.today()
-  const [posts, load, found] = await Promise.all([
+  const [posts, work, found, known, asked, before, themes] = await Promise.all([
     postsHeldBy(ctx, { id: { in: [...personIds, about.personId] } }),
-    loadOf(ctx, personIds),
+    workOf(ctx, personIds),
     checkPeople(ctx, { case: caseOf(about.id), activity: 'deciding', personIds, moment: 'proposal' }),
+    expertiseOf(ctx, { id: { in: personIds } }),
+    applicationTheme.findMany({ where: { applicationId: about.id }, select: { themeCode: true } }),
+    assessment.findMany({
+      where: { applicationId: about.id, recordedAt: { not: null }, releasedAt: null },
+      select: { assessorId: true },
+    }),
+    themesByCode(ctx),
   ])
-  const postsOf = (personId: string) => posts.filter((post) => post.personId === personId)
+  const postsOf = byPerson(posts)
+  const placeOf = (personId: string) => postsOf.get(personId) ?? []
   const homeRegions = new Set([
-    ...regionsOf(postsOf(about.personId), today),
+    ...regionsOf(placeOf(about.personId), today),
     ...(about.region ? [regionName(about.region)] : []),
   ])
-  const assessors = personIds.map((personId): Assessor => {
-    const regions = regionsOf(postsOf(personId), today)
-    const shared = regions.filter((region) => homeRegions.has(region))
-    const sameRegion = shared.length > 0 && personId !== about.personId
-    return {
-      personId,
-      name: officers.find((officer) => officer.personId === personId)?.name ?? '',
-      regions,
-      openCases: load.open.get(personId) ?? 0,
-      casesThisYear: load.year.get(personId) ?? 0,
-      bars: [
-        ...barsFrom(found.get(personId) ?? []),
-        ...(sameRegion ? [`From the applicant’s region, ${listed(shared)}.`] : []),
-      ],
-    }
+  return rankAssessors({
+    applicationId: about.id,
+    assessors: officers.map(({ personId, name }): AssessorFacts => {
+      const regions = regionsOf(placeOf(personId), today)
+      return {
+        personId,
+        name,
+        regions,
+        regionCode: lastPostOf(placeOf(personId), today)?.yot.region ?? '',
+        sharedRegions: personId === about.personId ? [] : regions.filter((region) => homeRegions.has(region)),
+        ...work(personId),
+        ...(known.get(personId) ?? { themes: {}, lastOn: {} }),
+      }
+    }),
+    themes: asked.map(({ themeCode }) => themeCode),
+    conflicts: asMatchConflicts(about.id, found),
+    beforeIds: before.map(({ assessorId }) => assessorId),
+    today,
+    themeNames: Object.fromEntries([...themes].map(([code, theme]) => [code, theme.name])),
+    regionNames,
   })
-  return assessors.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.personId.localeCompare(b.personId))
 }
 
 /** Whether one person may decide on an application now, and why not in sentences. Null: they may not know of it. */

@@ -5,13 +5,13 @@ import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { factsFrom, factsInclude } from './application-facts.ts'
-import { type Eligible, eligibleAssessors } from './assessors.ts'
+import { eligibleAssessors } from './assessors.ts'
 import { checksOf } from './checks.ts'
 import { workingDays } from './clocks.ts'
 import { assessLetter, panelOpenedLetter } from './letters.ts'
 import { moveFor } from './lifecycle.ts'
 import { lockForMove, moveApplication } from './move-application.ts'
-import { proposeAssessors } from './panel.ts'
+import { type AssessorSeen, asSeen, proposeAssessors } from './panel.ts'
 import { openToAct } from './policy.ts'
 import type { PanelInput } from './schema.ts'
 import { tables } from './tables.ts'
@@ -41,8 +41,11 @@ export const assign = async (
   return dueOn
 }
 
-export type PanelProposal = Eligible & {
-  /** Ids of the two the exchange proposes: the least loaded, from two regions where it makes no difference. */
+export type PanelProposal = {
+  /** Those who may assess it, best ranked first, each with why; and everybody else, each with why not. */
+  eligible: AssessorSeen[]
+  others: AssessorSeen[]
+  /** Ids of the two the exchange proposes: the best ranked, from two regions where it makes no difference. */
   proposedIds: string[]
 }
 
@@ -66,7 +69,12 @@ export const proposePanel = async (ctx: Ctx, ref: string): Promise<Result<PanelP
     .flatMap((id) => choice.eligible.find(({ personId }) => personId === id) ?? [])
     .slice(0, 2)
   const proposed = [...again, ...proposeAssessors(choice.eligible, 2 - again.length, again)]
-  return ok({ ...choice, proposedIds: proposed.map(({ personId }) => personId), version: application.version })
+  return ok({
+    eligible: choice.eligible.map(asSeen),
+    others: choice.others.map(asSeen),
+    proposedIds: proposed.map(({ personId }) => personId),
+    version: application.version,
+  })
 }
 
 /**

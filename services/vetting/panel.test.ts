@@ -9,6 +9,9 @@ const assessor = (personId: string, change: Partial<Assessor> = {}): Assessor =>
   regions: ['Wales'],
   openCases: 0,
   casesThisYear: 0,
+  score: 100,
+  reasons: [],
+  hasManaged: false,
   bars: [],
   ...change,
 })
@@ -16,22 +19,22 @@ const assessor = (personId: string, change: Partial<Assessor> = {}): Assessor =>
 const ids = (assessors: readonly Assessor[]) => assessors.map(({ personId }) => personId)
 
 describe('proposeAssessors', () => {
-  it('asks those with the least to do, then those asked least this year', () => {
+  it('asks those who rank best', () => {
     const all = [
-      assessor('a', { openCases: 1 }),
-      assessor('b', { casesThisYear: 5 }),
-      assessor('c', { casesThisYear: 2 }),
-      assessor('d', { casesThisYear: 9 }),
+      assessor('a', { score: 10 }),
+      assessor('b', { score: 50 }),
+      assessor('c', { score: 80 }),
+      assessor('d', { score: -20 }),
     ]
     expect(ids(proposeAssessors(all, 2))).toEqual(['c', 'b'])
-    expect(ids(proposeAssessors(all, 9))).toEqual(['c', 'b', 'd', 'a'])
+    expect(ids(proposeAssessors(all, 9))).toEqual(['c', 'b', 'a', 'd'])
   })
 
-  it('takes another region between equals, never against the load', () => {
+  it('takes another region between equals, never against the ranking', () => {
     const equal = [assessor('a'), assessor('b'), assessor('c', { regions: ['London'] })]
     expect(ids(proposeAssessors(equal, 2))).toEqual(['a', 'c'])
-    const busier = [assessor('a'), assessor('b'), assessor('c', { regions: ['London'], openCases: 1 })]
-    expect(ids(proposeAssessors(busier, 2))).toEqual(['a', 'b'])
+    const worse = [assessor('a'), assessor('b'), assessor('c', { regions: ['London'], score: 99 })]
+    expect(ids(proposeAssessors(worse, 2))).toEqual(['a', 'b'])
   })
 
   it('never asks whoever is barred or already on the panel', () => {
@@ -44,8 +47,7 @@ describe('proposeAssessors', () => {
     const some = fc.uniqueArray(
       fc.record({
         personId: fc.constantFrom(...'abcdefgh'),
-        openCases: fc.nat(2),
-        casesThisYear: fc.nat(2),
+        score: fc.nat(4),
         regions: fc.constantFrom<string[]>(['Wales'], ['London'], []),
         isBarred: fc.boolean(),
       }),

@@ -9,19 +9,34 @@ export type Assessor = {
   /** Applications waiting for their view now, and all they were given in the last 12 months. */
   openCases: number
   casesThisYear: number
+  /** How they rank among those who may. Nobody's number is shown to anyone. */
+  score: number
+  /** Why them, in sentences, what speaks for them most first. */
+  reasons: readonly string[]
+  /** They may assess it because a conflict of theirs is managed. */
+  hasManaged: boolean
   /** Why they may not assess this one, in sentences; empty when they may. */
   bars: readonly string[]
 }
 
-const byLoad = (a: Assessor, b: Assessor) =>
-  a.openCases - b.openCases ||
-  a.casesThisYear - b.casesThisYear ||
-  a.name.localeCompare(b.name, 'en') ||
-  a.personId.localeCompare(b.personId)
+/** What a page shows of an assessor. */
+export type AssessorSeen = Pick<Assessor, 'personId' | 'name' | 'regions' | 'reasons' | 'hasManaged' | 'bars'>
+
+export const asSeen = ({ personId, name, regions, reasons, hasManaged, bars }: Assessor): AssessorSeen => ({
+  personId,
+  name,
+  regions,
+  reasons,
+  hasManaged,
+  bars,
+})
+
+const byScore = (a: Assessor, b: Assessor) =>
+  b.score - a.score || a.name.localeCompare(b.name, 'en') || a.personId.localeCompare(b.personId)
 
 /**
- * Who to ask, the least loaded first; between equals, somebody from a region not yet on the panel. The same assessors
- * always give the same answer. Fewer than `count` when there are not enough.
+ * Who to ask: the best ranked; between equals, somebody from a region not yet on the panel. The same assessors always
+ * give the same answer. Fewer than `count` when there are not enough.
  */
 export const proposeAssessors = (
   assessors: readonly Assessor[],
@@ -30,11 +45,11 @@ export const proposeAssessors = (
 ): Assessor[] => {
   const free = assessors
     .filter(({ bars, personId }) => bars.length === 0 && !onPanel.some((other) => other.personId === personId))
-    .sort(byLoad)
+    .sort(byScore)
   const [first] = free
   if (!first || count === 0) return []
   const known = new Set(onPanel.flatMap(({ regions }) => regions))
-  const equals = free.filter((one) => one.openCases === first.openCases && one.casesThisYear === first.casesThisYear)
+  const equals = free.filter(({ score }) => score === first.score)
   const next = equals.find(({ regions }) => !regions.some((region) => known.has(region))) ?? first
   return [next, ...proposeAssessors(free, count - 1, [...onPanel, next])]
 }

@@ -25,7 +25,7 @@ export const placesNow = (ctx: Ctx, application: { id: string; round: number }) 
 
 /**
  * What follows when a view is recorded or somebody leaves the panel: an empty place, and the third one that a split
- * calls for, goes to the least loaded who may have it, or the administrators hear that nobody may; and a view that the
+ * calls for, goes to the best ranked who may have it, or the administrators hear that nobody may; and a view that the
  * panel has come to is passed on for the decision.
  */
 export const followUpViews = async (given: Ctx, applicationId: string): Promise<void> => {

@@ -4,6 +4,7 @@ import { codeIn, importsOf, isTest, sourcesIn } from './source.ts'
 /** Rooms by rank: a room imports only from rows above its own. */
 const ranks = [
   'core',
+  'matching',
   'accounts',
   'yots',
   'notifications',
@@ -11,7 +12,6 @@ const ranks = [
   'bank',
   'conflicts',
   'vetting',
-  'matching',
   'reviews',
   'offerings',
   'engagements',

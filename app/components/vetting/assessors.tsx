@@ -1,14 +1,30 @@
+import type { Choice } from '#app/components/govuk/choice-item.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { Tag } from '#app/components/govuk/tag.tsx'
 import { counted, listed } from '#services/core/words.ts'
-import type { Assessor } from '#services/vetting/panel.ts'
+import type { AssessorSeen } from '#services/vetting/panel.ts'
 
-/** "North West; 1 application to assess now, 4 in the last 12 months". */
-export const assessorHint = ({ regions, openCases, casesThisYear }: Assessor): string =>
-  `${regions.length === 0 ? 'No region' : listed(regions)}; ${counted(openCases, 'application')} to assess now, ${casesThisYear} in the last 12 months`
+/** An assessor to choose: their region, whether a conflict of theirs is managed, and why them. */
+export const assessorChoice = ({ personId, name, regions, reasons, hasManaged }: AssessorSeen): Choice => ({
+  value: personId,
+  label: (
+    <>
+      {name}, {regions.length === 0 ? 'no region' : listed(regions)}{' '}
+      {hasManaged && <Tag colour="yellow">Managed conflict</Tag>}
+    </>
+  ),
+  hint: (
+    <ul className="govuk-list govuk-list--bullet govuk-!-margin-bottom-2 app-reasons">
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  ),
+})
 
 /** Assessors who may not assess an application, each with why not. */
-export const OtherAssessors = ({ others }: { others: readonly Assessor[] }) =>
+export const OtherAssessors = ({ others }: { others: readonly AssessorSeen[] }) =>
   others.length === 0 ? null : (
     <Details summary={`Why not ${counted(others.length, 'other assessor')}`}>
       <SummaryList rows={others.map(({ name, bars }) => ({ key: name, value: bars.join(' ') }))} />

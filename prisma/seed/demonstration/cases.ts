@@ -309,6 +309,16 @@ const seedApplications = async (ctx: Ctx, days: Days) => {
     referees: ['Heath Saltmarsh', 'Skye Harrow'],
   })
   await answerReference(ctx, waiting.id, 1, days.daysAgo(7))
+
+  const checked = await sendApplication(ctx, days, {
+    name: 'Ember Crossbill',
+    role: 'reviewer',
+    sent: 15,
+    themes: ['H2', 'F1', 'K2'],
+    referees: ['Heath Saltmarsh', 'Robin Quarry'],
+  })
+  await answerReference(ctx, checked.id, 1, days.daysAgo(10))
+  await answerReference(ctx, checked.id, 2, days.daysAgo(6))
 }
 
 /** Requests, a team being invited, and applications on their way. */

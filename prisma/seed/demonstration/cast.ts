@@ -123,7 +123,11 @@ export const cast: CastMember[] = [
     office: { role: 'assessor' },
     note: 'In the association: assessor who recorded a view, and cannot see the other one yet.',
   }),
-  head('Ffion Rhosyn', 'wrexham', 41, { office: { role: 'assessor' }, note: 'In the association: assessor in Wales.' }),
+  head('Ffion Rhosyn', 'wrexham', 41, {
+    office: { role: 'assessor' },
+    bank: { rung: 'mentor', approved: 20, themes: 'H2:3 K2:2', daysPerYear: 4 },
+    note: 'In the association: assessor in Wales.',
+  }),
   second('Tamar Reed', 'salford', 29, {
     office: { role: 'assessor' },
     note: 'In the association: assessor in the North West.',
@@ -249,12 +253,14 @@ export const cast: CastMember[] = [
   second('Dusty Hawfinch', 'rotherham', 36, {
     note: 'Applying to the bank: one reference is still to come.',
   }),
+  second('Ember Crossbill', 'hull', 20, {
+    note: 'Applying to the bank: everything is in, and the panel can be chosen.',
+  }),
   second('Laurel Siskin', 'medway', 26, {
     note: 'Applying to the bank: a manager in Medway who has not begun.',
   }),
 
   // Others who hold posts, so that services look like services.
-  second('Ember Crossbill', 'hull', 20),
   second('Ferris Oriole', 'bristol', 18),
   head('Peregrine Hall', 'camden', 37, { kind: 'interim', since: 4 }),
   head('Sable Ouzel', 'york', 60),

@@ -6,7 +6,7 @@ import { Radios } from '#app/components/govuk/radios.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { assessorHint, OtherAssessors } from '#app/components/vetting/assessors.tsx'
+import { assessorChoice, OtherAssessors } from '#app/components/vetting/assessors.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -66,11 +66,7 @@ export default function AssessorPage() {
           {...form.text('assessorId')}
           legend="Who should assess it?"
           hint={eligible.length === 0 ? 'Nobody else may assess it now. Below is why.' : undefined}
-          items={eligible.map((assessor) => ({
-            value: assessor.personId,
-            label: assessor.name,
-            hint: assessorHint(assessor),
-          }))}
+          items={eligible.map(assessorChoice)}
         />
         <OtherAssessors others={others} />
       </FormPage>

@@ -6,7 +6,7 @@ import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { assessorHint, OtherAssessors } from '#app/components/vetting/assessors.tsx'
+import { assessorChoice, OtherAssessors } from '#app/components/vetting/assessors.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -47,7 +47,8 @@ export default function Panel() {
         introduction={
           <p className="govuk-body">
             Two assessors each record a view before they see the other’s. They have no conflict of interest with the
-            applicant and are not from the applicant’s region. The two with the least to do are chosen already.
+            applicant and are not from the applicant’s region. Those with the least to do come first, and more so where
+            they know the applicant’s themes. Two are chosen already.
           </p>
         }
       >
@@ -57,15 +58,7 @@ export default function Panel() {
             what would change it.
           </InsetText>
         )}
-        <Checkboxes
-          {...form.choices('assessorIds')}
-          legend="Two assessors"
-          items={eligible.map((assessor) => ({
-            value: assessor.personId,
-            label: assessor.name,
-            hint: assessorHint(assessor),
-          }))}
-        />
+        <Checkboxes {...form.choices('assessorIds')} legend="Two assessors" items={eligible.map(assessorChoice)} />
         <OtherAssessors others={others} />
       </FormPage>
     </>
