@@ -15,7 +15,7 @@ export const assessorChoice = ({ personId, name, regions, reasons, hasManaged }:
     </>
   ),
   hint: (
-    <ul className="govuk-list govuk-list--bullet govuk-!-margin-bottom-2 app-reasons">
+    <ul className="govuk-list govuk-list--bullet govuk-!-margin-bottom-2">
       {reasons.map((reason) => (
         <li key={reason}>{reason}</li>
       ))}
