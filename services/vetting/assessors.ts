@@ -147,7 +147,7 @@ export const barsOf = async (ctx: Ctx, applicationId: string, personId: string):
   return barsFrom(conflicts)
 }
 
-export type Eligible = {
+type Eligible = {
   eligible: Assessor[]
   /** Everybody else, each with why not. */
   others: Assessor[]
