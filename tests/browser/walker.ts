@@ -132,6 +132,16 @@ export class Walker {
     return this
   }
 
+  /** Chooses from a list whose page shows what that does: by itself where scripts run, by its button elsewhere. */
+  async tryOut(name: string, says: RegExp, button: string, shown: string): Promise<this> {
+    const list = this.page.locator(`select[name="${name}"]`).first()
+    await list.selectOption(await list.locator('option', { hasText: says }).first().getAttribute('value'))
+    if (!this.hasJavaScript) await this.press(button)
+    await this.page.locator('[data-effect]', { hasText: shown }).waitFor()
+    await this.look()
+    return this
+  }
+
   /** Picks the first answer there is. */
   async pickFirst(name: string): Promise<this> {
     await this.page.locator(`input[name="${name}"]`).first().check({ force: true })

@@ -12,9 +12,9 @@ import { gatherTeamFacts, type KnownElsewhere } from '#services/reviews/team-que
 import { onlyOfficers } from './start-round.ts'
 
 export type Accepted = {
-  /** References whose team is now proposed. */
+  /** Names of the services whose team is now proposed. */
   accepted: string[]
-  refused: { ref: string; why: string }[]
+  refused: { yotName: string; why: string }[]
 }
 
 /**
@@ -36,19 +36,23 @@ export const acceptTeams = async (
       AND: [visible, { roundTeams: { some: { roundId: round.id, acceptedAt: null } } }],
       ...(refs ? { ref: { in: [...refs] } } : { status: { in: ['scoping', 'team_proposed'] } }),
     },
-    select: { id: true, ref: true },
+    select: { id: true, ref: true, yot: { select: { name: true } } },
     orderBy: { ref: 'asc' },
   })
   const accepted: string[] = []
   const failed: Accepted['refused'] = []
-  for (const { id, ref } of rows) {
+  for (const { id, ref, yot } of rows) {
     const result = await acceptOne(ctx, round.id, id, ref, known)
-    if (result.ok) accepted.push(ref)
+    if (result.ok) accepted.push(yot.name)
     else if (result.problem.kind === 'not-found') continue
-    else failed.push({ ref, why: 'why' in result.problem ? result.problem.why : 'It could not be accepted.' })
+    else
+      failed.push({
+        yotName: yot.name,
+        why: 'why' in result.problem ? result.problem.why : 'It could not be accepted.',
+      })
   }
   if (accepted.length === 0 && failed.length > 0)
-    return refused(failed.map(({ ref, why }) => `${ref}: ${why}`).join(' '))
+    return refused(failed.map(({ yotName, why }) => `${yotName}: ${why}`).join(' '))
   return ok({ accepted, refused: failed })
 }
 

@@ -62,7 +62,7 @@ export const action = async (args: ActionFunctionArgs) => {
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
 
 const Effect = ({ page }: { page: Page }) => (
-  <section aria-live="polite">
+  <section>
     <h2 className="govuk-heading-m">{page.isChanged ? 'What this change does' : 'As proposed'}</h2>
     <InsetText>{page.effect.say}</InsetText>
     {page.effect.breaches.map((say) => (
@@ -82,8 +82,20 @@ const Effect = ({ page }: { page: Page }) => (
   </section>
 )
 
+const Keep = ({ page }: { page: Page }) => (
+  <PostForm version={page.version}>
+    <input type="hidden" name="windowId" value={page.windowId} />
+    {page.places.map(({ personId }, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a place is its number
+      <input key={at} type="hidden" name={`people[${at}]`} value={personId} />
+    ))}
+    <Button preventDoubleClick>Keep this team as a proposal</Button>
+  </PostForm>
+)
+
+/** Where scripts run, each change shows by itself what it does (show-effect.ts); the button does it everywhere. */
 const Places = ({ page }: { page: Page }) => (
-  <form method="get">
+  <form method="get" data-shows-effect>
     {page.windows.length > 1 ? (
       <Select
         id="windowId"
@@ -159,17 +171,10 @@ export default function EditTeam() {
           <FormProblems reply={form.reply} />
           <span className="govuk-caption-l">{page.ref}</span>
           <h1 className="govuk-heading-l">Change proposal {page.number} by hand</h1>
-          <Effect page={page} />
-          {page.isChanged && page.effect.breaches.length === 0 && (
-            <PostForm version={page.version}>
-              <input type="hidden" name="windowId" value={page.windowId} />
-              {page.places.map(({ personId }, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a place is its number
-                <input key={at} type="hidden" name={`people[${at}]`} value={personId} />
-              ))}
-              <Button preventDoubleClick>Keep this team as a proposal</Button>
-            </PostForm>
-          )}
+          <div aria-live="polite" data-effect>
+            <Effect page={page} />
+            {page.isChanged && page.effect.breaches.length === 0 && <Keep page={page} />}
+          </div>
           <h2 className="govuk-heading-m">Places</h2>
           <Places key={JSON.stringify(page.places)} page={page} />
           <Why page={page} />

@@ -18,7 +18,7 @@ import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { counted } from '#services/core/words.ts'
+import { counted, listed } from '#services/core/words.ts'
 import { ratingFacts } from '#services/ratings/queries.ts'
 import { acceptTeams } from '#services/reviews/rounds/accept-teams.ts'
 import { roundPage } from '#services/reviews/rounds/round-page.ts'
@@ -64,8 +64,8 @@ export const action = async (args: ActionFunctionArgs) => {
       [
         accepted.length === 0
           ? 'There was nothing left to accept.'
-          : `Proposed: ${accepted.join(', ')}. Nobody has been written to.`,
-        ...refused.map(({ ref, why }) => `Not ${ref}: ${why}`),
+          : `Proposed for ${listed(accepted)}. Nobody has been written to: invite each team from its request.`,
+        ...refused.map(({ yotName, why }) => `Not for ${yotName}: ${why}`),
       ].join(' '),
   })
 }
@@ -113,7 +113,7 @@ const Glance = ({ page, open, short }: { page: Page; open: Team[]; short: Team[]
           ? 'No team of this round is for you to see.'
           : ready === 0
             ? 'No complete team is waiting to be accepted.'
-            : `${ready === 1 ? '1 complete team' : `${ready} complete teams`} can be accepted. `}
+            : `${counted(ready, 'complete team')} can be accepted.`}{' '}
         {page.gap}
       </p>
       {!page.isProven && (
@@ -223,7 +223,7 @@ const Accept = ({ open, form }: { open: Team[]; form: ReturnType<typeof useForm>
           <Checkboxes
             {...form.text('refs')}
             name="refs"
-            legend="Or accept some of them"
+            legend={complete.length > 0 ? 'Or accept some of them' : 'Accept although something is missing'}
             items={open.map(({ ref, yotName, missing }) => ({
               value: ref,
               label: yotName,
