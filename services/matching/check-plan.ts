@@ -184,7 +184,7 @@ const tally = (gaps: readonly Gap[]): string =>
     .sort()
     .join(', ')
 
-/** With more reviewers than the least, one who could go without a theme, a rule or a lock being lost. */
+/** With more reviewers than the least, one who could go without a theme, a region, a rule or a lock being lost. */
 function idleBeyond(
   facts: CheckFacts,
   need: Need,
@@ -195,11 +195,13 @@ function idleBeyond(
   const idle = members.find(({ person, role }) => {
     if (role !== 'peer' || need.locked.some(({ expert }) => expert === person.id)) return false
     const rest = members.filter((other) => other.person.id !== person.id)
-    const lost = gapsOf(facts, need, rest).filter(({ what }) => what === 'theme').length
-    return lost === gaps.filter(({ what }) => what === 'theme').length && teamBreaches(facts, need, rest).length === 0
+    return uncovered(gapsOf(facts, need, rest)) === uncovered(gaps) && teamBreaches(facts, need, rest).length === 0
   })
   return idle?.person.id
 }
+
+const uncovered = (gaps: readonly Gap[]): number =>
+  gaps.filter(({ what }) => what === 'theme' || what === 'region').length
 
 function overload(person: Candidate, held: readonly Serving[], isPlain: boolean): string[] {
   const breaches: string[] = []

@@ -51,7 +51,7 @@ export function withWords(version: number, values: WeightValues): Weights {
     },
     prices: {
       value: values.prices,
-      says: 'What a gap costs, in whole teams of the best conceivable people: nothing is left missing to gain points, and a locked choice outweighs a co-lead, a co-lead a reviewer, a reviewer a theme, a theme a person beyond the least, and that a region.',
+      says: 'What a gap costs, in whole teams of the best conceivable people: nothing is left missing to gain points, and a locked choice outweighs a co-lead, a co-lead a reviewer, a reviewer a theme, a theme a region, and that a person beyond the least.',
     },
   }
 }

@@ -69,7 +69,7 @@ export const standardWeights: Weights = withWords(1, {
   reciprocity: 20,
   region: 20,
   kept: 60,
-  prices: { region: 1, beyondLeast: 3, theme: 6, peer: 9, lead: 18, locked: 72 },
+  prices: { beyondLeast: 1, region: 3, theme: 6, peer: 9, lead: 18, locked: 72 },
 })
 
 /** What the scores of one place can reach, apart from given pair scores. */
