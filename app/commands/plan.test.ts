@@ -46,7 +46,7 @@ it('ends with 2 and a message for a file that cannot be used', async () => {
     plan('wrong.json', '{"format":1,"requests":[{}],"experts":[]}'),
   ])
   expect([broken.code, wrong.code]).toEqual([2, 2])
-  expect(broken.said).toMatch(/broken\.json cannot be read as JSON/)
+  expect(broken.said).toMatch(/broken\.json cannot be planned from:\s+\(whole file\): cannot be read as JSON/)
   expect(wrong.said).toContain('requests[0].id: must be string, but is missing')
   expect(broken.output + wrong.output).toBe('')
 })

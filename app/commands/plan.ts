@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { readInstance } from '#services/matching/instance.ts'
+import { readInstanceFile } from '#services/matching/instance.ts'
 import { planInstance } from '#services/matching/plan-file.ts'
 import type { RoundProgress } from '#services/matching/round/solve-round.ts'
 
@@ -16,21 +16,37 @@ async function main(): Promise<number> {
       'its gap is (bound - objective) / |objective|. services/matching/README.md says what each part is.',
     ])
   }
-  let json: unknown
+  const begun = performance.now()
+  let file: Uint8Array
   try {
-    json = JSON.parse(await readFile(path, 'utf8'))
+    file = await readFile(path)
   } catch (error) {
-    return refuse([`${path} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`])
+    return refuse([`${path} cannot be read: ${sayFailure(error)}`])
   }
-  const read = readInstance(json)
+  const read = readInstanceFile(file, (pairs) => console.error(`reading: ${pairs.toLocaleString('en-GB')} pairs`))
   if (!read.ok)
     return refuse([
       `${path} cannot be planned from:`,
       ...read.problems.map(({ path: at, message }) => `  ${at}: ${message}`),
     ])
+  const { requests, experts, pairs } = read.instance
+  const counts = [
+    `${requests.length} requests`,
+    `${experts.length} experts`,
+    ...(pairs ? [`${pairs.count} pairs`] : []),
+  ]
+  console.error(`read: ${counts.join(', ')} in ${((performance.now() - begun) / 1000).toFixed(1)} seconds`)
   const plan = await planInstance(read.instance, { onProgress: sayProgress })
   await write(`${JSON.stringify(plan, null, 2)}\n`)
   return 0
+}
+
+function sayFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return 'there is no such file.'
+  if (code === 'EISDIR') return 'it is a folder.'
+  if (code === 'ERR_FS_FILE_TOO_LARGE') return 'it is larger than 2 GB.'
+  return error instanceof Error ? error.message : String(error)
 }
 
 function refuse(lines: readonly string[]): number {
@@ -50,10 +66,12 @@ function sayProgress({ stage, bound, objective }: RoundProgress): void {
   lastSaid = line
 }
 
-/** Waits until everything is written, so that a pipe gets the whole plan before the process ends. */
+/** Waits until everything is written, so that a pipe gets the whole plan; one that was closed (`| head`) wants no more of it. */
 const write = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
+  new Promise((resolve) => {
+    process.stdout.on('error', () => resolve())
+    process.stdout.write(text, () => resolve())
   })
 
+process.stderr.on('error', () => {})
 process.exitCode = await main()

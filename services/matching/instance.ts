@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { prepareBank } from './bank.ts'
+import { mostScore, PairList } from './plain/pair-list.ts'
+import type { PairTable } from './plain/pair-table.ts'
+import { readJson } from './plain/read-json.ts'
+import { tabulatePairs } from './plain/tabulate-pairs.ts'
 import type { Candidate, Conflict, Level, Need, TeamRules } from './problem.ts'
 import { standardRules } from './problem.ts'
 import type { KeptTeam, RoundInput } from './round/round-problem.ts'
@@ -60,6 +64,8 @@ const expertSchema = z.object({
 
 const keptSchema = z.array(z.object({ request: text, window: whole.nullable().default(null), members: z.array(place) }))
 
+const pairSchema = z.tuple([text, text, z.int().min(-mostScore).max(mostScore)])
+
 const shapeSchema = z.object({
   format: z.literal(1),
   requests: z.array(requestSchema),
@@ -67,10 +73,8 @@ const shapeSchema = z.object({
   conflicts: z
     .array(z.object({ expert: text, request: text, effect: z.enum(['block', 'manage', 'note']) }))
     .default([]),
-  pairs: z
-    .array(z.tuple([text, text, z.int().min(-10_000_000).max(10_000_000)]))
-    .nullable()
-    .optional(),
+  /** Only whether they are a list: they are read apart, without an object for each. */
+  pairs: z.array(z.unknown()).nullable().optional(),
   rules: z
     .object({
       maxPerYot: z.int().min(1).nullable().default(standardRules.maxPerYot),
@@ -91,58 +95,86 @@ const shapeSchema = z.object({
 })
 
 /**
- * A plan's input file, checked: shapes, ranges, ids used once, and conflicts and pairs that name people and requests of the
- * file. People excluded or nominated who are not in the file change nothing; locked ones are reported as impossible.
+ * A plan's input, checked: shapes, ranges, ids used once, and conflicts and pairs that name people and requests of the file. People
+ * excluded, nominated or kept who are not in the file change nothing; locked ones are reported as impossible.
  */
-export const instanceSchema = shapeSchema.superRefine((instance, context) => {
-  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
-  const once = (ids: readonly string[], list: string) => {
+export type Instance = Omit<z.infer<typeof shapeSchema>, 'pairs'> & { pairs: PairTable | null }
+
+export type InstanceProblem = { path: string; message: string }
+
+export type ReadInstance = { ok: true; instance: Instance } | { ok: false; problems: InstanceProblem[] }
+
+type Issue = { path: readonly PropertyKey[]; message: string }
+
+const mostProblems = 10
+
+/** Reads a plan's input from the bytes of its file; the first ten problems, each with its path, when it cannot be used. */
+export function readInstanceFile(file: Uint8Array, say?: (pairs: number) => void): ReadInstance {
+  const read = readJson(file, say)
+  if (!read.ok) return { ok: false, problems: [{ path: wholeFile, message: read.why }] }
+  const { json, pairs } = read.value
+  return pairs ? checkInstance(json, pairs) : readInstance(json)
+}
+
+/** The same from JSON that has been parsed. */
+export function readInstance(json: unknown): ReadInstance {
+  if (typeof json !== 'object' || json === null || !('pairs' in json) || !Array.isArray(json.pairs))
+    return checkInstance(json, undefined)
+  const list: readonly unknown[] = json.pairs
+  const pairs = new PairList()
+  for (const pair of list) pairs.addValue(pair)
+  return checkInstance({ ...json, pairs: [] }, pairs)
+}
+
+function checkInstance(json: unknown, pairs: PairList | undefined): ReadInstance {
+  const shape = shapeSchema.safeParse(json)
+  const odd = pairs ? oddPairs(pairs) : []
+  if (!shape.success) return { ok: false, problems: sayIssues([...shape.error.issues, ...odd]) }
+  const issues = [...wrongNames(shape.data), ...odd]
+  const ids = (of: readonly { id: string }[]) => of.map(({ id }) => id)
+  const found = pairs && tabulatePairs(pairs, ids(shape.data.requests), ids(shape.data.experts))
+  if (found && 'problems' in found)
+    issues.push(
+      ...found.problems.map(({ at, part, message }) => {
+        return { path: part === undefined ? ['pairs', at] : ['pairs', at, part], message }
+      }),
+    )
+  if (issues.length > 0) return { ok: false, problems: sayIssues(issues) }
+  return { ok: true, instance: { ...shape.data, pairs: found && 'table' in found ? found.table : null } }
+}
+
+/** Ids used twice, and conflicts of nobody. */
+function wrongNames(instance: z.infer<typeof shapeSchema>): Issue[] {
+  const issues: Issue[] = []
+  const once = (list: 'requests' | 'experts') => {
     const seen = new Set<string>()
-    ids.forEach((id, at) => {
-      if (seen.has(id)) issue([list, at, 'id'], `"${id}" is used twice`)
+    instance[list].forEach(({ id }, at) => {
+      if (seen.has(id)) issues.push({ path: [list, at, 'id'], message: `"${id}" is used twice` })
       seen.add(id)
     })
     return seen
   }
-  const requests = once(
-    instance.requests.map(({ id }) => id),
-    'requests',
-  )
-  const experts = once(
-    instance.experts.map(({ id }) => id),
-    'experts',
-  )
-  const known = (set: ReadonlySet<string>, id: string, path: (string | number)[], what: string) => {
-    if (!set.has(id)) issue(path, `"${id}" is not ${what}`)
-  }
-  instance.conflicts.forEach((conflict, at) => {
-    known(experts, conflict.expert, ['conflicts', at, 'expert'], 'an expert')
-    known(requests, conflict.request, ['conflicts', at, 'request'], 'a request')
+  const requests = once('requests')
+  const experts = once('experts')
+  instance.conflicts.forEach(({ expert, request }, at) => {
+    const path = ['conflicts', at]
+    if (!experts.has(expert)) issues.push({ path: [...path, 'expert'], message: `"${expert}" is not an expert` })
+    if (!requests.has(request)) issues.push({ path: [...path, 'request'], message: `"${request}" is not a request` })
   })
-  const pairs = new Set<string>()
-  instance.pairs?.forEach(([request, expert], at) => {
-    known(requests, request, ['pairs', at, 0], 'a request')
-    known(experts, expert, ['pairs', at, 1], 'an expert')
-    const key = JSON.stringify([request, expert])
-    if (pairs.has(key)) issue(['pairs', at], `${request} and ${expert} are given twice`)
-    pairs.add(key)
+  return issues
+}
+
+/** What is wrong with pairs that are not [request, expert, score]. */
+const oddPairs = (pairs: PairList): Issue[] =>
+  pairs.odd.flatMap(({ at, value }) => {
+    const issues = pairSchema.safeParse(value).error?.issues ?? []
+    return issues.map(({ path, message }) => ({ path: ['pairs', at, ...path], message }))
   })
-})
 
-export type Instance = z.infer<typeof instanceSchema>
-
-export type InstanceProblem = { path: string; message: string }
-
-/** Reads a plan's input; the first ten problems, each with its path, when it cannot be used. */
-export function readInstance(
-  json: unknown,
-): { ok: true; instance: Instance } | { ok: false; problems: InstanceProblem[] } {
-  const result = instanceSchema.safeParse(json)
-  if (result.success) return { ok: true, instance: result.data }
-  const problems = result.error.issues
-    .slice(0, 10)
+function sayIssues(issues: readonly Issue[]): InstanceProblem[] {
+  return issues
+    .slice(0, mostProblems)
     .map(({ path, message }) => ({ path: sayPath(path), message: sayPlainly(message) }))
-  return { ok: false, problems }
 }
 
 /** "must be a number, but is missing" instead of "Invalid input: expected number, received undefined". */
@@ -155,9 +187,11 @@ function sayPlainly(message: string): string {
   return received === 'undefined' ? `${must}, but is missing` : `${must}, not ${received}`
 }
 
+const wholeFile = '(whole file)'
+
 /** requests[3].windows[0].to */
 function sayPath(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return '(whole file)'
+  if (path.length === 0) return wholeFile
   return path.reduce<string>((said, key) => {
     if (typeof key === 'number') return `${said}[${key}]`
     return said === '' ? String(key) : `${said}.${String(key)}`
@@ -180,7 +214,7 @@ export function roundOf(instance: Instance, weights?: Weights): RoundInput {
     isFair: options?.fairness ?? false,
     keepBonus: options?.keepBonus ?? 60,
     ...(keep ? { keep } : {}),
-    ...(instance.pairs ? { pairs: pairsOf(instance.pairs) } : {}),
+    ...(instance.pairs ? { pairs: instance.pairs } : {}),
   }
   return input
 }
@@ -189,15 +223,6 @@ export function roundOf(instance: Instance, weights?: Weights): RoundInput {
 function rulesOf(rules: Instance['rules']): TeamRules {
   if (rules === undefined) return standardRules
   return rules ?? { maxPerYot: null, minOtherRegions: null, maxShareOfRegion: null }
-}
-
-function pairsOf(pairs: readonly (readonly [string, string, number])[]): Map<string, Map<string, number>> {
-  const byRequest = new Map<string, Map<string, number>>()
-  for (const [request, expert, score] of pairs) {
-    const scores = byRequest.get(request) ?? new Map<string, number>()
-    byRequest.set(request, scores.set(expert, score))
-  }
-  return byRequest
 }
 
 function candidateOf(expert: Instance['experts'][number]): Candidate {

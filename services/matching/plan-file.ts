@@ -1,4 +1,5 @@
 import { type Instance, roundOf } from './instance.ts'
+import type { PairTable } from './plain/pair-table.ts'
 import { planRound, type RoundOptions, type RoundPlan } from './plan-round.ts'
 import type { Role } from './problem.ts'
 import { standardWeights } from './weights.ts'
@@ -49,7 +50,7 @@ export async function planInstance(instance: Instance, options: RoundOptions = {
     ...(plan.floor === undefined ? {} : { floor: plan.floor }),
     teams,
     parts: { score, kept, further, missing },
-    inputs: await fingerprint(canonicalInputs(instance)),
+    inputs: await fingerprint(await canonicalInputs(instance)),
     plan: await fingerprint(sorted.map(({ request, window, members }) => [request, window, members.map(seatOf)])),
     weights: standardWeights.version,
     solver: plan.solver,
@@ -77,7 +78,7 @@ function writeTeam(team: RoundPlan['teams'][number]): PlanFile['teams'][number] 
 }
 
 /** The instance with its lists in one order, so that the same facts have the same fingerprint. */
-function canonicalInputs(instance: Instance): unknown {
+async function canonicalInputs(instance: Instance): Promise<unknown> {
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
   return {
@@ -85,14 +86,22 @@ function canonicalInputs(instance: Instance): unknown {
     requests: [...instance.requests].sort(byId),
     experts: [...instance.experts].sort(byId),
     conflicts: [...instance.conflicts].sort(byText),
-    pairs: instance.pairs ? [...instance.pairs].sort(byText) : null,
+    pairs: instance.pairs ? await fingerprintColumns(instance.pairs) : null,
     weights: standardWeights,
   }
 }
 
+/** Pairs by the places of their ids, which are in order, and their scores. */
+async function fingerprintColumns({ columns }: PairTable): Promise<string[]> {
+  const { start, expert, score } = columns
+  return Promise.all([start, expert, score].map(sha256))
+}
+
 /** SHA-256 of a value's JSON with keys in order. */
-async function fingerprint(value: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(value, orderedKeys))
+const fingerprint = (value: unknown): Promise<string> =>
+  sha256(new TextEncoder().encode(JSON.stringify(value, orderedKeys)))
+
+async function sha256(bytes: Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return `sha256:${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
