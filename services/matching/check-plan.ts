@@ -1,4 +1,4 @@
-import { greatCircle, prepareScoring } from './check-points.ts'
+import { greatCircle, plainRound, prepareScoring } from './check-points.ts'
 import type { Candidate, Conflict, Need, Role, TeamRules } from './problem.ts'
 import type { Weights } from './weights.ts'
 
@@ -89,12 +89,6 @@ export function checkPlan(facts: CheckFacts, plan: CheckedPlan): string[] {
     wrong.push(`The least team total is ${minimum}, not ${plan.minimum}.`)
   return wrong
 }
-
-/** Bare pairs: no leads, no themes, no rules. Then the given pairs alone say who may do what, and dates do not clash. */
-const plainRound = ({ pairs, needs, rules }: CheckFacts): boolean =>
-  pairs !== undefined &&
-  Object.values(rules).every((rule) => rule === null) &&
-  needs.every(({ leads, themes }) => leads === 0 && themes.length === 0)
 
 function barsOf(
   { conflicts, pairs }: CheckFacts,

@@ -89,8 +89,15 @@ function themePoints(weights: Weights, need: Need, person: Candidate, asOf: stri
 const isManaged = ({ conflicts }: CheckFacts, need: Need, person: Candidate): boolean =>
   conflicts.some(({ expert, request, effect }) => expert === person.id && request === need.id && effect === 'manage')
 
-/** A whole team of the best conceivable people: the unit of all prices. */
-function priceOfTeam({ weights, needs, pairs, keepBonus }: CheckFacts): number {
+/** Bare pairs: no leads, no themes, no rules. Then the given pairs alone say who may do what, and dates do not clash. */
+export const plainRound = ({ pairs, needs, rules }: CheckFacts): boolean =>
+  pairs !== undefined &&
+  Object.values(rules).every((rule) => rule === null) &&
+  needs.every(({ leads, themes }) => leads === 0 && themes.length === 0)
+
+/** A whole team of the best conceivable people, in a plain round a quarter of all teams: the unit of all prices. */
+function priceOfTeam(facts: CheckFacts): number {
+  const { weights, needs, pairs, keepBonus } = facts
   const largest = Math.max(1, ...needs.map(({ leads, peers }) => leads + peers[1] + 1))
   const greatestPair = () => {
     let greatest = 1 + (keepBonus ?? 0)
@@ -109,7 +116,8 @@ function priceOfTeam({ weights, needs, pairs, keepBonus }: CheckFacts): number {
     weights.continuity.value +
     weights.reciprocity.value +
     weights.region.value
-  return (Math.max(1, pairs ? greatestPair() : greatest) + weights.kept.value) * largest
+  const teams = plainRound(facts) ? Math.max(1, Math.ceil(needs.length / 4)) : 1
+  return (Math.max(1, pairs ? greatestPair() : greatest) + weights.kept.value) * largest * teams
 }
 
 const average = (values: readonly number[]): number =>

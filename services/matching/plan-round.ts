@@ -1,4 +1,5 @@
 import { checkPlan } from './check-plan.ts'
+import { planPlain } from './plain/plan-plain.ts'
 import type { Worth } from './round/assignment.ts'
 import { describeRound, type PlannedTeam } from './round/describe-round.ts'
 import { findPassedOver, type PassedOver } from './round/passed-over.ts'
@@ -28,7 +29,8 @@ export type RoundPlan = {
   floor?: number
   worth: Worth
   teams: (PlannedTeam & { passedOver: PassedOver[] })[]
-  solver: { name: 'highs'; version: string }
+  /** Plain rounds that are flows have a solver of their own. */
+  solver: { name: 'highs' | 'shortest-paths'; version: string }
   milliseconds: { score: number; price: number; solve: number; check: number }
 }
 
@@ -41,16 +43,29 @@ export async function planRound(input: RoundInput, options: RoundOptions = {}): 
   const begun = performance.now()
   const say = (progress: RoundProgress) => onProgress?.(progress)
   say({ stage: 'score', bound: undefined, objective: undefined })
+  const plain = planPlain(input, { isOver: () => isStopped() || performance.now() - begun > 1000 * seconds, say })
+  if (plain) return assess(input, plain, say)
   const problem = setUpRound(input)
   const highs = await loadSolver()
   const score = performance.now() - begun
   const solved = solveRound(problem, { highs, seconds: seconds - score / 1000, isStopped, say })
-  const { worth, bound } = solved
-  const solvedAt = performance.now()
-  say({ stage: 'check', bound, objective: worth.objective })
   const described = describeRound(problem, solved.teams)
   const passedOver = findPassedOver(problem, solved.teams, described, solved.charges)
   const teams = described.map((team, at) => ({ ...team, passedOver: passedOver[at] ?? [] }))
+  const solver = { name: 'highs' as const, version: highs.version.string }
+  return assess(input, { ...solved, teams, solver, milliseconds: { score, ...solved.milliseconds } }, say)
+}
+
+type Solved = Pick<RoundPlan, 'worth' | 'bound' | 'teams' | 'solver'> & {
+  floor?: number | undefined
+  milliseconds: Omit<RoundPlan['milliseconds'], 'check'>
+}
+
+/** Says how good a plan is, once it has been checked from the raw facts. */
+function assess(input: RoundInput, solved: Solved, say: (progress: RoundProgress) => void): RoundPlan {
+  const { worth, bound, teams } = solved
+  const begun = performance.now()
+  say({ stage: 'check', bound, objective: worth.objective })
   const totals = teams.map(({ members }) => members.reduce((sum, member) => sum + member.score, 0))
   const minimum = totals.reduce((least, total) => Math.min(least, total), totals[0] ?? 0)
   const wrong = checkPlan(factsOf(input), { objective: worth.objective, minimum, teams })
@@ -65,8 +80,8 @@ export async function planRound(input: RoundInput, options: RoundOptions = {}): 
     ...(solved.floor === undefined ? {} : { floor: solved.floor }),
     worth,
     teams,
-    solver: { name: 'highs', version: highs.version.string },
-    milliseconds: { score, ...solved.milliseconds, check: performance.now() - solvedAt },
+    solver: solved.solver,
+    milliseconds: { ...solved.milliseconds, check: performance.now() - begun },
   }
 }
 

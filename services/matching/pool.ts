@@ -7,7 +7,8 @@ export type Pool = {
   person: Int32Array
   /** 0 lead, 1 peer. */
   role: Uint8Array
-  score: Int32Array
+  /** Charged scores of a round reach further than 32 bits. */
+  score: Float64Array
   mask: Int32Array
   region: Int32Array
   yot: Int32Array
@@ -32,16 +33,14 @@ export function reducePool(
   const chosen: { person: number; role: number; score: number }[] = []
   for (const role of [0, 1]) {
     const name = role === 0 ? 'lead' : 'peer'
-    const keys: number[] = []
+    const open: number[] = []
     for (let i = 0; i < bank.count; i += 1) {
       if (((setup.scan.roles[i] ?? 0) & roleBit[name]) === 0 || !mayServe(setup, i, name, window) || skip.has(i))
         continue
-      keys.push(-seatScore(setup, i, name) * shift + i)
+      open.push(i)
     }
-    const order = Float64Array.from(keys).sort()
     const kept = new Map<number, { masks: number[]; yots: number[] }>()
-    for (const key of order) {
-      const person = ((key % shift) + shift) % shift
+    for (const person of bestFirst(open, (each) => seatScore(setup, each, name))) {
       const region = bank.region[person] ?? -1
       const best = kept.get(region) ?? { masks: [], yots: [] }
       kept.set(region, best)
@@ -58,11 +57,19 @@ export function reducePool(
     size: chosen.length,
     person: Int32Array.from(chosen, ({ person }) => person),
     role: Uint8Array.from(chosen, ({ role }) => role),
-    score: Int32Array.from(chosen, ({ score }) => score),
+    score: Float64Array.from(chosen, ({ score }) => score),
     mask: Int32Array.from(chosen, ({ person }) => setup.masks[person] ?? 0),
     region: Int32Array.from(chosen, ({ person }) => bank.region[person] ?? -1),
     yot: Int32Array.from(chosen, ({ person }) => bank.yot[person] ?? -1),
   }
+}
+
+/** People by score, then by place; as single numbers where those hold both, which sort many times as fast. */
+function bestFirst(people: readonly number[], score: (person: number) => number): readonly number[] {
+  const keys = Float64Array.from(people, (person) => -score(person) * shift + person).sort()
+  const isExact = Math.max(Math.abs(keys[0] ?? 0), Math.abs(keys.at(-1) ?? 0)) < Number.MAX_SAFE_INTEGER - shift
+  if (!isExact) return [...people].sort((a, b) => score(b) - score(a) || a - b)
+  return Array.from(keys, (key) => ((key % shift) + shift) % shift)
 }
 
 /** Whether `largest` people of different services, all scoring no less, cover this mask. */

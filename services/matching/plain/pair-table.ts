@@ -1,38 +1,43 @@
+/** How to look something up, and to go through all of it. */
+type Source<Value> = {
+  size: number
+  find: (name: string) => Value | undefined
+  entries: () => Iterable<[string, Value]>
+  values: () => Iterable<Value>
+}
+
 /** A map that is looked up in something else. */
 class View<Value> implements ReadonlyMap<string, Value> {
-  constructor(
-    private readonly names: () => readonly string[],
-    readonly size: number,
-    private readonly find: (name: string) => Value | undefined,
-  ) {}
+  constructor(private readonly source: Source<Value>) {}
+
+  get size(): number {
+    return this.source.size
+  }
 
   get(name: string): Value | undefined {
-    return this.find(name)
+    return this.source.find(name)
   }
 
   has(name: string): boolean {
-    return this.find(name) !== undefined
+    return this.source.find(name) !== undefined
   }
 
   forEach(callback: (value: Value, name: string, map: ReadonlyMap<string, Value>) => void): void {
-    for (const [name, value] of this) callback(value, name, this)
+    for (const [name, value] of this.source.entries()) callback(value, name, this)
   }
 
   *entries(): Generator<[string, Value], undefined> {
-    for (const name of this.names()) {
-      const value = this.find(name)
-      if (value !== undefined) yield [name, value]
-    }
+    yield* this.source.entries()
     return undefined
   }
 
   *keys(): Generator<string, undefined> {
-    yield* this.names()
+    for (const [name] of this.source.entries()) yield name
     return undefined
   }
 
   *values(): Generator<Value, undefined> {
-    for (const [, value] of this.entries()) yield value
+    yield* this.source.values()
     return undefined
   }
 
@@ -59,30 +64,50 @@ export class PairTable extends View<ReadonlyMap<string, number>> {
   readonly columns: PairColumns
   /** How many pairs there are. */
   readonly count: number
+  /** The furthest that any score is from nothing. */
+  readonly greatest: number
 
   constructor(columns: PairColumns) {
-    const { requests, experts, start, expert, score } = columns
+    const { requests, start, score } = columns
     const requestAt = new Map(requests.map((id, at) => [id, at]))
-    const expertAt = new Map(experts.map((id, at) => [id, at]))
-    const given = requests.filter((_, at) => (start[at + 1] ?? 0) > (start[at] ?? 0))
-    const placeOf = (id: string) => expertAt.get(id)
-    super(
-      () => given,
-      given.length,
-      (request) => {
+    const expertAt = new Map(columns.experts.map((id, at) => [id, at]))
+    const rowOf = (at: number) => rowView(columns, expertAt, start[at] ?? 0, start[at + 1] ?? 0)
+    const given = requests.flatMap((_, at) => ((start[at + 1] ?? 0) > (start[at] ?? 0) ? [at] : []))
+    super({
+      size: given.length,
+      find: (request) => {
         const at = requestAt.get(request)
-        const [from, to] = at === undefined ? [0, 0] : [start[at] ?? 0, start[at + 1] ?? 0]
-        if (to === from) return undefined
-        const names = () => Array.from(expert.subarray(from, to), (place) => experts[place] ?? '')
-        return new View(names, to - from, (id) => {
-          const pair = findPlace(expert, from, to, placeOf(id))
-          return pair === undefined ? undefined : score[pair]
-        })
+        return at === undefined || start[at] === start[at + 1] ? undefined : rowOf(at)
       },
-    )
+      entries: () => given.map((at) => [requests[at] ?? '', rowOf(at)]),
+      values: () => given.map(rowOf),
+    })
     this.columns = columns
-    this.count = expert.length
+    this.count = score.length
+    let greatest = 0
+    for (let pair = 0; pair < score.length; pair += 1) greatest = Math.max(greatest, Math.abs(score[pair] ?? 0))
+    this.greatest = greatest
   }
+}
+
+/** The people of one request. */
+function rowView(
+  { experts, expert, score }: PairColumns,
+  expertAt: ReadonlyMap<string, number>,
+  from: number,
+  to: number,
+): View<number> {
+  return new View({
+    size: to - from,
+    find: (id) => {
+      const pair = findPlace(expert, from, to, expertAt.get(id))
+      return pair === undefined ? undefined : score[pair]
+    },
+    *entries() {
+      for (let pair = from; pair < to; pair += 1) yield [experts[expert[pair] ?? 0] ?? '', score[pair] ?? 0]
+    },
+    values: () => score.subarray(from, to),
+  })
 }
 
 function findPlace(places: Int32Array, from: number, to: number, wanted: number | undefined): number | undefined {

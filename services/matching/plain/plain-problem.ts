@@ -45,10 +45,7 @@ export function flowPoints({ rows, start, gain, places }: PlainProblem, isChosen
  * No flow is worth more than this, whatever the prices (none negative): every row takes the best people at their prices, as if each had
  * places without end, and people's places are sold at those prices.
  */
-export function flowBound(
-  { rows, start, person, gain, most, places }: PlainProblem,
-  price: Float64Array,
-): number {
+export function flowBound({ rows, start, person, gain, most, places }: PlainProblem, price: Float64Array): number {
   let points = 0
   for (let each = 0; each < most.length; each += 1) points += (most[each] ?? 0) * (price[each] ?? 0)
   for (let row = 0; row < rows; row += 1) {

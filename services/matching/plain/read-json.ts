@@ -29,7 +29,10 @@ export function readJson(
 /** JSON's own parser says best what is wrong. */
 function parseWhole(bytes: Uint8Array, { at }: NotJson): ReturnType<typeof readJson> {
   if (bytes.length > mostText)
-    return { ok: false, why: `cannot be read as JSON: it goes wrong at about byte ${at + 1}, or too much of it is not pairs` }
+    return {
+      ok: false,
+      why: `cannot be read as JSON: it goes wrong at about byte ${at + 1}, or too much of it is not pairs`,
+    }
   try {
     return { ok: true, value: { json: JSON.parse(textOf(bytes, 0, bytes.length)), pairs: undefined } }
   } catch (error) {

@@ -29,7 +29,7 @@ export function describeRound(problem: RoundProblem, teams: readonly NeedTeam[])
   })
 }
 
-function lostLocks({ need, setup }: RoundNeed, { people }: NeedTeam): Lock[] {
+export function lostLocks({ need, setup }: RoundNeed, { people }: NeedTeam): Lock[] {
   const rest = [...people]
   return need.locked.filter(({ expert, role }) => {
     const at = rest.findIndex((person) => person.index === setup.bank.indexOf.get(expert) && person.role === role)

@@ -42,6 +42,8 @@ export class Master {
       for (let window = 0; window < windows; window += 1) {
         if (need.leads > 0) this.addRow({ kind: 'place', need: at, role: 0, window })
         if (need.peers[1] > 0) this.addRow({ kind: 'place', need: at, role: 1, window })
+        if (locks.filter(({ role }) => role === 'observer').length > 1)
+          this.addRow({ kind: 'place', need: at, role: 2, window })
         if (windows > 1 && need.peers[1] > need.peers[0]) this.addRow({ kind: 'beyond', need: at, window })
       }
       for (const { index, role } of locks) {

@@ -204,7 +204,7 @@ function poolOf(seats: Seats, net: Float64Array, adjusted: Float64Array, worst: 
     size: kept.length,
     person: pick(seats.person),
     role: Uint8Array.from(kept, (at) => seats.role[at] ?? 0),
-    score: pick(net),
+    score: Float64Array.from(kept, (at) => net[at] ?? 0),
     mask: pick(seats.mask),
     region: pick(seats.region),
     yot: pick(seats.yot),

@@ -1,4 +1,5 @@
 import { type Bank, loadCost, noLimit } from '#services/matching/bank.ts'
+import { PairTable } from '#services/matching/plain/pair-table.ts'
 import type { Conflict, Need, Role, TeamRules } from '#services/matching/problem.ts'
 import type { Question } from '#services/matching/scan.ts'
 import {
@@ -136,20 +137,27 @@ export function setUpRound(input: RoundInput): RoundProblem {
   }
 }
 
-function roundPrices({ bank, needs, pairs, keepBonus }: RoundInput): PricePoints {
+/**
+ * What gaps cost in this round. In a plain one a chain of changes may run through every request, and filling a place is worth whatever it
+ * costs along the chain.
+ */
+export function roundPrices(input: RoundInput): PricePoints {
+  const { bank, needs, pairs, keepBonus } = input
   const largest = needs.reduce((most, { leads, peers }) => Math.max(most, leads + peers[1] + 1), 1)
   if (!pairs) return pricePoints(bank, largest)
-  return pricePoints(bank, largest, Math.max(1 + (keepBonus ?? 0), greatestPair(pairs)))
+  const chain = isPlainRound(input) ? Math.max(1, Math.ceil(needs.length / 4)) : 1
+  return pricePoints(bank, largest * chain, Math.max(1 + (keepBonus ?? 0), greatestPair(pairs)))
 }
 
 function greatestPair(pairs: ReadonlyMap<string, ReadonlyMap<string, number>>): number {
+  if (pairs instanceof PairTable) return pairs.greatest
   let greatest = 0
   for (const scores of pairs.values())
     for (const score of scores.values()) greatest = Math.max(greatest, Math.abs(score))
   return greatest
 }
 
-function lockedPlaces(setup: TeamSetup): Pick<RoundNeed, 'lockedRole' | 'locks' | 'lostLocks'> {
+export function lockedPlaces(setup: TeamSetup): Pick<RoundNeed, 'lockedRole' | 'locks' | 'lostLocks'> {
   const { bank, question, scan } = setup
   const lockedRole = new Map<number, Role>()
   const locks: { index: number; role: Role }[] = []
@@ -167,7 +175,11 @@ function lockedPlaces(setup: TeamSetup): Pick<RoundNeed, 'lockedRole' | 'locks' 
   return { lockedRole, locks, lostLocks }
 }
 
-function keptPlaces(bank: Bank, team: KeptTeam | undefined, bonus: number): Pick<RoundNeed, 'kept' | 'keptWindow'> {
+export function keptPlaces(
+  bank: Bank,
+  team: KeptTeam | undefined,
+  bonus: number,
+): Pick<RoundNeed, 'kept' | 'keptWindow'> {
   const kept = new Map<number, number>()
   for (const { expert, role } of team?.members ?? []) {
     const index = bank.indexOf.get(expert)

@@ -35,6 +35,8 @@ export function rowSides(problem: RoundProblem, row: RowRule, extra: ExtraColumn
     case 'choose':
       return { lower: 1, upper: 1, extras: each(windows, (window) => [chosen(window), 1]) }
     case 'place': {
+      // One observer at most.
+      if (row.role === 2) return { lower: -infinity, upper: 0, extras: [[chosen(row.window), -1]] }
       const seats = row.role === 0 ? need.leads : need.peers[0]
       const beyond = row.role === 0 ? 0 : need.peers[1] - need.peers[0]
       const extras: [number, number][] = [[chosen(row.window), -seats]]
