@@ -3,31 +3,14 @@ import type { Ctx } from '#services/core/context.ts'
 import { type Breach, evaluateTeam, type Seat as MatchSeat } from '#services/matching/index.ts'
 import { mayBeAsked } from './may-be-asked.ts'
 import { matchRoleOf } from './proposal.ts'
-import { tables } from './tables.ts'
+import { chosenWindow, readSeats, seatedTeam } from './seats.ts'
 import { gatherTeamFacts, type TeamFacts } from './team-question.ts'
-
-/** A place of the team with who was asked for it and who stands behind it. */
-const readSeats = (ctx: Ctx, requestId: string) =>
-  tables(ctx).seat.findMany({
-    where: { requestId },
-    orderBy: { position: 'asc' },
-    select: {
-      id: true,
-      role: true,
-      position: true,
-      personId: true,
-      alternates: { orderBy: { rank: 'asc' }, select: { personId: true } },
-      invitations: { select: { personId: true } },
-    },
-  })
-
-export type TeamSeat = Awaited<ReturnType<typeof readSeats>>[number]
 
 const sameBreach = (a: Breach, b: Breach) => a.rule === b.rule && a.expert === b.expert && a.say === b.say
 
 /** Whether somebody would break no rule of a team in a place that is open, besides those that it breaks already. */
 export const fitsSeat = (facts: TeamFacts, others: readonly MatchSeat[], personId: string, role: SeatRole): boolean => {
-  const window = facts.question.need.windows.length === 0 ? null : 0
+  const window = chosenWindow(facts)
   const before = evaluateTeam(facts.bank, facts.question, { window, seats: others }).breaches
   const seats = [...others, { expert: personId, role: matchRoleOf[role] }]
   const { breaches } = evaluateTeam(facts.bank, facts.question, { window, seats })
@@ -56,7 +39,7 @@ export const nextAlternate = async (ctx: Ctx, requestId: string, seatId: string)
     isChosenWindowOnly: true,
     onlyCheck: candidates,
   })
-  const team = others.flatMap(({ personId, role }) => (personId ? [{ expert: personId, role: matchRoleOf[role] }] : []))
+  const team = seatedTeam(others)
   return (
     candidates.find(
       (personId) => mayBeAsked(facts.found.get(personId) ?? []) && fitsSeat(facts, team, personId, open.role),

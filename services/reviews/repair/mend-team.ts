@@ -11,10 +11,11 @@ import { mayBeAsked } from '#services/reviews/may-be-asked.ts'
 import { wordsOf } from '#services/reviews/plan-of.ts'
 import { matchRoleOf, seatRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
 import type { Input, mendTeamSchema } from '#services/reviews/schema.ts'
+import { readSeats, type TeamSeat } from '#services/reviews/seats.ts'
 import { sendInvitation } from '#services/reviews/send-invitation.ts'
 import { tables } from '#services/reviews/tables.ts'
 import type { TeamFacts } from '#services/reviews/team-question.ts'
-import { type RepairSeat, readSeats, waysToMend, whoCould } from './ways-to-mend.ts'
+import { waysToMend, whoCould } from './ways-to-mend.ts'
 
 type Mended = { joined: string[]; moved: string[]; left: string[] }
 
@@ -62,7 +63,7 @@ export const mendTeam = (ctx: Ctx, input: Input<typeof mendTeamSchema>): Promise
 const nameIn = ({ bank }: TeamFacts, id: string): string => bank.candidates[bank.indexOf.get(id) ?? -1]?.name ?? ''
 
 /** The seats whose people stay as they are, each with its place in the mended team. */
-const keptSeats = (seats: readonly RepairSeat[], team: readonly MatchSeat[]): Map<string, MatchSeat> => {
+const keptSeats = (seats: readonly TeamSeat[], team: readonly MatchSeat[]): Map<string, MatchSeat> => {
   const rest = [...team]
   return new Map(
     seats.flatMap(({ id, personId, role }): [string, MatchSeat][] => {
@@ -76,7 +77,7 @@ const keptSeats = (seats: readonly RepairSeat[], team: readonly MatchSeat[]): Ma
 /** Empties the seats of those who do not stay as they are; refuses to touch anybody who said yes. */
 const releaseSeats = async (
   ctx: Ctx,
-  seats: readonly RepairSeat[],
+  seats: readonly TeamSeat[],
   kept: ReadonlyMap<string, MatchSeat>,
 ): Promise<Result<undefined>> => {
   for (const { id, role, personId, invitations } of seats) {

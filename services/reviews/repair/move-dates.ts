@@ -15,11 +15,11 @@ import { mayNotAct } from '#services/reviews/policy.ts'
 import { matchRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
 import { releaseMember } from '#services/reviews/release-member.ts'
 import type { Input, moveDatesSchema } from '#services/reviews/schema.ts'
+import { readSeats } from '#services/reviews/seats.ts'
 import { answerBy } from '#services/reviews/stages.ts'
 import { tables } from '#services/reviews/tables.ts'
 import { gatherTeamFacts } from '#services/reviews/team-question.ts'
 import { type Window, windowProblem } from '#services/reviews/windows.ts'
-import { readSeats } from './ways-to-mend.ts'
 
 type Days = Window
 

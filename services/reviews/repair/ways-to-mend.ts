@@ -4,24 +4,8 @@ import { type Seat as MatchSeat, type Repair, rankCandidates, repairTeam } from 
 import { isBlocked } from '#services/reviews/may-be-asked.ts'
 import { fitsSeat } from '#services/reviews/next-alternate.ts'
 import { matchRoleOf } from '#services/reviews/proposal.ts'
-import { tables } from '#services/reviews/tables.ts'
+import { chosenWindow, readSeats, seatedTeam } from '#services/reviews/seats.ts'
 import { gatherTeamFacts, type TeamFacts } from '#services/reviews/team-question.ts'
-
-export const readSeats = (ctx: Ctx, requestId: string) =>
-  tables(ctx).seat.findMany({
-    where: { requestId },
-    orderBy: { position: 'asc' },
-    select: {
-      id: true,
-      role: true,
-      position: true,
-      personId: true,
-      isLocked: true,
-      invitations: { orderBy: { offeredAt: 'asc' }, select: { id: true, personId: true, status: true } },
-    },
-  })
-
-export type RepairSeat = Awaited<ReturnType<typeof readSeats>>[number]
 
 type Asked = { moment: 'search' | 'invitation'; onlyCheck?: readonly string[] }
 
@@ -37,7 +21,7 @@ export const whoCould = async (ctx: Ctx, requestId: string, seatId: string, { mo
     ...(onlyCheck ? { onlyCheck } : {}),
   })
   const asked = new Set(seats.flatMap((seat) => [seat.personId, ...seat.invitations.map(({ personId }) => personId)]))
-  const team = seats.flatMap(({ personId, role }) => (personId ? [{ expert: personId, role: matchRoleOf[role] }] : []))
+  const team = seatedTeam(seats)
   const { ranked } = rankCandidates(facts.bank, facts.question, { role: matchRoleOf[open.role], limit: 60 })
   const fitting = ranked.filter(({ id }) => {
     const conflicts = facts.found.get(id)
@@ -87,8 +71,7 @@ export const waysToMend = ({ open, facts, seats }: Pick<WhoCould, 'open' | 'seat
   const gone = seats.flatMap(({ invitations }) =>
     invitations.flatMap(({ personId }) => (seated.has(personId) ? [] : [personId])),
   )
-  const window = facts.question.need.windows.length === 0 ? null : 0
-  return repairTeam(facts.bank, facts.question, { window, seats: standing }, gone)
+  return repairTeam(facts.bank, facts.question, { window: chosenWindow(facts), seats: standing }, gone)
     .filter(({ kind, changes }) => kind !== 'swap' && !changes.some(({ asksAgain }) => asksAgain))
     .map((repair) => asWay(repair, before))
 }
