@@ -3,6 +3,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { CheckMoment, ConflictStatus } from '#prisma/generated/enums.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { insertRows, newId } from '#services/core/insert-rows.ts'
 import { type Conflict, evaluatePrepared, strongestEffect } from './evaluate.ts'
 import { explain, explainWithoutFacts, type Names } from './explain.ts'
 import { type Activity, type CaseFacts, type PersonFacts, withoutOwnReview } from './facts.ts'
@@ -107,6 +108,13 @@ export type CheckRequest = {
   activity: Activity
   personIds: readonly string[]
   moment: CheckMoment
+  /** Facts of these people, for work that checks the same people for many cases at once; read for this check when left out. */
+  gathered?: ReadonlyMap<string, PersonFacts>
+}
+
+const someone = (gathered: ReadonlyMap<string, PersonFacts>, id: string): [string, PersonFacts][] => {
+  const facts = gathered.get(id)
+  return facts ? [[id, facts]] : []
 }
 
 /**
@@ -121,7 +129,11 @@ export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<
   const { case: about, activity, moment } = request
   const caseFacts = await gatherCase(ctx, about, activity)
   if (!caseFacts || request.personIds.length === 0) return new Map()
-  const [people, ruleSet] = await Promise.all([gatherPeople(ctx, [...request.personIds]), ruleSetInForce(ctx)])
+  const { personIds, gathered } = request
+  const [people, ruleSet] = await Promise.all([
+    gathered ? new Map(personIds.flatMap((id) => someone(gathered, id))) : gatherPeople(ctx, [...personIds]),
+    ruleSetInForce(ctx),
+  ])
   const found = evaluateAll(people, caseFacts, ruleSet, ctx.clock.today())
   const { standing } = await keepConflicts(
     ctx,
@@ -132,8 +144,11 @@ export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<
   const facts = asJson(caseFacts)
   const caseFactsHash = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
   await tables(ctx).caseFacts.createMany({ data: [{ hash: caseFactsHash, facts }], skipDuplicates: true })
-  await tables(ctx).conflictCheck.createMany({
-    data: [...people].map(([personId, personFacts]) => ({
+  await insertRows(
+    ctx,
+    'ConflictCheck',
+    [...people].map(([personId, personFacts]) => ({
+      id: newId(),
       personId,
       caseKind: about.kind,
       caseId: about.id,
@@ -146,7 +161,7 @@ export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<
       checkedAt: ctx.clock.now(),
       checkedById: ctx.actor.personId,
     })),
-  })
+  )
 
   const [names, isFromHidden] = await Promise.all([namesFor(ctx, [...found.values()].flat()), restsOnHiddenCase(ctx)])
   const today = ctx.clock.today()

@@ -49,6 +49,23 @@ describe('questions asked at once in a transaction', () => {
   })
 })
 
+describe('many statements in a row', () => {
+  it('let other requests through', async () => {
+    const ctx = database.ctx()
+    await ctx.db.jobRun.findMany()
+    let isDone = false
+    let othersServed = 0
+    const serveOthers = () => {
+      othersServed += 1
+      if (!isDone) setImmediate(serveOthers)
+    }
+    setImmediate(serveOthers)
+    for (let at = 0; at < 100; at += 1) await ctx.db.jobRun.findMany()
+    isDone = true
+    expect(othersServed).toBeGreaterThan(1)
+  })
+})
+
 describe('the audit log', () => {
   it('cannot be changed or emptied, and says where a chain is broken', async () => {
     const ctx = database.ctx()

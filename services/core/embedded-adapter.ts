@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
@@ -6,6 +7,18 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
  * The library's adapter answers queries well, but as of 0.7 it says "committed" when COMMIT failed, and does not wait for
  * scripts. A page must never confirm what was not kept, so those two are done here.
  */
+
+/*
+ * The embedded database answers within this process and without waiting for anything outside, so work of many statements in a row
+ * would keep everybody else's requests waiting until all of them were done. Now and then one makes way.
+ */
+const longestRunMs = 10
+let madeWayAt = 0
+const makeWay = async (): Promise<void> => {
+  if (performance.now() - madeWayAt < longestRunMs) return
+  await setImmediate()
+  madeWayAt = performance.now()
+}
 
 const begin = async (pglite: PGlite): Promise<Transaction> =>
   new Promise((resolve, reject) => {
@@ -21,8 +34,8 @@ const begin = async (pglite: PGlite): Promise<Transaction> =>
         provider: queries.provider,
         adapterName: queries.adapterName,
         options: { usePhantomQuery: true },
-        queryRaw: (query) => queries.queryRaw(query),
-        executeRaw: (query) => queries.executeRaw(query),
+        queryRaw: (query) => makeWay().then(() => queries.queryRaw(query)),
+        executeRaw: (query) => makeWay().then(() => queries.executeRaw(query)),
         commit: () => {
           end()
           return settled
@@ -48,8 +61,8 @@ export const embeddedAdapter = (pglite: PGlite): SqlMigrationAwareDriverAdapterF
     return {
       provider: adapter.provider,
       adapterName: adapter.adapterName,
-      queryRaw: (query) => adapter.queryRaw(query),
-      executeRaw: (query) => adapter.executeRaw(query),
+      queryRaw: (query) => makeWay().then(() => adapter.queryRaw(query)),
+      executeRaw: (query) => makeWay().then(() => adapter.executeRaw(query)),
       executeScript: async (script) => {
         await pglite.exec(script)
       },

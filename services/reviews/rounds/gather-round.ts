@@ -3,6 +3,7 @@ import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { bankCandidates } from '#services/bank/candidates.ts'
 import { themesByCode } from '#services/bank/themes.ts'
 import { checkPeople, type FoundConflict } from '#services/conflicts/check-people.ts'
+import { gatherPeople } from '#services/conflicts/gather-people.ts'
 import { ruleSetInForce } from '#services/conflicts/rule-sets.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type Conflict, type KeptTeam, type RoundTask, standardRules } from '#services/matching/index.ts'
@@ -99,11 +100,24 @@ export const gatherRound = async (ctx: Ctx, isFair: boolean, known: KnownElsewhe
   const eligible = candidates.filter(({ barred, roles }) => barred === undefined && roles.length > 0)
   const found = new Map<string, Map<string, FoundConflict[]>>()
   const conflicts: Conflict[] = []
+  const gathered = await gatherPeople(ctx, [...new Set([...eligible.map(({ id }) => id), ...officerIds])])
   for (const { need, officers } of needs) {
     const personIds = eligible.filter(({ id }) => !officers.has(id)).map(({ id }) => id)
-    const here = await checkPeople(ctx, { case: caseOf(need.id), activity: 'review', personIds, moment: 'proposal' })
+    const here = await checkPeople(ctx, {
+      case: caseOf(need.id),
+      activity: 'review',
+      personIds,
+      moment: 'proposal',
+      gathered,
+    })
     // Whoever may read the round is checked too, so that it shows nobody a case that they are conflicted with.
-    await checkPeople(ctx, { case: caseOf(need.id), activity: 'deciding', personIds: officerIds, moment: 'opening' })
+    await checkPeople(ctx, {
+      case: caseOf(need.id),
+      activity: 'deciding',
+      personIds: officerIds,
+      moment: 'opening',
+      gathered,
+    })
     found.set(need.id, here)
     conflicts.push(...asMatchConflicts(need.id, here))
     for (const expert of officers) {
