@@ -68,8 +68,8 @@ export const confirmDeclaration = async (ctx: Ctx): Promise<Result<{ declaration
 export const declareInterest = async (ctx: Ctx, typed: TypedInterest): Promise<Result<{ declarationId: string }>> => {
   const party = await findParty(ctx, typed)
   if (!party.ok) return party
-  const { kind, from, until, note, valuePounds } = typed
-  const value = kind === 'gift' && valuePounds !== undefined ? { valuePence: valuePounds * 100 } : {}
+  const { kind, from, until, note, valuePence } = typed
+  const value = kind === 'gift' && valuePence !== undefined ? { valuePence } : {}
   return declareYearly(ctx, { isNil: false, interests: [{ kind, from, until, note, ...value, ...party.value }] })
 }
 

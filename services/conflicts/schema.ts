@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pounds } from '#services/core/money.ts'
 import { guarded } from '#services/documents/content-guard.ts'
 import { interestKinds } from './facts.ts'
 
@@ -65,13 +66,8 @@ export const typedInterestSchema = z
       .max(200, 'Keep it to 200 characters'),
     from: day.optional(),
     until: day.optional(),
-    /** Of a gift or hospitality, in whole pounds. */
-    valuePounds: z.coerce
-      .number('Enter the value in pounds, like 75')
-      .int('Enter whole pounds, like 75')
-      .min(0, 'Enter the value in pounds, like 75')
-      .max(1_000_000, 'Enter the value in pounds, like 75')
-      .optional(),
+    /** Of a gift or hospitality, typed as pounds; pence here. */
+    valuePence: pounds('Enter its value in pounds, like 75', 'Its value').optional(),
     note: guarded(z.string().trim().max(1000, 'Keep the note to 1,000 characters')).optional(),
   })
   .refine(({ from, until }) => !(from && until && until < from), {

@@ -62,7 +62,7 @@ export default function AddInterest() {
         />
         <Input {...form.text('withName')} label="Its name, or their e-mail address" />
         <Input
-          {...form.text('valuePounds')}
+          {...form.text('valuePence')}
           label="For a gift or hospitality: its value in pounds"
           hint="An estimate will do"
           inputMode="numeric"
