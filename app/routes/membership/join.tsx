@@ -9,7 +9,7 @@ import { getCtx } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
 import { money } from '#services/core/words.ts'
-import { requestToJoin } from '#services/yots/memberships/join.ts'
+import { requestToJoin } from '#services/yots/memberships/newcomers.ts'
 import { rulesOfMembership } from '#services/yots/memberships/queries.ts'
 import { joinRequestSchema } from '#services/yots/memberships/schema.ts'
 

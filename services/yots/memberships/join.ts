@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { isWithinLimit } from '#services/accounts/attempts.ts'
-import { bringInPerson } from '#services/accounts/bring-in-person.ts'
-import { fingerprint } from '#services/accounts/token.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
-import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
-import { levelOfTitle } from '#services/yots/import/level-of-title.ts'
-import { resolveYot } from '#services/yots/names/register.ts'
-import { sayPostChanged } from '#services/yots/post-changed.ts'
 import { tables } from '#services/yots/tables.ts'
-import { yotRegister } from '#services/yots/yot-register.ts'
 import { whyNotMove } from './lifecycle.ts'
 import { lockMembership } from './locked-membership.ts'
 import { actsForPayer, mayManageMembers, mayNotManage, mayNotSpeak, type Payer } from './policy.ts'
-import type { askToJoinSchema, decideSchema, joinRequestSchema } from './schema.ts'
+import type { askToJoinSchema, decideSchema } from './schema.ts'
 import { feeFor, termsOn, yearFrom } from './terms.ts'
 import { writeToPayer } from './write-to-payer.ts'
 
@@ -146,176 +138,3 @@ export const decideMembership = (
     })
     return ok({ payerName })
   })
-
-const perSource = { most: 10, withinMinutes: 60 }
-
-/**
- * Keeps the request of somebody who is not signed in; nothing is made of it until the association agrees, and the answer
- * is the same whether the address is known or not. Refused when too many came from one source.
- */
-export const requestToJoin = (
-  ctx: Ctx,
-  input: z.infer<typeof joinRequestSchema>,
-  source: string,
-): Promise<Result<null>> =>
-  inTransaction(ctx, async (ctx) => {
-    const key = fingerprint(ctx.config, 'source', `joining from ${source}`)
-    if (!(await isWithinLimit(ctx, { key, ...perSource })))
-      return refused('Too many requests have come from where you are. Try again in an hour.')
-    const { register } = await yotRegister(ctx)
-    const match = input.service === undefined ? null : resolveYot(register, input.service)
-    if (match !== null && match.kind !== 'exact') {
-      const codes = match.kind === 'ask' ? match.candidates : match.near
-      const names = codes.map((code) => register.yots.get(code)?.name ?? code).join(', or ')
-      return invalid({
-        service:
-          names === ''
-            ? 'We do not know a service of this name. Check it, or leave it blank'
-            : `Did you mean ${names}? Enter its name`,
-      })
-    }
-    if (input.kind === 'group' && match === null)
-      return invalid({ service: 'Enter the service whose group membership would cover you' })
-    const id = randomUUID()
-    const { count } = await tables(ctx).joinRequest.createMany({
-      data: [
-        {
-          id,
-          name: input.name,
-          address: input.address,
-          yotCode: match?.code ?? null,
-          title: input.title ?? null,
-          kind: input.kind,
-          poReference: input.poReference ?? null,
-          requestedAt: ctx.clock.now(),
-        },
-      ],
-      skipDuplicates: true,
-    })
-    if (count > 0) await audit(ctx, { event: 'join-request.sent', subject: { kind: 'join-request', id } })
-    return ok(null)
-  })
-
-/**
- * Decides on the request of somebody new. Agreed: they become a person of the exchange (or are found by their address),
- * with a post where they named one, and, unless their service covers them, a membership for a year.
- */
-export const decideJoinRequest = (
-  ctx: Ctx,
-  id: string,
-  { version, decision, reason }: z.infer<typeof decideSchema>,
-): Promise<Result<{ name: string }>> =>
-  inTransaction(ctx, async (ctx) => {
-    if (!mayManageMembers(ctx.actor)) return mayNotManage()
-    const { joinRequest } = tables(ctx)
-    const isAgreed = decision === 'agreed'
-    const { count } = await joinRequest.updateMany({
-      where: { id, version, decidedAt: null },
-      data: { decidedAt: ctx.clock.now(), isAgreed, decisionReason: reason, version: { increment: 1 } },
-    })
-    const request = await joinRequest.findUnique({ where: { id }, include: { yot: { select: { name: true } } } })
-    if (!request) return notFound()
-    if (count === 0) return overtaken('This request')
-    const { name, address, kind, yotCode, title, poReference } = request
-    await audit(ctx, {
-      event: `join-request.${decision}`,
-      subject: { kind: 'join-request', id },
-      ...(yotCode === null ? {} : { yotCode }),
-    })
-    const letter = (subject: string, lines: string[], action: { text: string; path: string }) =>
-      enqueue(ctx, {
-        topic: 'mail',
-        key: `join-request:${id}:${decision}`,
-        payload: { to: address, subject, lines, action },
-      })
-    if (!isAgreed) {
-      await letter(
-        'Your request to join the exchange',
-        ['The association has not agreed to your request to join.', `The reason given: ${reason}`],
-        { text: 'Read the rules of membership', path: '/membership' },
-      )
-      return ok({ name })
-    }
-    const person = await bringInPerson(ctx, { name, address })
-    // The form has no such field: what stands in the way is said instead.
-    if (!person.ok && person.problem.kind === 'invalid')
-      return refused(Object.values(person.problem.fields).join(' ') || 'This person cannot be brought in.')
-    if (!person.ok) return person
-    const { personId } = person.value
-    if (yotCode !== null) await placeInPost(ctx, { personId, yotCode, title: title ?? 'Manager' })
-    const ends = kind === 'individual' ? await beginMembership(ctx, { personId, poReference }) : null
-    await letter(
-      'Welcome: you have joined the exchange',
-      [
-        ends === null
-          ? `The association has agreed. You are covered by the membership of ${request.yot?.name ?? 'your service'} while it is in force.`
-          : `The association has agreed. You are a member until ${longDate(ends)}. An invoice follows.`,
-        `What they said: ${reason}`,
-        'Sign in with this e-mail address; there is no password to remember.',
-      ],
-      { text: 'Sign in', path: '/sign-in' },
-    )
-    return ok({ name })
-  })
-
-const beginMembership = async (
-  ctx: Ctx,
-  { personId, poReference }: { personId: string; poReference: string | null },
-): Promise<string> => {
-  const today = ctx.clock.today()
-  const terms = await termsOn(ctx, today)
-  const endsOn = yearFrom(today)
-  const id = randomUUID()
-  const day = dateFromIso(today)
-  const { count } = await tables(ctx).membership.createMany({
-    data: [
-      {
-        id,
-        kind: 'individual',
-        personId,
-        status: 'active',
-        joinedOn: day,
-        startsOn: day,
-        endsOn: dateFromIso(endsOn),
-        feePence: feeFor(terms, 'individual'),
-        poReference,
-        isPaid: false,
-        requestedById: personId,
-        decidedAt: ctx.clock.now(),
-      },
-    ],
-    skipDuplicates: true,
-  })
-  if (count > 0) await audit(ctx, { event: 'membership.agreed', subject: { kind: 'membership', id } })
-  return endsOn
-}
-
-/** A post of their own on the service's books, unless they hold one there already. */
-const placeInPost = async (
-  ctx: Ctx,
-  { personId, yotCode, title }: { personId: string; yotCode: string; title: string },
-): Promise<void> => {
-  const { post, holding } = tables(ctx)
-  const today = dateFromIso(ctx.clock.today())
-  const held = await holding.count({
-    where: { personId, yotCode, postId: { not: null }, OR: [{ until: null }, { until: { gte: today } }] },
-  })
-  if (held > 0) return
-  // Nobody comes to speak for a service by asking to join: a head is put in post on the service's own page.
-  const level = levelOfTitle(title) === 'second_tier' ? 'second_tier' : 'manager'
-  const made = await post.create({
-    data: { yotCode, title, level, createdOn: today },
-    select: { id: true, version: true },
-  })
-  const { id } = await holding.create({
-    data: { personId, yotCode, postId: made.id, title, level, kind: 'substantive', from: today },
-    select: { id: true },
-  })
-  await audit(ctx, {
-    event: 'holding.started',
-    subject: { kind: 'holding', id },
-    yotCode,
-    data: { postId: made.id, personId },
-  })
-  await sayPostChanged(ctx, { personId, postId: made.id, version: made.version, effectiveOn: ctx.clock.today() })
-}

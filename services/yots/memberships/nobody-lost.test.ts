@@ -15,7 +15,8 @@ import { yotRegister } from '#services/yots/yot-register.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { keepMemberships } from './jobs.ts'
-import { askToJoin, decideJoinRequest, decideMembership, requestToJoin } from './join.ts'
+import { askToJoin, decideMembership } from './join.ts'
+import { decideJoinRequest, requestToJoin } from './newcomers.ts'
 import { askToRenew, endMembership, recordPayment } from './renew.ts'
 
 const database = openTestDatabase()

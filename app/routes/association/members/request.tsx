@@ -11,8 +11,9 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { decideJoinRequest, decideMembership } from '#services/yots/memberships/join.ts'
+import { decideMembership } from '#services/yots/memberships/join.ts'
 import { waitingRequests } from '#services/yots/memberships/list-members.ts'
+import { decideJoinRequest } from '#services/yots/memberships/newcomers.ts'
 import { decideSchema } from '#services/yots/memberships/schema.ts'
 
 export const meta = () => pageTitle('Decide on a request to join')
