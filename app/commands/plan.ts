@@ -12,6 +12,7 @@ async function main(): Promise<number> {
   if (path === undefined) {
     return refuse([
       'Give the file to plan from: npm run plan -- instance.json',
+      '(npm run --silent plan -- instance.json keeps npm’s own two lines out of standard output.)',
       'The plan is printed as JSON. Its objective is parts.score + parts.kept - parts.further - parts.missing, and',
       'its gap is (bound - objective) / |objective|. services/matching/README.md says what each part is.',
     ])
@@ -74,4 +75,7 @@ const write = (text: string): Promise<void> =>
   })
 
 process.stderr.on('error', () => {})
-process.exitCode = await main()
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(`No plan could be made, which is a fault of this program: ${sayFailure(error)}`)
+  return 1
+})

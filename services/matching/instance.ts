@@ -9,6 +9,9 @@ import { standardRules } from './problem.ts'
 import type { KeptTeam, RoundInput } from './round/round-problem.ts'
 import type { Weights } from './weights.ts'
 
+/** Every way of keeping some of a request's locked choices and not others may have to be tried. */
+const mostLocked = 10
+
 /** Most themes of one request that the search can hold. */
 const mostThemes = 30
 
@@ -39,7 +42,7 @@ const requestSchema = z.object({
   themes: z.array(text).max(mostThemes).default([]),
   excluded: z.array(text).default([]),
   nominated: z.array(text).default([]),
-  locked: z.array(place).default([]),
+  locked: z.array(place).max(mostLocked).default([]),
 })
 
 const expertSchema = z.object({
@@ -179,12 +182,28 @@ function sayIssues(issues: readonly Issue[]): InstanceProblem[] {
 
 /** "must be a number, but is missing" instead of "Invalid input: expected number, received undefined". */
 function sayPlainly(message: string): string {
+  const [, what, sign, limit] = /^Too (?:small|big): expected (\w+) to (?:be|have) ([<>]=?)(\S+)/.exec(message) ?? []
+  if (sign !== undefined) return sayLimit(what ?? '', sign, Number(limit))
   const [, expected, received] = /^Invalid \w+: expected (.+?)(?:, received (\w+))?$/.exec(message) ?? []
   if (expected === undefined) return message
-  const choices = expected.replace(/^one of /, '').replaceAll('|', ', ')
+  const choices = expected
+    .replace(/^one of /, '')
+    .replaceAll('|', ', ')
+    .replace(/^\w+$/, sayKind)
   const must = `must be ${expected.startsWith('one of') ? 'one of ' : ''}${choices}`
-  if (received === undefined) return must
-  return received === 'undefined' ? `${must}, but is missing` : `${must}, not ${received}`
+  if (received === undefined || (expected === 'int' && received === 'number')) return must
+  return received === 'undefined' ? `${must}, but is missing` : `${must}, not ${sayKind(received)}`
+}
+
+const sayKind = (kind: string): string =>
+  kind === 'int' ? 'a whole number' : kind === 'array' || kind === 'tuple' ? 'a list' : kind
+
+const limitWords: Record<string, string> = { '>=': 'at least', '>': 'more than', '<=': 'at most', '<': 'less than' }
+
+function sayLimit(what: string, sign: string, limit: number): string {
+  if (what === 'string' && sign === '>=') return 'must not be empty'
+  const unit = what === 'array' ? (limit === 1 ? ' item' : ' items') : ''
+  return `must ${what === 'array' ? 'have' : 'be'} ${limitWords[sign] ?? sign} ${limit}${unit}`
 }
 
 const wholeFile = '(whole file)'
@@ -202,7 +221,10 @@ function sayPath(path: readonly PropertyKey[]): string {
 export function roundOf(instance: Instance, weights?: Weights): RoundInput {
   const { options, rules } = instance
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-  const bank = prepareBank(instance.experts.map(candidateOf), weights ? { weights } : {})
+  // Themes and regions are named as they are coded, even "constructor".
+  const noNames: Record<string, string> = Object.create(null)
+  const names = { themeNames: noNames, regionNames: noNames }
+  const bank = prepareBank(instance.experts.map(candidateOf), weights ? { ...names, weights } : names)
   const needs = instance.requests.map(needOf).sort(byId)
   const conflicts: Conflict[] = instance.conflicts
   const keep: KeptTeam[] | null | undefined = options?.keep

@@ -4,7 +4,7 @@ import { generate, type Shape, seeded } from '#tests/matching/generate.ts'
 import { oddInstance } from '#tests/matching/odd-instances.ts'
 import { instanceOf } from '#tests/matching/write-instance.ts'
 import { checkPlan } from './check-plan.ts'
-import { type Instance, readInstance, roundOf } from './instance.ts'
+import { type Instance, readInstance, readInstanceFile, roundOf } from './instance.ts'
 import { planInstance } from './plan-file.ts'
 import { factsOf } from './plan-round.ts'
 
@@ -209,11 +209,29 @@ describe('a file that cannot be used', () => {
     ['more at least than at most', { requests: [{ ...good().requests[0], peers: [4, 2] }] }, 'requests[0].peers'],
     ['a share above one', { rules: { maxShareOfRegion: 2 } }, 'rules.maxShareOfRegion'],
     ['no time at all', { options: { seconds: 0 } }, 'options.seconds'],
+    ['a pair of nobody', { pairs: [['R00000', 'X', 5]] }, 'pairs[0][1]'],
+    [
+      'a pair without a score',
+      {
+        pairs: [
+          ['R00000', 'E00000', 5],
+          ['R00000', 'E00001'],
+        ],
+      },
+      'pairs[1]',
+    ],
+    ['a score in quotes', { pairs: [['R00000', 'E00000', '5']] }, 'pairs[0][2]'],
+    ['pairs that are no list', { pairs: { R00000: 5 } }, 'pairs'],
+    [
+      'more locked choices than can be weighed',
+      { requests: [{ ...good().requests[0], locked: Array(11).fill({ expert: 'E00000', role: 'peer' }) }] },
+      'requests[0].locked',
+    ],
   ])('is refused for %s, with the path', (_what, change, path) => {
     const conflicts = 'requests' in change || 'experts' in change ? { conflicts: [] } : {}
     const problems = problemsOf({ ...good(), ...conflicts, ...change })
     expect(problems.map((problem) => problem.path)).toContain(path)
-    for (const { message } of problems) expect(message).not.toMatch(/Invalid|undefined|received/)
+    for (const { message } of problems) expect(message).not.toMatch(/Invalid|undefined|received|expected/)
   })
 
   it('is told of ten problems at most, and of any JSON whatever without falling over', () => {
@@ -223,6 +241,44 @@ describe('a file that cannot be used', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(good())), fc.jsonValue(), (key, value) => {
         readInstance({ ...good(), [key]: value })
+      }),
+    )
+  })
+
+  const bytesOf = (text: string) => new TextEncoder().encode(text)
+  const rest =
+    '"format":1,"rules":null,"requests":[{"id":"R","mode":"remote","leads":0,"peers":[1,1],"days":0}],"experts":[{"id":"é","roles":["peer"]},{"id":"__proto__","roles":["peer"]}]'
+
+  it.each([
+    ['plainly', '[["R","é",7],["R","__proto__",-3]]'],
+    ['with spaces', ' [ [ "R" , "é" ,\n7 ] ,\t["R","__proto__",-3] ] '],
+    ['with escapes and other numbers', '[["\\u0052","\\u00e9",70e-1],["R","__proto__",-3.0]]'],
+  ])('is read from its bytes with pairs written %s, wherever they stand', async (_how, pairs) => {
+    for (const text of [`{${rest},"pairs":${pairs}}`, `\ufeff{"p\\u0061irs":${pairs},${rest}}`]) {
+      const found = readInstanceFile(bytesOf(text))
+      if (!found.ok) throw new Error(JSON.stringify(found.problems))
+      expect([...(found.instance.pairs?.get('R') ?? [])]).toEqual([
+        ['__proto__', -3],
+        ['é', 7],
+      ])
+      expect((await planInstance(found.instance)).teams[0]?.members).toMatchObject([{ expert: 'é', score: 7 }])
+    }
+  })
+
+  it.each(['', 'no', '[1,', '{"pairs":[["a","b",01]]}', '{"pairs":[["a","b",1],]}', '{"pairs":[["a","b",1]'])(
+    'is refused when it is not JSON: %s',
+    (text) => {
+      const found = readInstanceFile(bytesOf(text))
+      expect(found).toMatchObject({ ok: false, problems: [{ path: '(whole file)' }] })
+    },
+  )
+
+  it('says the same of bytes as of values, whatever they hold', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.jsonValue(), fc.tuple(fc.string(), fc.string(), fc.double()))), (pairs) => {
+        const json = JSON.stringify({ ...good(), pairs })
+        const [bytes, values] = [readInstanceFile(bytesOf(json)), readInstance(JSON.parse(json))]
+        expect(bytes.ok ? [] : bytes.problems).toEqual(values.ok ? [] : values.problems)
       }),
     )
   })
