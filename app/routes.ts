@@ -117,6 +117,8 @@ const pages = [
   page('offerings/:slug/edit', 'offerings/edit'),
   page('offerings/:slug/check', 'offerings/check'),
   page('enquiries', 'enquiries/index'),
+  page('enquiries/new', 'enquiries/new'),
+  page('enquiries/new/providers', 'enquiries/providers'),
   page('enquiries/:ref', 'enquiries/enquiry'),
 
   page('reviews', 'reviews/index'),

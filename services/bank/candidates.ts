@@ -48,6 +48,13 @@ export type KnownElsewhere = {
   ratings?: ReadonlyMap<string, { mean: number; count: number }>
 }
 
+type Wanted = KnownElsewhere & {
+  /** ISO day they are judged by. */
+  on: string
+  /** Only people of whom this is true; everyone when left out. */
+  among?: Prisma.PersonWhereInput
+}
+
 /** The seats that roles in the bank can take in a team. To observe is to learn, so nobody observes who may review. */
 export const seatsFor = (roles: readonly BankRole[]): Seat[] => {
   if (roles.includes('co_lead') || roles.includes('facilitator')) return ['lead', 'peer']
@@ -81,15 +88,13 @@ const levelOf = (level: number): Level => (level >= 3 ? 3 : level === 2 ? 2 : le
 
 /**
  * Everyone in the bank as the matcher wants them, by id: those who may not serve on the day too, with `barred` saying
- * why. `on` is the ISO day they are judged by. Removed people and those who left are not there. Eight statements,
+ * why. Removed people and those who left are not there. Eight statements,
  * however many people. It holds names: the caller asks who may see the answer.
  */
-export const bankCandidates = async (
-  ctx: Ctx,
-  { on, used, ratings }: { on: string } & KnownElsewhere,
-): Promise<BankCandidate[]> => {
+export const bankCandidates = async (ctx: Ctx, { on, used, ratings, among }: Wanted): Promise<BankCandidate[]> => {
   const { standing, profile, standingRole, expertise, absence } = tables(ctx)
-  const theirs = { person: inBank }
+  const person = among ? { AND: [inBank, among] } : inBank
+  const theirs = { person }
   const [people, profiles, roles, themes, absences, posts] = await Promise.all([
     standing.findMany({
       where: theirs,
@@ -107,7 +112,7 @@ export const bankCandidates = async (
       where: { ...theirs, until: { gte: dateFromIso(on) } },
       orderBy: [{ personId: 'asc' }, { from: 'asc' }],
     }),
-    postsHeldBy(ctx, inBank),
+    postsHeldBy(ctx, person),
   ])
   const profileOf = new Map(profiles.map((row) => [row.personId, row]))
   const [rolesOf, themesOf] = [byPerson(roles), byPerson(themes)]

@@ -117,20 +117,18 @@ const gatherApplications = async (ctx: Ctx, ids: readonly string[], activity: Ac
   })
 }
 
-/** An enquiry about paid work: the host is the service that asks and the person who does so. */
-const gatherEnquiries = async (ctx: Ctx, ids: readonly string[], activity: Activity): Promise<CaseFacts[]> => {
-  const enquiries = await ctx.db.enquiry.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, yotCode: true, fromId: true },
-  })
+type Asked = { id: string; yotCode: string; fromId: string }
+
+/** Enquiries about paid work, sent or only thought of: the host is the service that asks and the person who does so. */
+export const enquiryFacts = async (ctx: Ctx, asked: readonly Asked[], activity: Activity): Promise<CaseFacts[]> => {
   const [party, interests] = await Promise.all([
     partiesFrom(ctx),
     interestsOf(
       ctx,
-      enquiries.map(({ fromId }) => fromId),
+      asked.map(({ fromId }) => fromId),
     ),
   ])
-  return enquiries.map(({ id, yotCode, fromId }) => ({
+  return asked.map(({ id, yotCode, fromId }) => ({
     ...noCaseFacts,
     caseId: id,
     activity,
@@ -139,6 +137,14 @@ const gatherEnquiries = async (ctx: Ctx, ids: readonly string[], activity: Activ
     ...interests([fromId]),
     concernsPaidWork: true,
   }))
+}
+
+const gatherEnquiries = async (ctx: Ctx, ids: readonly string[], activity: Activity): Promise<CaseFacts[]> => {
+  const enquiries = await ctx.db.enquiry.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, yotCode: true, fromId: true },
+  })
+  return enquiryFacts(ctx, enquiries, activity)
 }
 
 const gatherers = {

@@ -15,6 +15,19 @@ export const sendEnquirySchema = z.object({
 })
 export type SendEnquiryInput = z.output<typeof sendEnquirySchema>
 
+/** More than this reads like a circular, and each of them answers by hand. */
+export const mostAsked = 5
+
+export const askProvidersSchema = z.object({
+  need: text('Say what you need'),
+  /** Slugs. */
+  offerings: z
+    .array(z.string(), { error: 'Choose who to ask' })
+    .min(1, 'Choose who to ask')
+    .max(mostAsked, `Choose at most ${mostAsked}`),
+})
+export type AskProvidersInput = z.output<typeof askProvidersSchema>
+
 export const answers = ['interested', 'undecided', 'declined'] as const
 
 export const answerEnquirySchema = z.object({

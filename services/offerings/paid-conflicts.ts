@@ -5,7 +5,8 @@ import { ok, type Result, refused } from '#services/core/result.ts'
 
 type Offered = { basis: string; personId: string | null }
 
-const paid: readonly string[] = ['charged', 'cost_recovery']
+/** Bases on which an associate is paid, which is when the conflict rules run. */
+export const paidBases: readonly string[] = ['charged', 'cost_recovery']
 
 /**
  * Runs the conflict rules between an associate who would be paid and the service that asks, before they are written to and
@@ -18,7 +19,7 @@ export const checkPaidDelivery = async (
   { basis, personId }: Offered,
   moment: 'shortlist' | 'terms',
 ): Promise<Result<{ toManage: string[] }>> => {
-  if (personId === null || !paid.includes(basis)) return ok({ toManage: [] })
+  if (personId === null || !paidBases.includes(basis)) return ok({ toManage: [] })
   const found = await checkPeople(asSystem(ctx), {
     case: { kind: 'enquiry', id: enquiryId },
     activity: 'paid-delivery',

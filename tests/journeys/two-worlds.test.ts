@@ -120,6 +120,7 @@ const queries = [
   'bank?q=sunderland',
   'yots?q=sunderland',
   'offerings?q=sunderland',
+  'enquiries/new/providers?themes=G1&themes=A1&how=either&who=a',
 ]
 
 const addresses = async (): Promise<string[]> => {

@@ -12,21 +12,28 @@ type Props = {
   defaultValues: readonly string[]
   error: string | undefined
   themes: readonly Theme[]
+  legend?: string
+  hint?: string
 }
 
 /** Themes to choose from, folded by their heading; those with a choice in them are open. */
-export const ThemeChoices = ({ name, defaultValues, error, themes }: Props) => {
+export const ThemeChoices = ({
+  name,
+  defaultValues,
+  error,
+  themes,
+  legend = 'Which themes does it help with?',
+  hint = 'Choose 1 to 5. People also find it by the other words in use for a theme, like SALT or county lines.',
+}: Props) => {
   const hasError = error !== undefined
   return (
     <FormGroup hasError={hasError}>
       <Fieldset
-        legend="Which themes does it help with?"
+        legend={legend}
         legendSize="m"
         aria-describedby={hasError ? `${name}-hint ${name}-error` : `${name}-hint`}
       >
-        <Hint id={`${name}-hint`}>
-          Choose 1 to 5. People also find it by the other words in use for a theme, like SALT or county lines.
-        </Hint>
+        <Hint id={`${name}-hint`}>{hint}</Hint>
         {hasError && <ErrorMessage id={`${name}-error`}>{error}</ErrorMessage>}
         {themes.map(({ code, name: heading, skills }, index) => {
           const chosen = skills.filter(({ value }) => defaultValues.includes(value)).length

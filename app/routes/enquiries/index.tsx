@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { shortDate } from '#app/components/dates.ts'
+import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { SubNavigation } from '#app/components/moj/sub-navigation.tsx'
 import { EnquiryTag } from '#app/components/offerings/enquiry-tag.tsx'
@@ -8,6 +9,7 @@ import { type Column, DataTable } from '#app/components/table/data-table.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
+import { may } from '#services/core/access.ts'
 import {
   boxes,
   boxToOpen,
@@ -24,7 +26,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const counts = await countEnquiries(ctx)
   const box = boxes.find((name) => name === searchParams.get('box')) ?? boxToOpen(counts)
   const page = readPage(searchParams)
-  return { box, counts, page, ...(await listEnquiries(ctx, box, page)) }
+  return { box, counts, page, mayAsk: may(ctx.actor, 'enquiry.send'), ...(await listEnquiries(ctx, box, page)) }
 }
 
 const columnsFor = (box: 'received' | 'sent'): Column<EnquiryEntry>[] => [
@@ -62,11 +64,12 @@ const empty = {
 } as const
 
 export default function Enquiries() {
-  const { box, counts, enquiries, page, pageCount } = useLoaderData<typeof loader>()
+  const { box, counts, enquiries, page, pageCount, mayAsk } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   return (
     <>
       <h1 className="govuk-heading-l">Enquiries</h1>
+      {mayAsk && <ButtonLink href="/enquiries/new">Tell us what you need</ButtonLink>}
       <SubNavigation
         label="Enquiries"
         items={[

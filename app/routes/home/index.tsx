@@ -33,6 +33,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     hasApplied: application.length > 0,
     mayRequest: may(ctx.actor, 'review.request'),
     mayOffer: ownersFor(ctx.actor).length > 0,
+    mayAsk: may(ctx.actor, 'enquiry.send'),
     membership: sentence,
     isInBank: grants.some((grant) => grant.role === 'bank_member'),
     leads: grants.flatMap(({ role, yotCode }) => (role === 'service_lead' && yotCode ? [yotCode] : [])),
@@ -40,7 +41,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export default function Home() {
-  const { name, today, tasks, underWay, membership, isInBank, hasApplied, leads, mayRequest, mayOffer } =
+  const { name, today, tasks, underWay, membership, isInBank, hasApplied, leads, mayRequest, mayOffer, mayAsk } =
     useLoaderData<typeof loader>()
   return (
     <div className="govuk-grid-row">
@@ -72,6 +73,13 @@ export default function Home() {
               Find support from another service
             </a>
           </li>
+          {mayAsk && (
+            <li>
+              <a className="govuk-link" href="/enquiries/new">
+                Tell us what you need, and ask whoever could help
+              </a>
+            </li>
+          )}
           {mayOffer && (
             <li>
               <a className="govuk-link" href="/offerings/new">

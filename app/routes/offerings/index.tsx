@@ -23,11 +23,18 @@ export const loader = async (args: LoaderFunctionArgs) => {
     choices.themes.map(({ value }) => value),
   )
   const catalogue = await searchOfferings(ctx, filter)
-  return { catalogue, choices, sort: filter.sort, q: filter.q, mayOffer: may(ctx.actor, 'offering.write') }
+  return {
+    catalogue,
+    choices,
+    sort: filter.sort,
+    q: filter.q,
+    mayOffer: may(ctx.actor, 'offering.write'),
+    mayAsk: may(ctx.actor, 'enquiry.send'),
+  }
 }
 
 export default function Offerings() {
-  const { catalogue, choices, sort, q, mayOffer } = useLoaderData<typeof loader>()
+  const { catalogue, choices, sort, q, mayOffer, mayAsk } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const { offerings, page, pageCount } = catalogue
   return (
@@ -39,6 +46,7 @@ export default function Offerings() {
       </p>
       {mayOffer && (
         <div className="govuk-button-group">
+          {mayAsk && <ButtonLink href="/enquiries/new">Tell us what you need</ButtonLink>}
           <ButtonLink href="/offerings/new" variant="secondary">
             Offer something
           </ButtonLink>

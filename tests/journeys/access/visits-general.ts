@@ -213,6 +213,18 @@ export const generalVisits: Record<string, Visit> = {
   },
   'offerings/:slug/check': { at: ({ draftOffering }) => `/offerings/${draftOffering.slug}/check` },
   enquiries: plain('/enquiries'),
+  'enquiries/new': {
+    ...plain('/enquiries/new'),
+    send: { 'say what is needed': sends({ themes: 'G1', how: 'either' }) },
+  },
+  'enquiries/new/providers': {
+    ...plain('/enquiries/new/providers?themes=G1&how=either'),
+    send: {
+      'ask providers': {
+        fields: ({ published }) => ({ offerings: published.slug, need: 'A day for our board before the summer.' }),
+      },
+    },
+  },
   'enquiries/:ref': {
     at: ({ enquiry }) => `/enquiries/${enquiry.ref}`,
     send: {

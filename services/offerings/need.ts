@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { themesByCode, themeTree } from '#services/bank/themes.ts'
+import { may } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, invalid, ok, type Result } from '#services/core/result.ts'
+import { capitalise, counted, listed, longDate } from '#services/core/words.ts'
+import { hasMembership } from '#services/yots/has-membership.ts'
+import { yotsOf } from '#services/yots/speaks-for.ts'
+import { yotRegister } from '#services/yots/yot-register.ts'
+import { choicesOf } from './words.ts'
+
+export const hows = ['on_site', 'remote', 'either'] as const
+export type How = (typeof hows)[number]
+
+const howWords: Record<How, string> = {
+  on_site: 'On site',
+  remote: 'Remotely, or as something to download',
+  either: 'Either will do',
+}
+
+const mostThemes = 5
+const chooseThemes = `Choose 1 to ${mostThemes} themes`
+
+/** What a service needs, apart from its words: what the providers who fit are looked for by. ISO days. */
+export const needSchema = z.object({
+  /** Which of the actor's services asks; the only one when left out. */
+  yotCode: z.string().optional(),
+  themes: z
+    .array(z.string(), { error: chooseThemes })
+    .min(1, chooseThemes)
+    .max(mostThemes, `Choose at most ${mostThemes} themes`),
+  how: z.enum(hows, { error: 'Choose how you would like it' }),
+  days: z.coerce
+    .number({ error: 'Enter the days as a number, like 2' })
+    .int('Enter whole days, like 2')
+    .min(1, 'Enter the days as a number, like 2')
+    .max(60, 'Enter 60 days or fewer')
+    .optional(),
+  startsOn: z.iso.date({ error: 'Enter the first day, like 27 3 2027' }).optional(),
+  orOn: z.iso.date({ error: 'Enter the other first day, like 27 3 2027' }).optional(),
+  by: z.iso.date({ error: 'Enter the day it is needed by, like 27 3 2027' }).optional(),
+})
+export type NeedInput = z.output<typeof needSchema>
+
+/** A need that makes sense today, of a service that may ask. */
+export type Need = NeedInput & { yotCode: string; yotName: string }
+
+export type AskingService = { code: string; name: string; isMember: boolean }
+
+const notTheirs = 'Enquiries come from youth justice services: only people who hold a post in one send them.'
+
+/** In the name of which services the actor can ask, and whether each is a member, which asking needs. */
+const servicesToAsk = async (ctx: Ctx): Promise<AskingService[]> => {
+  const { register } = await yotRegister(ctx)
+  const { personId } = ctx.actor
+  return Promise.all(
+    yotsOf(ctx.actor).map(async (code) => ({
+      code,
+      name: register.yots.get(code)?.name ?? code,
+      isMember: await hasMembership(ctx, 'enquiry.send', { yotCode: code, personId }),
+    })),
+  )
+}
+
+/** What the page asks a service about its need; forbidden for people who hold no post. */
+export const needForm = async (ctx: Ctx) => {
+  if (!may(ctx.actor, 'enquiry.send') || yotsOf(ctx.actor).length === 0) return forbidden(notTheirs)
+  const tree = await themeTree(ctx)
+  return ok({
+    services: await servicesToAsk(ctx),
+    hows: choicesOf(howWords),
+    themes: tree.map(({ code, name, children }) => ({
+      code,
+      name,
+      skills: children.map((skill) => ({ value: skill.code, label: skill.name })),
+    })),
+  })
+}
+
+const notMember = 'Your service is not a member of the association at present. Renew its membership, then ask.'
+
+/**
+ * Checks a need for the actor: a service of theirs that is a member, themes that exist, days to come. Forbidden for people
+ * who hold no post.
+ */
+export const checkNeed = async (ctx: Ctx, input: NeedInput): Promise<Result<Need>> => {
+  const form = await needForm(ctx)
+  if (!form.ok) return form
+  const { services } = form.value
+  const asked = input.yotCode ?? (services.length === 1 ? services[0]?.code : undefined)
+  const service = services.find(({ code }) => code === asked)
+  const today = ctx.clock.today()
+  const themes = await themesByCode(ctx)
+  const isPast = (day: string | undefined) => day !== undefined && day <= today
+  const faults = Object.entries({
+    yotCode: service ? (service.isMember ? '' : notMember) : 'Choose which service asks',
+    themes: input.themes.every((code) => themes.has(code)) ? '' : chooseThemes,
+    startsOn: isPast(input.startsOn) ? 'The first day must be in the future' : '',
+    orOn: isPast(input.orOn) ? 'The other first day must be in the future' : '',
+    by: isPast(input.by) ? 'The day it is needed by must be in the future' : '',
+  }).filter(([, fault]) => fault !== '')
+  if (faults.length > 0 || !service) return invalid(Object.fromEntries(faults))
+  return ok({ ...input, themes: [...new Set(input.themes)].sort(), yotCode: service.code, yotName: service.name })
+}
+
+const said = (value: number | string | undefined) => (value === undefined ? [] : [String(value)])
+
+/** A need as the query of an address says it: codes and days, nothing that was typed. */
+export const needQuery = ({ yotCode, themes, how, days, startsOn, orOn, by }: NeedInput): string =>
+  new URLSearchParams([
+    ...themes.map((code) => ['themes', code]),
+    ['how', how],
+    ...Object.entries({ days, startsOn, orOn, by, yotCode }).flatMap(([name, value]) =>
+      said(value).map((each) => [name, each]),
+    ),
+  ]).toString()
+
+/** What the query of an address says of a need, as the form's first values. */
+export const needValues = (params: URLSearchParams) => ({
+  themes: params.getAll('themes'),
+  ...Object.fromEntries(
+    ['how', 'days', 'startsOn', 'orOn', 'by', 'yotCode'].flatMap((name) => {
+      const value = params.get(name)
+      return value === null ? [] : [[name, value] as const]
+    }),
+  ),
+})
+
+/** The need that an address asks about; null when it says none that makes sense. */
+export const needFrom = async (ctx: Ctx, params: URLSearchParams): Promise<Result<Need> | null> => {
+  const read = needSchema.safeParse(needValues(params))
+  return read.success ? checkNeed(ctx, read.data) : null
+}
+
+/** A need in words, with its questions. */
+export const sayNeed = async (
+  ctx: Ctx,
+  { themes, how, days, startsOn, orOn, by }: NeedInput,
+): Promise<{ key: string; value: string }[]> => {
+  const known = await themesByCode(ctx)
+  const first = [startsOn, orOn].filter((day) => day !== undefined).map(longDate)
+  const when = [
+    ...(first.length > 0 ? [`from ${listed(first, 'or')}`] : []),
+    ...(by === undefined ? [] : [`by ${longDate(by)}`]),
+  ].join(', ')
+  return [
+    { key: 'Themes', value: themes.map((code) => known.get(code)?.name ?? code).join('; ') },
+    { key: 'How', value: howWords[how] },
+    { key: 'When', value: when === '' ? 'To be agreed' : capitalise(when) },
+    ...(days === undefined ? [] : [{ key: 'How long', value: `About ${counted(days, 'day')}` }]),
+  ]
+}
