@@ -49,10 +49,8 @@ describe('rankOfferings', () => {
     const fit = rank([offering('a-claim'), known])
     expect(slugs(fit)).toEqual(['known', 'a-claim'])
     expect(fit.ranked.map(({ reasons }) => reasons.filter((say) => say.startsWith('Covers')))).toEqual([
-      [
-        'Covers Resettlement (1 of the 2 themes). Somebody there has strong evidence for Resettlement (last in May 2026).',
-      ],
-      ['Covers Resettlement (1 of the 2 themes). The bank holds no evidence for it yet.'],
+      ['Covers Resettlement (1 of the 2 themes). Somebody there has strong evidence for it (last in May 2026).'],
+      ['Covers Resettlement (1 of the 2 themes). The bank holds no evidence of that yet.'],
     ])
     expect(slugs(rank([known, offering('a-claim')]))).toEqual(slugs(fit))
   })

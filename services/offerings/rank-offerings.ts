@@ -91,8 +91,10 @@ const sayThemes = (offering: OfferingFacts, { themes: asked }: Need, names: FitF
   const { themes, lastOn } = evidenceOf(offering)
   const covered = asked.filter((code) => themes[code] !== undefined)
   const nameOf = (code: string) => names[code] ?? code
-  const withLast = (code: string) =>
-    lastOn[code] === undefined ? nameOf(code) : `${nameOf(code)} (last in ${monthAndYear(lastOn[code])})`
+  const withLast = (code: string) => {
+    const name = covered.length === 1 ? 'it' : nameOf(code)
+    return lastOn[code] === undefined ? name : `${name} (last in ${monthAndYear(lastOn[code])})`
+  }
   const said = ([level, words]: readonly [Level, string]) => {
     const codes = covered.filter((code) => themes[code] === level)
     return codes.length === 0 ? [] : [`${words} ${listed(codes.map(withLast))}`]
@@ -101,7 +103,7 @@ const sayThemes = (offering: OfferingFacts, { themes: asked }: Need, names: FitF
   const share = covered.length === asked.length ? '' : ` (${covered.length} of the ${asked.length} themes)`
   const known =
     evidence.length === 0
-      ? 'The bank holds no evidence for it yet.'
+      ? 'The bank holds no evidence of that yet.'
       : `${offering.isService ? 'Somebody there has' : 'They have'} ${listed(evidence)}.`
   return `Covers ${listed(covered.map(nameOf))}${share}. ${known}`
 }

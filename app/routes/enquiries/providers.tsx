@@ -85,8 +85,8 @@ export default function Providers() {
               {count === offerings.length
                 ? `${counted(count, 'offering')} could help`
                 : `${count} offerings could help; these fit best`}
-              , the best first. Conflicts of interest have been checked: whoever has one that rules them out is not
-              here.
+              , the best first. Associates who would be paid have been checked for conflicts of interest with your
+              service.
             </p>
           </>
         }
