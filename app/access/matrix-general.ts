@@ -15,6 +15,7 @@ const provider = ['ownLead', 'leadOfficer', 'ownManager'] as const
 const managesPosts = only(without(holdersOf('post.manage'), 'otherLead', 'lapsedLead'), { otherwise: 'no' })
 /** For a service, once it is a member. */
 const mayOffer = without(holdersOf('offering.write'), 'lapsedLead')
+const mayAsk = without(holdersOf('enquiry.send'), 'lapsedLead')
 
 /** Pages that are about no case. */
 export const generalMatrix: readonly Area[] = [
@@ -186,6 +187,21 @@ export const generalMatrix: readonly Area[] = [
       },
       'offerings/:slug/check': { title: 'Check a draft', see: only(provider) },
       enquiries: { title: 'Your enquiries', see: signedIn },
+      'enquiries/new': {
+        title: 'Tell us what you need',
+        see: only(holdersOf('enquiry.send'), { otherwise: 'no' }),
+        send: { 'say what is needed': only(mayAsk, { otherwise: 'no', refused: ['lapsedLead'] }) },
+      },
+      'enquiries/new/providers': {
+        title: 'Choose who to ask',
+        see: only(mayAsk, { otherwise: 'no', refused: ['lapsedLead'] }),
+        send: {
+          'ask providers': only(without(mayAsk, ...provider), {
+            otherwise: 'no',
+            refused: [...provider, 'lapsedLead'],
+          }),
+        },
+      },
       'enquiries/:ref': {
         title: 'An enquiry',
         see: only([...provider, 'asker']),

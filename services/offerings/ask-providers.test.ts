@@ -134,7 +134,7 @@ describe('the offerings that fit a need', () => {
     const none = await makePerson(database.ctx(), { bank: {} })
     expect(await needForm(as(none))).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await checkNeed(as(leeds), needed)).toMatchObject({
-      problem: { fields: { yotCode: expect.stringContaining('not a member') } },
+      problem: { kind: 'refused', why: expect.stringContaining('not a member') },
     })
     expect(await checkNeed(as(york), { ...needed, yotCode: 'hull' })).toMatchObject({
       problem: { fields: { yotCode: 'Choose which service asks' } },

@@ -102,7 +102,10 @@ const gather = async (ctx: Ctx, need: Need, rows: readonly Row[], known: KnownEl
   const personIds = distinct(rows.map(({ personId }) => personId))
   const paidIds = distinct(rows.map(({ basis, personId }) => (paidBases.includes(basis) ? personId : null)))
   const chargingIds = distinct(rows.map(({ basis, personId }) => (basis === 'charged' ? personId : null)))
-  const atWork = { holdings: { some: { yotCode: { in: codes }, ...inForce(today) } } }
+  const atWork = {
+    holdings: { some: { yotCode: { in: codes }, ...inForce(today) } },
+    expertise: { some: { themeCode: { in: need.themes }, level: { gte: 2 } } },
+  }
   const [people, eligible, asked, load, foreseen] = await Promise.all([
     bankCandidates(ctx, { ...known, on: today, among: { OR: [{ id: { in: personIds } }, atWork] } }),
     eligibilityToday(ctx, chargingIds),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { themesByCode, themeTree } from '#services/bank/themes.ts'
 import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, invalid, ok, type Result } from '#services/core/result.ts'
+import { forbidden, invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { capitalise, counted, listed, longDate } from '#services/core/words.ts'
 import { hasMembership } from '#services/yots/has-membership.ts'
 import { yotsOf } from '#services/yots/speaks-for.ts'
@@ -80,8 +80,8 @@ export const needForm = async (ctx: Ctx) => {
 const notMember = 'Your service is not a member of the association at present. Renew its membership, then ask.'
 
 /**
- * Checks a need for the actor: a service of theirs that is a member, themes that exist, days to come. Forbidden for people
- * who hold no post.
+ * Checks a need for the actor: a service of theirs, themes that exist, days to come. Forbidden for people who hold no post,
+ * refused where the service is no member.
  */
 export const checkNeed = async (ctx: Ctx, input: NeedInput): Promise<Result<Need>> => {
   const form = await needForm(ctx)
@@ -93,13 +93,14 @@ export const checkNeed = async (ctx: Ctx, input: NeedInput): Promise<Result<Need
   const themes = await themesByCode(ctx)
   const isPast = (day: string | undefined) => day !== undefined && day <= today
   const faults = Object.entries({
-    yotCode: service ? (service.isMember ? '' : notMember) : 'Choose which service asks',
+    yotCode: service ? '' : 'Choose which service asks',
     themes: input.themes.every((code) => themes.has(code)) ? '' : chooseThemes,
     startsOn: isPast(input.startsOn) ? 'The first day must be in the future' : '',
     orOn: isPast(input.orOn) ? 'The other first day must be in the future' : '',
     by: isPast(input.by) ? 'The day it is needed by must be in the future' : '',
   }).filter(([, fault]) => fault !== '')
   if (faults.length > 0 || !service) return invalid(Object.fromEntries(faults))
+  if (!service.isMember) return refused(notMember)
   return ok({ ...input, themes: [...new Set(input.themes)].sort(), yotCode: service.code, yotName: service.name })
 }
 
