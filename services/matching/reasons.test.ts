@@ -96,7 +96,7 @@ describe('a proposal', () => {
     ])
     const alternate = team?.alternates.find(({ expert }) => expert === 'D')
     expect(alternate?.say).toBe('Covers the same.')
-    expect(alternate?.reasons.map(({ say }) => say).join()).toContain('First review this year.')
+    expect(alternate?.reasons.map(({ say }) => say).join()).toContain('No review yet this year.')
   })
 
   it('says why other dates gave none', () => {

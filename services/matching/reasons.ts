@@ -83,7 +83,13 @@ function distanceReason(bank: Bank, need: Need, person: Candidate): Reason {
   return { aspect: 'distance', points, say: `About ${Math.round(km)} km away${limit}.` }
 }
 
-const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth']
+/** Only what is carried already: in a round, somebody may be in several teams that each give reasons. */
+const sayCarried = (reviews: number): string =>
+  reviews === 0
+    ? 'No review yet this year.'
+    : reviews === 1
+      ? 'One review already this year.'
+      : `${reviews} reviews already this year.`
 
 function ownReasons(bank: Bank, person: Candidate): Reason[] {
   const parts = ownParts(person, bank.weights, bank.bankMean, bank.quietRegions)
@@ -94,7 +100,7 @@ function ownReasons(bank: Bank, person: Candidate): Reason[] {
       (person.done ?? 0) + (person.led ?? 0) > 0
         ? 'Rarely rated so far, so given a fair chance.'
         : 'New to reviews, so given a fair chance.',
-    workload: () => `${ordinals[person.used.reviews] ?? `Number ${person.used.reviews + 1}`} review this year.`,
+    workload: () => sayCarried(person.used.reviews),
     reciprocity: () => 'Their service has received more hours than it has given.',
     region: () =>
       `${bank.regionNames[person.region] ?? person.region} has been asked less than other regions this year.`,

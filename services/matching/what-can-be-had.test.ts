@@ -22,3 +22,17 @@ it('takes a reviewer beyond the least where a region would be missing without th
   expect(teams[0]?.missing).toEqual([])
   expect(teams[0]?.members).toHaveLength(3)
 })
+
+it('says of somebody in two teams of a round what they carry already, in both', async () => {
+  const days = (from: string) => ({ peers: [1, 1], themes: [], windows: [{ from, to: from }] })
+  const { teams } = await plan({
+    format: 1,
+    requests: [
+      { ...request, ...days('2027-03-01') },
+      { ...request, ...days('2027-05-01'), id: 'R2' },
+    ],
+    experts: experts.slice(0, 1).map((expert) => ({ ...expert, used: { reviews: 1, days: 0 } })),
+  })
+  expect(teams.map(({ members }) => members.map(({ expert }) => expert))).toEqual([['E1'], ['E1']])
+  for (const { members } of teams) expect(members[0]?.reasons).toContain('One review already this year.')
+})
