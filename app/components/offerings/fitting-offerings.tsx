@@ -14,7 +14,7 @@ export const fittingChoice = (offering: FittingOffering): CheckboxChoice => ({
   value: offering.slug,
   label: (
     <>
-      {offering.title}, {nameOf(offering)} {offering.hasManaged && <Tag colour="yellow">Conflict to manage</Tag>}
+      {offering.title}, {nameOf(offering)} {offering.hasManaged && <Tag colour="yellow">To be managed</Tag>}
     </>
   ),
   hint: (

@@ -268,9 +268,7 @@ export const cast: CastMember[] = [
   head('Hollis Grebe', 'brighton-and-hove', 29),
   second('Tern Hollow', 'brighton-and-hove', 15),
   head('Myla Treecreeper', 'cheshire', 53),
-  head('Owen Barcud', 'powys', 31, {
-    note: 'In a service: head of Powys; an associate who worked there offers restorative practice, a conflict to manage.',
-  }),
+  head('Owen Barcud', 'powys', 31),
 ]
 
 /** Posts that nobody holds. */
