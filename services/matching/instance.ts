@@ -4,9 +4,9 @@ import { mostScore, PairList } from './plain/pair-list.ts'
 import type { PairTable } from './plain/pair-table.ts'
 import { readJson } from './plain/read-json.ts'
 import { tabulatePairs } from './plain/tabulate-pairs.ts'
-import type { Candidate, Conflict, Level, Need, TeamRules } from './problem.ts'
+import type { Candidate, Conflict, Level, Lock, Need, TeamRules } from './problem.ts'
 import { standardRules } from './problem.ts'
-import type { KeptTeam, RoundInput } from './round/round-problem.ts'
+import { type KeptTeam, type RoundInput, roleNames } from './round/round-problem.ts'
 import type { Weights } from './weights.ts'
 
 /** Every way of keeping some of a request's locked choices and not others may have to be tried. */
@@ -65,7 +65,17 @@ const expertSchema = z.object({
   busy: z.array(span).default([]),
 })
 
-const keptSchema = z.array(z.object({ request: text, window: whole.nullable().default(null), members: z.array(place) }))
+/** The teams of an earlier plan, or that plan whole. */
+const keptSchema = z.preprocess(
+  teamsOf,
+  z.array(z.object({ request: text, window: whole.nullable().default(null), members: z.array(place) })),
+)
+
+function teamsOf(keep: unknown): unknown {
+  if (typeof keep !== 'object' || keep === null || Array.isArray(keep)) return keep
+  if ('teams' in keep) return keep.teams
+  return Object.keys(keep).length === 0 ? [] : keep
+}
 
 const pairSchema = z.tuple([text, text, z.int().min(-mostScore).max(mostScore)])
 
@@ -256,7 +266,13 @@ const needOf = (request: Instance['requests'][number]): Need => ({
   ...request,
   region: request.region ?? '',
   themes: [...new Set(request.themes)].sort(),
-  locked: request.locked.filter(
-    ({ expert, role }, at, all) => all.findIndex((lock) => lock.expert === expert && lock.role === role) === at,
-  ),
+  locked: request.locked
+    .filter(({ expert, role }, at, all) => all.findIndex((lock) => lock.expert === expert && lock.role === role) === at)
+    .sort(byExpertAndRole),
 })
+
+/** Of two locks of one person the first is meant, whatever the order of the file: as co-lead before as reviewer. */
+function byExpertAndRole(a: Lock, b: Lock): number {
+  if (a.expert !== b.expert) return a.expert < b.expert ? -1 : 1
+  return roleNames.indexOf(a.role) - roleNames.indexOf(b.role)
+}

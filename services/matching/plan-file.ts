@@ -40,7 +40,7 @@ export async function planInstance(instance: Instance, options: RoundOptions = {
   })
   const { score, kept, further, missing } = plan.worth
   const { milliseconds } = plan
-  const sorted = [...teams].sort((a, b) => (a.request < b.request ? -1 : 1))
+  const byRequest = [...teams].sort((a, b) => (a.request < b.request ? -1 : 1))
   return {
     status: plan.status,
     objective: plan.objective,
@@ -51,7 +51,7 @@ export async function planInstance(instance: Instance, options: RoundOptions = {
     teams,
     parts: { score, kept, further, missing },
     inputs: await fingerprint(await canonicalInputs(instance)),
-    plan: await fingerprint(sorted.map(({ request, window, members }) => [request, window, members.map(seatOf)])),
+    plan: await fingerprint(byRequest.map(({ request, window, members }) => [request, window, members.map(seatOf)])),
     weights: standardWeights.version,
     solver: plan.solver,
     milliseconds: {
@@ -77,19 +77,31 @@ function writeTeam(team: RoundPlan['teams'][number]): PlanFile['teams'][number] 
   }
 }
 
-/** The instance with its lists in one order, so that the same facts have the same fingerprint. */
+/** The instance with its lists in one order, windows apart, so that the same facts have the same fingerprint. */
 async function canonicalInputs(instance: Instance): Promise<unknown> {
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-  const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
   return {
     ...instance,
-    requests: [...instance.requests].sort(byId),
-    experts: [...instance.experts].sort(byId),
-    conflicts: [...instance.conflicts].sort(byText),
+    requests: instance.requests
+      .map((request) => ({
+        ...request,
+        themes: sorted(request.themes),
+        excluded: sorted(request.excluded),
+        nominated: sorted(request.nominated),
+        locked: sorted(request.locked),
+      }))
+      .sort(byId),
+    experts: instance.experts
+      .map((expert) => ({ ...expert, roles: sorted(expert.roles), busy: sorted(expert.busy) }))
+      .sort(byId),
+    conflicts: sorted(instance.conflicts),
     pairs: instance.pairs ? await fingerprintColumns(instance.pairs) : null,
     weights: standardWeights,
   }
 }
+
+const sorted = <Item>(items: readonly Item[]): Item[] =>
+  [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
 /** Pairs by the places of their ids, which are in order, and their scores. */
 async function fingerprintColumns({ columns }: PairTable): Promise<string[]> {

@@ -36,3 +36,32 @@ it('says of somebody in two teams of a round what they carry already, in both', 
   expect(teams.map(({ members }) => members.map(({ expert }) => expert))).toEqual([['E1'], ['E1']])
   for (const { members } of teams) expect(members[0]?.reasons).toContain('One review already this year.')
 })
+
+it('does not depend on the order of any list but the windows', async () => {
+  const asked = {
+    ...request,
+    leads: 1,
+    excluded: ['E9', 'E8'],
+    nominated: ['E2', 'E1'],
+    locked: ['lead', 'peer'].map((role) => ({ expert: 'E1', role })),
+  }
+  const busy = ['2027-01-01', '2027-02-01'].map((from) => ({ from, to: from }))
+  const people = experts.map((expert) => ({ ...expert, roles: ['lead', 'peer'], busy }))
+  const one = await plan({ format: 1, requests: [asked], experts: people })
+  const turned = [asked].map(({ themes, excluded, nominated, locked, ...rest }) => {
+    const [a, b, c, d] = [themes, excluded, nominated, locked].map((list) => [...list].reverse())
+    return { ...rest, themes: a, excluded: b, nominated: c, locked: d }
+  })
+  const turnedPeople = people.map((person) => ({ ...person, roles: ['peer', 'lead'], busy: [...busy].reverse() }))
+  const two = await plan({ format: 1, requests: turned, experts: turnedPeople.reverse() })
+  expect({ ...two, milliseconds: null }).toEqual({ ...one, milliseconds: null })
+  expect(one.teams[0]?.members[0]).toMatchObject({ expert: 'E1', role: 'lead' })
+  expect(one.teams[0]?.missing).toMatchObject([{ what: 'locked', code: 'E1' }])
+})
+
+it('keeps to an earlier plan given as its teams or whole', async () => {
+  const round = { format: 1, requests: [request], experts }
+  const earlier = await plan(round)
+  const kept = async (keep: unknown) => (await plan({ ...round, options: { keep, keepBonus: 7 } })).parts.kept
+  expect(await Promise.all([kept(earlier.teams), kept(earlier), kept([]), kept({})])).toEqual([21, 21, 0, 0])
+})
