@@ -7,4 +7,5 @@ export const groups: Record<string, () => Promise<{ group: BenchGroup }>> = {
   conflicts: () => import('./conflicts.ts'),
   pages: () => import('./pages.ts'),
   queries: () => import('./queries.ts'),
+  ratings: () => import('./ratings.ts'),
 }

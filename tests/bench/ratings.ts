@@ -1,0 +1,95 @@
+import { shrunkMean } from '#services/matching/bank.ts'
+import { standardWeights } from '#services/matching/index.ts'
+import { type BenchGroup, ratioOf, showSpread, spreadOf } from '#tests/bench/bench.ts'
+import { seeded } from '#tests/matching/generate.ts'
+
+const people = 400
+const draws = 200
+
+/** A number around 0 with spread 1, from evenly drawn ones (G. E. P. Box and M. E. Muller, 1958). */
+const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+
+/** One or more, `mean` on average: most people have few ratings and some have many. */
+const countOf = (random: () => number, mean: number): number =>
+  1 + Math.floor(Math.log(1 - random()) / Math.log(1 - 1 / mean))
+
+const within = (value: number) => Math.min(5, Math.max(1, value))
+
+/** Each number's place in the order, equal ones sharing the middle of theirs. */
+const placesOf = (numbers: readonly number[]): number[] => {
+  const order = numbers.map((value, at) => ({ value, at })).sort((a, b) => a.value - b.value)
+  const places: number[] = Array(numbers.length).fill(0)
+  for (let from = 0; from < order.length; ) {
+    let to = from
+    while (to + 1 < order.length && order[to + 1]?.value === order[from]?.value) to += 1
+    for (let at = from; at <= to; at += 1) places[order[at]?.at ?? 0] = (from + to) / 2
+    from = to + 1
+  }
+  return places
+}
+
+/** How much two orders agree: 1 the same, 0 nothing in common (C. Spearman, 1904). */
+const agreementOf = (a: readonly number[], b: readonly number[]): number => {
+  const [x, y] = [placesOf(a), placesOf(b)]
+  const middle = (a.length - 1) / 2
+  const sum = (of: (at: number) => number) => a.reduce((total, _, at) => total + of(at), 0)
+  const off = (places: readonly number[], at: number) => (places[at] ?? 0) - middle
+  return sum((at) => off(x, at) * off(y, at)) / Math.sqrt(sum((at) => off(x, at) ** 2) * sum((at) => off(y, at) ** 2))
+}
+
+/** A bank whose true quality is known: how well the order as matching has it and that of plain means agree with it. */
+const drawBank = (seed: number, meanCount: number) => {
+  const random = seeded(seed)
+  const bank = Array.from({ length: people }, () => {
+    const quality = within(4.1 + 0.35 * normal(random))
+    // Each rating is the mean of five criteria in whole marks, and hosts differ more than those they rate.
+    const means = Array.from({ length: countOf(random, meanCount) }, () => {
+      const felt = quality + 0.5 * normal(random)
+      const marks = Array.from({ length: 5 }, () => Math.round(within(felt + 0.4 * normal(random))))
+      return marks.reduce((sum, mark) => sum + mark, 0) / 5
+    })
+    return { quality, means, mean: means.reduce((sum, mean) => sum + mean, 0) / means.length }
+  })
+  const all = bank.flatMap(({ means }) => means)
+  const bankMean = all.reduce((sum, mean) => sum + mean, 0) / all.length
+  const { priorCount } = standardWeights.quality.value
+  const drawn = bank.map(({ means, mean }) => shrunkMean({ mean, count: means.length }, bankMean, priorCount))
+  const truth = bank.map(({ quality }) => quality)
+  return {
+    drawn: agreementOf(truth, drawn),
+    plain: agreementOf(
+      truth,
+      bank.map(({ mean }) => mean),
+    ),
+  }
+}
+
+export const group: BenchGroup = {
+  name: 'ratings',
+  measures:
+    'how well the order by ratings, as teams are chosen, agrees with true quality, against the order of plain means.',
+  run: async () => {
+    const rows = [3, 5, 10].map((meanCount) => {
+      const banks = Array.from({ length: draws }, (_, at) => drawBank(at + 1, meanCount))
+      const drawn = banks.map((bank) => bank.drawn)
+      const plain = banks.map((bank) => bank.plain)
+      const better = banks.filter((bank) => bank.drawn > bank.plain).length
+      return [
+        `${meanCount}`,
+        showSpread(spreadOf(drawn)),
+        showSpread(spreadOf(plain)),
+        showSpread(ratioOf(drawn, plain)),
+        `${better} of ${draws}`,
+      ]
+    })
+    return [
+      {
+        title: `Rank correlation with true quality, ${people} people`,
+        columns: ['ratings each, on average', 'drawn to the mean', 'plain means', 'ratio', 'banks where better'],
+        rows,
+        notes: ['To reach: better than plain means at each. Quality and ratings are simulated; seeds 1 to 200.'],
+      },
+    ]
+  },
+}
