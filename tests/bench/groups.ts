@@ -8,4 +8,5 @@ export const groups: Record<string, () => Promise<{ group: BenchGroup }>> = {
   pages: () => import('./pages.ts'),
   queries: () => import('./queries.ts'),
   ratings: () => import('./ratings.ts'),
+  start: () => import('./start.ts'),
 }
