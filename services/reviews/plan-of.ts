@@ -13,6 +13,12 @@ const forHost: ReadonlySet<Reason['aspect']> = new Set(['themes', 'distance', 'e
 const hostWordsOf = (reasons: readonly Reason[]): string[] =>
   wordsOf(reasons.filter(({ aspect }) => forHost.has(aspect)))
 
+/** What is kept of those conflicts that are managed, or must be. */
+export const managedIn = (conflicts: readonly FoundConflict[]): Plan['members'][number]['managed'] =>
+  conflicts
+    .filter(({ effect }) => effect === 'manage')
+    .map(({ id, sentence, isManaged }) => ({ conflictId: id, say: sentence, isManaged }))
+
 /** What is kept of a team that the matcher gave, for dates of the request. */
 export const planOf = (
   {
@@ -34,9 +40,7 @@ export const planOf = (
     role,
     reasons: wordsOf(reasons),
     hostReasons: hostWordsOf(reasons),
-    managed: (found.get(expert) ?? [])
-      .filter(({ effect }) => effect === 'manage')
-      .map(({ id, sentence }) => ({ conflictId: id, say: sentence })),
+    managed: managedIn(found.get(expert) ?? []),
   })),
   alternates: team.alternates.map((alternate) => ({
     for: alternate.for,

@@ -3,8 +3,8 @@ import { z } from 'zod'
 const day = z.iso.date()
 const role = z.enum(['lead', 'peer', 'observer'])
 
-/** A conflict that must be managed before its person serves: which one, and its sentence for those who decide. */
-const managed = z.object({ conflictId: z.uuid(), say: z.string() })
+/** A conflict that is managed, or must be before its person serves: which one, and its sentence for those who decide. */
+const managed = z.object({ conflictId: z.uuid(), say: z.string(), isManaged: z.boolean().default(false) })
 
 /**
  * What is kept of a proposed team (TeamProposal.plan). People are ids, so that a changed name reads right; reasons are

@@ -120,12 +120,13 @@ export const asCandidate = (person: BankCandidate, work: CarriedWork | undefined
 
 export const asMatchConflicts = (requestId: string, found: ReadonlyMap<string, FoundConflict[]>): Conflict[] =>
   [...found].flatMap(([expert, conflicts]) =>
-    conflicts.map(({ effect, sentence, isSilent }) => ({
+    conflicts.map(({ effect, sentence, isSilent, isManaged }) => ({
       expert,
       request: requestId,
       effect,
       why: sentence,
       silent: isSilent,
+      isManaged,
     })),
   )
 

@@ -4,6 +4,7 @@ import { forbidden, notFound, ok, type Result, refused } from '#services/core/re
 import { evaluateTeam } from '#services/matching/index.ts'
 import { notableAbsences } from '#services/reviews/absences.ts'
 import { asMove, moveReview } from '#services/reviews/move-review.ts'
+import { managedIn } from '#services/reviews/plan-of.ts'
 import { planIn } from '#services/reviews/proposal.ts'
 import { hashOf } from '#services/reviews/propose-team.ts'
 import { inQueue } from '#services/reviews/requests-queue.ts'
@@ -87,9 +88,7 @@ const acceptOne = (ctx: Ctx, roundId: string, requestId: string, ref: string, kn
     if (proposedById === null) throw new Error('A team is accepted by a person')
     const stillFound = plan.members.map((member) => ({
       ...member,
-      managed: (facts.found.get(member.personId) ?? [])
-        .filter(({ effect }) => effect === 'manage')
-        .map(({ id, sentence }) => ({ conflictId: id, say: sentence })),
+      managed: managedIn(facts.found.get(member.personId) ?? []),
     }))
     await teamProposal.create({
       data: {

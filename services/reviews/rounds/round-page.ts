@@ -143,7 +143,7 @@ export const roundPage = async (ctx: Ctx, number: number): Promise<Result<RoundP
     ...plan.window,
     leads: plan.members.flatMap(({ personId, role }) => (role === 'lead' ? [nameOf(personId)] : [])),
     others: plan.members.flatMap(({ personId, role }) => (role === 'lead' ? [] : [nameOf(personId)])),
-    toManage: plan.members.filter(({ managed }) => managed.length > 0).length,
+    toManage: plan.members.filter(({ managed }) => managed.some(({ isManaged }) => !isManaged)).length,
     missing: [...new Set(plan.missing.map(({ say }) => say))],
     difference: differenceOf(plan, beforeOf.get(id), nameOf),
     isAccepted: acceptedAt !== null,

@@ -59,7 +59,7 @@ export const roundTeamPage = async (ctx: Ctx, number: number, ref: string) => {
       name: nameOf(personId),
       role: seatRoleWords[seatRoleOf[role]],
       reasons,
-      toManage: managed.map(({ say }) => say),
+      toManage: managed.filter(({ isManaged }) => !isManaged).map(({ say }) => say),
       alternates: plan.alternates
         .filter((each) => each.for === personId)
         .map((each) => ({ name: nameOf(each.personId), say: each.say })),
