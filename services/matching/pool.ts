@@ -72,6 +72,20 @@ function bestFirst(people: readonly number[], score: (person: number) => number)
   return Array.from(keys, (key) => ((key % shift) + shift) % shift)
 }
 
+/** Some options of a pool, in their order. */
+export function pickFrom(pool: Pool, options: readonly number[]): Pool {
+  const pick = (from: ArrayLike<number>) => Int32Array.from(options, (at) => from[at] ?? 0)
+  return {
+    size: options.length,
+    person: pick(pool.person),
+    role: Uint8Array.from(options, (at) => pool.role[at] ?? 0),
+    score: Float64Array.from(options, (at) => pool.score[at] ?? 0),
+    mask: pick(pool.mask),
+    region: pick(pool.region),
+    yot: pick(pool.yot),
+  }
+}
+
 /** Whether `largest` people of different services, all scoring no less, cover this mask. */
 function isOutdone({ masks, yots }: { masks: number[]; yots: number[] }, mask: number, largest: number): boolean {
   if (masks.length < largest) return false

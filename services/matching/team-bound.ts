@@ -44,7 +44,7 @@ export class Relaxation {
     let step = (isWarm ? 8 : 128) * scale
     let idle = 0
     for (let round = 0; round < rounds; round += 1) {
-      const bound = this.bound()
+      const bound = this.bound(round > 0)
       if (bound < best) {
         best = bound
         kept = this.copy()
@@ -75,11 +75,11 @@ export class Relaxation {
     return true
   }
 
-  /** The most that any completion of the present state can be worth. */
-  bound(): number {
+  /** The most that any completion of the present state can be worth; `isSame`: only multipliers have changed since it was last asked. */
+  bound(isSame = false): number {
     const { state, task } = this
     const { pool } = task
-    this.adjust()
+    this.adjust(isSame)
     let bound = state.worth - this.regionLambda * state.regionsNeeded
     for (let t = 0; t < this.lambda.length; t += 1) {
       if ((state.uncovered & (1 << t)) !== 0) bound -= this.lambda[t] ?? 0
@@ -111,6 +111,19 @@ export class Relaxation {
     if (this.picked.includes(option)) return this.lastBound
     const role = this.task.pool.role[option] === 0 ? 0 : 1
     return this.lastBound - Math.max(0, (this.worstOfRole[role] ?? 0) - (this.adjusted[option] ?? 0))
+  }
+
+  /** Options that could be part of something worth more than `target`, as the multipliers now stand. */
+  promising(target: number): number[] {
+    this.bound()
+    const options: number[] = []
+    for (let k = 0; k < this.task.pool.size; k += 1) if (this.boundWith(k) > target) options.push(k)
+    return options
+  }
+
+  /** Goes on with another's multipliers. */
+  follow(other: Relaxation): void {
+    this.restore(other.copy())
   }
 
   /** Whether an option may be taken in the present state. */
@@ -164,21 +177,23 @@ export class Relaxation {
     return region !== this.task.setup.hostRegion && (region < 0 || this.state.regionCount[region] === 0)
   }
 
-  private adjust(): void {
+  private adjust(isSame: boolean): void {
     const { state, task, sums, lambda, adjusted } = this
     const { pool } = task
     for (let at = 0; at < sums.length; at += 1) {
       const sum = sums[at]
       if (!sum) continue
-      for (let byte = 1; byte < 256; byte += 1) {
+      const end = 1 << Math.min(8, lambda.length - 8 * at)
+      for (let byte = 1; byte < end; byte += 1) {
         const bit = 31 - Math.clz32(byte)
         const theme = at * 8 + bit
         const isWanted = (state.uncovered & (1 << theme)) !== 0
         sum[byte] = (sum[byte ^ (1 << bit)] ?? 0) + (isWanted ? (lambda[theme] ?? 0) : 0)
       }
     }
+    const isRegionWanted = state.regionsNeeded > 0 && this.regionLambda > 0
     for (let k = 0; k < pool.size; k += 1) {
-      if (!this.isOpen(k)) {
+      if (isSame ? adjusted[k] === unavailable : !this.isOpen(k)) {
         adjusted[k] = unavailable
         continue
       }
@@ -187,7 +202,7 @@ export class Relaxation {
       for (let at = 0; at < sums.length; at += 1) value += sums[at]?.[(mask >>> (8 * at)) & 255] ?? 0
       for (let at = 0; at < this.isApart.length; at += 1)
         if (this.isApart[at]?.[k] === 1) value -= this.apartMu[at] ?? 0
-      if (state.regionsNeeded > 0 && this.isNewRegion(k)) value += this.regionLambda
+      if (isRegionWanted && this.isNewRegion(k)) value += this.regionLambda
       adjusted[k] = value
     }
   }

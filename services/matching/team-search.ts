@@ -1,4 +1,4 @@
-import type { Pool } from './pool.ts'
+import { type Pool, pickFrom } from './pool.ts'
 import type { Role } from './problem.ts'
 import { Relaxation } from './team-bound.ts'
 import { countTeam, regionCap, sizeOf, type TeamSetup } from './team-setup.ts'
@@ -71,8 +71,11 @@ class Search {
 
   run(): Found | undefined {
     if (!respectsLimits(this.task, this.state)) return undefined
-    if (this.relaxation.tighten(this.bestValue) > this.bestValue) this.visit()
-    return this.best
+    if (this.relaxation.tighten(this.bestValue) <= this.bestValue) return undefined
+    const rest = new Search({ ...this.task, pool: pickFrom(this.task.pool, this.relaxation.promising(this.bestValue)) })
+    rest.relaxation.follow(this.relaxation)
+    rest.visit()
+    return rest.best
   }
 
   private visit(): void {

@@ -1,58 +1,71 @@
+import type { Highs } from 'highs'
 import type { NeedTeam } from './assignment.ts'
+import type { KnownTeam } from './known-teams.ts'
+import type { PersonLimits, Share } from './person-limits.ts'
 import type { RelaxedTeams, TeamPricer } from './relax-teams.ts'
-import type { LinearSolution } from './solver.ts'
-import type { TeamColumn, TeamMaster } from './team-master.ts'
+import type { RoundNeed } from './round-problem.ts'
+import { solveTeamProgram } from './team-program.ts'
 
 /** Share of the needs still open that is fixed at each step, and what counts as all but whole. */
 const share = 0.1
 const nearlyWhole = 0.9
+
+/** Teams that fall short of their need's best by more points than this are left out of the program. */
+const nearPoints = 200
+
+/** How far prices of what is still open may be from those of the whole round when new teams are looked for. */
+const radius = 30
+
+export type DiveOptions = { highs: Highs; isOver: () => boolean }
 
 /**
  * A whole plan near the linear program's: teams that are nearly whole and the surest of the rest are fixed, the program is solved
  * again with the teams that pay now, until every need has its team. Undefined when time runs out.
  */
 export function diveTeams(
-  master: TeamMaster,
   pricer: TeamPricer,
-  relaxed: RelaxedTeams,
-  isOver: () => boolean,
+  limits: PersonLimits,
+  { prices }: RelaxedTeams,
+  { highs, isOver }: DiveOptions,
 ): NeedTeam[] | undefined {
-  const { needs } = master.problem
-  const fixed = new Map<number, TeamColumn>()
-  let solution: LinearSolution | undefined = relaxed.solution
-  while (solution && fixed.size < needs.length) {
-    const surest = nextToFix(master, solution, fixed)
-    master.linear.fix(
-      surest.map(({ column }) => column),
-      true,
-    )
-    for (const team of surest) fixed.set(team.need, team)
-    solution = master.solve(isOver)
-    if (!solution) break
-    const open = needs.filter(({ at }) => !fixed.has(at))
-    const { teams } = pricer.price(master.prices(solution), open)
-    const added = teams.filter((team, at) => team && master.addTeam(open[at]?.at ?? 0, team)).length
-    if (added > 0) solution = master.solve(isOver)
+  const { known } = pricer
+  const { problem } = known
+  const fixed = new Map<number, KnownTeam>()
+  // Teams found on the way pay only beside those that are fixed, however far from paying they were before.
+  const found = problem.needs.map(() => new Set<KnownTeam>())
+  const programOf = (open: readonly RoundNeed[]) => ({
+    problem,
+    highs,
+    limits,
+    teams: open.flatMap((own) => [...new Set([...known.near(own, prices, nearPoints), ...(found[own.at] ?? [])])]),
+    fixed: [...fixed.values()],
+  })
+  while (fixed.size < problem.needs.length) {
+    const open = problem.needs.filter(({ at }) => !fixed.has(at))
+    const model = programOf(open)
+    const answer = solveTeamProgram(model, isOver, true)
+    const held = answer && solveTeamProgram({ ...model, box: { centre: prices, radius } }, isOver, false)
+    if (!answer || !held) return undefined
+    const { teams } = pricer.price(held.prices, open)
+    teams.forEach((team, need) => {
+      if (!team || !known.add(need, team)) return
+      const added = known.find(need, team)
+      if (added) found[need]?.add(added)
+    })
+    const isBroken = limits.addBroken([...model.fixed.map((one) => ({ known: one, amount: 1 })), ...answer.shares])
+    if (!isBroken) for (const team of surest(answer.shares)) fixed.set(team.need, team)
   }
-  master.linear.fix(
-    [...fixed.values()].map(({ column }) => column),
-    false,
-  )
-  return solution && needs.map(({ at }) => fixed.get(at)?.team ?? { window: 0, people: [] })
+  return problem.needs.map(({ at }) => fixed.get(at)?.team ?? { window: 0, people: [] })
 }
 
 /** Each open need's surest team where that is nearly whole, and the surest few of the others. */
-function nextToFix(
-  master: TeamMaster,
-  { value }: LinearSolution,
-  fixed: ReadonlyMap<number, TeamColumn>,
-): TeamColumn[] {
-  const open = master.teamsOf.flatMap((teams, need) => {
-    if (fixed.has(need)) return []
-    const surest = teams.reduce((best, team) => ((value[team.column] ?? 0) > (value[best.column] ?? 0) ? team : best))
-    return [{ team: surest, amount: value[surest.column] ?? 0 }]
-  })
-  open.sort((a, b) => b.amount - a.amount || a.team.need - b.team.need)
+function surest(shares: readonly Share[]): KnownTeam[] {
+  const best = new Map<number, Share>()
+  for (const one of shares) {
+    const { need } = one.known
+    if (one.amount > (best.get(need)?.amount ?? Number.NEGATIVE_INFINITY)) best.set(need, one)
+  }
+  const open = [...best.values()].sort((a, b) => b.amount - a.amount || a.known.need - b.known.need)
   const least = Math.ceil(open.length * share)
-  return open.filter(({ amount }, at) => at < least || amount >= nearlyWhole).map(({ team }) => team)
+  return open.filter(({ amount }, at) => at < least || amount >= nearlyWhole).map(({ known }) => known)
 }

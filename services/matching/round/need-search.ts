@@ -5,7 +5,10 @@ import { bestCharged, type Charge, type NeedTeam, scaledSetup } from './assignme
 import { isOpenTo, type RoundNeed, type RoundProblem } from './round-problem.ts'
 
 /** Whole parts of a point that charges are rounded down to. */
-const scale = 64
+const scale = 1024
+
+/** The same where somebody is locked. */
+const lockedScale = 64
 
 /** Everyone who could take a seat in one window, leads first. */
 type Seats = {
@@ -72,7 +75,7 @@ class NeedSearch {
   /** The best team that is worth more than `above` points at these charges, and what it is worth; undefined when there is none. */
   best(charge: Charge, above: number): (NeedTeam & { value: number }) | undefined {
     if (this.own.need.locked.length > 0) {
-      const found = bestCharged(this.own, charge, scale)
+      const found = bestCharged(this.own, charge, lockedScale)
       return found.value > above ? found : undefined
     }
     let least = Math.ceil(above * scale - 1e-6)

@@ -1,3 +1,4 @@
+import type { PersonLimit } from './person-limits.ts'
 import { freeReviews, type RoundNeed, type RoundProblem, reviewCap } from './round-problem.ts'
 import { coversDay } from './rows.ts'
 
@@ -6,17 +7,19 @@ export class PersonPrices {
   readonly reviews: Float64Array
   readonly days: Float64Array
   readonly clashes = new Map<number, Map<number, number>>()
+  private readonly hasClash: Uint8Array
 
   constructor(private readonly problem: RoundProblem) {
     this.reviews = new Float64Array(problem.bank.count)
     this.days = new Float64Array(problem.bank.count)
+    this.hasClash = new Uint8Array(problem.bank.count)
   }
 
   /** Points for one more place of a person in a window of a need. */
   readonly of = (own: RoundNeed, person: number, window: number): number => {
     let charge = (this.reviews[person] ?? 0) + own.need.days * (this.days[person] ?? 0)
-    const clashes = this.clashes.size === 0 ? undefined : this.clashes.get(person)
-    if (!clashes) return charge
+    if (this.hasClash[person] === 0) return charge
+    const clashes = this.clashes.get(person) ?? []
     const rest = this.problem.bank.candidates[person]?.restDays ?? 0
     for (const [day, price] of clashes) if (coversDay(own, window, day, rest)) charge += price
     return charge
@@ -40,24 +43,13 @@ export class PersonPrices {
 
   addClash(person: number, day: number, price: number): void {
     const clashes = this.clashes.get(person) ?? new Map<number, number>()
+    this.hasClash[person] = 1
     this.clashes.set(person, clashes.set(day, (clashes.get(day) ?? 0) + price))
   }
 
-  /** Between two prices: `share` of the other. */
-  towards(other: PersonPrices, share: number): PersonPrices {
-    const mixed = new PersonPrices(this.problem)
-    for (let person = 0; person < mixed.reviews.length; person += 1) {
-      mixed.reviews[person] = (1 - share) * (this.reviews[person] ?? 0) + share * (other.reviews[person] ?? 0)
-      mixed.days[person] = (1 - share) * (this.days[person] ?? 0) + share * (other.days[person] ?? 0)
-    }
-    for (const [from, part] of [
-      [this, 1 - share],
-      [other, share],
-    ] as const) {
-      for (const [person, clashes] of from.clashes)
-        for (const [day, price] of clashes) mixed.addClash(person, day, part * price)
-    }
-    return mixed
+  priceOf(limit: PersonLimit): number {
+    if (limit.kind === 'days') return this.days[limit.person] ?? 0
+    return this.clashes.get(limit.person)?.get(limit.day) ?? 0
   }
 }
 

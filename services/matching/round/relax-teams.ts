@@ -1,9 +1,11 @@
+import type { Highs } from 'highs'
 import type { NeedTeam } from './assignment.ts'
+import type { KnownTeams } from './known-teams.ts'
 import type { NeedSearches } from './need-search.ts'
 import { withBonus } from './person-charges.ts'
+import type { PersonLimits, Share } from './person-limits.ts'
 import type { PersonPrices } from './person-prices.ts'
-import type { LinearSolution } from './solver.ts'
-import type { TeamColumn, TeamMaster } from './team-master.ts'
+import { solveTeamProgram } from './team-program.ts'
 
 /** Every need's best team at some prices. */
 export type Pricing = {
@@ -17,66 +19,81 @@ export type Pricing = {
 /** Prices teams exactly, need by need, each from where its last answer left off. */
 export class TeamPricer {
   constructor(
-    private readonly master: TeamMaster,
+    readonly known: KnownTeams,
     private readonly searches: NeedSearches,
   ) {}
 
-  price(prices: PersonPrices, needs = this.master.problem.needs): Pricing {
+  price(prices: PersonPrices, needs = this.known.problem.needs): Pricing {
     let bound = prices.worth()
-    const teams = needs.map((own) => {
+    const teams: (NeedTeam | undefined)[] = this.known.of.map(() => undefined)
+    for (const own of needs) {
       const charge = withBonus(own, (person, window) => prices.of(own, person, window))
-      const known = bestKnown(this.master.teamsOf[own.at] ?? [], (team) =>
-        team.people.reduce((sum, { index }) => sum + prices.of(own, index, team.window), 0),
-      )
-      const found = this.searches.best(own, charge, known)
-      bound += found?.value ?? known
-      return found
-    })
+      const { value } = this.known.best(own, prices)
+      const found = this.searches.best(own, charge, value)
+      bound += found?.value ?? value
+      teams[own.at] = found
+    }
     return { prices, bound, teams }
   }
 }
 
-/** What the best of some teams is worth less its charges. */
-const bestKnown = (teams: readonly TeamColumn[], chargeOf: (team: NeedTeam) => number): number =>
-  teams.reduce((best, { team, worth }) => Math.max(best, worth - chargeOf(team)), Number.NEGATIVE_INFINITY)
+/** How far prices may move at first, in points. */
+const firstRadius = 30
 
-/** How far prices go from the best known towards the linear program's, which swing too far while it knows few teams. */
-const firstShare = 0.3
+/** Teams that fall short of their need's best by more than so many times the radius are left out of the program. */
+const nearTimes = 8
+const nearLeast = 200
+
+/** From this turn on the program may be solved less and less closely. */
+const patience = 8
 
 export type RelaxOptions = {
+  highs: Highs
   /** Stop once the bound is within this share of the program's value. */
   relativeGap: number
   isOver: () => boolean
   onBound: (bound: number, prices: PersonPrices) => void
 }
 
-export type RelaxedTeams = { solution: LinearSolution; prices: PersonPrices; bound: number; value: number }
+/** `value` is what the program over all teams reaches, shared as `shares` say. */
+export type RelaxedTeams = { prices: PersonPrices; bound: number; value: number; shares: Share[] }
 
-/** Solves the linear program over all teams there are: solve, price at prices between the best known and the program's, add what pays. */
+/**
+ * Solves the linear program over all teams there are: solve it over those known with prices held near the best known, price all teams
+ * at its prices, add what pays. How far prices may move grows while they do better and shrinks when they do not (R. E. Marsten,
+ * W. W. Hogan and J. W. Blankenship, "The Boxstep method for large-scale optimization", 1975).
+ */
 export function relaxTeams(
-  master: TeamMaster,
   pricer: TeamPricer,
+  limits: PersonLimits,
   start: Pricing,
-  { relativeGap, isOver, onBound }: RelaxOptions,
+  { highs, relativeGap, isOver, onBound }: RelaxOptions,
 ): RelaxedTeams | undefined {
+  const { known } = pricer
+  const { problem } = known
   let best = start
-  let share = firstShare
-  for (;;) {
-    const solution = master.solve(isOver)
-    if (!solution) return undefined
-    const value = -solution.objective
-    const own = master.prices(solution)
-    const add = ({ teams }: Pricing) =>
-      teams.reduce((sum, team, at) => sum + (team && master.addTeam(at, team) ? 1 : 0), 0)
-    const priced = pricer.price(best.prices.towards(own, share))
-    let added = add(priced)
-    if (priced.bound < best.bound) best = priced
-    else share = Math.min(1, share + 0.1)
-    const atOwn = pricer.price(own)
-    added += add(atOwn)
-    if (atOwn.bound < best.bound) best = atOwn
+  let radius = firstRadius
+  let isSettled = false
+  for (let turn = 1; !isOver(); turn += 1) {
+    const near = isSettled ? Math.max(nearLeast, nearTimes * radius) : Number.POSITIVE_INFINITY
+    const teams = problem.needs.flatMap((own) => known.near(own, best.prices, near))
+    const model = { problem, highs, limits, teams, box: { centre: best.prices, radius } }
+    const answer = solveTeamProgram(model, isOver, false)
+    if (!answer) return undefined
+    const { shares, prices, value, isBoxed } = answer
+    const isBroken = limits.addBroken(shares)
+    const priced = pricer.price(prices)
+    const added = known.addAll(priced.teams)
+    const promised = best.bound - value
+    const gained = best.bound - priced.bound
+    isSettled = !isBoxed
+    if (gained > 0) best = priced
     onBound(best.bound, best.prices)
-    if (added === 0 || best.bound - value <= relativeGap * Math.abs(value))
-      return { solution, prices: best.prices, bound: best.bound, value }
+    const isSolved = !isBoxed && !isBroken && added === 0
+    if (isSolved || best.bound - value <= relativeGap * Math.max(1, turn / patience) * Math.abs(value))
+      return { prices: best.prices, bound: best.bound, value, shares }
+    if (gained >= promised / 2) radius *= 2
+    else if (gained <= 0) radius = Math.max(1, radius / 2)
   }
+  return undefined
 }

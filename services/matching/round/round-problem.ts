@@ -1,4 +1,5 @@
 import { type Bank, loadCost, noLimit } from '#services/matching/bank.ts'
+import { dayNumber } from '#services/matching/calendar.ts'
 import { PairTable } from '#services/matching/plain/pair-table.ts'
 import type { Conflict, Need, Role, TeamRules } from '#services/matching/problem.ts'
 import type { Question } from '#services/matching/scan.ts'
@@ -43,6 +44,8 @@ export type RoundNeed = {
   question: Question
   setup: TeamSetup
   windows: number
+  /** Windows as day numbers, both ends included; empty while dates are not known. */
+  spans: readonly { from: number; to: number }[]
   /** Everyone eligible for something here, in the order of the bank. */
   people: Int32Array
   /** Locked person → the one role they may take here. */
@@ -114,6 +117,7 @@ export function setUpRound(input: RoundInput): RoundProblem {
       question,
       setup,
       windows: setup.scan.windows,
+      spans: need.windows.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) })),
       placeWorth: 0,
       people: Int32Array.from(people),
       ...lockedPlaces(setup),

@@ -1,4 +1,3 @@
-import { dayNumber } from '#services/matching/calendar.ts'
 import { placeScore, type RoundNeed, type RoundProblem } from './round-problem.ts'
 
 /** A person in a place: need, person and window by index, role 0 lead, 1 peer, 2 observer. */
@@ -106,7 +105,7 @@ export const isSpread = ({ setup }: Pick<RoundNeed, 'setup'>, besides: readonly 
   region !== setup.hostRegion && !besides.includes(region)
 
 /** Whether work in a window, with the rest that follows it, takes up a day. */
-export function coversDay({ need }: RoundNeed, window: number, day: number, restDays: number): boolean {
-  const days = need.windows[window]
-  return days !== undefined && dayNumber(days.from) <= day && day <= dayNumber(days.to) + restDays
+export function coversDay({ spans }: RoundNeed, window: number, day: number, restDays: number): boolean {
+  const span = spans[window]
+  return span !== undefined && span.from <= day && day <= span.to + restDays
 }

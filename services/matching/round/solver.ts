@@ -62,14 +62,36 @@ export class GrowingModel {
 
   /** Solves the linear relaxation; undefined when it was stopped, columns were fixed so that nothing fits, or the numbers defeat it. */
   solveLinear(isOver: () => boolean): LinearSolution | undefined {
-    const { modelStatus } = this.highs.constants
-    this.model.run({
-      1: (event) => {
-        if (isOver()) event.interrupt()
-        return undefined
-      },
-    })
-    if (this.model.getModelStatus() !== modelStatus.optimal) return undefined
+    return this.runLinear(isOver)
+  }
+
+  /**
+   * Solves the linear relaxation from its middle (an interior point), which for a large model made anew is much quicker than from corner
+   * to corner, and its duals lie amid all that are as good. At a vertex, few columns are taken in parts.
+   */
+  solveCentral(isOver: () => boolean, isVertex: boolean): LinearSolution | undefined {
+    const [run_crossover, presolve] = isVertex ? ['on', 'on'] : ['off', 'off']
+    if (this.rowLower.length >= centralRows) {
+      this.model.options.set({ solver: 'ipm', run_crossover, presolve })
+      const central = this.runLinear(isOver)
+      if (central || isOver()) return central
+    }
+    this.model.options.set({ solver: 'simplex', presolve: 'off' })
+    return this.runLinear(isOver)
+  }
+
+  private runLinear(isOver: () => boolean): LinearSolution | undefined {
+    const stop = (event: { interrupt: () => void }) => {
+      if (isOver()) event.interrupt()
+      return undefined
+    }
+    try {
+      this.model.run({ 1: stop, 2: stop })
+    } catch {
+      // The interior point gives up on some models that the simplex method solves.
+      return undefined
+    }
+    if (this.model.getModelStatus() !== this.highs.constants.modelStatus.optimal) return undefined
     const { colValue, rowDual } = this.model.getSolution()
     return { value: colValue, rowDual, objective: this.model.getObjectiveValue() }
   }
@@ -116,6 +138,9 @@ export class GrowingModel {
     this.model.dispose()
   }
 }
+
+/** Models of fewer rows are solved from corner to corner. */
+const centralRows = 150
 
 /** The solver's word for a solution that keeps all rows. */
 const feasible = 2

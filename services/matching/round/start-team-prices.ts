@@ -1,12 +1,14 @@
-import type { NeedTeam } from './assignment.ts'
+import type { KnownTeams } from './known-teams.ts'
 import { furtherReviews, PersonPrices } from './person-prices.ts'
 import type { Pricing, TeamPricer } from './relax-teams.ts'
 import { freeReviews } from './round-problem.ts'
-import type { TeamColumn, TeamMaster } from './team-master.ts'
 
 const turns = 50
 
-/** A price that takes longer steps while it keeps going one way and shorter ones when it turns (as in `start-prices.ts`). */
+/**
+ * A price that takes longer steps while it keeps going one way and shorter ones when it turns (M. Riedmiller and H. Braun, "RPROP",
+ * 1993). Scarce co-leads cost thousands of points and spare reviewers none, so one step would not suit all.
+ */
 class MovingPrice {
   private step = 20
   private last = 0
@@ -25,8 +27,9 @@ class MovingPrice {
  * Prices found without the linear program, so that its first answers are not wild. Each person's price moves by itself; the levels of
  * all people and of those who can lead move too, since where there are too few every price has to rise at once.
  */
-export function startTeamPrices(master: TeamMaster, pricer: TeamPricer, isOver: () => boolean): Pricing {
-  const { problem } = master
+export function startTeamPrices(pricer: TeamPricer, isOver: () => boolean): Pricing {
+  const { known } = pricer
+  const { problem } = known
   const { bank } = problem
   const own = bank.candidates.map(() => new MovingPrice())
   const canLead = Uint8Array.from(bank.candidates, ({ roles }) => (roles.includes('lead') ? 1 : 0))
@@ -40,11 +43,9 @@ export function startTeamPrices(master: TeamMaster, pricer: TeamPricer, isOver: 
     })
     const priced = pricer.price(prices)
     if (!best || priced.bound < best.bound) best = priced
-    priced.teams.forEach((team, at) => {
-      if (team) master.addTeam(at, team)
-    })
+    known.addAll(priced.teams)
     if (turn >= turns || isOver()) return best
-    const excess = excessDemand(master, prices)
+    const excess = excessDemand(known, prices)
     own.forEach((price, person) => {
       price.move(excess[person] ?? 0, -levelOf(person), 1.3)
     })
@@ -56,30 +57,13 @@ export function startTeamPrices(master: TeamMaster, pricer: TeamPricer, isOver: 
 }
 
 /** How many more places each person is wanted for at these prices than they offer. */
-function excessDemand(master: TeamMaster, prices: PersonPrices): Float64Array {
-  const { problem } = master
+function excessDemand(known: KnownTeams, prices: PersonPrices): Float64Array {
+  const { problem } = known
   const excess = Float64Array.from(problem.bank.candidates, (_, person) => {
     const price = prices.reviews[person] ?? 0
     return -freeReviews(problem, person) - furtherReviews(problem, person).filter(({ cost }) => cost < price).length
   })
-  for (const own of problem.needs) {
-    const taken = bestTeam(master.teamsOf[own.at] ?? [], (team) =>
-      team.people.reduce((sum, { index }) => sum + prices.of(own, index, team.window), 0),
-    )
-    for (const { index } of taken?.people ?? []) excess[index] = (excess[index] ?? 0) + 1
-  }
+  for (const own of problem.needs)
+    for (const { index } of known.best(own, prices).known?.team.people ?? []) excess[index] = (excess[index] ?? 0) + 1
   return excess
-}
-
-function bestTeam(teams: readonly TeamColumn[], chargeOf: (team: NeedTeam) => number): NeedTeam | undefined {
-  let best: NeedTeam | undefined
-  let most = Number.NEGATIVE_INFINITY
-  for (const { team, worth } of teams) {
-    const value = worth - chargeOf(team)
-    if (value > most) {
-      most = value
-      best = team
-    }
-  }
-  return best
 }
