@@ -11,6 +11,7 @@ import {
   reviewCap,
   roleNames,
   roundPrices,
+  spansOf,
 } from '#services/matching/round/round-problem.ts'
 import type { Question } from '#services/matching/scan.ts'
 import { type PricePoints, setUpTeam } from '#services/matching/team-setup.ts'
@@ -158,6 +159,7 @@ export class NeedSource {
       question: setup.question,
       setup,
       windows: setup.scan.windows,
+      spans: spansOf(need),
       placeWorth: 0,
       people: Int32Array.from(people),
       ...lockedPlaces(setup),

@@ -117,7 +117,7 @@ export function setUpRound(input: RoundInput): RoundProblem {
       question,
       setup,
       windows: setup.scan.windows,
-      spans: need.windows.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) })),
+      spans: spansOf(need),
       placeWorth: 0,
       people: Int32Array.from(people),
       ...lockedPlaces(setup),
@@ -191,6 +191,10 @@ export function keptPlaces(
   }
   return { kept, keptWindow: team?.window ?? -1 }
 }
+
+/** Windows as day numbers. */
+export const spansOf = ({ windows }: Need) =>
+  windows.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }))
 
 /** Whether a person may take a role (by number) of a need in a window, a locked choice only its own role. */
 export function isOpenTo(
