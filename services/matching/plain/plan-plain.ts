@@ -7,6 +7,7 @@ import { keptBonus, type RoundInput, type RoundNeed, roleNames } from '#services
 import type { RoundProgress } from '#services/matching/round/solve-round.ts'
 import type { Person } from '#services/matching/team-search.ts'
 import { countTeam } from '#services/matching/team-setup.ts'
+import { bestFloor, pairsAbove } from './fair-floor.ts'
 import { fillGreedily } from './fill-greedily.ts'
 import { flowBound, flowPoints } from './plain-problem.ts'
 import { type PlainRound, setUpPlain } from './set-up-plain.ts'
@@ -21,6 +22,8 @@ export type PlainPlan = {
   teams: (PlannedTeam & { passedOver: PassedOver[] })[]
   worth: Worth
   bound: number
+  /** With fairness: the worst pair's score. */
+  floor: number | undefined
   solver: { name: 'shortest-paths'; version: string }
   milliseconds: { score: number; price: number; solve: number }
 }
@@ -41,19 +44,27 @@ export function planPlain(input: RoundInput, { isOver, say }: PlainOptions): Pla
   const { problem, start } = round
   const scored = performance.now()
   say({ stage: 'price', bound: undefined, objective: undefined })
-  const flow = bestFlow(problem, isOver)
-  if (!flow.isBest) fillGreedily(problem, flow.isChosen)
+  const floor = input.isFair ? bestFloor(problem, isOver) : undefined
+  const above = floor === undefined ? undefined : pairsAbove(problem, floor)
+  const open = above?.problem ?? problem
+  const flow = bestFlow(open, isOver)
+  if (!flow.isBest) fillGreedily(open, flow.isChosen)
   const priced = performance.now()
-  const objective = start + flowPoints(problem, flow.isChosen)
-  const bound = start + flowBound(problem, flow.price)
+  const objective = start + flowPoints(open, flow.isChosen)
+  const bound = start + flowBound(open, flow.price)
+  const isChosen = above ? new Uint8Array(problem.person.length) : flow.isChosen
+  above?.pairs.forEach((pair, at) => {
+    isChosen[pair] = flow.isChosen[at] ?? 0
+  })
   say({ stage: 'solve', bound, objective })
-  const { teams, score, kept } = new Describer(round, flow.isChosen).describe()
+  const { teams, score, kept } = new Describer(round, isChosen).describe()
   const worth = { objective, score, kept, further: 0, missing: score + kept - objective, short: 0 }
   const solved = performance.now()
   return {
     teams,
     worth,
     bound,
+    floor,
     solver: { name: 'shortest-paths', version },
     milliseconds: { score: scored - begun, price: priced - scored, solve: solved - priced },
   }

@@ -42,10 +42,11 @@ const mostPoints = 2 ** 51
 
 /**
  * The flow of a plain round; undefined where it is none: people's days differ between requests and bind, or a request's windows suit
- * different people and none suits all of them. Then the general planning has to choose.
+ * different people and none suits all of them, or
+ * the weakest of teams of several is to be lifted. Then the general planning has to choose.
  */
 export function setUpPlain(input: RoundInput): PlainRound | undefined {
-  if (!isPlainRound(input) || input.isFair) return undefined
+  if (!isPlainRound(input) || (input.isFair && !hasPlainFloor(input))) return undefined
   const prices = roundPrices(input)
   const needs = new NeedSource(input, prices)
   const flow = new FlowBuilder(needs.table.count, input.needs.length)
@@ -73,6 +74,10 @@ export function setUpPlain(input: RoundInput): PlainRound | undefined {
   if (!most || Math.abs(start) > mostPoints) return undefined
   return { problem: flow.problem(most), rows: flow.rows, windows, prices, needs, start }
 }
+
+/** One reviewer each, and nobody locked or kept: then the weakest team is the worst pair. */
+const hasPlainFloor = ({ needs, keep }: RoundInput): boolean =>
+  (keep ?? []).length === 0 && needs.every(({ peers, locked }) => peers[0] === 1 && locked.length === 0)
 
 function addPairs(
   flow: FlowBuilder,
