@@ -23,6 +23,7 @@ import {
   spreadOf,
   takeTurns,
 } from '#tests/bench/bench.ts'
+import { plainRounds } from '#tests/bench/plain.ts'
 import { type Generated, generate } from '#tests/matching/generate.ts'
 
 const large = 20_000
@@ -177,10 +178,10 @@ const timeRepairs = (input: RoundInput, plan: RoundPlan, times: number[]): void 
 export const group: BenchGroup = {
   name: 'matching',
   measures:
-    'Ranking and one team over 20,000 people; rounds of 50 × 150 to 500 × 2,000 with their proven gaps; repair.',
+    'Ranking and one team over 20,000 people; rounds of 50 × 150 to 500 × 2,000 with their proven gaps; repair; plain assignment.',
   run: async () => {
     const questions = await questionsOfLarge()
     const { table, repair } = await rounds()
-    return [questions, table, repair]
+    return [questions, table, repair, await plainRounds()]
   },
 }

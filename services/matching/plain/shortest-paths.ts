@@ -1,3 +1,4 @@
+import { NearPairs } from './near-pairs.ts'
 import type { Flow, PlainProblem } from './plain-problem.ts'
 import { Queue } from './queue.ts'
 
@@ -11,16 +12,16 @@ const stepsBetweenLooks = 64
 export function bestFlow(problem: PlainProblem, isOver: () => boolean, say: (share: number) => void = () => {}): Flow {
   const search = new ShortestPaths(problem)
   const { rows, places } = problem
-  const deepest = places.reduce((most, { length }) => Math.max(most, length), 0)
-  const all = Math.max(1, rows * deepest)
-  for (let depth = 0; depth < deepest; depth += 1) {
-    for (let row = 0; row < rows; row += 1) {
-      const step = depth * rows + row
-      if (step % stepsBetweenLooks === 0) {
+  let steps = 0
+  for (let row = 0; row < rows; row += 1) {
+    const wanted = places[row]?.length ?? 0
+    for (let depth = 0; depth < wanted; depth += 1) {
+      if (steps % stepsBetweenLooks === 0) {
         if (isOver()) return search.flow(false)
-        say(step / all)
+        say(row / rows)
       }
-      if ((places[row]?.length ?? 0) > depth) search.fill(row, depth)
+      steps += 1
+      search.fill(row, depth)
     }
   }
   return search.flow(true)
@@ -42,6 +43,7 @@ class ShortestPaths {
   private readonly isFinal: Uint8Array
   private readonly via: Int32Array
   private readonly queue = new Queue()
+  private readonly near: NearPairs
   private final: number[] = []
   private searches = 0
   /** The nearest end so far: a pair with somebody who has places to spare, or a row that gives one up. */
@@ -63,6 +65,7 @@ class ShortestPaths {
     this.seen = new Int32Array(rows + people)
     this.isFinal = new Uint8Array(rows + people)
     this.via = new Int32Array(rows + people)
+    this.near = new NearPairs(rows)
   }
 
   flow(isBest: boolean): Flow {
@@ -126,20 +129,33 @@ class ShortestPaths {
 
   /** A row could take anybody it does not have yet. */
   private askPeople(row: number, far: number): void {
-    const { start, person, gain, most, rows } = this.problem
-    const { isChosen, price, held } = this
-    const base = far + (this.worth[row] ?? 0)
+    const { start, person, gain } = this.problem
+    const { price, near } = this
+    const pays = this.worth[row] ?? 0
+    const few = near.below(row, this.nearest - far, pays)
+    if (few) {
+      for (const pair of few) this.askPerson(pair, far + pays - (gain[pair] ?? 0) + (price[person[pair] ?? 0] ?? 0))
+      return
+    }
+    near.begin()
     const end = start[row + 1] ?? 0
     for (let pair = start[row] ?? 0; pair < end; pair += 1) {
-      const each = person[pair] ?? 0
-      const there = base - (gain[pair] ?? 0) + (price[each] ?? 0)
-      if (there >= this.nearest || isChosen[pair] === 1) continue
-      if ((held[each]?.length ?? 0) < (most[each] ?? 0)) {
-        this.nearest = there
-        this.endPair = pair
-        this.endRow = -1
-      } else this.reach(rows + each, there, pair)
+      const cost = pays - (gain[pair] ?? 0) + (price[person[pair] ?? 0] ?? 0)
+      near.offer(pair, cost)
+      this.askPerson(pair, far + cost)
     }
+    near.keep(row, pays)
+  }
+
+  private askPerson(pair: number, there: number): void {
+    if (there >= this.nearest || this.isChosen[pair] === 1) return
+    const { rows, person, most } = this.problem
+    const each = person[pair] ?? 0
+    if ((this.held[each]?.length ?? 0) < (most[each] ?? 0)) {
+      this.nearest = there
+      this.endPair = pair
+      this.endRow = -1
+    } else this.reach(rows + each, there, pair)
   }
 
   /** Somebody without places to spare could leave any row that has them. */
