@@ -9,8 +9,8 @@ export type AlternateOptions = {
   /** How many for each seat; 3 when left out. */
   most?: number
   /** What taking a person costs beyond their score (infinity: not to be had), and what letting one go saves. */
-  charge?: (person: number) => number
-  saving?: (person: number) => number
+  charge?: (person: number, role: Role) => number
+  saving?: (person: number, role: Role) => number
   /** Only these people; everybody when left out. */
   among?: ArrayLike<number>
 }
@@ -50,7 +50,7 @@ export function findReplacements(
   const { value } = countTeam(setup, people, lost.length)
   const rest = people.filter((_, other) => other !== at)
   const inTeam = new Set(people.map(({ index }) => index))
-  const saved = saving(member.index)
+  const saved = saving(member.index, member.role)
   const own = seatScore(setup, member.index, member.role)
   const check = new SeatCheck(setup, rest, member.role)
   const best: Replacement[] = []
@@ -61,7 +61,7 @@ export function findReplacements(
     const least = own - seatScore(setup, index, member.role) - saved
     if (best.length >= most && check.isComplete && least >= (best.at(-1)?.cost ?? 0)) continue
     if (inTeam.has(index) || locked.has(index) || !check.allows(index)) continue
-    const extra = charge(index)
+    const extra = charge(index, member.role)
     if (extra === Number.POSITIVE_INFINITY) continue
     const after = [...rest, { index, role: member.role }]
     insertBest(best, { index, cost: value - countTeam(setup, after, lost.length).value + extra - saved }, most)

@@ -65,3 +65,29 @@ it('keeps to an earlier plan given as its teams or whole', async () => {
   const kept = async (keep: unknown) => (await plan({ ...round, options: { keep, keepBonus: 7 } })).parts.kept
   expect(await Promise.all([kept(earlier.teams), kept(earlier), kept([]), kept({})])).toEqual([21, 21, 0, 0])
 })
+
+it('counts a kept place towards an alternate in that role only', async () => {
+  const people = ['E1', 'E2'].map((id) => ({ id, roles: ['lead', 'peer'] }))
+  const rules = { maxPerYot: null, minOtherRegions: null, maxShareOfRegion: null }
+  const pairs = [
+    ['R1', 'E1', 500],
+    ['R1', 'E2', 400],
+  ]
+  const costs = async (leads: number, role: string) => {
+    const requests = [{ ...request, leads, peers: [1 - leads, 1 - leads], themes: [] }]
+    const keep = [{ request: 'R1', window: 0, members: [{ expert: 'E2', role }] }]
+    const { teams } = await plan({
+      format: 1,
+      requests,
+      experts: people,
+      rules,
+      pairs,
+      options: { keep, keepBonus: 60 },
+    })
+    return teams[0]?.alternates
+  }
+  const is = (cost: number) => [{ for: 'E1', expert: 'E2', cost }]
+  expect(await Promise.all([costs(0, 'peer'), costs(0, 'lead'), costs(1, 'lead'), costs(1, 'peer')])).toEqual(
+    [40, 100, 40, 100].map(is),
+  )
+})

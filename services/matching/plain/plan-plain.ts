@@ -1,5 +1,6 @@
 import { findAlternates } from '#services/matching/alternates.ts'
 import { describeTeam } from '#services/matching/describe-team.ts'
+import type { Role } from '#services/matching/problem.ts'
 import type { Worth } from '#services/matching/round/assignment.ts'
 import { lostLocks, type PlannedTeam } from '#services/matching/round/describe-round.ts'
 import type { PassedOver } from '#services/matching/round/passed-over.ts'
@@ -110,17 +111,16 @@ class Describer {
   private team(own: RoundNeed, people: Person[]) {
     const window = this.round.windows[own.at] ?? 0
     const lost = lostLocks(own, { window, people })
-    const bonus = (index: number, role: number) => keptBonus(own, index, role, window)
+    const bonus = (index: number, role: Role) => keptBonus(own, index, roleNames.indexOf(role), window)
     for (const { index, role } of people) {
       this.score += own.setup.scan.score[index] ?? 0
-      this.kept += bonus(index, roleNames.indexOf(role))
+      this.kept += bonus(index, role)
     }
     const found = { window, people, lost, value: countTeam(own.setup, people, lost.length).value }
-    const anyBonus = (index: number) => Math.max(...roleNames.map((_, role) => bonus(index, role)))
     const alternates = findAlternates(own.setup, found, {
-      among: this.free(own, people, anyBonus),
-      charge: (index) => -anyBonus(index),
-      saving: (index) => -anyBonus(index),
+      among: this.free(own, people, (index) => bonus(index, 'peer')),
+      charge: (index, role) => -bonus(index, role),
+      saving: (index, role) => -bonus(index, role),
     })
     return { ...describeTeam(own.setup, found), alternates, passedOver: [] }
   }

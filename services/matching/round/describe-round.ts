@@ -1,6 +1,6 @@
 import { findAlternates } from '#services/matching/alternates.ts'
 import { describeTeam } from '#services/matching/describe-team.ts'
-import type { Alternate, Lock, Team } from '#services/matching/problem.ts'
+import type { Alternate, Lock, Role, Team } from '#services/matching/problem.ts'
 import { countTeam } from '#services/matching/team-setup.ts'
 import { Calendar, lockedMissing, type NeedTeam } from './assignment.ts'
 import { keptBonus, type RoundNeed, type RoundProblem, roleNames } from './round-problem.ts'
@@ -17,13 +17,13 @@ export function describeRound(problem: RoundProblem, teams: readonly NeedTeam[])
     const lost = lostLocks(own, team)
     const { value } = countTeam(own.setup, team.people, lockedMissing(own, team.people))
     const found = { ...team, people: [...team.people], lost, value }
-    const bonus = (person: number) => Math.max(...roleNames.map((_, role) => keptBonus(own, person, role, team.window)))
+    const bonus = (person: number, role: Role) => keptBonus(own, person, roleNames.indexOf(role), team.window)
     const alternates = findAlternates(own.setup, found, {
-      charge: (person) =>
+      charge: (person, role) =>
         calendar.isFree(own, team.window, person)
-          ? calendar.furtherCost(person) - bonus(person)
+          ? calendar.furtherCost(person) - bonus(person, role)
           : Number.POSITIVE_INFINITY,
-      saving: (person) => calendar.lastCost(person) - bonus(person),
+      saving: (person, role) => calendar.lastCost(person) - bonus(person, role),
     })
     return { ...describeTeam(own.setup, found), alternates }
   })
