@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import type { NeedTeam } from './assignment.ts'
+import { Calendar, type NeedTeam } from './assignment.ts'
 import type { KnownTeam } from './known-teams.ts'
 import type { PersonLimits, Share } from './person-limits.ts'
 import type { RelaxedTeams, TeamPricer } from './relax-teams.ts'
@@ -31,13 +31,20 @@ export function diveTeams(
   const { known } = pricer
   const { problem } = known
   const fixed = new Map<number, KnownTeam>()
+  const calendar = new Calendar(problem)
+  const fits = ({ need, team }: KnownTeam) => {
+    const own = problem.needs[need]
+    return own !== undefined && team.people.every(({ index }) => calendar.isFree(own, team.window, index))
+  }
   // Teams found on the way pay only beside those that are fixed, however far from paying they were before.
   const found = problem.needs.map(() => new Set<KnownTeam>())
   const programOf = (open: readonly RoundNeed[]) => ({
     problem,
     highs,
     limits,
-    teams: open.flatMap((own) => [...new Set([...known.near(own, prices, nearPoints), ...(found[own.at] ?? [])])]),
+    teams: open.flatMap((own) =>
+      [...new Set([...known.near(own, prices, nearPoints), ...(found[own.at] ?? [])])].filter(fits),
+    ),
     fixed: [...fixed.values()],
   })
   while (fixed.size < problem.needs.length) {
@@ -53,7 +60,14 @@ export function diveTeams(
       if (added) found[need]?.add(added)
     })
     const isBroken = limits.addBroken([...model.fixed.map((one) => ({ known: one, amount: 1 })), ...answer.shares])
-    if (!isBroken) for (const team of surest(answer.shares)) fixed.set(team.need, team)
+    if (isBroken) continue
+    // Two that are taken in parts may be too much for somebody when taken whole.
+    for (const one of surest(answer.shares)) {
+      const own = problem.needs[one.need]
+      if (!own || !fits(one)) continue
+      fixed.set(one.need, one)
+      calendar.add(own, one.team)
+    }
   }
   return problem.needs.map(({ at }) => fixed.get(at)?.team ?? { window: 0, people: [] })
 }
