@@ -9,17 +9,14 @@ const stepsBetweenLooks = 64
  * The best flow, exactly: places are filled one after the other along the cheapest chain of changes, which prices of people (the duals) keep
  * short to find. A chain ends with somebody who has a place to spare, or with a row that had better leave its place empty.
  */
-export function bestFlow(problem: PlainProblem, isOver: () => boolean, say: (share: number) => void = () => {}): Flow {
+export function bestFlow(problem: PlainProblem, isOver: () => boolean): Flow {
   const search = new ShortestPaths(problem)
   const { rows, places } = problem
   let steps = 0
   for (let row = 0; row < rows; row += 1) {
     const wanted = places[row]?.length ?? 0
     for (let depth = 0; depth < wanted; depth += 1) {
-      if (steps % stepsBetweenLooks === 0) {
-        if (isOver()) return search.flow(false)
-        say(row / rows)
-      }
+      if (steps % stepsBetweenLooks === 0 && isOver()) return search.flow(false)
       steps += 1
       search.fill(row, depth)
     }
