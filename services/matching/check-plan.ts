@@ -1,4 +1,4 @@
-import { greatCircle, plainRound, prepareScoring } from './check-points.ts'
+import { greatCircle, plainRound, prepareConflicts, prepareScoring } from './check-points.ts'
 import type { Candidate, Conflict, Need, Role, TeamRules } from './problem.ts'
 import type { Weights } from './weights.ts'
 
@@ -39,6 +39,7 @@ export function checkPlan(facts: CheckFacts, plan: CheckedPlan): string[] {
   const serving = new Map<string, Serving[]>()
   const isPlain = plainRound(facts)
   const scoring = prepareScoring(facts)
+  const hasConflict = prepareConflicts(facts)
   let objective = 0
   let minimum = Number.POSITIVE_INFINITY
   for (const team of plan.teams) {
@@ -58,7 +59,8 @@ export function checkPlan(facts: CheckFacts, plan: CheckedPlan): string[] {
         say(`${expert} is not in the bank.`)
         continue
       }
-      for (const bar of barsOf(facts, need, person, role, window, isPlain)) say(`${expert} ${bar}`)
+      const standing = { isPlain, isBlocked: hasConflict(need, person, 'block') }
+      for (const bar of barsOf(facts, need, person, role, window, standing)) say(`${expert} ${bar}`)
       if (score !== scoring.score(need, person, role))
         say(`${expert} scores ${scoring.score(need, person, role)}, not ${score}.`)
       total += score
@@ -91,17 +93,14 @@ export function checkPlan(facts: CheckFacts, plan: CheckedPlan): string[] {
 }
 
 function barsOf(
-  { conflicts, pairs }: CheckFacts,
+  { pairs }: CheckFacts,
   need: Need,
   person: Candidate,
   role: Role,
   window: { from: string; to: string } | undefined,
-  isPlain: boolean,
+  { isPlain, isBlocked }: { isPlain: boolean; isBlocked: boolean },
 ): string[] {
   const bars: string[] = []
-  const isBlocked = conflicts.some(
-    ({ expert, request, effect }) => expert === person.id && request === need.id && effect === 'block',
-  )
   if (isBlocked) bars.push('has a blocking conflict.')
   if (need.excluded.includes(person.id)) bars.push('is excluded by the host.')
   if (person.barred !== undefined) bars.push('is barred.')

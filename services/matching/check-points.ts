@@ -1,5 +1,5 @@
 import type { CheckFacts, Gap } from './check-plan.ts'
-import type { Candidate, Need, Role } from './problem.ts'
+import type { Candidate, Conflict, Need, Role } from './problem.ts'
 import type { Weights } from './weights.ts'
 
 /** The points of people, gaps and further reviews, from the weights' own sentences. */
@@ -15,6 +15,7 @@ export function prepareScoring(facts: CheckFacts) {
       average(candidates.filter((person) => person.region === region).map(({ used }) => used.reviews)) < meanUse,
     ]),
   )
+  const hasConflict = prepareConflicts(facts)
   const step = weights.workload.value.step
   const carried = (reviews: number) => (step * reviews * (reviews + 1)) / 2
   const score = (need: Need, person: Candidate, role: Role): number => {
@@ -42,7 +43,7 @@ export function prepareScoring(facts: CheckFacts) {
       (role === 'lead' ? Math.min(person.led ?? 0, experience.value.most) * experience.value.perLed : 0) +
       (need.nominated.includes(person.id) ? weights.nominated.value : 0) +
       (need.servedBefore?.includes(person.id) ? weights.continuity.value : 0) +
-      (isManaged(facts, need, person) ? weights.managed.value : 0)
+      (hasConflict(need, person, 'manage') ? weights.managed.value : 0)
     )
   }
   const price = priceOfTeam(facts)
@@ -86,8 +87,16 @@ function themePoints(weights: Weights, need: Need, person: Candidate, asOf: stri
   return Math.floor(points.reduce((sum, each) => sum + each, 0) / codes.length)
 }
 
-const isManaged = ({ conflicts }: CheckFacts, need: Need, person: Candidate): boolean =>
-  conflicts.some(({ expert, request, effect }) => expert === person.id && request === need.id && effect === 'manage')
+/** Whether a conflict of some effect stands between a need and a person: looked up, for a large round has tens of thousands. */
+export function prepareConflicts({ conflicts }: CheckFacts) {
+  const known = new Map<string, Set<string>>()
+  for (const { request, expert, effect } of conflicts) {
+    const ofNeed = known.get(request) ?? new Set()
+    known.set(request, ofNeed.add(`${effect} ${expert}`))
+  }
+  return (need: Need, person: Candidate, effect: Conflict['effect']): boolean =>
+    known.get(need.id)?.has(`${effect} ${person.id}`) ?? false
+}
 
 /** Bare pairs: no leads, no themes, no rules. Then the given pairs alone say who may do what, and dates do not clash. */
 export const plainRound = ({ pairs, needs, rules }: CheckFacts): boolean =>
