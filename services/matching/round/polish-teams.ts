@@ -1,4 +1,4 @@
-import type { NeedTeam } from './assignment.ts'
+import { type NeedTeam, worthOf } from './assignment.ts'
 import type { KnownTeams } from './known-teams.ts'
 import type { PersonLimits } from './person-limits.ts'
 import type { PersonPrices } from './person-prices.ts'
@@ -61,9 +61,11 @@ export function polishTeams(
     }
     const options = { relativeGap: 0, seconds: Math.max(0.1, secondsLeft()), isStopped }
     const chosen = solveWholeTeams(modelOf(), teams, options)
-    for (const { need, team } of chosen ?? []) {
-      if (known.find(need, teams[need])?.team === team) continue
-      teams[need] = team
+    const better = [...teams]
+    for (const { need, team } of chosen ?? []) better[need] = team
+    // A plan that is only different would be looked at for ever.
+    if (worthOf(problem, better).objective > worthOf(problem, teams).objective) {
+      for (const { need, team } of chosen ?? []) teams[need] = team
       for (const at of some) if (at !== centre.at) tried.delete(at)
     }
     if (some.size === problem.needs.length) break
