@@ -1,5 +1,5 @@
 import { roleBit } from './bank.ts'
-import { mayServe, seatScore, type TeamSetup } from './team-setup.ts'
+import { seatScore, type TeamSetup } from './team-setup.ts'
 
 /** Seats that a search may still fill, best score first: person, role, score and the themes they cover. */
 export type Pool = {
@@ -13,9 +13,6 @@ export type Pool = {
   region: Int32Array
   yot: Int32Array
 }
-
-/** Scores are shifted by this so that they sort as one number with the person's place. */
-const shift = 2 ** 22
 
 /**
  * The people worth considering for one window, without loss: someone is left out only when, for the same role and
@@ -31,16 +28,11 @@ export function reducePool(
 ): Pool {
   const { bank } = setup
   const chosen: { person: number; role: number; score: number }[] = []
+  const classes = classesOf(setup)
   for (const role of [0, 1]) {
     const name = role === 0 ? 'lead' : 'peer'
-    const open: number[] = []
-    for (let i = 0; i < bank.count; i += 1) {
-      if (((setup.scan.roles[i] ?? 0) & roleBit[name]) === 0 || !mayServe(setup, i, name, window) || skip.has(i))
-        continue
-      open.push(i)
-    }
     const kept = new Map<number, { masks: number[]; yots: number[] }>()
-    for (const person of bestFirst(open, (each) => seatScore(setup, each, name))) {
+    for (const person of bestOfEach(setup, classes, window, role, skip, apart)) {
       const region = bank.region[person] ?? -1
       const best = kept.get(region) ?? { masks: [], yots: [] }
       kept.set(region, best)
@@ -64,12 +56,80 @@ export function reducePool(
   }
 }
 
-/** People by score, then by place; as single numbers where those hold both, which sort many times as fast. */
-function bestFirst(people: readonly number[], score: (person: number) => number): readonly number[] {
-  const keys = Float64Array.from(people, (person) => -score(person) * shift + person).sort()
-  const isExact = Math.max(Math.abs(keys[0] ?? 0), Math.abs(keys.at(-1) ?? 0)) < Number.MAX_SAFE_INTEGER - shift
-  if (!isExact) return [...people].sort((a, b) => score(b) - score(a) || a - b)
-  return Array.from(keys, (key) => ((key % shift) + shift) % shift)
+/** People of one region who cover the same themes, by a number for each such class. */
+type Classes = { of: Int32Array; count: number }
+
+function classesOf({ bank, masks }: TeamSetup): Classes {
+  const of = new Int32Array(bank.count)
+  const known = new Map<number, number>()
+  for (let i = 0; i < bank.count; i += 1) {
+    const key = (masks[i] ?? 0) * 4096 + (bank.region[i] ?? -1) + 1
+    let id = known.get(key)
+    if (id === undefined) {
+      id = known.size
+      known.set(key, id)
+    }
+    of[i] = id
+  }
+  return { of, count: known.size }
+}
+
+/** The best of one class so far, best first, up to the first of the last service that a team could still want somebody of. */
+type Best = { people: number[]; scores: number[]; isFull: boolean }
+
+/**
+ * Of each class the best who may take a role, from as many services as a team has members: further ones are outdone by those. By
+ * score, then by place. Everybody is looked at once, so that only few are sorted.
+ */
+function bestOfEach(
+  setup: TeamSetup,
+  { of, count }: Classes,
+  window: number,
+  role: number,
+  skip: ReadonlySet<number>,
+  apart: ReadonlySet<number>,
+): number[] {
+  const { bank, scan, largest, question } = setup
+  const bit = roleBit[role === 0 ? 'lead' : 'peer']
+  const isLed = role === 0 && question.scores === undefined
+  const classes = Array.from({ length: count }, (): Best => ({ people: [], scores: [], isFull: false }))
+  const found: { person: number; score: number }[] = []
+  for (let i = 0; i < bank.count; i += 1) {
+    if (((scan.roles[i] ?? 0) & bit) === 0 || scan.free[window * bank.count + i] !== 1) continue
+    if (skip.size > 0 && skip.has(i)) continue
+    const score = (scan.score[i] ?? 0) + (isLed ? (bank.leadPoints[i] ?? 0) : 0)
+    if (apart.size > 0 && apart.has(i)) {
+      found.push({ person: i, score })
+      continue
+    }
+    const best = classes[of[i] ?? 0]
+    if (!best || (best.isFull && score <= (best.scores.at(-1) ?? 0))) continue
+    let at = best.scores.length
+    while (at > 0 && (best.scores[at - 1] ?? 0) < score) at -= 1
+    best.scores.splice(at, 0, score)
+    best.people.splice(at, 0, i)
+    cutAfterServices(best, bank.yot, largest)
+  }
+  for (const { people, scores } of classes)
+    people.forEach((person, at) => void found.push({ person, score: scores[at] ?? 0 }))
+  return found.sort((a, b) => b.score - a.score || a.person - b.person).map(({ person }) => person)
+}
+
+/** Leaves out those who come after people of `most` services; whoever has none counts as one of their own. */
+function cutAfterServices(best: Best, yot: ArrayLike<number>, most: number): void {
+  const seen: number[] = []
+  let services = 0
+  for (let at = 0; at < best.people.length; at += 1) {
+    const own = yot[best.people[at] ?? 0] ?? -1
+    if (own >= 0 && seen.includes(own)) continue
+    seen.push(own)
+    services += 1
+    if (services < most) continue
+    best.people.length = at + 1
+    best.scores.length = at + 1
+    best.isFull = true
+    return
+  }
 }
 
 /** Some options of a pool, in their order. */
