@@ -36,10 +36,11 @@ export type Bank = {
   readonly daysLeft: Int32Array
   readonly reviewsLeft: Int32Array
   readonly reviewsUsed: Int32Array
-  /** Spans not free, as day numbers: those of person i are at busyStart[i] to busyStart[i + 1]. */
-  readonly busyStart: Int32Array
+  /** Spans in which people are not free, as day numbers, by their first day; `longestBusy` is the days from first to last of the longest. */
+  readonly busyPerson: Int32Array
   readonly busyFrom: Int32Array
   readonly busyTo: Int32Array
+  readonly longestBusy: number
   readonly levels: ReadonlyMap<string, Uint8Array>
   readonly themePoints: ReadonlyMap<string, Int16Array>
   /** Points that are the person's own, whatever the need. */
@@ -209,19 +210,17 @@ function themeColumns(people: readonly Candidate[], weights: Weights, asOf: stri
 }
 
 function busySpans(people: readonly Candidate[]) {
-  const busyStart = new Int32Array(people.length + 1)
-  const from: number[] = []
-  const to: number[] = []
-  people.forEach(({ busy, booked, restDays }, index) => {
-    for (const span of busy) {
-      from.push(dayNumber(span.from))
-      to.push(dayNumber(span.to))
-    }
-    for (const span of booked ?? []) {
-      from.push(dayNumber(span.from) - (restDays ?? 0))
-      to.push(dayNumber(span.to) + (restDays ?? 0))
-    }
-    busyStart[index + 1] = from.length
+  const spans: { person: number; from: number; to: number }[] = []
+  people.forEach(({ busy, booked, restDays = 0 }, person) => {
+    for (const { from, to } of busy) spans.push({ person, from: dayNumber(from), to: dayNumber(to) })
+    for (const { from, to } of booked ?? [])
+      spans.push({ person, from: dayNumber(from) - restDays, to: dayNumber(to) + restDays })
   })
-  return { busyStart, busyFrom: Int32Array.from(from), busyTo: Int32Array.from(to) }
+  spans.sort((a, b) => a.from - b.from)
+  return {
+    busyPerson: Int32Array.from(spans, ({ person }) => person),
+    busyFrom: Int32Array.from(spans, ({ from }) => from),
+    busyTo: Int32Array.from(spans, ({ to }) => to),
+    longestBusy: spans.reduce((most, { from, to }) => Math.max(most, to - from), 0),
+  }
 }

@@ -101,19 +101,29 @@ function markByName(bank: Bank, { need, conflicts, scores }: Question) {
 }
 
 function freeSpans(bank: Bank, { windows }: Need): Uint8Array {
-  const { count, busyStart, busyFrom, busyTo } = bank
+  const { count, busyPerson, busyFrom, busyTo, longestBusy } = bank
   const free = new Uint8Array(Math.max(1, windows.length) * count).fill(1)
   windows.forEach((window, w) => {
     const from = dayNumber(window.from)
     const to = dayNumber(window.to)
-    for (let i = 0; i < count; i += 1) {
-      const end = busyStart[i + 1] ?? 0
-      for (let span = busyStart[i] ?? 0; span < end; span += 1) {
-        if ((busyFrom[span] ?? 0) <= to && from <= (busyTo[span] ?? 0)) free[w * count + i] = 0
-      }
+    // Spans are by their first day, so that only those that begin near the window are looked at.
+    for (let span = firstFrom(busyFrom, from - longestBusy); (busyFrom[span] ?? to + 1) <= to; span += 1) {
+      if (from <= (busyTo[span] ?? 0)) free[w * count + (busyPerson[span] ?? 0)] = 0
     }
   })
   return free
+}
+
+/** Where the first of some ascending days is that is not before `day`. */
+function firstFrom(days: Int32Array, day: number): number {
+  let low = 0
+  let high = days.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((days[middle] ?? 0) < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function givenScores(bank: Bank, scores: ReadonlyMap<string, number>): Int32Array {
