@@ -74,16 +74,13 @@ function classesOf({ bank, masks }: TeamSetup): Classes {
   return { of, count: known.size }
 }
 
-/** The best of one class so far, best first, up to the first of the last service that a team could still want somebody of. */
-type Best = { people: number[]; scores: number[]; isFull: boolean }
-
 /**
  * Of each class the best who may take a role, from as many services as a team has members: further ones are outdone by those. By
- * score, then by place. Everybody is looked at once, so that only few are sorted.
+ * score, then by place. People in `apart` are there in any case.
  */
 function bestOfEach(
   setup: TeamSetup,
-  { of, count }: Classes,
+  classes: Classes,
   window: number,
   role: number,
   skip: ReadonlySet<number>,
@@ -92,44 +89,62 @@ function bestOfEach(
   const { bank, scan, largest, question } = setup
   const bit = roleBit[role === 0 ? 'lead' : 'peer']
   const isLed = role === 0 && question.scores === undefined
-  const classes = Array.from({ length: count }, (): Best => ({ people: [], scores: [], isFull: false }))
-  const found: { person: number; score: number }[] = []
+  const open = new Int32Array(bank.count)
+  const scores = new Float64Array(bank.count)
+  let size = 0
   for (let i = 0; i < bank.count; i += 1) {
     if (((scan.roles[i] ?? 0) & bit) === 0 || scan.free[window * bank.count + i] !== 1) continue
     if (skip.size > 0 && skip.has(i)) continue
-    const score = (scan.score[i] ?? 0) + (isLed ? (bank.leadPoints[i] ?? 0) : 0)
-    if (apart.size > 0 && apart.has(i)) {
-      found.push({ person: i, score })
+    scores[i] = (scan.score[i] ?? 0) + (isLed ? (bank.leadPoints[i] ?? 0) : 0)
+    open[size] = i
+    size += 1
+  }
+  const services = Array.from({ length: classes.count }, (): number[] => [])
+  const best: number[] = []
+  for (const person of bestFirst(open.subarray(0, size), scores)) {
+    if (apart.size > 0 && apart.has(person)) {
+      best.push(person)
       continue
     }
-    const best = classes[of[i] ?? 0]
-    if (!best || (best.isFull && score <= (best.scores.at(-1) ?? 0))) continue
-    let at = best.scores.length
-    while (at > 0 && (best.scores[at - 1] ?? 0) < score) at -= 1
-    best.scores.splice(at, 0, score)
-    best.people.splice(at, 0, i)
-    cutAfterServices(best, bank.yot, largest)
+    const seen = services[classes.of[person] ?? 0]
+    if (!seen || seen.length >= largest) continue
+    best.push(person)
+    const yot = bank.yot[person] ?? -1
+    // Whoever has no service counts as one of their own.
+    if (yot < 0 || !seen.includes(yot)) seen.push(yot)
   }
-  for (const { people, scores } of classes)
-    people.forEach((person, at) => void found.push({ person, score: scores[at] ?? 0 }))
-  return found.sort((a, b) => b.score - a.score || a.person - b.person).map(({ person }) => person)
+  return best
 }
 
-/** Leaves out those who come after people of `most` services; whoever has none counts as one of their own. */
-function cutAfterServices(best: Best, yot: ArrayLike<number>, most: number): void {
-  const seen: number[] = []
-  let services = 0
-  for (let at = 0; at < best.people.length; at += 1) {
-    const own = yot[best.people[at] ?? 0] ?? -1
-    if (own >= 0 && seen.includes(own)) continue
-    seen.push(own)
-    services += 1
-    if (services < most) continue
-    best.people.length = at + 1
-    best.scores.length = at + 1
-    best.isFull = true
-    return
+/** Whole scores within so many points of each other are counted into their order instead of compared. */
+const countedRange = 2 ** 16
+
+/** People, who come by place, by score and then by place. */
+function bestFirst(people: Int32Array, scores: Float64Array): Int32Array {
+  let least = Number.POSITIVE_INFINITY
+  let most = Number.NEGATIVE_INFINITY
+  let isWhole = true
+  for (const person of people) {
+    const score = scores[person] ?? 0
+    if (score < least) least = score
+    if (score > most) most = score
+    isWhole &&= Number.isInteger(score)
   }
+  if (!isWhole || most - least >= countedRange)
+    return people.slice().sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
+  const start = new Int32Array(Math.max(0, most - least) + 2)
+  for (const person of people) {
+    const at = most - (scores[person] ?? 0) + 1
+    start[at] = (start[at] ?? 0) + 1
+  }
+  for (let at = 1; at < start.length; at += 1) start[at] = (start[at] ?? 0) + (start[at - 1] ?? 0)
+  const order = new Int32Array(people.length)
+  for (const person of people) {
+    const at = most - (scores[person] ?? 0)
+    order[start[at] ?? 0] = person
+    start[at] = (start[at] ?? 0) + 1
+  }
+  return order
 }
 
 /** Some options of a pool, in their order. */

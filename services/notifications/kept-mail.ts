@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { deliverAll } from '#services/core/outbox.ts'
@@ -16,11 +17,25 @@ const visible = (hidden: HiddenCases) => ({
   OR: [{ caseId: null }, { caseId: { notIn: [...hidden.review_request, ...hidden.application] } }],
 })
 
+/** How often, and how many times, it is looked whether the worker is done with what it holds. */
+const lookEveryMs = 50
+const mostLooks = 60
+
+/** Delivers what was asked for a moment ago and waits for what the worker has in hand, so that whoever looks for it finds it. */
+const catchUp = async (ctx: Ctx): Promise<void> => {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    await deliverAll(ctx, mailHandlers)
+    const inHand = { deliveredAt: null, failedAt: null, lockedUntil: { gt: ctx.clock.now() } }
+    if ((await ctx.db.outboxMessage.count({ where: { ...inHand, topic: { in: Object.keys(mailHandlers) } } })) === 0)
+      return
+    await setTimeout(lookEveryMs)
+  }
+}
+
 /** Demonstration only: the mails that would have gone, newest first, a page of them at a time (from 1). */
 export const listKeptMail = async (ctx: Ctx, hidden: HiddenCases, page: number) => {
   if (ctx.config.mode !== 'demo') return notFound()
-  // What was asked for a moment ago is here already, whatever the worker is at.
-  await deliverAll(asSystem(ctx), mailHandlers)
+  await catchUp(asSystem(ctx))
   const where = visible(hidden)
   const [total, messages] = await Promise.all([
     ctx.db.outboxMessage.count({ where }),
