@@ -88,7 +88,8 @@ export const namesFor = async (ctx: Ctx, conflicts: readonly Pick<Conflict, 'fac
   }
 }
 
-const evaluateAll = (
+/** What the rules in a set find on a day between each of these people and a case. */
+export const evaluateAll = (
   people: ReadonlyMap<string, PersonFacts>,
   caseFacts: CaseFacts,
   ruleSet: RuleSet,
@@ -112,11 +113,6 @@ export type CheckRequest = {
   gathered?: ReadonlyMap<string, PersonFacts>
 }
 
-const someone = (gathered: ReadonlyMap<string, PersonFacts>, id: string): [string, PersonFacts][] => {
-  const facts = gathered.get(id)
-  return facts ? [[id, facts]] : []
-}
-
 /**
  * Runs the rules in force between each person and a case, today, and keeps a record of the check and of what it found.
  * A fixed number of statements for any number of people, more only where something changed.
@@ -130,8 +126,9 @@ export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<
   const caseFacts = await gatherCase(ctx, about, activity)
   if (!caseFacts || request.personIds.length === 0) return new Map()
   const { personIds, gathered } = request
+  const wanted = new Set(personIds)
   const [people, ruleSet] = await Promise.all([
-    gathered ? new Map(personIds.flatMap((id) => someone(gathered, id))) : gatherPeople(ctx, [...personIds]),
+    gathered ? new Map([...gathered].filter(([id]) => wanted.has(id))) : gatherPeople(ctx, [...personIds]),
     ruleSetInForce(ctx),
   ])
   const found = evaluateAll(people, caseFacts, ruleSet, ctx.clock.today())

@@ -1,6 +1,6 @@
 import type { Ctx } from '#services/core/context.ts'
-import { type Conflict, evaluatePrepared } from './evaluate.ts'
-import { prepareCase } from './facts-case.ts'
+import { evaluateAll } from './check-people.ts'
+import type { Conflict } from './evaluate.ts'
 import { enquiryFacts } from './gather-case.ts'
 import { gatherPeople } from './gather-people.ts'
 import { ruleSetInForce } from './rule-sets.ts'
@@ -22,12 +22,8 @@ export const previewEnquiry = async (
     ruleSetInForce(ctx),
   ])
   if (!facts) return new Map()
-  const prepared = prepareCase(facts)
-  const today = ctx.clock.today()
+  const found = evaluateAll(people, facts, ruleSet, ctx.clock.today())
   return new Map(
-    [...people].map(([personId, person]) => [
-      personId,
-      evaluatePrepared(person, prepared, ruleSet, today).map(({ ruleId, effect }) => ({ ruleId, effect })),
-    ]),
+    [...found].map(([personId, conflicts]) => [personId, conflicts.map(({ ruleId, effect }) => ({ ruleId, effect }))]),
   )
 }

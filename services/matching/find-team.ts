@@ -59,7 +59,8 @@ function uniqueLocks({ bank, question }: TeamSetup): Person[] {
 const keepable = (setup: TeamSetup, locks: readonly Person[], window: number): Person[] =>
   locks.filter(({ index, role }) => mayServe(setup, index, role, window))
 
-function lostLocks({ bank, question }: TeamSetup, kept: readonly Person[]): Lock[] {
+/** Locked choices that a team does not keep. */
+export function lostLocks({ bank, question }: TeamSetup, kept: readonly Person[]): Lock[] {
   const rest = [...kept]
   return question.need.locked.filter(({ expert, role }) => {
     const at = rest.findIndex((person) => person.index === bank.indexOf.get(expert) && person.role === role)

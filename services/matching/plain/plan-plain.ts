@@ -1,8 +1,9 @@
 import { findAlternates } from '#services/matching/alternates.ts'
 import { describeTeam } from '#services/matching/describe-team.ts'
+import { lostLocks } from '#services/matching/find-team.ts'
 import type { Role } from '#services/matching/problem.ts'
 import type { Worth } from '#services/matching/round/assignment.ts'
-import { lostLocks, type PlannedTeam } from '#services/matching/round/describe-round.ts'
+import type { PlannedTeam } from '#services/matching/round/describe-round.ts'
 import type { PassedOver } from '#services/matching/round/passed-over.ts'
 import { keptBonus, type RoundInput, type RoundNeed, roleNames } from '#services/matching/round/round-problem.ts'
 import type { RoundProgress } from '#services/matching/round/solve-round.ts'
@@ -110,7 +111,7 @@ class Describer {
 
   private team(own: RoundNeed, people: Person[]) {
     const window = this.round.windows[own.at] ?? 0
-    const lost = lostLocks(own, { window, people })
+    const lost = lostLocks(own.setup, people)
     const bonus = (index: number, role: Role) => keptBonus(own, index, roleNames.indexOf(role), window)
     for (const { index, role } of people) {
       this.score += own.setup.scan.score[index] ?? 0

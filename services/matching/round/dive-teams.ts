@@ -3,7 +3,7 @@ import { Calendar, type NeedTeam } from './assignment.ts'
 import type { KnownTeam } from './known-teams.ts'
 import type { PersonLimits, Share } from './person-limits.ts'
 import type { RelaxedTeams, TeamPricer } from './relax-teams.ts'
-import type { RoundNeed, RoundProblem } from './round-problem.ts'
+import type { RoundNeed } from './round-problem.ts'
 import { solveTeamProgram } from './team-program.ts'
 
 /** Share of the needs still open that is fixed at each step, and what counts as all but whole. */
@@ -69,18 +69,7 @@ export function diveTeams(
       calendar.add(own, one.team)
     }
   }
-  return thoseThatFit(problem, fixed)
-}
-
-/** Teams fixed together were sure only in part: one that asks too much of somebody beside those before it is left for another turn. */
-function thoseThatFit(problem: RoundProblem, fixed: ReadonlyMap<number, KnownTeam>): NeedTeam[] {
-  const calendar = new Calendar(problem)
-  return problem.needs.map((own) => {
-    const team = fixed.get(own.at)?.team
-    if (!team?.people.every(({ index }) => calendar.isFree(own, team.window, index))) return { window: 0, people: [] }
-    calendar.add(own, team)
-    return team
-  })
+  return problem.needs.map(({ at }) => fixed.get(at)?.team ?? { window: 0, people: [] })
 }
 
 /** Each open need's surest team where that is nearly whole, and the surest few of the others. */

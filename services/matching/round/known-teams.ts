@@ -25,10 +25,6 @@ export class KnownTeams {
     return true
   }
 
-  get size(): number {
-    return this.keys.size
-  }
-
   addAll(teams: readonly (NeedTeam | undefined)[]): number {
     return teams.reduce((sum, team, need) => sum + (team && this.add(need, team) ? 1 : 0), 0)
   }
