@@ -3,13 +3,14 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import { sendPlainPage } from '#app/http/plain-page.ts'
-import { remixHandler, sendDatabaseAway } from '#app/http/remix-handler.ts'
+import { remixHandler, sendTrouble } from '#app/http/remix-handler.ts'
 import { createRouteNames } from '#app/http/route-names.ts'
-import { guardChanges, securityHeaders } from '#app/http/security.ts'
+import { guardChanges, refuseOtherMethods, securityHeaders } from '#app/http/security.ts'
 import { wellKnown } from '#app/http/well-known.ts'
 import { systemClock } from '#services/core/clock.ts'
 import type { Config } from '#services/core/config.ts'
 import type { Core } from '#services/core/context.ts'
+import { troubleOf } from '#services/core/database-trouble.ts'
 import type { Log } from '#services/core/log.ts'
 
 type Options = {
@@ -33,6 +34,7 @@ export const createServer = ({ core, config, log, build, assetsDir, reloading }:
   app.use(identify)
   app.use(logRequests(log, createRouteNames(build.routes)))
   app.use(securityHeaders({ config, isReloading: reloading !== undefined }))
+  app.use(refuseOtherMethods)
   app.get('/healthz', (_req, res) => {
     res.set('Cache-Control', 'no-store').type('text').send('alive\n')
   })
@@ -101,7 +103,8 @@ const answerFailures =
     if (status === 404) return sendPlainPage(res, 404, 'Page not found', ['Check the address and try again.'])
     if (status < 500)
       return sendPlainPage(res, status, 'That address cannot be read', ['Check the address and try again.'])
-    if (!(await core.isReady())) return sendDatabaseAway(res)
+    const trouble = troubleOf(error) ?? ((await core.isReady()) ? null : 'away')
+    if (trouble !== null) return sendTrouble(res, trouble)
     sendPlainPage(res, 500, 'Something went wrong on our side', [
       'We could not finish what you asked for. It is not your fault.',
       `Try again. If it keeps happening, tell us this reference: ${res.locals.requestId}`,

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { projectFolder } from './project-folder.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const schemaFolder = fileURLToPath(new URL('./schema', import.meta.url))
-const stampFile = fileURLToPath(new URL('./generated/schema.sha256', import.meta.url))
-const cli = fileURLToPath(new URL('../node_modules/prisma/build/index.js', import.meta.url))
+const schemaFolder = `${projectFolder}prisma/schema`
+const stampFile = `${projectFolder}prisma/generated/schema.sha256`
+const cli = `${projectFolder}node_modules/prisma/build/index.js`
 
 /** The schema's files as [path, text], in a stable order. */
 export const readSchemaFiles = (): { path: string; content: string }[] =>
@@ -29,7 +29,7 @@ export const generateClient = (): boolean => {
   const stamp = hash.digest('hex')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
   const run = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], {
-    cwd: root,
+    cwd: projectFolder,
     env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
     encoding: 'utf8',
   })

@@ -1,27 +1,41 @@
-import { seedDemonstration } from '#prisma/seed/demonstration.ts'
-import { seedRegister } from '#prisma/seed/register.ts'
-import { system } from './core/access.ts'
-import { type Clock, systemClock } from './core/clock.ts'
-import type { Config } from './core/config.ts'
-import { type Core, type Ctx, openCore } from './core/context.ts'
-import type { Log } from './core/log.ts'
-import { ok } from './core/result.ts'
-import { inTransaction } from './core/transaction.ts'
+import { room as accounts } from './accounts/index.ts'
+import { room as bank } from './bank/index.ts'
+import { room as conflicts } from './conflicts/index.ts'
+import type { Leaver } from './core/leaver.ts'
+import type { Room } from './core/room.ts'
+import { room as engagements } from './engagements/index.ts'
+import { room as enquiries } from './enquiries/index.ts'
+import { room as fairness } from './fairness/index.ts'
+import { room as fieldwork } from './fieldwork/index.ts'
+import { room as imports } from './import/index.ts'
+import { room as memberships } from './memberships/index.ts'
+import { room as offerings } from './offerings/index.ts'
+import { room as ratings } from './ratings/index.ts'
+import { room as reports } from './reports/index.ts'
+import { room as reviews } from './reviews/index.ts'
+import { room as vetting } from './vetting/index.ts'
+import { room as workbooks } from './workbooks/index.ts'
+import { room as yots } from './yots/index.ts'
 
-/** Opens the exchange ready for use: database up to date, register loaded and, in a demonstration, its association. */
-export const openExchange = async (config: Config, log: Log, clock: Clock = systemClock): Promise<Core> => {
-  const core = await openCore(config, log, clock)
-  try {
-    const fill = async (ctx: Ctx) => {
-      await seedRegister(ctx)
-      if (config.mode === 'demo') await seedDemonstration(ctx)
-      return ok(undefined)
-    }
-    // All of it or none, so that a start that is interrupted starts afresh; slow machines take their time.
-    await inTransaction(core.contextFor(system, 'start'), fill, { timeout: 300_000 })
-  } catch (error) {
-    await core.close()
-    throw error
-  }
-  return core
-}
+/** The rooms in rank order: one imports only from those before it. What happens to all of them is a loop over this list. */
+export const rooms: readonly Room[] = [
+  accounts,
+  yots,
+  memberships,
+  imports,
+  bank,
+  conflicts,
+  vetting,
+  workbooks,
+  reviews,
+  fieldwork,
+  reports,
+  offerings,
+  enquiries,
+  engagements,
+  ratings,
+  fairness,
+]
+
+/** Each room's part when somebody leaves: whoever rests on others ends first. */
+export const leavers: readonly Leaver[] = rooms.toReversed().flatMap((room) => room.leave ?? [])

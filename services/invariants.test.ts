@@ -9,6 +9,30 @@ beforeAll(() => seedDemonstration(test.ctx()), 120_000)
 const closed = `(select id from "ReviewRequest" where status = 'closed' limit 1)`
 const nobody = `'00000000-0000-7000-8000-000000000000'`
 
+/** Terms of a review that is not there. */
+const sealing = (number: number) => `insert into "SealedText" (id, kind, "subjectId", number, content, hash, "sealedAt")
+  values (${nobody}, 'review-terms', ${nobody}, ${number}, '', encode(sha256(''), 'hex'), now())`
+
+/** Changes an entry of the ledger, which nobody can. */
+const ledger = (set: string) =>
+  `do $$ begin alter table "LedgerEntry" disable trigger user; update "LedgerEntry" set ${set} where seq = (select max(seq) from "LedgerEntry"); end $$`
+
+/** A finding or an entry of a closed review that came from nowhere. */
+const finding = (
+  status: string,
+) => `insert into "Finding" (id, "requestId", "goldenThread", position, status, kind, title, text, "draftedById", "draftedAt")
+  select ${nobody}, id, 'K2', 1, '${status}', 'area', 'Title', 'Text', "requestedById", now() from "ReviewRequest" where id = ${closed};`
+const entry = (
+  of: string,
+) => `insert into "Evidence" (id, "requestId", status, "goldenThread", kind, "sourceKind", text, "authorId", "clientKey", "writtenAt", "loggedAt")
+  select ${nobody}, id, 'logged', 'K2', 'area', 'data', 'Text', "requestedById", 'key', now(), now() from "ReviewRequest" where ${of} limit 1;`
+const both = (statements: string) => `do $$ begin ${statements} end $$`
+/** A concern as a hand in the database would put it there. */
+const concern = (
+  status: string,
+) => `insert into "Concern" (id, ref, kind, "subjectKind", "subjectId", title, status, "chainId", "openedOn", "drawBy", "decideBy")
+  values (${nobody}, 'CO-2026-000', 'flag', 'rating-pair', ${nobody}, 'A rating', '${status}', ${nobody}, now(), now(), now()) returning id`
+
 /** How each could be broken by a fault in the program, or by a hand in the database. */
 const breaks: Record<string, string> = {
   seals: 'alter table "AuditEntry" disable trigger "AuditEntry_append_only"',
@@ -30,14 +54,68 @@ const breaks: Record<string, string> = {
   seats: `update "Seat" set "personId" = null where "requestId" = ${closed}`,
   teams: `update "Invitation" set status = 'declined' where "seatId" in (select id from "Seat" where "requestId" = ${closed})`,
   'own-service': `update "ReviewRequest" set "yotCode" = (select h."yotCode" from "Holding" h join "Seat" s on s."personId" = h."personId" where s."requestId" = ${closed} and h.until is null limit 1) where id = ${closed}`,
-  terms: 'update "Terms" set "hostAcceptedAt" = null',
-  findings: `update "Finding" set sources = '{"Interviews"}'`,
-  enquiries: `insert into "Enquiry" (id, ref, "offeringId", "fromId", "yotCode", need, status, "sentAt", "respondBy")
-    select ${nobody}, 'EN-2026-000', o.id, o."contactId", o."yotCode", 'Need', 'sent', now(), now() from "Offering" o where o."yotCode" is not null limit 1`,
+  terms: 'do $$ begin alter table "TextAcceptance" disable trigger user; delete from "TextAcceptance"; end $$',
+  'terms-of-reviews': sealing(1),
+  'sealed-texts': sealing(2),
+  'invitation-clocks': `delete from "Silence" where kind = 'invitation'`,
+  'enquiry-clocks': `delete from "Silence" where kind = 'enquiry'`,
+  'report-moves': `update "Report" set status = 'answering' where status = 'drafting'`,
+  'report-of-review': `update "ReviewRequest" set status = 'accuracy' where status = 'presented'`,
+  'report-answers': `update "AccuracyComment" set answer = null, "answeredAt" = null, "answeredById" = null, "answeredBy" = null where "reportId" in (select id from "Report" where status = 'final')`,
+  'report-reasons': 'update "AccuracyComment" set "answeredById" = "madeById" where answer is not null',
+  'report-sealed': `update "Report" set "finalHash" = 'x' where status = 'final'`,
+  'report-clocks': `delete from "Silence" where kind = 'report-accuracy'`,
+  'plan-moves': `update "ActionPlan" set status = 'sent' where status = 'open'`,
+  'plan-of-review': `update "ReviewRequest" set status = 'progress_review' where status = 'action_plan'`,
+  'plan-answers': `update "PlanArea" set "notTakenUp" = '' where "planId" in (select id from "ActionPlan" where status = 'closed')`,
+  'action-reminders': 'update "Action" set reminded = 4',
+  shares: `update "Share" set audience = 'board'`,
+  'report-versions': 'update "ReportSection" set version = 99',
+  findings: `update "ReviewRequest" set "agreedPlaces" = '{}' where id = ${closed}`,
+  'finding-moves': finding('draft'),
+  'evidence-moves': entry(`id = ${closed}`),
+  'agreed-findings': finding('agreed'),
+  'agreed-places': `update "ReviewRequest" set "agreedPlaces" = '{K9}' where id = ${closed}`,
+  'workbook-sent': both(
+    `insert into "Workbook" (id, kind, "subjectId", sides, "openedAt") values (${nobody}, 'x', ${nobody}, '{a}', now()); insert into "WorkbookStatement" (id, "workbookId", position, "group", text) values (${nobody}, ${nobody}, 1, 'G', 'T'); insert into "WorkbookSent" ("workbookId", side, "sentAt", "byId", by) values (${nobody}, 'a', now(), ${nobody}, 'N');`,
+  ),
+  'documents-kept': both(
+    `alter table "StoredBytes" drop constraint "StoredBytes_hash"; insert into "StoredBytes" (hash, bytes) values (repeat('0', 64), 'x');`,
+  ),
+  'evidence-of-own-review': both(
+    `${finding('draft')} ${entry(`id <> ${closed}`)} insert into "EvidenceOfFinding" ("findingId", "evidenceId", "isAgainst") values (${nobody}, ${nobody}, false);`,
+  ),
+  enquiries: `insert into "Enquiry" (id, "needId", ref, "offeringId", "fromId", "yotCode", status, "sentAt", "respondBy")
+    select ${nobody}, (select id from "Need" limit 1), 'EN-2026-000', o.id, o."contactId", o."yotCode", 'sent', now(), now() from "Offering" o where o."yotCode" is not null limit 1`,
+  needs: `update "Need" set "yotCode" = (select max(code) from "Yot")`,
+  choices: `update "Need" set "chosenId" = null`,
+  offers: `update "Enquiry" set "isCountered" = not "isCountered" where status = 'interested'`,
   providers: 'update "Engagement" set "providerPersonId" = null, "providerYotCode" = "hostYotCode"',
+  'engagement-moves': `insert into "Move" (id, "subjectKind", "subjectId", event, "from", "to", "happenedOn", "movedAt", "movedBy", version)
+    select gen_random_uuid(), 'engagement', id, 'disputed', 'confirmed', 'disputed', now(), now(), 'Nobody', 999 from "Engagement" limit 1`,
+  'terms-in-force': 'update "Engagement" set "termsInForce" = 99',
+  invoices: `insert into "Settlement" (id, "engagementId", kind, number, "on", "netPence", "vatPence", "saidById", "saidAt")
+    select gen_random_uuid(), id, 'invoice', 'X', now(), 99999999, 0, "hostContactId", now() from "Engagement" limit 1`,
+  'ledger-entries': 'update "Given" set minutes = minutes + 1',
+  'ledger-sources': ledger(`"sourceId" = ${nobody}`),
+  'ledger-shares': `do $$ begin alter table "LedgerShare" disable trigger user; update "LedgerShare" set "perMille" = 1; end $$`,
+  'move-entries': `insert into "Move" (id, "subjectKind", "subjectId", event, "from", "to", "happenedOn", "movedAt", "movedBy", version)
+    select gen_random_uuid(), 'engagement', id, 'closed', 'settled', status, now(), now(), 'Nobody', 999 from "Engagement" limit 1`,
+  'ledger-sequence': ledger('seq = seq + 1'),
+  'ledger-reversals': ledger('"reversesId" = id, minutes = -minutes'),
+  'ledger-months': 'update "LedgerMonth" set "givenMinutes" = "givenMinutes" + 60',
+  'ledger-months-themes': 'update "LedgerMonthTheme" set "receivedShare" = "receivedShare" + 1',
+  'ledger-even': 'update "LedgerMonth" set "givenMinutes" = "givenMinutes" + 60',
   published: 'update "Offering" set "publishedAt" = null',
+  leavers: 'update "Person" set "leftAt" = now() where id in (select "personId" from "Profile")',
   'rated-work': `update "RatingPair" set "workId" = ${nobody} where id = (select id from "RatingPair" where work = 'review' limit 1)`,
   reveals: `update "RatingPair" set "revealedAt" = "openedAt", "revealOn" = "openedAt" + interval '9 days' where id in (select "pairId" from "Rating" group by "pairId" having count(*) = 1)`,
+  'rating-seats': `update "Rating" set seat = "raterId"::text where seat = 'host'`,
+  'concern-moves': concern('opened'),
+  'concern-deciders': `update "ConcernView" v set "deciderId" = (select p."personId" from "ConcernParty" p where p."concernId" = v."concernId" and p."personId" is not null limit 1) where v."recordedAt" is not null`,
+  'concern-outcomes': `update "ConcernOutcome" set "undoneAt" = now()`,
+  'concern-measures': `with c as (${concern('withdrawn')}) insert into "ConcernMeasure" (id, "concernId", kind, "targetId", "from", "reviewOn", reason, "byId")
+    select ${nobody}, id, 'suspension', ${nobody}, now(), now(), 'Why', ${nobody} from c`,
 }
 
 class Undo extends Error {}

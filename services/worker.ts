@@ -1,70 +1,36 @@
-import { z } from 'zod'
-import { accountJobs } from './accounts/index.ts'
-import { ageStandings } from './bank/clocks.ts'
-import { practiceChanged, refreshPracticeDaily } from './bank/last-practice.ts'
-import { expiryJob } from './conflicts/expire.ts'
-import { conflictFoundSchema, recheckEverybody, recheckPerson } from './conflicts/recheck-person.ts'
-import { registerMailJob } from './conflicts/register-mail.ts'
-import { conflictJobs } from './conflicts/sweep.ts'
-import { system } from './core/access.ts'
+import { mailLines } from './accounts/index.ts'
 import type { Core, Ctx } from './core/context.ts'
 import { type Job, runDueJobs } from './core/jobs.ts'
+import { silenceJob } from './core/life/silence.ts'
 import { forgetOutcomes } from './core/once.ts'
 import { deliverNext, type Handler } from './core/outbox.ts'
 import { tendDatabase } from './core/tend.ts'
-import { closeTransports, mailHandlers } from './notifications/delivery.ts'
-import { offeringJobs } from './offerings/jobs.ts'
-import { workDelivered } from './ratings/open-ratings.ts'
-import { reviewHandlers, reviewJobs } from './reviews/jobs.ts'
-import { vettingJobs } from './vetting/jobs.ts'
-import { tellOfAssessor } from './vetting/officer-conflicts.ts'
-import { recheckApplicant } from './vetting/recheck-applicant.ts'
-import { releaseBlockedAssessors } from './vetting/release-blocked.ts'
-import { forgetImports } from './yots/import/member-import.ts'
-import { forgetJoinRequests, keepMemberships } from './yots/memberships/jobs.ts'
+import { type Line, startWork } from './core/work.ts'
+import { rooms } from './exchange.ts'
+import { closeTransports } from './notifications/index.ts'
 
 /*
- * Everything that happens by itself: each room's message handlers and jobs, registered here and nowhere else.
+ * Everything that happens by itself: what the rooms announce, and nothing else.
  */
 
-const aboutPerson = z.object({ personId: z.uuid() })
+/** Every room that listens to a topic hears of it, in the order of the rooms; a failure anywhere tries all of them again. */
+const inTurn =
+  (listening: readonly Handler[]): Handler =>
+  async (ctx, message) => {
+    for (const handler of listening) await handler(ctx, message)
+  }
 
-export const handlers: Record<string, Handler> = {
-  ...mailHandlers,
-  'recheck-person': async (ctx, { payload }) => {
-    const { personId } = aboutPerson.parse(payload)
-    await recheckPerson(ctx, personId)
-    await recheckApplicant(ctx, personId)
-  },
-  'recheck-everybody': async (ctx) => {
-    await recheckEverybody(ctx)
-  },
-  'practice-changed': practiceChanged,
-  'work-delivered': workDelivered,
-  ...reviewHandlers,
-  'conflict-found': async (ctx, message) => {
-    await reviewHandlers['conflict-found']?.(ctx, message)
-    await releaseBlockedAssessors(ctx)
-    const found = conflictFoundSchema.parse(message.payload)
-    if (found.caseKind === 'application') await tellOfAssessor(ctx, found, message.key)
-  },
-}
+const topics = new Set(rooms.flatMap(({ handlers = {} }) => Object.keys(handlers)))
 
-export const jobs: Job[] = [
+export const handlers: Record<string, Handler> = Object.fromEntries(
+  [...topics].map((topic) => [topic, inTurn(rooms.flatMap((room) => room.handlers?.[topic] ?? []))]),
+)
+
+export const jobs: readonly Job[] = [
   tendDatabase,
   forgetOutcomes,
-  ...accountJobs,
-  forgetImports,
-  keepMemberships,
-  forgetJoinRequests,
-  refreshPracticeDaily,
-  ageStandings,
-  ...conflictJobs,
-  expiryJob,
-  registerMailJob,
-  ...vettingJobs,
-  ...reviewJobs,
-  ...offeringJobs,
+  silenceJob(rooms.flatMap((room) => room.silences ?? [])),
+  ...rooms.flatMap((room) => room.jobs ?? []),
 ]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
@@ -73,44 +39,25 @@ export const workOnce = async (ctx: Ctx): Promise<boolean> => {
   return deliverNext(ctx, handlers)
 }
 
-const idleMs = 1_000
+const isMail = (topic: string) => mailLines.some((line) => topic in line.handlers)
+
+/** Mail has lines of its own: a slow mail server keeps nothing else waiting. */
+const lines: Line[] = [
+  ...mailLines,
+  { handlers: Object.fromEntries(Object.entries(handlers).filter(([topic]) => !isMail(topic))), atOnce: 1 },
+]
+
+/** How long mail in hand may take once the worker is to stop; what is cut off then goes again later under the same id. */
+const mailMayFinishMs = 5_000
 
 /** Works in this process until stopped; `stop` waits for what is under way. */
-export const startWorker = (core: Core): { stop(): Promise<void> } => {
-  let isStopping = false
-  let wake: () => void = () => undefined
-  let jobsLookedAt = 0
-  const rest = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, idleMs)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  const done = (async () => {
-    while (!isStopping) {
-      let wasBusy = false
-      try {
-        const ctx = core.contextFor(system, 'worker')
-        if (Date.now() - jobsLookedAt >= idleMs) {
-          jobsLookedAt = Date.now()
-          await runDueJobs(ctx, jobs)
-        }
-        wasBusy = await deliverNext(ctx, handlers)
-      } catch (error) {
-        core.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'worker could not work')
-      }
-      // The embedded database answers without letting go of the thread: many messages in a row would answer no request.
-      await new Promise((resolve) => setImmediate(resolve))
-      if (!wasBusy && !isStopping) await rest()
-    }
-  })()
+export const startWorker = async (core: Core): Promise<{ stop(): Promise<void> }> => {
+  const work = await startWork(core, { jobs, lines })
   return {
     stop: async () => {
-      isStopping = true
-      wake()
-      await done
+      const overdue = setTimeout(closeTransports, mailMayFinishMs)
+      await work.stop()
+      clearTimeout(overdue)
       closeTransports()
     },
   }

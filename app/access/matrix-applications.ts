@@ -84,6 +84,7 @@ export const applicationMatrix: readonly Area[] = [
         see: reads,
         send: {
           'send a referee a new link': assigns,
+          'remind a referee': assigns,
           'ask for a conflict to be approved': refusing(reads),
         },
       },

@@ -4,6 +4,7 @@ import { everyStandpoint } from './standpoints.ts'
 
 const open = (title: string): PageAccess => ({ title, see: everybody })
 const nobody = only([])
+const allRefused: Answers = new Map(everyStandpoint.map((who) => [who, 'refused']))
 const nowhere: Answers = new Map(everyStandpoint.map((who) => [who, 'hidden']))
 
 /** Whoever deals with the bank sees everybody's page in it; others see those who chose to be named. */
@@ -66,6 +67,12 @@ export const generalMatrix: readonly Area[] = [
         title: 'Become somebody of the demonstration',
         see: everybody,
         send: { 'become them': everybody },
+      },
+      'demo/clock': {
+        title: 'The clock of the demonstration',
+        see: everybody,
+        // The matrix is tried by a clock of its own; live, there is none to move.
+        send: { 'move it on': allRefused },
       },
       'demo/outbox': open('Mail of the demonstration'),
       'demo/outbox/:id': open('One mail of the demonstration'),
@@ -190,7 +197,10 @@ export const generalMatrix: readonly Area[] = [
       'enquiries/new': {
         title: 'Tell us what you need',
         see: only(holdersOf('enquiry.send'), { otherwise: 'no' }),
-        send: { 'say what is needed': only(mayAsk, { otherwise: 'no', refused: ['lapsedLead'] }) },
+        send: {
+          'say what is needed': only(mayAsk, { otherwise: 'no', refused: ['lapsedLead'] }),
+          'begin with a few words': only(holdersOf('enquiry.send'), { otherwise: 'no' }),
+        },
       },
       'enquiries/new/providers': {
         title: 'Choose who to ask',
@@ -206,10 +216,23 @@ export const generalMatrix: readonly Area[] = [
         title: 'An enquiry',
         see: only([...provider, 'asker']),
         send: {
-          'answer it': only(provider),
-          'choose the offer': only(['asker']),
-          'decline the offer': only(['asker']),
+          'offer something for it': only(provider),
+          'say that they are not sure': only(provider),
+          'say no': only(provider),
+          'choose an offer': only(['asker']),
           'withdraw it': only(['asker']),
+          'ask a question': only(provider),
+          'answer a question': only(['asker']),
+        },
+      },
+      'enquiries/:ref/offers/:id': {
+        title: 'An offer',
+        see: only([...provider, 'asker']),
+        send: {
+          'propose another version': only([...provider, 'asker']),
+          'agree to the version of the host': only(provider),
+          'take it back': only(provider),
+          'decline it': only(['asker']),
         },
       },
     },
@@ -227,6 +250,10 @@ export const generalMatrix: readonly Area[] = [
         see: only(holdersOf('access.read'), { otherwise: 'no' }),
       },
       'association/audit': { title: 'The audit log', see: only(holdersOf('audit.read'), { otherwise: 'no' }) },
+      'association/audit/download': {
+        title: 'The same as a file',
+        see: only(holdersOf('audit.read'), { otherwise: 'no' }),
+      },
       'association/deliveries': {
         title: 'Deliveries and jobs',
         see: only(holdersOf('outbox.read'), { otherwise: 'no' }),

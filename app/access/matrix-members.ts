@@ -12,6 +12,9 @@ const seesMember = only(
 const pays = only(['ownLead'], { otherwise: 'no' })
 const receives = only([...holdersOf('member.manage'), 'ownLead'])
 
+const readsBank = only(holdersOf('bank.read'), { otherwise: 'no' })
+const keepsBank = only(holdersOf('bank.keep'), { otherwise: 'no' })
+
 /** Memberships: rules, joining, who pays, and the association's list. */
 export const memberMatrix: readonly Area[] = [
   {
@@ -65,6 +68,24 @@ export const memberMatrix: readonly Area[] = [
         title: 'A row of an import',
         see: imports,
         send: { 'decide on it': imports },
+      },
+    },
+  },
+  {
+    name: 'The bank, as the association keeps it',
+    related: ['coordinator', 'otherCoordinator'],
+    pages: {
+      'association/bank': { title: 'Who is in the bank, and how they stand', see: readsBank },
+      'association/bank/download': { title: 'The same as a file', see: readsBank },
+      'association/bank/remind': {
+        title: 'Remind people of what runs out',
+        see: readsBank,
+        send: { 'write to them': readsBank },
+      },
+      'association/bank/:personId': {
+        title: 'Somebody’s clocks and conditions',
+        see: readsBank,
+        send: { 'confirm a condition': keepsBank, 'record a certificate': keepsBank },
       },
     },
   },

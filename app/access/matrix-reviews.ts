@@ -1,4 +1,4 @@
-import { moveOf, type ReviewEvent, type Side } from '#services/reviews/lifecycle.ts'
+import { type ReviewEvent, reviewLife, type Side } from '#services/reviews/index.ts'
 import { type Answers, holdersOf, only, signedIn, without } from './answers.ts'
 import type { Area } from './page-access.ts'
 import type { Standpoint } from './standpoints.ts'
@@ -40,7 +40,7 @@ const among = (stage: Stage, yes: readonly Standpoint[]): Answers => only(yes, {
 const by = (event: ReviewEvent, stage: Stage): Answers =>
   among(
     stage,
-    moveOf(event).by.flatMap((side) => onSide[side]),
+    reviewLife.moveOf(event).by.flatMap((side) => onSide[side]),
   )
 
 const caseHolders = onSide['case-holder']
@@ -92,11 +92,6 @@ export const reviewMatrix: readonly Area[] = [
         send: {
           arrived: by('arrived', 'after'),
           presented: by('presented', 'after'),
-          'draft-sent': by('draft-sent', 'after'),
-          'accuracy-given': by('accuracy-given', 'after'),
-          finalised: by('finalised', 'after'),
-          'action-plan-agreed': by('action-plan-agreed', 'after'),
-          'progress-reviewed': by('progress-reviewed', 'after'),
           closed: by('closed', 'after'),
           postponed: by('postponed', 'after'),
           resumed: by('resumed', 'before'),
@@ -107,12 +102,6 @@ export const reviewMatrix: readonly Area[] = [
         title: 'The terms of reference',
         see: among('after', knowers.after),
         send: { 'accept them for a side': among('after', ['ownLead', 'coLead']) },
-      },
-      'reviews/:ref/findings': { title: 'The findings being written', see: only(['coLead']) },
-      'reviews/:ref/findings/:place': {
-        title: 'One finding',
-        see: only(['coLead']),
-        send: { 'save it': among('after', ['coLead']) },
       },
       'invitations/:id': {
         title: 'An invitation',

@@ -1,6 +1,10 @@
 import { applicationMatrix } from './matrix-applications.ts'
+import { engagementMatrix } from './matrix-engagements.ts'
+import { fairnessMatrix } from './matrix-fairness.ts'
+import { fieldworkMatrix } from './matrix-fieldwork.ts'
 import { generalMatrix } from './matrix-general.ts'
 import { memberMatrix } from './matrix-members.ts'
+import { reportMatrix } from './matrix-reports.ts'
 import { reviewMatrix } from './matrix-reviews.ts'
 import type { Area } from './page-access.ts'
 
@@ -9,4 +13,13 @@ import type { Area } from './page-access.ts'
  * Built from the permission table, the lifecycles and the sides of each room's policy; `tests/access` drives all of it over
  * HTTP and fails when a page is missing.
  */
-export const accessMatrix: readonly Area[] = [...generalMatrix, ...memberMatrix, ...reviewMatrix, ...applicationMatrix]
+export const accessMatrix: readonly Area[] = [
+  ...generalMatrix,
+  ...engagementMatrix,
+  ...memberMatrix,
+  ...reviewMatrix,
+  ...reportMatrix,
+  ...fieldworkMatrix,
+  ...applicationMatrix,
+  ...fairnessMatrix,
+]

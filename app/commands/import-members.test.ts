@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ok } from '#services/core/result.ts'
-import { loadRegisterFromCsv } from '#services/yots/names/register-csv.ts'
+import { loadRegisterFromCsv } from '#services/yots/index.ts'
 import { type ImportSources, importMembers } from './import-members.ts'
 
 const register = await loadRegisterFromCsv(fileURLToPath(new URL('../../prisma/data', import.meta.url)))

@@ -12,8 +12,9 @@ import {
   readHeldCsv,
   readMemberSheet,
   warningTexts,
-} from '#services/yots/import/index.ts'
-import type { YotRegister } from '#services/yots/names/register.ts'
+  writesOf,
+} from '#services/import/index.ts'
+import type { YotRegister } from '#services/yots/index.ts'
 
 /** The people held, and the way to change them: both in one transaction. */
 export interface MemberDatabase {
@@ -35,7 +36,7 @@ export interface ImportSources {
   withDatabase: (work: (database: MemberDatabase) => Promise<number>) => Promise<number>
 }
 
-const usage = 'Use: npm run import -- members.csv [--existing people.csv] [--dry-run] [--json]'
+const usage = 'Use: npm run import -- members.csv [--sheet NAME] [--existing people.csv] [--dry-run] [--json]'
 const done = 0
 const refused = 2
 
@@ -81,10 +82,10 @@ const planAndPrint = async (
   bytes: Uint8Array,
   held: Held,
   register: YotRegister,
-  { isJson }: Options,
+  { isJson, sheet: sheetName }: Options,
   { today, out, err }: ImportSources,
 ): Promise<Result<ImportPlan>> => {
-  const sheet = await readMemberSheet(bytes, register)
+  const sheet = await readMemberSheet(bytes, register, sheetName)
   if (!sheet.ok) return sheet
   const plan = planImport({ sheet: sheet.value, register, held, today, onProgress: progressTo(err) })
   if (isJson) printJson(plan, out)
@@ -94,6 +95,8 @@ const planAndPrint = async (
 
 interface Options {
   file: string
+  /** The sheet of a workbook to read; empty for the first that lists people. */
+  sheet: string
   existing: string | null
   isDryRun: boolean
   isJson: boolean
@@ -106,13 +109,20 @@ const readOptions = (args: readonly string[]): Options | null => {
       allowPositionals: true,
       options: {
         existing: { type: 'string' },
+        sheet: { type: 'string', default: '' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })
     const [file, ...others] = positionals
     if (file === undefined || others.length > 0) return null
-    return { file, existing: values.existing ?? null, isDryRun: values['dry-run'], isJson: values.json }
+    return {
+      file,
+      sheet: values.sheet,
+      existing: values.existing ?? null,
+      isDryRun: values['dry-run'],
+      isJson: values.json,
+    }
   } catch {
     return null
   }
@@ -148,11 +158,16 @@ const printJson = ({ records }: ImportPlan, out: (text: string) => void) => {
 const printTable = (plan: ImportPlan, sheet: MemberSheet, register: YotRegister, out: (text: string) => void) => {
   const { ask, create, update, skip } = plan.counts
   if (sheet.name !== null) out(`Sheet: ${sheet.name}\n`)
+  if (sheet.otherSheets.length > 0) out(`Other sheets with people, not read: ${sheet.otherSheets.join(', ')}\n`)
   out(
     `Headings in row ${sheet.headings.row}.${sheet.unread.length > 0 ? ` Not used: ${sheet.unread.join(', ')}.` : ''}\n\n`,
   )
   out(`${'Row'.padStart(5)}  ${'What'.padEnd(7)} ${'Service'.padEnd(32)} ${'People'.padEnd(48)} Why\n`)
-  for (const record of plan.records) out(`${lineOf(record, register)}\n`)
+  for (const record of plan.records) {
+    out(`${lineOf(record, register)}\n`)
+    const writes = writesOf(record.changes, (code) => register.yots.get(code)?.name ?? code)
+    if (writes.length > 0) out(`${' '.repeat(15)}${writes.join('; ')}\n`)
+  }
   out(`\n${create} to create, ${update} to update, ${skip} to skip, ${ask} for a person to decide.\n`)
 }
 

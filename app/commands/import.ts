@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { generateClient } from '#prisma/generate.ts'
 import { systemClock } from '#services/core/clock.ts'
 import { StartupError } from '#services/core/config.ts'
-import { loadRegisterFromCsv } from '#services/yots/names/register-csv.ts'
+import { loadRegisterFromCsv } from '#services/yots/index.ts'
 import { importMembers, type MemberDatabase } from './import-members.ts'
 
 // A reader that has seen enough (`| head`) is no failure.

@@ -3,10 +3,9 @@ import { readConfig } from '#services/core/config.ts'
 import { createLog } from '#services/core/log.ts'
 import { ok, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { openExchange } from '#services/exchange.ts'
-import { applyImport, importTimeout, lockImports } from '#services/yots/import/apply-import.ts'
-import { readHeldPeople } from '#services/yots/import/held-people.ts'
-import { yotRegister } from '#services/yots/yot-register.ts'
+import { applyImport, importTimeout, lockImports, readHeldPeople } from '#services/import/index.ts'
+import { openExchange } from '#services/open-exchange.ts'
+import { yotRegister } from '#services/yots/index.ts'
 import type { MemberDatabase } from './import-members.ts'
 
 /**

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { readInstanceFile } from '#services/matching/instance.ts'
-import { planInstance } from '#services/matching/plan-file.ts'
-import type { RoundProgress } from '#services/matching/round/solve-round.ts'
+import { planInstance, type RoundProgress, readInstanceFile } from '#services/matching/index.ts'
 
 /**
  * npm run plan -- instance.json: plans the round of a file and prints it as JSON. Progress goes to standard error; exit code 0 with a plan,

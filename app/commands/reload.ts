@@ -10,3 +10,5 @@ export const startReloading = async () => {
     close: () => vite.close(),
   }
 }
+
+export type Reloading = Awaited<ReturnType<typeof startReloading>>

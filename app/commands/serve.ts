@@ -1,28 +1,28 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import type { ServerBuild } from '@remix-run/node'
 import { createServer } from '#app/server.ts'
-import { type Config, readConfig, StartupError } from '#services/core/config.ts'
+import { type Config, StartupError } from '#services/core/config.ts'
 import { createLog } from '#services/core/log.ts'
-import { openExchange } from '#services/exchange.ts'
+import { openExchange } from '#services/open-exchange.ts'
 import { startWorker } from '#services/worker.ts'
-import { buildIfNeeded, loadBuild } from './pages.ts'
-import { startReloading } from './reload.ts'
+import { whyNotListening } from './port.js'
+import type { Reloading } from './reload.ts'
 
 /** How long requests under way may take to finish once the program is asked to stop. */
 const stopWithinMs = 10_000
 
-/** Builds what is missing, opens the database, serves, and stops cleanly when asked to. */
-export const serve = async ({ isReloading }: { isReloading: boolean }) => {
-  const config = readConfig(process.env)
+type Options = { config: Config; build: ServerBuild; reloading?: Reloading }
+
+/** Opens the database, serves these pages, and stops cleanly when asked to. Comes back once it serves. */
+export const serve = async ({ config, build, reloading }: Options) => {
   const log = createLog(config)
-  if (!isReloading) await buildIfNeeded()
-  const reloading = isReloading ? await startReloading() : undefined
   const core = await openExchange(config, log)
   const app = createServer({
     core,
     config,
     log,
-    build: reloading ? await reloading.build() : await loadBuild(),
+    build,
     assetsDir: 'build/client',
     reloading,
   })
@@ -33,10 +33,7 @@ export const serve = async ({ isReloading }: { isReloading: boolean }) => {
     await core.close()
     throw error
   }
-  const worker = startWorker(core)
-  console.log(
-    `Critical Friend is at ${config.publicUrl}${config.mode === 'demo' ? ' (demonstration: fictional people, no real mail)' : ''}`,
-  )
+  const worker = await startWorker(core)
 
   let isStopping = false
   const stop = async () => {
@@ -62,13 +59,8 @@ const listen = async (server: Server, config: Config) => {
     await once(server, 'listening')
     return server
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') {
-      throw new StartupError(`Port ${config.port} is taken by another program; stop it, or choose another with PORT.`)
-    }
-    if (code === 'EACCES') {
-      throw new StartupError(`This user may not listen on port ${config.port}; choose one above 1023 with PORT.`)
-    }
+    const why = whyNotListening(error, config.port)
+    if (why !== null) throw new StartupError(why)
     throw error
   }
 }

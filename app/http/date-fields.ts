@@ -1,5 +1,5 @@
+import { askedFor } from '#services/core/day.ts'
 import type { FieldErrors } from '#services/core/result.ts'
-import { capitalise } from '#services/core/words.ts'
 
 /*
  * A day is asked as three boxes, `startsOn-day`, `-month` and `-year`, and arrives as `startsOn`, an ISO date if it is one.
@@ -50,13 +50,6 @@ const faultOf = (typed: Typed): string | null => {
   const iso = isoOf(typed)
   const at = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : new Date(Number.NaN)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? null : 'must be a real date'
-}
-
-/** "Enter their first day, like 1 4 2027" asks for "Their first day". */
-const askedFor = (sentence: string): string => {
-  const [, asked = 'the date'] = /^Enter (.+?)(?:, like\b.*)?$/.exec(sentence) ?? []
-  const what = /\b(?:day|date)\b/.test(asked) ? asked : 'the date'
-  return capitalise(what)
 }
 
 /** The sentences of a refused form, saying of each day that was typed wrong what is wrong with it. */

@@ -16,3 +16,13 @@ export const download = async (request: Request, name: string, rows: Rows): Prom
     },
   })
 }
+
+/** A Word document as a file to keep. */
+export const wordDocument = ({ bytes, name }: { bytes: Uint8Array; name: string }): Response =>
+  new Response(Buffer.from(bytes), {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { lifetime, theseYears, typedDay, workingLife } from '#services/core/day.ts'
 import { parseForm } from './form.ts'
 
 const post = (fields: [string, string][], url = 'http://exchange.test/page') => {
@@ -115,6 +116,27 @@ describe('parseForm', () => {
     },
   )
 
+  it.each([
+    ['0001', workingLife],
+    ['0027', workingLife],
+    ['1899', lifetime],
+    ['2919', lifetime],
+    ['9027', theseYears],
+  ])('refuses a day in the year %s, which nobody can mean, naming the year', async (year, years) => {
+    const asked = z.object({ since: typedDay('Enter their first day, like 1 4 2027', years) })
+    const form = await parseForm(
+      post([
+        ['since-day', '1'],
+        ['since-month', '4'],
+        ['since-year', year],
+      ]),
+      asked,
+    )
+    expect(!form.ok && form.problem.fields.since).toMatch(
+      new RegExp(`^Their first day must have a year from \\d{4} to \\d{4}, not ${year}$`),
+    )
+  })
+
   it('names a form by all that is in it: the same sent again is the same, changed it is another', async () => {
     const key = async (fields: [string, string][], url?: string) => (await parseForm(post(fields, url), schema)).key
     const first = await key([
@@ -186,4 +208,25 @@ describe('parseForm', () => {
     expect(Object.getPrototypeOf({})).toBe(Object.prototype)
     expect('x' in {}).toBe(false)
   })
+
+  it('counts a line break once, as the counter beside the box does', async () => {
+    const title = Array.from({ length: 10 }, () => 'a').join('\r\n')
+    const fits = await parseForm(post([['title', `${title}\r\n`]]), schema)
+    expect(fits).toMatchObject({ ok: true, value: { title: `${title.replaceAll('\r\n', '\n')}\n` } })
+    expect(await parseForm(post([['title', `${title}\r\nbb`]]), schema)).toMatchObject({ ok: false })
+  })
+
+  it.each(['\u200b', '\u00ad\u00ad', '\u3164', '\u2800', '\u202e\u202c', '\u200d', '\ufeff', '\u0007'])(
+    'takes what nobody sees for nothing: %j',
+    async (unseen) => {
+      const form = await parseForm(
+        post([
+          ['title', unseen],
+          ['kloes[0].question', unseen],
+        ]),
+        schema,
+      )
+      expect(form).toMatchObject({ ok: false, problem: { fields: { title: 'Enter a title' } } })
+    },
+  )
 })

@@ -4,6 +4,7 @@ import { data } from '@remix-run/node'
 import type { $ZodType, output } from 'zod/v4/core'
 import type { FormValues } from '#app/components/layout/form-reply.ts'
 import type { FieldErrors } from '#services/core/result.ts'
+import { typedText } from '#services/core/typed-text.ts'
 import { joinDates, sayDates } from './date-fields.ts'
 
 /** A form as it arrived: typed and checked, or with a sentence for each field that needs mending. */
@@ -27,8 +28,8 @@ export const parseForm = async <Schema extends $ZodType>(
 ): Promise<ParsedForm<output<Schema>>> => {
   const formData = await readFormData(request)
   const values = textValues(formData)
-  const key = keyOf(request, values)
-  const submission = parseWithZod(ourFields(joinDates(formData)), { schema })
+  const key = await keyOf(request, formData)
+  const submission = parseWithZod(joinDates(ourFields(formData)), { schema })
   if (submission.status === 'success') return { ok: true, value: submission.value, values, key }
   return {
     ok: false,
@@ -53,30 +54,41 @@ const sentencesOf = (faults: Record<string, string[] | null>): FieldErrors => {
 /** More fields than any of our forms has. */
 const mostFields = 2000
 
-export const readFormData = async (request: Request) => {
+const readOnes = new WeakMap<Request, Promise<FormData>>()
+
+/** What a request carries as a form, however often it is asked for; the 400 page when it is none. */
+export const readFormData = (request: Request): Promise<FormData> => {
+  const reading = readOnes.get(request) ?? readFormDataOnce(request)
+  readOnes.set(request, reading)
+  return reading
+}
+
+const readFormDataOnce = async (request: Request): Promise<FormData> => {
   try {
     const formData = await request.formData()
-    if ([...formData.keys()].length <= mostFields) return withoutNulls(formData)
+    if ([...formData.keys()].length <= mostFields) return asTyped(formData)
   } catch {
     // Not a form at all.
   }
   throw data({ why: null }, { status: 400 })
 }
 
-/** No database stores the null character, and nobody types it. */
-const withoutNulls = (formData: FormData): FormData => {
-  const cleaned = new FormData()
-  for (const [name, value] of formData) {
-    cleaned.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
-  }
-  return cleaned
+/** Texts as they are seen; what nobody sees, no box holds. */
+const asTyped = (formData: FormData): FormData => {
+  const typed = new FormData()
+  for (const [name, value] of formData) typed.append(name, typeof value === 'string' ? typedText(value) : value)
+  return typed
 }
 
 /** Every `PostForm` carries a `formKey` of its own; without one, a form cannot be told from another just like it. */
-const keyOf = (request: Request, values: FormValues): string | null => {
-  if (!values.formKey?.[0]) return null
-  const sent = JSON.stringify([new URL(request.url).pathname, values])
-  return createHash('sha256').update(sent).digest('base64url')
+const keyOf = async (request: Request, formData: FormData): Promise<string | null> => {
+  if (!formData.get('formKey')) return null
+  const sent = createHash('sha256').update(new URL(request.url).pathname)
+  for (const [name, value] of formData) {
+    sent.update(JSON.stringify(['', name]))
+    sent.update(typeof value === 'string' ? JSON.stringify(value) : new Uint8Array(await value.arrayBuffer()))
+  }
+  return sent.digest('base64url')
 }
 
 /** Words with dots and small indexes between them: `lead.email`, `kloes[0].question`. */

@@ -1,6 +1,7 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { type MyApplication, myApplication } from '#services/vetting/my-application.ts'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type MyApplication, myApplication } from '#services/vetting/index.ts'
 import { pathPart, requireActor } from './actor.ts'
+import { goOn } from './go-on.ts'
 import { orThrow } from './respond.ts'
 
 /** The applicant's own application, or the 404 page. */
@@ -12,6 +13,6 @@ export const loadOwn = async (args: LoaderFunctionArgs): Promise<MyApplication> 
 /** For pages that change an answer: once the application is sent, on to where it stands. */
 export const loadDraft = async (args: LoaderFunctionArgs): Promise<MyApplication> => {
   const application = await loadOwn(args)
-  if (!application.isEditable) throw redirect(`/apply/${application.ref}`, 303)
+  if (!application.isEditable) throw goOn(`/apply/${application.ref}`)
   return application
 }

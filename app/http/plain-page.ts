@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /**
  * A page that needs neither database, session nor build: for requests turned away before they reach a page, and for when

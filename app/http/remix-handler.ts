@@ -8,6 +8,8 @@ import {
 import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
 import type { Config } from '#services/core/config.ts'
 import type { Core } from '#services/core/context.ts'
+import type { DatabaseTrouble } from '#services/core/database-trouble.ts'
+import { localPath } from '#services/core/local-path.ts'
 import type { Log } from '#services/core/log.ts'
 import { sendPlainPage } from './plain-page.ts'
 import type { RequestScope } from './scope.ts'
@@ -28,6 +30,7 @@ export const remixHandler = ({ build, mode, core, config, log }: Options): Reque
   const handle = createRequestHandler(build, mode)
   return async (req, res, next) => {
     try {
+      if (isForRemixScripts(req)) return sendPlainPage(res, 404, 'Page not found', ['Check the address and try again.'])
       const request = toRequest(req, res, config)
       if (!request) return sendPlainPage(res, 400, 'That address cannot be read', ['Check the address and try again.'])
       const scope: RequestScope = {
@@ -40,9 +43,19 @@ export const remixHandler = ({ build, mode, core, config, log }: Options): Reque
         cookiesToSet: [],
       }
       const response = await handle(request, scope)
-      if (response.status === 500 && !(await core.isReady())) {
+      if (response.status === 500) {
+        const trouble = scope.trouble ?? ((await core.isReady()) ? null : 'away')
+        if (trouble !== null) {
+          await response.body?.cancel()
+          return sendTrouble(res, trouble)
+        }
+      }
+      // The header is Remix's own, on an answer without a page.
+      if (scope.refusedWith && response.headers.has('X-Remix-Error')) {
         await response.body?.cancel()
-        return sendDatabaseAway(res)
+        const { status, title, paragraphs } = scope.refusedWith
+        for (const cookie of scope.cookiesToSet) res.append('Set-Cookie', cookie)
+        return sendPlainPage(res, status, title, paragraphs)
       }
       await send(res, response, scope.cookiesToSet)
     } catch (error) {
@@ -51,11 +64,17 @@ export const remixHandler = ({ build, mode, core, config, log }: Options): Reque
   }
 }
 
-export const sendDatabaseAway = (res: ExpressResponse) => {
-  res.setHeader('Retry-After', '10')
-  sendPlainPage(res, 503, 'Our database cannot be reached', [
-    'We cannot show this page at the moment. Anything a page had confirmed is safe; anything you were just sending has not been saved.',
-    'Wait a minute and try again. You do not need to tell us: the service recovers by itself once the database is back.',
+/** The page for somebody whom the database failed. A connection that was cut may have been cut just after it had kept something. */
+export const sendTrouble = (res: ExpressResponse, trouble: DatabaseTrouble) => {
+  res.setHeader('Retry-After', trouble === 'away' ? '10' : '600')
+  if (trouble === 'away')
+    return sendPlainPage(res, 503, 'Our database cannot be reached', [
+      'We cannot show this page at the moment. Anything a page had confirmed is safe; anything you were just sending may not have been saved.',
+      'Wait a minute and try again; sending the same thing again does it once. You do not need to tell us: the service recovers by itself once the database is back.',
+    ])
+  sendPlainPage(res, 503, 'There is no room left to save this', [
+    'The disk of our database is full. Nothing of what you were sending has been saved; anything a page had confirmed is safe.',
+    'Pages can still be read. Somebody has to make room before anything can be changed: please tell us, or try again in an hour.',
   ])
 }
 
@@ -63,6 +82,9 @@ export const sendDatabaseAway = (res: ExpressResponse) => {
 const toRequest = (req: ExpressRequest, res: ExpressResponse, config: Config): Request | null => {
   const url = config.publicUrl + req.originalUrl
   if (!req.originalUrl.startsWith('/') || !URL.canParse(url) || !isReadable(req)) return null
+  // With this in its query Remix answers a page's data alone, whatever it is.
+  const address = new URL(url)
+  if (address.searchParams.has('_data')) address.searchParams.delete('_data')
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
     for (const each of [value ?? []].flat()) headers.append(name, each)
@@ -76,7 +98,7 @@ const toRequest = (req: ExpressRequest, res: ExpressResponse, config: Config): R
     if (!res.writableFinished) gone.abort()
   })
   const hasBody = req.method !== 'GET' && req.method !== 'HEAD'
-  return new Request(url, {
+  return new Request(address, {
     method: req.method,
     headers,
     signal: gone.signal,
@@ -84,15 +106,20 @@ const toRequest = (req: ExpressRequest, res: ExpressResponse, config: Config): R
   })
 }
 
-/** Escapes that are no text, and the character that no database stores, belong to no address of ours. */
+/**
+ * Escapes that are no text, and the character that no database stores, belong to no address of ours; nor does what a router that
+ * decodes it would take for an address of another host.
+ */
 const isReadable = ({ path, originalUrl }: ExpressRequest): boolean => {
   try {
-    decodeURIComponent(path)
+    return localPath(decodeURIComponent(path)) !== null && !/%00/.test(originalUrl)
   } catch {
     return false
   }
-  return !/%00/.test(originalUrl)
 }
+
+/** Remix's own scripts would ask for pages as data; none of ours runs them, so there is nothing at these addresses. */
+const isForRemixScripts = ({ path }: ExpressRequest): boolean => path.endsWith('.data') || path === '/__manifest'
 
 const send = async (res: ExpressResponse, response: Response, cookiesToSet: string[]) => {
   res.statusMessage = response.statusText

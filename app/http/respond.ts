@@ -1,6 +1,8 @@
-import { data, redirect } from '@remix-run/node'
+import { data } from '@remix-run/node'
 import type { FormReply, FormValues } from '#app/components/layout/form-reply.ts'
+import type { Notice } from '#app/components/layout/root-data.ts'
 import type { Problem, Result } from '#services/core/result.ts'
+import { goOn } from './go-on.ts'
 import { redirectWithNotice } from './notice.ts'
 import type { RequestScope } from './scope.ts'
 
@@ -30,13 +32,20 @@ export const orThrow = <T>(result: Result<T>): T => {
 /** For loaders and actions: the 404 page, as when there is nothing at this URL. */
 export const pageNotFound = () => problemPage({ kind: 'not-found' })
 
+/**
+ * For loaders of pages that are not there in the present state of things: on to another page. Somebody whose form was
+ * refused on this very page is not sent away without a word: the root's error page tells them, and keeps what they typed.
+ */
+export const goOnFrom = ({ context }: { context: RequestScope }, path: string) =>
+  context.refusal?.banner ? problemPage({ kind: 'refused', why: context.refusal.banner.why }) : goOn(path)
+
 type Outcome<T> = {
   /** The parsed form, so that what was typed is shown again. */
   form: { values: FormValues }
   /** Where to go when it is done. */
   to: string | ((value: T) => string)
   /** What the next page says at its top: what happened, what happens next, by when. */
-  notice?: string | ((value: T) => string)
+  notice?: Notice | ((value: T) => Notice)
 }
 
 /**
@@ -51,7 +60,7 @@ export const respond = <T>(args: { context: RequestScope }, result: Result<T>, o
   if (result.ok) {
     const to = typeof outcome.to === 'string' ? outcome.to : outcome.to(result.value)
     const notice = typeof outcome.notice === 'function' ? outcome.notice(result.value) : outcome.notice
-    return notice ? redirectWithNotice(args, to, notice) : redirect(to, 303)
+    return notice ? redirectWithNotice(args, to, notice) : goOn(to)
   }
   const { problem } = result
   if (problem.kind === 'not-found' || problem.kind === 'forbidden') throw problemPage(problem)
@@ -61,5 +70,6 @@ export const respond = <T>(args: { context: RequestScope }, result: Result<T>, o
     errors: problem.kind === 'invalid' ? problem.fields : {},
     banner: problem.kind === 'invalid' ? null : problem,
   }
+  if (reply.banner !== null) args.context.refusal = reply
   return data(reply, { status: statusOf[problem.kind] })
 }

@@ -1,5 +1,7 @@
+import type { FormReply } from '#app/components/layout/form-reply.ts'
 import type { Config } from '#services/core/config.ts'
 import type { Core, Ctx } from '#services/core/context.ts'
+import type { DatabaseTrouble } from '#services/core/database-trouble.ts'
 import type { Log } from '#services/core/log.ts'
 
 /** Who is there, as far as the session cookie tells. */
@@ -29,6 +31,12 @@ export type RequestScope = {
   visit?: Promise<Visit>
   /** Set by `respond` when a form came back with faults, so that the page's title can say so. */
   hasFaults?: boolean
+  /** Set when what answers without a page of Remix refused: the page to show instead. */
+  refusedWith?: { status: number; title: string; paragraphs: string[] }
+  /** Set when a loader or action failed for want of the database. */
+  trouble?: DatabaseTrouble | undefined
+  /** Set by `respond` when what was sent cannot be done (any more): what stands in the way, and everything that was typed. */
+  refusal?: FormReply
 }
 
 declare module '@remix-run/node' {

@@ -4,7 +4,7 @@ import type { Config } from '#services/core/config.ts'
 import { sendPlainPage } from './plain-page.ts'
 
 /** The largest form or upload taken, in bytes. */
-const bodyLimitBytes = 12 * 1024 * 1024
+const bodyLimitBytes = 16 * 1024 * 1024
 
 type Options = { config: Config; isReloading: boolean }
 
@@ -47,7 +47,14 @@ const contentSecurityPolicy = (nonce: string, { isHttps, isReloading }: { isHttp
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 
-const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+const readingMethods = new Set(['GET', 'HEAD'])
+
+/** Pages are read and forms are posted: nothing here answers to any other method. */
+export const refuseOtherMethods: RequestHandler = (req, res, next) => {
+  if (readingMethods.has(req.method) || req.method === 'POST') return next()
+  res.setHeader('Allow', 'GET, HEAD, POST')
+  sendPlainPage(res, 405, 'We could not understand what was sent', ['Nothing has been changed.'])
+}
 
 /**
  * Whether a request that changes something was sent by one of our own pages. Browsers say so in `Sec-Fetch-Site`, and in

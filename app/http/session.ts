@@ -1,5 +1,5 @@
 import { readSession } from '#services/accounts/index.ts'
-import { allGrantsFor } from '#services/bank/grants.ts'
+import { allGrantsFor } from '#services/bank/index.ts'
 import { system, visitor } from '#services/core/access.ts'
 import { expireCookie, readCookie, serializeCookie } from './cookies.ts'
 import type { RequestScope, Visit } from './scope.ts'

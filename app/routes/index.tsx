@@ -1,17 +1,26 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
+import { TileMap } from '#app/components/charts/tile-map.tsx'
+import { NeedBox } from '#app/components/enquiries/need-box.tsx'
 import { ButtonGroup, ButtonLink } from '#app/components/govuk/button.tsx'
+import { Table } from '#app/components/govuk/table.tsx'
 import { Figures } from '#app/components/information/figures.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
-import { exchangeInNumbers } from '#services/insight/exchange-in-numbers.ts'
+import { exchangeInNumbers, exchangeMap, type MappedYot } from '#services/insight/index.ts'
+import { exampleTimeline } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Peer review and support between youth justice services')
 
-export const loader = async (args: LoaderFunctionArgs) => exchangeInNumbers(await getCtx(args))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const [numbers, map] = await Promise.all([exchangeInNumbers(ctx), exchangeMap(ctx)])
+  return { ...numbers, map, example: exampleTimeline }
+}
 
 export default function Index() {
-  const { services, inBank, offerings, finished } = useLoaderData<typeof loader>()
+  const { services, inBank, offerings, finished, map, example } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="govuk-grid-row">
@@ -21,6 +30,7 @@ export default function Index() {
             Ask colleagues from other services for a review, for advice or for training, and offer them yours. Run by
             managers, for managers, across England and Wales.
           </p>
+          <NeedBox hint="In your own words, in a line or two. You see who could help before anybody is written to." />
           <ButtonGroup>
             <ButtonLink href="/reviews/request" isStart>
               Ask for a peer review
@@ -33,7 +43,7 @@ export default function Index() {
       </div>
 
       <Figures
-        title="The exchange today"
+        title="The exchange so far"
         figures={[
           { number: services, words: 'youth justice services' },
           { number: inBank, words: inBank === 1 ? 'person in the bank' : 'people in the bank' },
@@ -72,6 +82,19 @@ export default function Index() {
       </div>
 
       <div className="govuk-grid-row">
+        <div className="govuk-grid-column-one-half">
+          <ExchangeMap map={map} />
+        </div>
+        <div className="govuk-grid-column-one-half">
+          <h2 className="govuk-heading-m">How a review runs</h2>
+          <p className="govuk-body">
+            A made-up review in the middle of its way: what is done, whose turn it is, and what is still to come.
+          </p>
+          <StepTimeline steps={example} title="An example" headingLevel={3} isFolded />
+        </div>
+      </div>
+
+      <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <h2 className="govuk-heading-m">Who decides, and how conflicts of interest are handled</h2>
           <p className="govuk-body">
@@ -94,5 +117,33 @@ export default function Index() {
         </div>
       </div>
     </>
+  )
+}
+
+/** Every service, those with something on offer marked; by region beneath. */
+const ExchangeMap = ({ map }: { map: readonly MappedYot[] }) => {
+  const regions = [...new Set(map.map(({ regionName }) => regionName))].sort()
+  const rows = regions.map((region) => ({ region, of: map.filter(({ regionName }) => regionName === region) }))
+  const offering = (of: readonly MappedYot[]) => of.filter(({ offerings }) => offerings > 0).length
+  return (
+    <TileMap
+      title="Who offers something today"
+      headingLevel={2}
+      tiles={map.map(({ offerings, ...tile }) => ({ ...tile, mark: offerings > 0 ? 'full' : 'none' }))}
+      means={{ full: 'Offers something', none: 'Nothing listed yet' }}
+      isFolded
+      table={
+        <Table
+          caption={<span className="govuk-visually-hidden">Services by region</span>}
+          head={['Region', { content: 'Services', isNumeric: true }, { content: 'Offering', isNumeric: true }]}
+          rows={rows.map(({ region, of }) => [
+            `${region} (${of[0]?.initials})`,
+            { content: of.length, isNumeric: true },
+            { content: offering(of), isNumeric: true },
+          ])}
+          firstCellIsHeader
+        />
+      }
+    />
   )
 }

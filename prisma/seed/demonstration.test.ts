@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Basis, OfferingKind } from '#prisma/generated/enums.ts'
-import { allGrantsFor } from '#services/bank/grants.ts'
-import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
-import { addMonths, dateFromIso } from '#services/core/clock.ts'
+import { allGrantsFor, bankDesk, deskCounts } from '#services/bank/index.ts'
+import { hiddenCaseIds } from '#services/conflicts/index.ts'
+import { system } from '#services/core/access.ts'
+import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
+import { value } from '#tests/factories/application.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { seedDemonstration } from './demonstration.ts'
 
@@ -51,6 +53,28 @@ describe('the demonstration', () => {
       },
     })
     expect(outOfPractice).toBe(1)
+  })
+
+  it('has a bank with a Monday’s work: each clock runs out for somebody soon, and conditions stand in each state', async () => {
+    const ctx = test.ctx()
+    const hidden = { review_request: [], application: [], concern: [] }
+    const sort = { by: 'next', order: 'asc' } as const
+    const { rows } = value(
+      await bankDesk({ ...ctx, actor: system }, { filter: { due: 'anything' }, sort, hidden }, null),
+    )
+    const soon = addDays(ctx.clock.today(), 90)
+    const within = (on: string | null) => on !== null && on >= ctx.clock.today() && on <= soon
+    for (const clock of ['approval', 'declaration', 'insurance', 'dbs', 'condition'] as const)
+      expect([clock, rows.some((row) => within(row[clock]))]).toEqual([clock, true])
+    const conditions = await ctx.db.standingCondition.findMany()
+    const today = dateFromIso(ctx.clock.today())
+    const states = conditions.map(({ dueOn, confirmedOn }) =>
+      confirmedOn ? 'met' : dueOn < today ? 'overdue' : 'open',
+    )
+    expect(states.sort()).toEqual(['met', 'open', 'overdue'])
+    const counts = value(await deskCounts({ ...ctx, actor: system }, hidden))
+    expect(counts).toMatchObject({ undeclared: 1, conditions: 2 })
+    expect(counts.good).toBeGreaterThan(counts.mend)
   })
 
   it('has an administrator to whom an open case does not exist', async () => {

@@ -1,6 +1,8 @@
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { seedCases } from './demonstration/cases.ts'
+import { seedConcerns } from './demonstration/concerns.ts'
+import { seedEngagements } from './demonstration/engagements.ts'
 import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom, drawAlike } from './demonstration/identity.ts'
@@ -20,5 +22,7 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedHistory(ctx, days)
   await seedCases(ctx, days)
   await seedEnquiries(ctx, days)
+  await seedEngagements(ctx, days)
+  await seedConcerns(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

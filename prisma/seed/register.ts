@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { projectFolder } from '#prisma/project-folder.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 
 /** Folder of the reference data; its README says where each file came from. */
-export const referenceData = fileURLToPath(new URL('../data', import.meta.url))
+export const referenceData = `${projectFolder}prisma/data`
 
 const list = z.string().transform((text) => text.split('|').filter((part) => part !== ''))
 
@@ -35,8 +35,14 @@ const neighbourRow = z.object({
 })
 const waterRow = z.object({ code_a: z.string(), code_b: z.string() })
 const retiredRow = z
-  .object({ name: z.string(), candidates: list, action: z.enum(['map', 'ask']), note: z.string() })
-  .transform(({ action, ...row }) => ({ ...row, isAsk: action === 'ask' }))
+  .object({
+    name: z.string(),
+    candidates: list,
+    action: z.enum(['map', 'ask']),
+    split_on: z.string().transform((day) => (day === '' ? null : dateFromIso(day))),
+    note: z.string(),
+  })
+  .transform(({ action, split_on, ...row }) => ({ ...row, isAsk: action === 'ask', splitOn: split_on }))
 const themeRow = z.object({
   code: z.string(),
   parent: z.string().transform((parent) => parent || null),

@@ -11,7 +11,7 @@ type NewPerson = { id: string; name: string; address: string }
 type NewAddress = { personId: string; address: string }
 
 /**
- * Brings in many people, and addresses of people who had none, at once: for rooms whose own policy lets the actor. Nobody
+ * Brings in many people, and addresses of people who are here, at once (the first that somebody has is their primary one): for rooms whose own policy lets the actor. Nobody
  * is written to. Stale when one of the addresses became somebody's in the meantime.
  */
 export const bringInPeople = (
@@ -25,11 +25,22 @@ export const bringInPeople = (
       'Person',
       people.map(({ id, name }) => ({ id, name, createdAt: now })),
     )
+    const known = await ctx.db.emailAddress.findMany({
+      where: { personId: { in: addresses.map(({ personId }) => personId) }, isPrimary: true },
+      select: { personId: true },
+    })
+    const havePrimary = new Set(known.map(({ personId }) => personId))
     const owned = [...people.map(({ id, address }) => ({ personId: id, address })), ...addresses]
     const added = await insertRows(
       ctx,
       'EmailAddress',
-      owned.map(({ personId, address }) => ({ id: newId(), personId, address, isPrimary: true, addedAt: now })),
+      owned.map(({ personId, address }) => ({
+        id: newId(),
+        personId,
+        address,
+        isPrimary: !havePrimary.has(personId),
+        addedAt: now,
+      })),
       { skipDuplicates: true },
     )
     if (added < owned.length) return stale('Somebody recorded one of these addresses a moment ago. Try again.')

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { enqueue } from '#services/core/outbox.ts'
 import { invalid, ok, type Result, refused, stale } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { tell } from '#services/notifications/index.ts'
 import { tables } from './tables.ts'
 
 export type BroughtIn = { personId: string; isNew: boolean }
@@ -53,21 +52,20 @@ export const vouchForAddress = (
     })
     if (count === 0) return stale('Somebody else recorded this address a moment ago. Try again.')
     await audit(ctx, { event: 'address.vouched', subject: { kind: 'person', id: personId } })
-    for (const { address: to } of person.addresses) {
-      await enqueue(ctx, {
-        topic: 'mail',
-        key: `address-vouched:${randomUUID()}`,
-        payload: {
-          to,
-          subject: 'A new address signs you in to Critical Friend',
-          lines: [
-            `${ctx.actor.name} says that you have a new post, and gave us a new e-mail address of yours. It signs you in now, and our mail goes there. This address still signs you in too.`,
-            'If this is not right, sign in with this address, remove the new one from your account, and tell the association.',
-          ],
-          action: { text: 'See your addresses', path: '/account' },
-        },
-      })
-    }
+    await tell(ctx, {
+      people: person.addresses.map(({ address }, index) => ({ address, as: `${personId}:${index}` })),
+      about: { kind: 'person', id: personId },
+      occasion: `address-vouched:${now.getTime()}`,
+      kind: 'security',
+      letter: {
+        subject: 'A new address signs you in to Critical Friend',
+        lines: [
+          `${ctx.actor.name} says that you have a new post, and gave us a new e-mail address of yours. It signs you in now, and our mail goes there. This address still signs you in too.`,
+          'If this is not right, sign in with this address, remove the new one from your account, and tell the association.',
+        ],
+        action: { text: 'See your addresses', path: '/account' },
+      },
+    })
     return ok({ personId })
   })
 

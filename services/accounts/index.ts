@@ -6,11 +6,17 @@ export {
   removeAddress,
   revokeSession,
 } from './account.ts'
+export { isWithinLimit } from './attempts.ts'
 export { becomePerson, listDemonstrationPeople } from './become-person.ts'
+export { bringInPeople } from './bring-in-people.ts'
+export { bringInPerson, vouchForAddress } from './bring-in-person.ts'
 export { accountJobs } from './jobs.ts'
 export { keepForm, takeKeptForm } from './kept-forms.ts'
 export { leaveExchange } from './leave.ts'
 export { checkSignInLink, openSignInLink } from './open-sign-in-link.ts'
+export { personIdsByAddress } from './person-ids-by-address.ts'
+export { mailLines, postHandlers } from './post.ts'
+export { primaryAddress } from './primary-address.ts'
 export { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts'
 export { requestSignInLink } from './request-sign-in-link.ts'
 export {
@@ -19,8 +25,10 @@ export {
   resetSecondStepSchema,
   waysToBeSure,
 } from './reset-second-step.ts'
+export { room } from './room.ts'
 export * from './schema.ts'
 export * from './second-step.ts'
 export { makeSignInMail } from './send-sign-in-link.ts'
-export { readSession, sessionLimits } from './sessions.ts'
+export { readSession, sessionLimits, startAuditedSession } from './sessions.ts'
 export { signOut } from './sign-out.ts'
+export { fingerprint } from './token.ts'

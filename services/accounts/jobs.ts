@@ -14,4 +14,6 @@ const forgetSignIns = async (ctx: Ctx): Promise<void> => {
   await session.deleteMany({ where: { OR: [{ expiresAt: { lt: daysAgo(30) } }, { revokedAt: { lt: daysAgo(30) } }] } })
 }
 
-export const accountJobs: Job[] = [{ name: 'accounts.forget-sign-ins', everyMinutes: 60, run: forgetSignIns }]
+export const accountJobs: Job[] = [
+  { name: 'accounts.forget-sign-ins', title: 'Forget old sign-ins', everyMinutes: 60, run: forgetSignIns },
+]

@@ -1,9 +1,9 @@
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Leaver } from '#services/core/leaver.ts'
-import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { tell } from '#services/notifications/index.ts'
 import { primaryAddress } from './primary-address.ts'
 import { tables } from './tables.ts'
 
@@ -29,21 +29,21 @@ export const leaveExchange = (ctx: Ctx, leavers: readonly Leaver[]): Promise<Res
     }
     await person.update({ where: { id: personId }, data: { leftAt: now, demoNote: null, version: { increment: 1 } } })
     await audit(ctx, { event: 'person.left', subject: { kind: 'person', id: personId } })
-    if (to !== null) {
-      await enqueue(ctx, {
-        topic: 'mail',
-        key: `person:${personId}:left`,
-        payload: {
-          to,
-          subject: 'You have left Critical Friend',
-          lines: [
-            'You asked to leave, and have left. Your addresses, your profile and how you signed in are erased.',
-            'Your name is kept beside work and decisions you took part in. If you come back one day, ask to join as anybody does.',
-          ],
-          action: { text: 'What is kept, and why', path: '/privacy' },
-        },
-      })
-    }
+    // To the address itself: it finds nobody any more.
+    await tell(ctx, {
+      people: [to === null ? null : { address: to, as: personId }],
+      about: { kind: 'person', id: personId },
+      occasion: 'left',
+      kind: 'security',
+      letter: {
+        subject: 'You have left Critical Friend',
+        lines: [
+          'You asked to leave, and have left. Your addresses, your profile and how you signed in are erased.',
+          'Your name is kept beside work and decisions you took part in. If you come back one day, ask to join as anybody does.',
+        ],
+        action: { text: 'What is kept, and why', path: '/privacy' },
+      },
+    })
     return ok(null)
   })
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { audit } from '#services/core/audit.ts'
 import type { Config } from '#services/core/config.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { emailAddress } from '#services/core/email-address.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { isWithinLimit } from './attempts.ts'
@@ -83,7 +84,7 @@ export const beginProviderSignIn = async (
 const claimsShape = z.object({
   iss: z.string(),
   sub: z.string(),
-  email: z.string().trim().toLowerCase().pipe(z.email()).optional().catch(undefined),
+  email: emailAddress().optional().catch(undefined),
   email_verified: z.unknown().optional(),
   /** Microsoft Entra's way to say that the address is in a domain whose owner proved it. */
   xms_edov: z.unknown().optional(),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { enqueueAll } from '#services/core/outbox.ts'
 import { forbidden, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { tell } from '#services/notifications/index.ts'
 import { addressField } from './schema.ts'
 import { tables } from './tables.ts'
 
@@ -50,23 +50,21 @@ export const resetSecondStep = (ctx: Ctx, { address, sureBy }: ResetInput): Prom
     await recoveryCode.deleteMany({ where: { personId } })
     await session.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } })
     await audit(ctx, { event: 'second_step.reset', subject: { kind: 'person', id: personId }, data: { sureBy } })
-    await enqueueAll(
-      ctx,
-      person.addresses.map(({ address: to }) => ({
-        topic: 'mail',
-        key: `second-step-reset:${personId}:${now.getTime()}:${to}`,
-        payload: {
-          to,
-          subject: 'Your second step of signing in was reset',
-          lines: [
-            `${ctx.actor.name} reset it for the association, because you said that you lost your phone and your recovery codes. You are signed out everywhere.`,
-            'Sign in with a link as before, then set up a new second step on your account page.',
-            'If you did not ask for this, tell the association today.',
-          ],
-          action: { text: 'Sign in', path: '/sign-in?returnTo=/account/second-step' },
-        },
-      })),
-    )
+    await tell(ctx, {
+      people: person.addresses.map(({ address }, index) => ({ address, as: `${personId}:${index}` })),
+      about: { kind: 'second-step', id: personId },
+      occasion: `reset:${now.getTime()}`,
+      kind: 'security',
+      letter: {
+        subject: 'Your second step of signing in was reset',
+        lines: [
+          `${ctx.actor.name} reset it for the association, because you said that you lost your phone and your recovery codes. You are signed out everywhere.`,
+          'Sign in with a link as before, then set up a new second step on your account page.',
+          'If you did not ask for this, tell the association today.',
+        ],
+        action: { text: 'Sign in', path: '/sign-in?returnTo=/account/second-step' },
+      },
+    })
     return ok({ name: person.name })
   })
 

@@ -1,28 +1,20 @@
 import { z } from 'zod'
+import { emailAddress } from '#services/core/email-address.ts'
+import { localPath } from '#services/core/local-path.ts'
+import { versionField } from '#services/core/whole-number.ts'
 
 const wrongAddress = 'Enter an e-mail address in the correct format, like name@example.gov.uk'
 
 /** An address as it is stored: trimmed and in lower case, so that however it is typed it finds the same person. */
-export const addressField = z
-  .string({ error: 'Enter your e-mail address' })
-  .trim()
-  .toLowerCase()
-  .max(254, wrongAddress)
-  .pipe(z.email(wrongAddress))
+export const addressField = emailAddress('Enter your e-mail address', wrongAddress)
 
 /** Where to go after signing in: a path of this site, never another. */
 export const returnToField = z
   .string()
   .max(2000)
-  .refine((path) => isLocalPath(path))
+  .transform((path) => localPath(path) ?? undefined)
   .optional()
   .catch(undefined)
-
-const isLocalPath = (path: string) => {
-  if (!/^\/(?![/\\])/.test(path)) return false
-  const here = 'http://here.invalid'
-  return URL.canParse(path, here) && new URL(path, here).origin === here
-}
 
 export const signInSchema = z.object({ address: addressField, returnTo: returnToField })
 export type SignInInput = z.infer<typeof signInSchema>
@@ -35,7 +27,7 @@ export const nameSchema = z.object({
     .trim()
     .min(1, 'Enter your name')
     .max(100, 'Your name must be 100 characters or fewer'),
-  version: z.number().int(),
+  version: versionField,
 })
 export type NameInput = z.infer<typeof nameSchema>
 

@@ -175,7 +175,7 @@ describe('a lost second step', () => {
     })
     expect(value(await secondStepPage(database.ctx(person.actor)))).toMatchObject({ state: 'off', codesLeft: 0 })
     const mail = await ctx.db.outboxMessage.findMany({
-      where: { key: { startsWith: `second-step-reset:${person.id}` } },
+      where: { key: { startsWith: `second-step:${person.id}:reset` } },
       select: { payload: true },
     })
     expect(mail.map(({ payload }) => payload)).toMatchObject(

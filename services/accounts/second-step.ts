@@ -3,12 +3,11 @@ import { Secret, TOTP } from 'otpauth'
 import { type Actor, holdsOffice } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import type { TaskSource } from '#services/core/task.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { tell } from '#services/notifications/index.ts'
 import { isWithinLimit } from './attempts.ts'
-import { primaryAddress } from './primary-address.ts'
 import { seal, unseal } from './seal.ts'
 import { tables } from './tables.ts'
 import { fingerprint } from './token.ts'
@@ -102,13 +101,12 @@ export const passSecondStep = async (
 }
 
 const tellOf = async (ctx: Ctx, personId: string, what: string): Promise<void> => {
-  const to = await primaryAddress(ctx, personId)
-  if (to === null) return
-  await enqueue(ctx, {
-    topic: 'mail',
-    key: `second-step:${personId}:${ctx.clock.now().getTime()}:${what.length}`,
-    payload: {
-      to,
+  await tell(ctx, {
+    people: [personId],
+    about: { kind: 'second-step', id: personId },
+    occasion: `${ctx.clock.now().getTime()}:${what.length}`,
+    kind: 'security',
+    letter: {
       subject: 'How you sign in to Critical Friend',
       lines: [what, 'If that was not you, sign out everywhere on your account page and tell the association.'],
       action: { text: 'See your account', path: '/account' },

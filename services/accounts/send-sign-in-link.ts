@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { localPath } from '#services/core/local-path.ts'
+import type { Handler } from '#services/core/outbox.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { deliver } from '#services/notifications/index.ts'
 import { linkMinutes } from './request-sign-in-link.ts'
 import { tables } from './tables.ts'
 import { fingerprint, newToken } from './token.ts'
 
 const payloadShape = z.object({
   address: z.string(),
-  returnTo: z.string().nullable(),
+  returnTo: z.string().transform(localPath).nullable(),
   /** Set when somebody signed in adds this address to those that find them. */
   personId: z.string().nullable(),
 })
@@ -95,3 +98,9 @@ const addressInUse = (to: string): SignInMail => ({
   ],
   action: { text: 'Sign in with this address', path: '/sign-in' },
 })
+
+/** What the worker does with a link that was asked for. */
+export const signInLinkHandlers: Record<string, Handler> = {
+  'sign-in-link': async (ctx, message) =>
+    deliver(ctx, { ...message, key: `${message.key}:mail` }, await makeSignInMail(ctx, message)),
+}

@@ -104,6 +104,9 @@ describe('where to go after signing in', () => {
     ['//elsewhere.example', undefined],
     ['/\\elsewhere.example', undefined],
     ['/\t/elsewhere.example', undefined],
+    ['/./\\elsewhere.example/x', undefined],
+    ['/offerings?q=Ŵyn', '/offerings?q=%C5%B4yn'],
+    [`/${'a'.repeat(2000)}`, undefined],
     ['javascript:alert(1)', undefined],
     ['', undefined],
   ])('%s becomes %s', (given, kept) => {
@@ -224,7 +227,9 @@ describe('a session', () => {
     // A request that was under way still opens, and does not start another replacement.
     expect(await readSession(asVisitor(), token, promoted)).toMatchObject({ kind: 'open', newToken: null })
     expect(await readSession(asVisitor(), replacement ?? '', promoted)).toMatchObject({ kind: 'open', newToken: null })
-    database.setNow('2026-03-06T08:01:00Z')
+    database.setNow('2026-03-06T08:00:29Z')
+    expect(await readSession(asVisitor(), token, promoted)).toMatchObject({ kind: 'open', newToken: null })
+    database.setNow('2026-03-06T08:00:30Z')
     expect(await readSession(asVisitor(), token, promoted)).toEqual({ kind: 'unknown' })
     expect(await readSession(asVisitor(), replacement ?? '', promoted)).toMatchObject({ kind: 'open' })
   })

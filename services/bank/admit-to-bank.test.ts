@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { deliverAll } from '#services/core/outbox.ts'
-import { endHolding } from '#services/yots/change-holding.ts'
+import { endHolding } from '#services/yots/index.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { type Admission, admitToBank } from './admit-to-bank.ts'
@@ -13,7 +13,7 @@ const admission = (personId: string, changes: Partial<Admission> = {}): Admissio
   personId,
   role: 'reviewer',
   evidence: 'Approved by panel BA-2026-004.',
-  conditions: null,
+  conditions: [],
   profile: {
     summary: 'Ran resettlement for six years.',
     isInKind: true,

@@ -5,7 +5,9 @@ import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { renewConditions } from './conditions.ts'
 import { refreshLastPractice } from './last-practice.ts'
+import { settleSuspension } from './suspend.ts'
 import { tables } from './tables.ts'
 
 /** Months an approval lasts. */
@@ -17,7 +19,7 @@ export type Admission = {
   role: BankRole
   /** Why they may take the role: "Approved by panel BA-2026-004". */
   evidence: string
-  conditions: string | null
+  conditions: readonly { text: string; dueOn: string }[]
   profile: {
     summary: string
     isInKind: boolean
@@ -56,7 +58,6 @@ export const admitToBank = (ctx: Ctx, admission: Admission): Promise<Result<{ ex
       statusReason: null,
       approvedOn: dateFromIso(today),
       expiresOn: dateFromIso(expiresOn),
-      conditions,
     }
     await standing.upsert({
       where: { personId },
@@ -87,11 +88,14 @@ export const admitToBank = (ctx: Ctx, admission: Admission): Promise<Result<{ ex
       })),
     })
     await refreshLastPractice(ctx, [personId])
+    await renewConditions(ctx, admission)
+    // An approval lifts no suspension.
+    await settleSuspension(ctx, personId)
     await audit(ctx, {
       event: 'standing.granted',
       subject: { kind: 'person', id: personId },
       case: admission.case,
-      data: { role, expiresOn, hasConditions: conditions !== null },
+      data: { role, expiresOn, hasConditions: conditions.length > 0 },
     })
     return ok({ expiresOn })
   })

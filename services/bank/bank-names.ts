@@ -1,4 +1,5 @@
 import type { Ctx } from '#services/core/context.ts'
+import { foldText } from '#services/core/fold.ts'
 import { maySeeNames } from './policy.ts'
 import { tables } from './tables.ts'
 
@@ -13,7 +14,7 @@ const most = 10
 export const bankNames = async (ctx: Ctx, typed: string): Promise<BankName[]> => {
   if (!maySeeNames(ctx.actor)) return []
   const rows = await tables(ctx).standing.findMany({
-    where: { status: { not: 'removed' }, person: { leftAt: null, name: { contains: typed, mode: 'insensitive' } } },
+    where: { status: { not: 'removed' }, person: { leftAt: null, foldedName: { contains: foldText(typed) } } },
     select: { personId: true, lastYotCode: true, person: { select: { name: true } } },
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
     take: most,

@@ -60,7 +60,12 @@ describe('the facts the matcher reads', () => {
     [
       'lapsed',
       { posts: [{ yotCode: 'hull' }], bank: { status: 'lapsed', expiresOn: '2026-01-01' } },
-      /Approval lapsed/,
+      /Approval ran out/,
+    ],
+    [
+      'a condition overdue, which is nobody else’s',
+      { posts: [{ yotCode: 'hull' }], bank: { conditions: [{ text: 'Do it.', dueOn: '2026-06-14' }] } },
+      /^Not available at present\.$/,
     ],
     ['suspended', { posts: [{ yotCode: 'hull' }], bank: { status: 'suspended' } }, /^Not available at present\.$/],
   ] satisfies [string, PersonTraits, RegExp][])('says why not: %s', async (_, traits, say) => {

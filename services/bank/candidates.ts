@@ -2,9 +2,10 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { BankRole } from '#prisma/generated/enums.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { lastPostOf, postsHeldBy } from '#services/yots/posts-held.ts'
-import { eligibilityOf } from './eligibility.ts'
+import { lastPostOf, postsHeldBy } from '#services/yots/index.ts'
 import { byPerson } from './last-practice.ts'
+import { barToServing, sayToOthers, standingOn } from './standing.ts'
+import { factsFrom, standingSelect } from './standings.ts'
 import { tables } from './tables.ts'
 
 const inBank = { leftAt: null, standing: { status: { not: 'removed' as const } } }
@@ -88,21 +89,19 @@ const levelOf = (level: number): Level => (level >= 3 ? 3 : level === 2 ? 2 : le
 
 /**
  * Everyone in the bank as the matcher wants them, by id: those who may not serve on the day too, with `barred` saying
- * why. Removed people and those who left are not there. Eight statements,
+ * why. Removed people and those who left are not there. A fixed number of statements,
  * however many people. It holds names: the caller asks who may see the answer.
  */
 export const bankCandidates = async (ctx: Ctx, { on, used, ratings, among }: Wanted): Promise<BankCandidate[]> => {
-  const { standing, profile, standingRole, expertise, absence } = tables(ctx)
+  const { standing, expertise, absence } = tables(ctx)
   const person = among ? { AND: [inBank, among] } : inBank
   const theirs = { person }
-  const [people, profiles, roles, themes, absences, posts] = await Promise.all([
+  const [people, themes, absences, posts] = await Promise.all([
     standing.findMany({
       where: theirs,
       orderBy: { personId: 'asc' },
-      select: { personId: true, status: true, expiresOn: true, person: { select: { name: true } } },
+      select: { person: { select: { ...standingSelect, name: true } } },
     }),
-    profile.findMany({ where: theirs }),
-    standingRole.findMany({ where: theirs, select: { personId: true, role: true } }),
     expertise.findMany({
       where: theirs,
       select: { personId: true, themeCode: true, level: true, lastUsedOn: true },
@@ -114,42 +113,31 @@ export const bankCandidates = async (ctx: Ctx, { on, used, ratings, among }: Wan
     }),
     postsHeldBy(ctx, person),
   ])
-  const profileOf = new Map(profiles.map((row) => [row.personId, row]))
-  const [rolesOf, themesOf] = [byPerson(roles), byPerson(themes)]
-  const [absencesOf, postsOf] = [byPerson(absences), byPerson(posts)]
-  return people.map(({ personId: id, status, expiresOn, person: { name } }): BankCandidate => {
-    const said = profileOf.get(id)
+  const [themesOf, absencesOf] = [byPerson(themes), byPerson(absences)]
+  const postsOf = byPerson(posts)
+  return people.map(({ person: { name, ...row } }): BankCandidate => {
+    const { id, profile: said } = row
     const held = postsOf.get(id) ?? []
     const known = knownFrom(themesOf.get(id) ?? [])
     const last = lastPostOf(held, on)
-    const eligibility = eligibilityOf(
-      {
-        standing: { status, expiresOn: isoFromDate(expiresOn) },
-        roles: (rolesOf.get(id) ?? []).map((row) => row.role),
-        posts: held,
-        isInKind: said?.isInKind ?? true,
-        dayRatePence: said?.dayRatePence ?? null,
-        insuranceUntil: said?.insuranceUntil ? isoFromDate(said.insuranceUntil) : null,
-      },
-      on,
-    )
-    const bar = eligibility.noes.find((no) => no.bar === 'standing' || no.bar === 'recency')
+    const { roles, practice, noes } = standingOn(factsFrom(row, held), on)
+    const bar = barToServing(noes)
     return {
       id,
       name,
-      yot: eligibility.practice.state === 'in-post' ? (last?.yotCode ?? null) : null,
+      yot: practice.state === 'in-post' ? (last?.yotCode ?? null) : null,
       region: last?.yot.region ?? '',
       lat: last?.yot.latitude ?? null,
       lng: last?.yot.longitude ?? null,
       maxKm: said?.maxKm ?? null,
-      roles: seatsFor(eligibility.roles),
+      roles: seatsFor(roles),
       ...known,
       rating: ratings?.get(id) ?? null,
       days: said?.daysPerYear ?? null,
       reviews: said?.reviewsPerYear ?? null,
       used: used?.get(id) ?? { days: 0, reviews: 0 },
       busy: (absencesOf.get(id) ?? []).map(({ from, until }) => ({ from: isoFromDate(from), to: isoFromDate(until) })),
-      ...(bar ? { barred: bar.say } : {}),
+      ...(bar ? { barred: sayToOthers(bar) } : {}),
     }
   })
 }

@@ -3,6 +3,7 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { fromMiles } from '#services/core/words.ts'
 import { openOwnProfile } from './own-profile.ts'
 import type { ProfileInput } from './schema.ts'
 import { tables } from './tables.ts'
@@ -16,7 +17,7 @@ export const changeProfile = (ctx: Ctx, input: ProfileInput): Promise<Result<{ i
     const own = await openOwnProfile(ctx)
     if (!own.ok) return own
     const personId = own.value
-    const { version, basis, dayRate, insuranceUntil, maxKm, ...said } = input
+    const { version, basis, dayRate, insuranceUntil, maxMiles, ...said } = input
     const before = await tables(ctx).profile.findUniqueOrThrow({ where: { personId }, select: { dayRatePence: true } })
     const dayRatePence = basis === 'in_kind' || dayRate === undefined ? null : dayRate
     const { count } = await tables(ctx).profile.updateMany({
@@ -27,7 +28,7 @@ export const changeProfile = (ctx: Ctx, input: ProfileInput): Promise<Result<{ i
         ...(basis === 'in_kind' && { isInKind: true }),
         dayRatePence,
         insuranceUntil: insuranceUntil === undefined ? null : dateFromIso(insuranceUntil),
-        maxKm: maxKm ?? null,
+        maxKm: maxMiles === undefined ? null : fromMiles(maxMiles),
         version: { increment: 1 },
       },
     })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { ageStandings, bankTasks, standingOn } from './clocks.ts'
+import { ageStandings, bankTasks, statusOn } from './clocks.ts'
 
 const database = openTestDatabase()
 
@@ -14,21 +15,14 @@ describe('what the calendar does', () => {
     ['renewal_due', '2026-06-14', 'lapsed'],
     ['suspended', '2026-06-14', 'suspended'],
     ['removed', '2026-06-14', 'removed'],
-    ['lapsed', '2027-06-14', 'lapsed'],
   ] as const)('%s until %s is %s', (status, expiresOn, expected) => {
-    expect(standingOn(status, expiresOn, '2026-06-15')).toBe(expected)
+    expect(statusOn(status, expiresOn, '2026-06-15')).toBe(expected)
   })
 })
 
 const subjects = async (address: string) => {
-  const rows = await database
-    .ctx()
-    .db.outboxMessage.findMany({ where: { topic: 'mail' }, orderBy: { createdAt: 'asc' } })
-  return rows.flatMap(({ payload }) =>
-    typeof payload === 'object' && payload !== null && 'to' in payload && payload.to === address
-      ? [payload.subject]
-      : [],
-  )
+  const rows = await lettersIn(database.ctx().db, { where: { topic: 'mail' }, orderBy: { createdAt: 'asc' } })
+  return rows.flatMap(({ payload }) => (payload.to === address ? [payload.subject] : []))
 }
 const runOn = async (day: string) => {
   database.setNow(day)
@@ -41,9 +35,13 @@ it('an approval is due for renewal, reminded of three times, and lapses; each is
   const status = async () => (await database.ctx().db.standing.findUniqueOrThrow({ where: { personId: id } })).status
   await runOn('2026-10-01')
   expect([await status(), await subjects(email)]).toEqual(['active', []])
-  for (const day of ['2026-10-02', '2026-10-03', '2026-12-01', '2026-12-02', '2026-12-24', '2026-12-31'])
+  const said: number[] = []
+  // The 90th, 30th and 7th day before its last, and the days before those.
+  for (const day of ['2026-10-02', '2026-11-30', '2026-12-01', '2026-12-23', '2026-12-24', '2026-12-31']) {
     await runOn(day)
-  expect([await status(), (await subjects(email)).length]).toEqual(['renewal_due', 3])
+    said.push((await subjects(email)).length)
+  }
+  expect([await status(), said]).toEqual(['renewal_due', [1, 1, 2, 2, 3, 3]])
   expect(await bankTasks(database.ctx(actor))).toMatchObject([{ href: '/apply', dueOn: '2026-12-31' }])
   await runOn('2027-01-01')
   await runOn('2027-01-02')
@@ -55,19 +53,47 @@ it('an approval is due for renewal, reminded of three times, and lapses; each is
   expect(events.map((entry) => entry.event)).toEqual(['standing.renewal-due', 'standing.lapsed'])
 })
 
-it('insurance that runs out is said before and after, to those who charge', async () => {
+it('insurance that runs out is said three times before and once after, to those who charge', async () => {
   database.setNow('2026-06-15')
-  const bank = { insuranceUntil: '2026-07-15', expiresOn: '2029-01-01' }
+  const bank = { insuranceUntil: '2026-09-15', expiresOn: '2029-01-01' }
   const charges = await makePerson(database.ctx(), { bank: { ...bank, dayRatePence: 40_000 } })
   const inKind = await makePerson(database.ctx(), { bank })
-  await runOn('2026-06-14')
+  await runOn('2026-06-16')
   expect(await bankTasks(database.ctx(charges.actor))).toEqual([])
-  for (const day of ['2026-06-15', '2026-07-15', '2026-07-16', '2026-07-17']) await runOn(day)
-  expect(await subjects(charges.email)).toEqual([
-    'Your insurance ends on Wednesday 15 July 2026',
-    'Your insurance ended on Wednesday 15 July 2026',
-  ])
+  const days = ['2026-06-17', '2026-08-15', '2026-08-16', '2026-09-08', '2026-09-15', '2026-09-16', '2026-09-17']
+  for (const day of days) await runOn(day)
+  const soon = 'Your insurance ends on Tuesday 15 September 2026'
+  expect(await subjects(charges.email)).toEqual([soon, soon, soon, 'Your insurance ended on Tuesday 15 September 2026'])
   expect(await subjects(inKind.email)).toEqual([])
   expect(await bankTasks(database.ctx(charges.actor))).toMatchObject([{ href: '/profile/details' }])
   expect(await bankTasks(database.ctx(inKind.actor))).toEqual([])
+})
+
+it('warns of every other clock the same way, and tells nobody who is suspended', async () => {
+  database.setNow('2026-06-15')
+  const bank = {
+    expiresOn: '2029-01-01',
+    dbsSeenOn: '2023-06-20',
+    conditions: [
+      { text: 'Do the refresher on safeguarding.', dueOn: '2026-06-20' },
+      { text: 'Shadow a lead.', dueOn: '2026-06-20', confirmedOn: '2026-06-01' },
+    ],
+  }
+  const posts = [{ yotCode: 'leeds', from: '2010-01-01', until: '2023-06-20' }]
+  const told = await makePerson(database.ctx(), { declaredOn: '2025-06-20', posts, bank })
+  const suspended = await makePerson(database.ctx(), { posts, bank: { ...bank, status: 'suspended' } })
+  for (const day of ['2026-06-15', '2026-06-16', '2026-06-21', '2026-06-22', '2027-06-15']) await runOn(day)
+  const day = 'Saturday 20 June 2026'
+  expect((await subjects(told.email)).sort()).toEqual(
+    [
+      `A condition of your place in the bank is due on ${day}`,
+      'A condition of your place in the bank is overdue',
+      `The record of your DBS certificate ran out on ${day}`,
+      `The record of your DBS certificate runs out on ${day}`,
+      `What you may do in the bank changes after ${day}`,
+      `Your yearly declaration of interests ran out on ${day}`,
+      `Your yearly declaration of interests runs out on ${day}`,
+    ].sort(),
+  )
+  expect(await subjects(suspended.email)).toEqual([])
 })

@@ -1,160 +1,134 @@
 import type { StandingStatus } from '#prisma/generated/enums.ts'
-import { primaryAddress } from '#services/accounts/primary-address.ts'
 import { audit } from '#services/core/audit.ts'
-import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { ok } from '#services/core/result.ts'
-import type { TaskSource } from '#services/core/task.ts'
+import type { Task, TaskSource } from '#services/core/task.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate } from '#services/core/words.ts'
-import { mail } from '#services/notifications/mail.ts'
-import { standingsInForce } from './grants.ts'
+import { tell } from '#services/notifications/index.ts'
+import { clockLetter } from './letters.ts'
+import { suspensionOn, warningDays } from './standing.ts'
+import { type Clock, clocksOn, stateOf } from './standing-clocks.ts'
+import { standingFacts } from './standings.ts'
 import { tables } from './tables.ts'
 
-/** Days before an approval runs out on which its holder is told; from the first it is due for renewal. */
-export const approvalReminders = [90, 30, 7] as const
-/** Days before insurance runs out on which somebody who charges is told. */
-export const insuranceReminder = 30
+/** Days after which nobody is told any more that something ran out. */
+const toldWithin = 30
 
-/** What the calendar does to a standing. Granting, suspending and removing are decisions, and not here. */
-export const standingOn = (status: StandingStatus, expiresOn: string, on: string): StandingStatus => {
-  if (!standingsInForce.includes(status)) return status
-  if (expiresOn < on) return 'lapsed'
-  return expiresOn <= addDays(on, approvalReminders[0]) ? 'renewal_due' : status
+/** What the calendar does to a recorded status. Granting, suspending and removing are decisions, and not here. */
+export const statusOn = (status: StandingStatus, expiresOn: string, on: string): StandingStatus => {
+  if (status === 'suspended' || status === 'removed') return status
+  const state = stateOf(expiresOn, on)
+  return state === 'over' ? 'lapsed' : state === 'soon' ? 'renewal_due' : status
 }
-
-type Ageing = { personId: string; status: StandingStatus; version: number; expiresOn: string }
 
 const event = { renewal_due: 'standing.renewal-due', lapsed: 'standing.lapsed' } as const
 
-/** Brings one standing up to the day, and writes to its holder at each occasion once. */
-const ageStanding = async (ctx: Ctx, { personId, status, version, expiresOn }: Ageing): Promise<void> => {
-  const today = ctx.clock.today()
-  const now = standingOn(status, expiresOn, today)
-  if (now !== 'renewal_due' && now !== 'lapsed') return
-  await inTransaction(ctx, async (ctx) => {
-    if (now !== status) {
-      const { count } = await tables(ctx).standing.updateMany({
-        where: { personId, version },
-        data: { status: now, version: { increment: 1 } },
-      })
-      // Decided on in the meantime: the next run sees what is left to do.
-      if (count === 0) return ok(null)
-      await audit(ctx, { event: event[now], subject: { kind: 'person', id: personId }, data: { expiresOn } })
-    }
-    const to = await primaryAddress(ctx, personId)
-    if (to === null) return ok(null)
-    const day = longDate(expiresOn)
-    const action = { text: 'Apply again', path: '/apply' }
-    if (now === 'lapsed') {
-      await mail(ctx, {
-        key: `standing:${personId}:${expiresOn}:lapsed`,
-        to,
-        subject: 'Your approval in the bank has lapsed',
-        lines: [
-          `Your approval in the bank ran out on ${day}. You are not proposed for new reviews; work under way goes on.`,
-          'You can apply again at any time. What the bank knows of you is filled in already.',
-        ],
-        action,
-      })
-      return ok(null)
-    }
-    const occasion = approvalReminders.findLast((days) => expiresOn <= addDays(today, days))
-    await mail(ctx, {
-      key: `standing:${personId}:${expiresOn}:${occasion}`,
-      to,
-      subject: `Your approval in the bank runs out on ${day}`,
-      lines: [
-        `Your approval in the bank runs out on ${day}. Until then nothing changes.`,
-        'To stay in the bank, apply again before that day. What the bank knows of you is filled in already.',
-      ],
-      action,
+type Row = { personId: string; status: StandingStatus; version: number }
+
+/** Keeps in the record, and in the log, that an approval became due or lapsed. What somebody may do never waits for this. */
+const recordStatus = async (ctx: Ctx, { personId, status, version }: Row, expiresOn: string): Promise<void> => {
+  const now = statusOn(status, expiresOn, ctx.clock.today())
+  if (now === status || (now !== 'renewal_due' && now !== 'lapsed')) return
+  const { count } = await tables(ctx).standing.updateMany({
+    where: { personId, version },
+    data: { status: now, version: { increment: 1 } },
+  })
+  // Decided on in the meantime: the next run sees what is left to do.
+  if (count > 0) await audit(ctx, { event: event[now], subject: { kind: 'person', id: personId }, data: { expiresOn } })
+}
+
+/** Which of the warnings it is: the days before its last that have come, or that it is over; null when it is not to be told. */
+const occasionOf = ({ day, state }: Clock, today: string): string | null => {
+  if (day === null) return null
+  if (state === 'over') return day >= addDays(today, -toldWithin) ? `${day}:over` : null
+  return state === 'soon' ? `${day}:${warningDays.findLast((days) => day <= addDays(today, days))}` : null
+}
+
+/** Writes to somebody of each clock that runs out soon or has, at each occasion once. */
+const tellOfClocks = async (ctx: Ctx, personId: string, clocks: readonly Clock[]): Promise<void> => {
+  for (const clock of clocks) {
+    const occasion = occasionOf(clock, ctx.clock.today())
+    const letter = clockLetter(clock)
+    if (occasion === null || letter === null) continue
+    await tell(ctx, {
+      people: [personId],
+      about: { kind: clock.bar === 'approval' ? 'standing' : clock.bar, id: clock.id ?? personId },
+      occasion,
+      kind: clock.bar === 'approval' && clock.state === 'over' ? 'news' : 'reminder',
+      letter,
     })
-    return ok(null)
-  })
+  }
 }
 
-/** Tells somebody who charges that their insurance is running out, or did: charged work stops with it. */
-const remindOfInsurance = async (ctx: Ctx, personId: string, insuranceUntil: string): Promise<void> => {
-  const to = await primaryAddress(ctx, personId)
-  if (to === null) return
-  const isOver = insuranceUntil < ctx.clock.today()
-  const day = longDate(insuranceUntil)
-  await mail(ctx, {
-    key: `insurance:${personId}:${insuranceUntil}:${isOver ? 'over' : 'soon'}`,
-    to,
-    subject: isOver ? `Your insurance ended on ${day}` : `Your insurance ends on ${day}`,
-    lines: [
-      isOver
-        ? `The insurance you recorded for charged work ended on ${day}. New charged work is closed to you until you record the next.`
-        : `The insurance you recorded for charged work ends on ${day}. After that day new charged work is closed to you.`,
-      'If you have renewed it, give its last day on your page. Peer reviews in kind are not affected.',
-    ],
-    action: { text: 'Give the new date', path: '/profile/details' },
-  })
-}
+const atOnce = 200
 
-/** Every day: approvals that are due or over, and insurance that runs out. */
+/** Every day: what runs out within 90 days, or has, of everybody in the bank. */
 export const ageStandings: Job = {
   name: 'bank.age-standings',
+  title: 'Warn people in the bank of what runs out, and end approvals that have',
   everyMinutes: 24 * 60,
   run: async (ctx) => {
     const today = ctx.clock.today()
-    const { standing } = tables(ctx)
-    const inForce = { status: { in: [...standingsInForce] }, person: { leftAt: null } }
-    const due = await standing.findMany({
-      where: { ...inForce, expiresOn: { lte: dateFromIso(addDays(today, approvalReminders[0])) } },
-      select: { personId: true, status: true, version: true, expiresOn: true },
-      orderBy: { personId: 'asc' },
-    })
-    for (const row of due) await ageStanding(ctx, { ...row, expiresOn: isoFromDate(row.expiresOn) })
-    const insured = await tables(ctx).profile.findMany({
-      where: {
-        dayRatePence: { not: null },
-        insuranceUntil: { gte: dateFromIso(addDays(today, -30)), lte: dateFromIso(addDays(today, insuranceReminder)) },
-        person: { leftAt: null, standing: { status: inForce.status } },
-      },
-      select: { personId: true, insuranceUntil: true },
-      orderBy: { personId: 'asc' },
-    })
-    for (const { personId, insuranceUntil } of insured)
-      if (insuranceUntil) await remindOfInsurance(ctx, personId, isoFromDate(insuranceUntil))
+    let after: string | undefined
+    for (;;) {
+      const rows = await tables(ctx).standing.findMany({
+        where: {
+          status: { notIn: ['removed', 'suspended'] },
+          expiresOn: { gte: dateFromIso(addDays(today, -toldWithin)) },
+          person: { leftAt: null },
+          ...(after === undefined ? {} : { personId: { gt: after } }),
+        },
+        select: { personId: true, status: true, version: true },
+        orderBy: { personId: 'asc' },
+        take: atOnce,
+      })
+      const factsOf = await standingFacts(
+        ctx,
+        rows.map(({ personId }) => personId),
+      )
+      for (const row of rows) {
+        const facts = factsOf.get(row.personId)
+        if (!facts?.place) continue
+        const { expiresOn } = facts.place
+        const isOver = expiresOn < today
+        const clocks = clocksOn(facts, today).filter(({ bar }) => !isOver || bar === 'approval')
+        await inTransaction(ctx, async (ctx) => {
+          await recordStatus(ctx, row, expiresOn)
+          if (!suspensionOn(facts, today)) await tellOfClocks(ctx, row.personId, clocks)
+          return ok(null)
+        })
+      }
+      if (rows.length < atOnce) return
+      after = rows.at(-1)?.personId
+    }
   },
 }
 
-/** What waits for somebody in the bank: an approval to renew, insurance to record. */
+const taskFor = ({ bar, day, state }: Clock): Task | null => {
+  const due = day === null ? {} : { dueOn: day }
+  if (bar === 'condition')
+    return { title: 'Meet a condition of your place in the bank', href: '/profile', kind: 'Bank', ...due }
+  if (state !== 'soon' && state !== 'over') return null
+  switch (bar) {
+    case 'approval':
+      return { title: 'Renew your approval in the bank', href: '/apply', kind: 'Bank', ...due }
+    case 'insurance':
+      return { title: 'Record insurance for your charged work', href: '/profile/details', kind: 'Bank', ...due }
+    case 'dbs':
+      return { title: 'Have your DBS certificate seen again', href: '/profile', kind: 'Bank', ...due }
+    default:
+      return null
+  }
+}
+
+/** What waits for somebody in the bank: an approval to renew, insurance or a certificate to record, a condition to meet. */
 export const bankTasks: TaskSource = async (ctx) => {
   const { personId } = ctx.actor
   if (personId === null) return []
-  const found = await tables(ctx).standing.findUnique({
-    where: { personId },
-    select: {
-      status: true,
-      expiresOn: true,
-      person: { select: { profile: { select: { dayRatePence: true, insuranceUntil: true } } } },
-    },
-  })
-  if (!found || !standingsInForce.includes(found.status)) return []
   const today = ctx.clock.today()
-  const expiresOn = isoFromDate(found.expiresOn)
-  const profile = found.person.profile
-  const insuranceUntil = profile?.insuranceUntil && isoFromDate(profile.insuranceUntil)
-  const needsInsurance =
-    profile?.dayRatePence && (!insuranceUntil || insuranceUntil <= addDays(today, insuranceReminder))
-  return [
-    ...(standingOn(found.status, expiresOn, today) === 'renewal_due'
-      ? [{ title: 'Renew your approval in the bank', href: '/apply', dueOn: expiresOn, kind: 'Bank' }]
-      : []),
-    ...(needsInsurance
-      ? [
-          {
-            title: 'Record insurance for your charged work',
-            href: '/profile/details',
-            kind: 'Bank',
-            ...(insuranceUntil ? { dueOn: insuranceUntil } : {}),
-          },
-        ]
-      : []),
-  ]
+  const facts = (await standingFacts(ctx, [personId])).get(personId)
+  if (!facts?.place || facts.place.expiresOn < today || suspensionOn(facts, today)) return []
+  return clocksOn(facts, today).flatMap((clock) => taskFor(clock) ?? [])
 }

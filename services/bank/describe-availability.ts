@@ -1,4 +1,4 @@
-import { counted, dateRange, money } from '#services/core/words.ts'
+import { counted, dateRange, distance, money } from '#services/core/words.ts'
 
 export type AvailabilityFacts = {
   daysPerYear: number
@@ -26,7 +26,7 @@ export const describeAvailability = (facts: AvailabilityFacts, today: string): s
 
 const whereFor = (canTravel: boolean, canWorkRemotely: boolean, maxKm: number | null): string => {
   if (!canTravel) return canWorkRemotely ? 'Works remotely only.' : 'Works neither on site nor remotely at present.'
-  const far = maxKm === null ? 'Travels anywhere in England and Wales' : `Travels up to about ${maxKm} km`
+  const far = maxKm === null ? 'Travels anywhere in England and Wales' : `Travels up to about ${distance(maxKm)}`
   return canWorkRemotely ? `${far}, and works remotely.` : `${far}; does not work remotely.`
 }
 

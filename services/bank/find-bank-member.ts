@@ -2,11 +2,11 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { monthAndYear } from '#services/core/words.ts'
-import { lastPostOf, postsHeldBy } from '#services/yots/posts-held.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { lastPostOf, postsHeldBy, regionName } from '#services/yots/index.ts'
 import { describeAvailability, describeTerms } from './describe-availability.ts'
-import { type Eligibility, eligibilityOf } from './eligibility.ts'
 import { maySeeNames } from './policy.ts'
+import { isTheirs, type Standing, sayToOthers, standingOn } from './standing.ts'
+import { factsFrom, standingSelect } from './standings.ts'
 import { tables } from './tables.ts'
 import { themesByCode } from './themes.ts'
 import { levelWords, postLevelWords, roleWords } from './words.ts'
@@ -28,7 +28,7 @@ export type BankMemberPage = {
   terms: string
   /** What they may not do, in sentences; the reason for a suspension is never among them. */
   noes: string[]
-  eligibility: Pick<Eligibility, 'roles' | 'mayTrain' | 'mayCharge'>
+  standing: Pick<Standing, 'roles' | 'mayTrain' | 'mayCharge'>
   /** Only those who deal with the bank see more than a visitor does of somebody who chose to be named. */
   isWholePage: boolean
 }
@@ -43,12 +43,10 @@ export const findBankMember = async (ctx: Ctx, personId: string): Promise<Result
   const found = await tables(ctx).standing.findFirst({
     where: { personId, status: { not: 'removed' }, person: { leftAt: null } },
     select: {
-      status: true,
-      expiresOn: true,
       person: {
         select: {
+          ...standingSelect,
           name: true,
-          profile: true,
           roles: { orderBy: { since: 'desc' } },
           expertise: { orderBy: [{ level: 'desc' }, { themeCode: 'asc' }] },
           absences: { orderBy: { from: 'asc' } },
@@ -61,28 +59,19 @@ export const findBankMember = async (ctx: Ctx, personId: string): Promise<Result
   const { profile, expertise, absences, roles, name } = found.person
   const [posts, themes] = await Promise.all([postsHeldBy(ctx, { id: personId }), themesByCode(ctx)])
   const today = ctx.clock.today()
-  const eligibility = eligibilityOf(
-    {
-      standing: { status: found.status, expiresOn: isoFromDate(found.expiresOn) },
-      roles: roles.map((row) => row.role),
-      posts,
-      isInKind: profile?.isInKind ?? true,
-      dayRatePence: profile?.dayRatePence ?? null,
-      insuranceUntil: orNull(profile?.insuranceUntil),
-    },
-    today,
-  )
+  const facts = factsFrom(found.person, posts)
+  const standing = standingOn(facts, today)
   const last = lastPostOf(posts, today)
   return ok({
     id: personId,
     name,
-    post: last && describePost(last, eligibility.practice.state === 'in-post'),
+    post: last && describePost(last, standing.practice.state === 'in-post'),
     region: last && regionName(last.yot.region),
     summary: profile?.summary ?? '',
     roles: roles.map(({ role, since }) => ({
       name: roleWords[role],
       since: isoFromDate(since),
-      isOpen: eligibility.roles.includes(role),
+      isOpen: standing.roles.includes(role),
     })),
     themes: expertise.map(({ themeCode, level, evidence, lastUsedOn }) => ({
       code: themeCode,
@@ -105,11 +94,18 @@ export const findBankMember = async (ctx: Ctx, personId: string): Promise<Result
           today,
         )
       : [],
-    terms: describeTerms(profile, eligibility.mayCharge, isWholePage),
+    terms: describeTerms(profile, standing.mayCharge, isWholePage),
+    // Whether somebody has declared is theirs and the association's, as long as they are not to be paid.
     noes: isWholePage
-      ? eligibility.noes.filter((no) => no.bar !== 'insurance' || profile?.dayRatePence).map((no) => no.say)
+      ? [
+          ...new Set(
+            standing.noes
+              .filter((no) => isTheirs(no, facts) && (no.bar !== 'declaration' || facts.dayRatePence !== null))
+              .map((no) => (ctx.actor.personId === personId ? no.say : sayToOthers(no))),
+          ),
+        ]
       : [],
-    eligibility: { roles: eligibility.roles, mayTrain: eligibility.mayTrain, mayCharge: eligibility.mayCharge },
+    standing: { roles: standing.roles, mayTrain: standing.mayTrain, mayCharge: standing.mayCharge },
     isWholePage,
   })
 }

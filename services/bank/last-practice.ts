@@ -2,7 +2,7 @@ import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import type { Handler } from '#services/core/outbox.ts'
-import { lastPostOf, postsHeldBy } from '#services/yots/posts-held.ts'
+import { lastPostOf, postsHeldBy } from '#services/yots/index.ts'
 import { tables } from './tables.ts'
 
 /** The items by the person they are about, in their order. */
@@ -66,6 +66,7 @@ export const practiceChanged: Handler = async (ctx, { payload }) => {
 /** Mends what a post that began by itself, or a lost message, left behind. */
 export const refreshPracticeDaily: Job = {
   name: 'refresh-last-practice',
+  title: 'Work out who last worked in a service, and when',
   everyMinutes: 24 * 60,
   run: (ctx) => refreshLastPractice(ctx),
 }

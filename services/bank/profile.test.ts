@@ -33,11 +33,24 @@ const read = async (actor: Actor) => value(await readProfile(database.ctx(actor)
 
 describe('the owner’s profile', () => {
   it('says where they stand, what they offer, and changes as they say', async () => {
-    const { actor } = await makePerson(database.ctx(), { posts: [{ yotCode: 'leeds' }], bank: { themes: { G1: 2 } } })
+    const { actor } = await makePerson(database.ctx(), {
+      posts: [{ yotCode: 'leeds' }],
+      bank: { themes: { G1: 2 } },
+      declaredOn: '2026-06-01',
+    })
     const before = await read(actor)
     expect(before).toMatchObject({
       basis: 'in_kind',
-      standing: { sentence: 'You are approved until Thursday 15 June 2028.' },
+      standing: {
+        state: 'active',
+        clocks: [
+          { title: 'Approval', day: '2028-06-15', state: 'good' },
+          { title: 'Yearly declaration', day: '2027-06-01', state: 'good' },
+          { title: 'Insurance', day: null, state: 'none' },
+          { title: 'DBS record', day: null, state: 'none' },
+          { title: 'Post or recent practice', day: null, state: 'good' },
+        ],
+      },
       roles: [{ name: 'Peer reviewer', isOpen: true }],
       noes: [],
       themes: [{ code: 'G1', levelWords: 'I have led or advised on it' }],
@@ -110,11 +123,11 @@ describe('what may be typed', () => {
     expect(faults(changes)).toEqual(expected)
   })
 
-  it.each(['60 miles', '2.5', '-1', '1001'])('how far as %j is answered with how to say it', (maxKm) => {
-    expect(profileSchema.safeParse({ ...typed, maxKm }).error?.issues).toMatchObject([
+  it.each(['60 miles', '2.5', '-1', '1001'])('how far as %j is answered with how to say it', (maxMiles) => {
+    expect(profileSchema.safeParse({ ...typed, maxMiles }).error?.issues).toMatchObject([
       {
-        path: ['maxKm'],
-        message: 'Enter how far you travel as a whole number of kilometres, like 80, or leave it empty',
+        path: ['maxMiles'],
+        message: 'Enter how far you travel as a whole number of miles, like 50, or leave it empty',
       },
     ])
   })

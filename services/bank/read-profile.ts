@@ -1,11 +1,13 @@
-import type { BankRole, StandingStatus } from '#prisma/generated/enums.ts'
+import type { BankRole } from '#prisma/generated/enums.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
-import { postsHeldBy } from '#services/yots/posts-held.ts'
+import { postsHeldBy } from '#services/yots/index.ts'
 import { describeAvailability, describeTerms } from './describe-availability.ts'
-import { eligibilityOf } from './eligibility.ts'
+import { isTheirs, type No, type StandingState, standingOn } from './standing.ts'
+import { type Clock, clocksOn } from './standing-clocks.ts'
+import { factsFrom, standingSelect } from './standings.ts'
 import { tables } from './tables.ts'
 import { themesByCode } from './themes.ts'
 import { ownLevelWords, roleWords } from './words.ts'
@@ -27,9 +29,11 @@ export type OwnProfile = {
   maxKm: number | null
   terms: string
   availability: string[]
-  standing: { status: StandingStatus; sentence: string; conditions: string | null } | null
+  /** Null: no place in the bank. */
+  standing: { state: StandingState; clocks: Clock[] } | null
   roles: { role: BankRole; name: string; since: string; isOpen: boolean }[]
-  noes: string[]
+  /** What is in the way of something they are in the bank for, each with what would mend it. */
+  noes: No[]
   themes: {
     code: string
     name: string
@@ -39,22 +43,6 @@ export type OwnProfile = {
     lastUsedOn: string | null
   }[]
   absences: { id: string; from: string; until: string }[]
-}
-
-const standingSentence = (status: StandingStatus, expiresOn: string, today: string): string => {
-  const day = longDate(expiresOn)
-  switch (status) {
-    case 'active':
-      return expiresOn < today ? `Your approval ran out on ${day}.` : `You are approved until ${day}.`
-    case 'renewal_due':
-      return `Your approval runs out on ${day} and is due for renewal.`
-    case 'lapsed':
-      return `Your approval lapsed on ${day}.`
-    case 'suspended':
-      return 'Your place in the bank is suspended. The association has written to you about why.'
-    case 'removed':
-      return 'You are no longer in the bank. The association has written to you about why.'
-  }
 }
 
 const insuranceSentence = (until: string | null, today: string): string => {
@@ -71,7 +59,7 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
     include: {
       person: {
         select: {
-          standing: true,
+          ...standingSelect,
           roles: { orderBy: { since: 'desc' } },
           expertise: { orderBy: { themeCode: 'asc' } },
           absences: { orderBy: { from: 'asc' } },
@@ -80,22 +68,12 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
     },
   })
   if (!profile) return notFound()
-  const { standing, roles, expertise, absences } = profile.person
+  const { roles, expertise, absences } = profile.person
   const [posts, themes] = await Promise.all([postsHeldBy(ctx, { id: personId }), themesByCode(ctx)])
   const today = ctx.clock.today()
   const insuranceUntil = profile.insuranceUntil && isoFromDate(profile.insuranceUntil)
-  const expiresOn = standing && isoFromDate(standing.expiresOn)
-  const eligibility = eligibilityOf(
-    {
-      standing: standing && expiresOn ? { status: standing.status, expiresOn } : null,
-      roles: roles.map((row) => row.role),
-      posts,
-      isInKind: profile.isInKind,
-      dayRatePence: profile.dayRatePence,
-      insuranceUntil,
-    },
-    today,
-  )
+  const facts = factsFrom(profile.person, posts)
+  const standing = standingOn(facts, today)
   const away = absences
     .map(({ id, from, until }) => ({ id, from: isoFromDate(from), until: isoFromDate(until) }))
     .filter((absence) => absence.until >= today)
@@ -114,26 +92,19 @@ export const readProfile = async (ctx: Ctx): Promise<Result<OwnProfile>> => {
     canTravel,
     canWorkRemotely,
     maxKm,
-    terms: describeTerms(profile, eligibility.mayCharge, true),
+    terms: describeTerms(profile, standing.mayCharge, true),
     availability: describeAvailability(
       { daysPerYear, reviewsPerYear, canTravel, canWorkRemotely, maxKm, absences: away },
       today,
     ),
-    standing:
-      standing && expiresOn
-        ? {
-            status: standing.status,
-            sentence: standingSentence(standing.status, expiresOn, today),
-            conditions: standing.conditions,
-          }
-        : null,
+    standing: facts.place && { state: standing.state, clocks: clocksOn(facts, today) },
     roles: roles.map(({ role, since }) => ({
       role,
       name: roleWords[role],
       since: isoFromDate(since),
-      isOpen: eligibility.roles.includes(role),
+      isOpen: standing.roles.includes(role),
     })),
-    noes: eligibility.noes.filter((no) => no.bar !== 'insurance' || dayRatePence !== null).map((no) => no.say),
+    noes: standing.noes.filter((no) => isTheirs(no, facts)),
     themes: expertise.map(({ themeCode, level, evidence, lastUsedOn }) => ({
       code: themeCode,
       name: themes.get(themeCode)?.name ?? themeCode,

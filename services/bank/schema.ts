@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { theseYears, typedDay, workingLife } from '#services/core/day.ts'
 import { pounds } from '#services/core/money.ts'
-import { guarded } from '#services/documents/content-guard.ts'
+import { versionField } from '#services/core/whole-number.ts'
+import { guarded } from '#services/documents/index.ts'
 
 const whole = (error: string, most: number, says: string) =>
   z.coerce.number({ error }).int(says).min(0, says).max(most, says)
 
-const howFar = 'Enter how far you travel as a whole number of kilometres, like 80, or leave it empty'
+const howFar = 'Enter how far you travel as a whole number of miles, like 50, or leave it empty'
 
 const ticked = z.coerce
   .boolean()
@@ -14,7 +16,7 @@ const ticked = z.coerce
 
 export const profileSchema = z
   .object({
-    version: z.coerce.number({ error: 'Open the page again and try once more' }).int(),
+    version: versionField,
     summary: guarded(
       z
         .string({ error: 'Enter a few sentences about what you have done' })
@@ -27,7 +29,7 @@ export const profileSchema = z
     dayRate: pounds('Enter your day rate in pounds, like 450', 'Your day rate')
       .pipe(z.number().max(500_000, 'Your day rate must be £5,000 or less'))
       .optional(),
-    insuranceUntil: z.iso.date({ error: 'Enter the last day your insurance covers, like 31 3 2027' }).optional(),
+    insuranceUntil: typedDay('Enter the last day your insurance covers, like 31 3 2027', theseYears).optional(),
     daysPerYear: whole(
       'Enter how many days a year you can give',
       200,
@@ -40,7 +42,7 @@ export const profileSchema = z
     ),
     canTravel: ticked,
     canWorkRemotely: ticked,
-    maxKm: whole(howFar, 1000, howFar).optional(),
+    maxMiles: whole(howFar, 600, howFar).optional(),
   })
   .check(({ value, issues }) => {
     if (value.basis !== 'in_kind' && value.dayRate === undefined)
@@ -70,13 +72,13 @@ export const expertiseSchema = z.object({
       .min(20, 'Say what you did, where and when, in a sentence or two')
       .max(1000, 'Keep your evidence to 1,000 characters'),
   ),
-  lastUsedOn: z.iso.date({ error: 'Enter the last day you worked on it, like 27 3 2026' }).optional(),
+  lastUsedOn: typedDay('Enter the last day you worked on it, like 27 3 2026', workingLife).optional(),
 })
 export type ExpertiseInput = z.infer<typeof expertiseSchema>
 
 export const absenceSchema = z.object({
-  from: z.iso.date({ error: 'Enter the first day you are not free, like 27 7 2026' }),
-  until: z.iso.date({ error: 'Enter the last day you are not free, like 7 8 2026' }),
+  from: typedDay('Enter the first day you are not free, like 27 7 2026', theseYears),
+  until: typedDay('Enter the last day you are not free, like 7 8 2026', theseYears),
 })
 export type AbsenceInput = z.infer<typeof absenceSchema>
 

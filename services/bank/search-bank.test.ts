@@ -122,7 +122,7 @@ describe('a person’s page', () => {
     expect(await page('a manager', 'Cy')).toMatchObject({
       value: {
         roles: [{ name: 'Co-lead', isOpen: false }],
-        eligibility: { roles: ['mentor'], mayTrain: true, mayCharge: false },
+        standing: { roles: ['mentor'], mayTrain: true, mayCharge: false },
         noes: [expect.stringContaining('may mentor or train only'), expect.stringContaining('Insurance')],
       },
     })

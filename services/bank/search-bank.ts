@@ -1,11 +1,14 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { BankRole } from '#prisma/generated/enums.ts'
-import { dateFromIso } from '#services/core/clock.ts'
+import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { regionName, regions } from '#services/yots/regions.ts'
-import { earliestLastDay, eligibilityOf, recency, rolesThatAllow, rolesThatOutgrow } from './eligibility.ts'
-import { standingsInForce } from './grants.ts'
+import { regionName, regions } from '#services/yots/index.ts'
+import { availableOn, chargesOn, practisedWithin } from './in-force.ts'
 import { maySeeNames } from './policy.ts'
+import { recency } from './recency.ts'
+import { rolesThatAllow, rolesThatOutgrow } from './roles.ts'
+import { standingOn } from './standing.ts'
+import { factsFrom, standingSelect } from './standings.ts'
 import { tables } from './tables.ts'
 import { themesByCode } from './themes.ts'
 import { headlineFor, roleWords } from './words.ts'
@@ -48,21 +51,8 @@ export const themeCodesUnder = async (ctx: Ctx, code: string): Promise<string[]>
     .filter((theme) => theme.code === code || theme.parentCode === code)
     .map((theme) => theme.code)
 
-const leftWithin = (today: string, months: number): Prisma.StandingWhereInput => ({
-  lastLevel: { not: null },
-  OR: [{ practisedUntil: null }, { practisedUntil: { gte: dateFromIso(earliestLastDay(today, months)) } }],
-})
-
 const coversTheme = (codes: string[]): Prisma.StandingWhereInput => ({
   person: { expertise: { some: { themeCode: { in: codes }, level: { gte: coveringLevel } } } },
-})
-
-/** People who may do something today, as a condition: in standing, and practised within five years. */
-export const availableToday = (today: string): Prisma.StandingWhereInput => ({
-  status: { in: [...standingsInForce] },
-  expiresOn: { gte: dateFromIso(today) },
-  person: { leftAt: null },
-  ...leftWithin(today, recency.mentorMonths),
 })
 
 const conditionFor = async (
@@ -70,19 +60,16 @@ const conditionFor = async (
   { role, theme, region, basis }: BankFilter,
 ): Promise<Prisma.StandingWhereInput> => {
   const today = ctx.clock.today()
-  const parts: Prisma.StandingWhereInput[] = [availableToday(today)]
+  const parts: Prisma.StandingWhereInput[] = [availableOn(today)]
   if (region !== undefined) parts.push({ lastRegion: region })
   if (theme !== undefined) parts.push(coversTheme(await themeCodesUnder(ctx, theme)))
   if (role !== undefined) {
     parts.push({ person: { roles: { some: { role: { in: rolesThatAllow(role) } } } } })
     parts.push({ person: { roles: { none: { role: { in: rolesThatOutgrow(role) } } } } })
-    if (role !== 'mentor') parts.push(leftWithin(today, recency.reviewMonths))
+    if (role !== 'mentor') parts.push(practisedWithin(today, recency.reviewMonths))
   }
   if (basis === 'in_kind') parts.push({ person: { profile: { isInKind: true } } })
-  if (basis === 'charged') {
-    const insured = { dayRatePence: { not: null }, insuranceUntil: { gte: dateFromIso(today) } }
-    parts.push({ person: { profile: insured } })
-  }
+  if (basis === 'charged') parts.push(chargesOn(today))
   return { AND: parts }
 }
 
@@ -102,17 +89,13 @@ export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList
       skip: (page - 1) * pageSize,
       take: pageSize,
       select: {
-        status: true,
-        expiresOn: true,
         lastLevel: true,
         lastRegion: true,
         practisedUntil: true,
         person: {
           select: {
-            id: true,
+            ...standingSelect,
             name: true,
-            profile: true,
-            roles: { select: { role: true } },
             expertise: {
               where: { level: { gte: coveringLevel } },
               orderBy: [{ level: 'desc' }, { themeCode: 'asc' }],
@@ -127,31 +110,19 @@ export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList
   ])
   const today = ctx.clock.today()
   const seesNames = maySeeNames(ctx.actor)
-  const iso = (date: Date | null | undefined) => date?.toISOString().slice(0, 10) ?? null
-  const people = rows.map(({ person, lastLevel, lastRegion, ...row }): BankEntry => {
+  const people = rows.map(({ person, lastLevel, lastRegion, practisedUntil }): BankEntry => {
     const { profile } = person
     const isNamed = seesNames || profile?.isNamePublic === true
-    const eligibility = eligibilityOf(
-      {
-        standing: { status: row.status, expiresOn: iso(row.expiresOn) ?? today },
-        roles: person.roles.map(({ role }) => role),
-        // What the clock needs of their posts is kept beside their standing.
-        posts: [{ from: '1998-01-01', until: iso(row.practisedUntil) }],
-        isInKind: profile?.isInKind ?? true,
-        dayRatePence: profile?.dayRatePence ?? null,
-        insuranceUntil: iso(profile?.insuranceUntil),
-      },
-      today,
-    )
+    // What the clock needs of their posts is kept beside their standing.
+    const posts = [{ from: '1998-01-01', until: practisedUntil && isoFromDate(practisedUntil) }]
+    const { roles, mayCharge } = standingOn(factsFrom(person, posts), today)
     return {
       person: isNamed ? { id: person.id, name: person.name } : null,
       headline: headlineFor(lastLevel, lastRegion),
-      roles: eligibility.roles
-        .filter((role) => role !== 'observer' || eligibility.roles.length === 1)
-        .map((role) => roleWords[role]),
+      roles: roles.filter((role) => role !== 'observer' || roles.length === 1).map((role) => roleWords[role]),
       themes: person.expertise.flatMap(({ themeCode }) => themes.get(themeCode)?.name ?? []),
       isInKind: profile?.isInKind ?? true,
-      charges: eligibility.mayCharge,
+      charges: mayCharge,
       worksRemotely: profile?.canWorkRemotely ?? true,
     }
   })
@@ -163,7 +134,7 @@ export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList
 export const coverByRegion = async (ctx: Ctx, code: string): Promise<{ region: string; count: number }[]> => {
   const counts = await tables(ctx).standing.groupBy({
     by: ['lastRegion'],
-    where: { AND: [availableToday(ctx.clock.today()), coversTheme(await themeCodesUnder(ctx, code))] },
+    where: { AND: [availableOn(ctx.clock.today()), coversTheme(await themeCodesUnder(ctx, code))] },
     _count: { _all: true },
   })
   return regions.map((region) => ({

@@ -4,4 +4,7 @@ import type { Db } from '#services/core/db.ts'
 /** The tables this room owns and alone may write. */
 export const tables = (
   ctx: Ctx,
-): Pick<Db, 'theme' | 'profile' | 'expertise' | 'standing' | 'standingRole' | 'absence'> => ctx.db
+): Pick<
+  Db,
+  'theme' | 'profile' | 'expertise' | 'standing' | 'standingRole' | 'standingCondition' | 'absence' | 'suspension'
+> => ctx.db

@@ -1,5 +1,5 @@
 import type { Ctx } from '#services/core/context.ts'
-import { remember } from '#services/core/remember.ts'
+import { rememberReference } from '#services/core/remember.ts'
 import { tables } from './tables.ts'
 
 /** Themes that every review covers: K2 Voice of the child, K3 Disproportionality and anti-racism. */
@@ -17,7 +17,7 @@ export type Theme = {
 /** A theme with the skills under it, all in the order of their codes. */
 export type ThemeBranch = Theme & { children: Theme[] }
 
-const loadThemes = remember(300, async (ctx: Ctx) => {
+const loadThemes = rememberReference(60, async (ctx: Ctx) => {
   const rows: Theme[] = await tables(ctx).theme.findMany()
   rows.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))
   return {
@@ -28,8 +28,8 @@ const loadThemes = remember(300, async (ctx: Ctx) => {
   }
 })
 
-/** The 12 themes with their skills. Kept in memory for five minutes. */
+/** The 12 themes with their skills. Kept in memory for a minute. */
 export const themeTree = async (ctx: Ctx): Promise<ThemeBranch[]> => (await loadThemes(ctx)).tree
 
-/** Every theme and skill by code. Kept in memory for five minutes. */
+/** Every theme and skill by code. Kept in memory for a minute. */
 export const themesByCode = async (ctx: Ctx): Promise<ReadonlyMap<string, Theme>> => (await loadThemes(ctx)).byCode

@@ -1,5 +1,5 @@
 import type { BankRole, PostLevel } from '#prisma/generated/enums.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { regionName } from '#services/yots/index.ts'
 
 /** A role in the bank as pages say it. */
 export const roleWords: Record<BankRole, string> = {

@@ -60,6 +60,37 @@ describe('checking people against a review request', () => {
     expect(checks.find((check) => check.personId === recent.id)).toMatchObject({ effect: 'block', moment: 'proposal' })
   })
 
+  it('keeps one record of opening a case a day, and another once a fact changes', async () => {
+    const ctx = database.ctx()
+    const host = await makePerson(ctx, { posts: [{ yotCode: 'solihull' }] })
+    const person = await makePerson(ctx)
+    await declared(ctx, person.id)
+    const about = await requestAt(ctx, 'solihull', host.id)
+    const look = () =>
+      checkPeople(database.ctx(), { case: about, activity: 'deciding', personIds: [person.id], moment: 'opening' })
+    const records = () => ctx.db.conflictCheck.count({ where: { caseId: about.id } })
+    await look()
+    expect(verdictOf((await look()).get(person.id) ?? [])).not.toBe('blocked')
+    expect(await records()).toBe(1)
+    await ctx.db.holding.create({
+      data: {
+        personId: person.id,
+        yotCode: 'solihull',
+        kind: 'substantive',
+        title: 'Manager',
+        level: 'manager',
+        from: new Date('2025-01-01'),
+      },
+    })
+    expect(verdictOf((await look()).get(person.id) ?? [])).toBe('blocked')
+    await look()
+    expect(await records()).toBe(2)
+    database.setNow(new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString())
+    await look()
+    expect(await records()).toBe(3)
+    database.setNow(null)
+  })
+
   it('keeps one row for the same facts, lets "false" stick, and lets a corrected fact go', async () => {
     const ctx = database.ctx()
     const host = await makePerson(ctx, { posts: [{ yotCode: 'kent', level: 'head', from: '2020-01-01' }] })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { CheckMoment, ConflictStatus } from '#prisma/generated/enums.ts'
 import type { CaseRef } from '#services/core/audit.ts'
+import { dateFromIso, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { insertRows, newId } from '#services/core/insert-rows.ts'
 import { type Conflict, evaluatePrepared, strongestEffect } from './evaluate.ts'
@@ -104,6 +106,39 @@ export const evaluateAll = (
   )
 }
 
+/**
+ * Those of these checks that say something new. A person who opens a case again and again is checked each time, and one row a day
+ * says so for as long as neither rules nor facts change. One statement.
+ */
+const withoutKnown = async <Check extends Prisma.ConflictCheckCreateManyInput>(
+  ctx: Ctx,
+  checks: readonly Check[],
+): Promise<Check[]> => {
+  const [first] = checks
+  if (!first) return []
+  const { caseKind, caseId, activity, moment, ruleSetVersion, caseFactsHash } = first
+  const today = ctx.clock.today()
+  const known = await tables(ctx).conflictCheck.findMany({
+    where: {
+      ...{ caseKind, caseId, activity, moment, ruleSetVersion, caseFactsHash },
+      personId: { in: checks.map(({ personId }) => personId) },
+      // London's day begins an hour before UTC's at most.
+      checkedAt: { gte: new Date(dateFromIso(today).getTime() - 3_600_000) },
+    },
+    select: { personId: true, effect: true, facts: true, checkedAt: true },
+  })
+  return checks.filter(
+    (check) =>
+      !known.some(
+        ({ personId, effect, facts, checkedAt }) =>
+          personId === check.personId &&
+          effect === check.effect &&
+          londonDate(checkedAt) === today &&
+          isDeepStrictEqual(facts, check.facts),
+      ),
+  )
+}
+
 export type CheckRequest = {
   case: CaseRef
   activity: Activity
@@ -114,7 +149,8 @@ export type CheckRequest = {
 }
 
 /**
- * Runs the rules in force between each person and a case, today, and keeps a record of the check and of what it found.
+ * Runs the rules in force between each person and a case, today, and keeps a record of the check and of what it found (of opening a
+ * case, once a day and change of facts).
  * A fixed number of statements for any number of people, more only where something changed.
  *
  * @returns every person asked about, with their conflicts; those marked false for the same facts are left out, and so is
@@ -140,25 +176,26 @@ export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<
 
   const facts = asJson(caseFacts)
   const caseFactsHash = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
-  await tables(ctx).caseFacts.createMany({ data: [{ hash: caseFactsHash, facts }], skipDuplicates: true })
-  await insertRows(
-    ctx,
-    'ConflictCheck',
-    [...people].map(([personId, personFacts]) => ({
-      id: newId(),
-      personId,
-      caseKind: about.kind,
-      caseId: about.id,
-      activity,
-      moment,
-      ruleSetVersion: ruleSet.version,
-      effect: strongestEffect(found.get(personId) ?? []),
-      facts: compact(personFacts),
-      caseFactsHash,
-      checkedAt: ctx.clock.now(),
-      checkedById: ctx.actor.personId,
-    })),
-  )
+  const checkedAt = ctx.clock.now()
+  const checks = [...people].map(([personId, personFacts]) => ({
+    id: newId(),
+    personId,
+    caseKind: about.kind,
+    caseId: about.id,
+    activity,
+    moment,
+    ruleSetVersion: ruleSet.version,
+    effect: strongestEffect(found.get(personId) ?? []),
+    facts: compact(personFacts),
+    caseFactsHash,
+    checkedAt,
+    checkedById: ctx.actor.personId,
+  }))
+  const untold = moment === 'opening' ? await withoutKnown(ctx, checks) : checks
+  if (untold.length > 0) {
+    await tables(ctx).caseFacts.createMany({ data: [{ hash: caseFactsHash, facts }], skipDuplicates: true })
+    await insertRows(ctx, 'ConflictCheck', untold)
+  }
 
   const [names, isFromHidden] = await Promise.all([namesFor(ctx, [...found.values()].flat()), restsOnHiddenCase(ctx)])
   const today = ctx.clock.today()

@@ -5,7 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { isPlaceholder, organisationKey } from '#services/yots/organisations.ts'
+import { isPlaceholder, organisationKey } from '#services/yots/index.ts'
 import { findParty } from './find-party.ts'
 import type { DeclarationInput, InterestInput, TypedInterest } from './schema.ts'
 import { tables } from './tables.ts'
@@ -34,18 +34,31 @@ const keepInterests = async (ctx: Ctx, personId: string, declarationId: string, 
 /**
  * The actor's yearly declaration: a dated statement, nil returns included, after which their open work is checked again.
  * Interests declared before stay until they are withdrawn.
+ * @param about the case for which it is renewed, which its day would tell of
  */
-export const declareYearly = async (ctx: Ctx, input: DeclarationInput): Promise<Result<{ declarationId: string }>> =>
+export const declareYearly = async (
+  ctx: Ctx,
+  input: DeclarationInput,
+  about?: CaseRef,
+): Promise<Result<{ declarationId: string }>> =>
   inTransaction(ctx, async (ctx) => {
     const { personId } = ctx.actor
     if (personId === null) return onlyPeople
     const declaration = await tables(ctx).declaration.create({
-      data: { personId, kind: 'annual', isNil: input.isNil, statedAt: ctx.clock.now() },
+      data: {
+        personId,
+        kind: 'annual',
+        caseKind: about?.kind ?? null,
+        caseId: about?.id ?? null,
+        isNil: input.isNil,
+        statedAt: ctx.clock.now(),
+      },
     })
     await keepInterests(ctx, personId, declaration.id, input.interests)
     await audit(ctx, {
       event: 'declaration.made',
       subject: { kind: 'person', id: personId },
+      ...(about && { case: about }),
       data: { kind: 'annual', isNil: input.isNil, interests: input.interests.length },
     })
     await enqueue(ctx, {

@@ -55,4 +55,9 @@ export const expireConflicts = async (ctx: Ctx): Promise<void> => {
   }
 }
 
-export const expiryJob: Job = { name: 'conflicts-expire', everyMinutes: 24 * 60, run: expireConflicts }
+export const expiryJob: Job = {
+  name: 'conflicts-expire',
+  title: 'Let conflicts of interest lapse on their day, and say so',
+  everyMinutes: 24 * 60,
+  run: expireConflicts,
+}

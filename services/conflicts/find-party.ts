@@ -1,9 +1,7 @@
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { listed } from '#services/core/words.ts'
-import { resolveYot } from '#services/yots/names/register.ts'
-import { resolveAuthority, resolveForce, resolveOrganisation } from '#services/yots/organisations.ts'
-import { yotRegister } from '#services/yots/yot-register.ts'
+import { resolveAuthority, resolveForce, resolveOrganisation, resolveYot, yotRegister } from '#services/yots/index.ts'
 import type { TypedInterest } from './schema.ts'
 
 type Party = { yotCode?: string; otherPersonId?: string; organisation?: string; organisationId?: string; area?: string }

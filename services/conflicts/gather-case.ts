@@ -147,7 +147,62 @@ const gatherEnquiries = async (ctx: Ctx, ids: readonly string[], activity: Activ
   return enquiryFacts(ctx, enquiries, activity)
 }
 
+/**
+ * Something brought to the association: everybody on either side, their services, and whoever decided in it before. Those who are
+ * drawn for it now are not among them.
+ */
+const gatherConcerns = async (ctx: Ctx, ids: readonly string[], activity: Activity): Promise<CaseFacts[]> => {
+  const concerns = await ctx.db.concern.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      kind: true,
+      chainId: true,
+      round: true,
+      parties: { select: { personId: true, yotCode: true } },
+    },
+  })
+  const today = ctx.clock.today()
+  const personIds = concerns.flatMap(({ parties }) => parties.flatMap(({ personId }) => personId ?? []))
+  const [before, people] = await Promise.all([
+    ctx.db.concernView.findMany({
+      where: { chainId: { in: concerns.map(({ chainId }) => chainId) } },
+      select: { concernId: true, chainId: true, round: true, deciderId: true },
+    }),
+    ctx.db.holding.findMany({ where: { personId: { in: personIds } } }),
+  ])
+  const hostsOf = ({ id, chainId, round, parties }: (typeof concerns)[number]) =>
+    [
+      ...new Set([
+        ...parties.flatMap(({ personId }) => personId ?? []),
+        ...before.flatMap((view) =>
+          view.chainId === chainId && (view.concernId !== id || view.round < round) ? [view.deciderId] : [],
+        ),
+      ]),
+    ].sort()
+  const [party, declined, interests] = await Promise.all([
+    partiesFrom(ctx),
+    selfDeclined(ctx, 'concern', ids),
+    interestsOf(ctx, concerns.flatMap(hostsOf)),
+  ])
+  return concerns.map((concern) => {
+    const own = concern.parties.flatMap(({ personId }) => personId ?? [])
+    const held = people.filter((row) => own.includes(row.personId) && isHeldOn(row, today))
+    const yots = [...concern.parties.flatMap(({ yotCode }) => yotCode ?? []), ...held.map(({ yotCode }) => yotCode)]
+    return {
+      ...noCaseFacts,
+      caseId: concern.id,
+      activity,
+      yots: [...new Set(yots)].sort().map(party),
+      hostPersonIds: hostsOf(concern),
+      ...interests(hostsOf(concern)),
+      selfDeclined: declined(concern.id),
+    }
+  })
+}
+
 const gatherers = {
+  concern: gatherConcerns,
   review_request: gatherRequests,
   application: gatherApplications,
   enquiry: gatherEnquiries,

@@ -13,6 +13,7 @@ import {
   type Post,
 } from './facts.ts'
 import { councilId } from './gather-register.ts'
+import { readWork } from './gather-work.ts'
 
 /*
  * The facts a rule may look at live in many rooms. They are read here along the tables' own keys, a fixed number of
@@ -133,10 +134,12 @@ const readReviews = async (ctx: Ctx, personIds: string[] | null, yotCodes: strin
   })
   const memberIds = [...new Set(requests.flatMap((request) => request.seats.flatMap((seat) => seat.personId ?? [])))]
   const holdings = groupBy(
-    await ctx.db.holding.findMany({
-      where: { personId: { in: memberIds } },
-      select: { personId: true, yotCode: true, from: true, until: true },
-    }),
+    memberIds.length === 0
+      ? []
+      : await ctx.db.holding.findMany({
+          where: { personId: { in: memberIds } },
+          select: { personId: true, yotCode: true, from: true, until: true },
+        }),
     (holding) => holding.personId,
   )
   return requests.map((request): PastReview => {
@@ -169,7 +172,7 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[] | null): Promis
   const asked = personIds && [...new Set(personIds)]
   const ids = asked ?? (await db.person.findMany({ select: { id: true } })).map(({ id }) => id)
   const mine = asked ? { personId: { in: asked } } : {}
-  const [holdings, interests, appointments, declarations, assessments, references, engagements, offerings, enquiries] =
+  const [holdings, interests, appointments, declarations, assessments, references, work, offerings, enquiries] =
     await Promise.all([
       db.holding.findMany({ where: mine, orderBy: { id: 'asc' } }),
       db.interest.findMany({ where: { ...mine, withdrawnAt: null }, orderBy: { id: 'asc' } }),
@@ -195,14 +198,7 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[] | null): Promis
           application: { select: { personId: true, createdAt: true } },
         },
       }),
-      db.engagement.findMany({
-        where: {
-          providerPersonId: asked ? { in: asked } : { not: null },
-          basis: { in: ['charged', 'cost_recovery'] },
-          status: { notIn: ['terms_proposed', 'withdrawn'] },
-        },
-        select: { providerPersonId: true, hostYotCode: true, startsOn: true, deliveredOn: true, createdAt: true },
-      }),
+      readWork(ctx, asked),
       db.offering.findMany({
         where: { ...(asked ? mine : { personId: { not: null } }), basis: 'charged', status: 'published' },
         select: { personId: true, publishedAt: true },
@@ -216,12 +212,10 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[] | null): Promis
       }),
     ])
   const yotCodes = [...new Set(holdings.map((holding) => holding.yotCode))]
+  const otherIds = interests.flatMap((row) => row.otherPersonId ?? [])
   const [reviews, othersHoldings] = await Promise.all([
     readReviews(ctx, asked, yotCodes),
-    db.holding.findMany({
-      where: { personId: { in: interests.flatMap((row) => row.otherPersonId ?? []) } },
-      orderBy: { id: 'asc' },
-    }),
+    otherIds.length === 0 ? [] : db.holding.findMany({ where: { personId: { in: otherIds } }, orderBy: { id: 'asc' } }),
   ])
 
   const holdingsOf = groupBy(holdings, (row) => row.personId)
@@ -229,7 +223,7 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[] | null): Promis
   const interestsOf = groupBy(interests, (row) => row.personId)
   const appointmentsOf = groupBy(appointments, (row) => row.personId)
   const declarationsOf = groupBy(declarations, (row) => row.personId)
-  const engagementsOf = groupBy(engagements, (row) => row.providerPersonId)
+  const workOf = groupBy(work, (row) => row.personId)
   const offeringsOf = groupBy(offerings, (row) => row.personId)
   const enquiriesOf = groupBy(enquiries, (row) => row.offering.personId)
   const vettings = [
@@ -285,11 +279,12 @@ export const gatherPeople = async (ctx: Ctx, personIds: string[] | null): Promis
       })),
       declaredOn: (declarationsOf.get(personId) ?? []).map((row) => londonDate(row.statedAt)),
       vettings: (vettingsOf.get(personId) ?? []).map((row) => row.vetting),
-      paidWork: (engagementsOf.get(personId) ?? []).map((row) => ({
-        payer: { kind: 'yot' as const, yotCode: row.hostYotCode },
-        from: day(row.startsOn) ?? londonDate(row.createdAt),
-        to: day(row.deliveredOn),
-      })),
+      paidWork: (workOf.get(personId) ?? [])
+        .filter(({ isPaid }) => isPaid)
+        .map(({ hostYotCode, from, to }) => ({ payer: { kind: 'yot' as const, yotCode: hostYotCode }, from, to })),
+      jointWork: (workOf.get(personId) ?? [])
+        .filter(({ withPersonIds }) => withPersonIds.length > 0)
+        .map(({ engagementId, withPersonIds, from, to }) => ({ engagementId, withPersonIds, from, to })),
       offersPaidWork: (offeringsOf.get(personId) ?? []).map((row) => ({
         from: row.publishedAt && londonDate(row.publishedAt),
         to: null,

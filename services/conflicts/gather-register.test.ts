@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepOrganisation } from '#services/yots/organisations.ts'
-import { recordTie } from '#services/yots/ties.ts'
-import type { TieInput } from '#services/yots/ties-schema.ts'
+import { keepOrganisation, recordTie, type TieInput } from '#services/yots/index.ts'
 import { makeAdministrator, value } from '#tests/factories/application.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { makeHost, makeReview } from '#tests/factories/review.ts'

@@ -1,7 +1,7 @@
 import type { YotTie } from '#prisma/generated/client.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { remember } from '#services/core/remember.ts'
+import { rememberReference } from '#services/core/remember.ts'
 import type { RegisterFacts } from './facts-register.ts'
 
 /** The id under which a council stands for itself among organisations. */
@@ -28,9 +28,8 @@ const withOrganisation = (ties: readonly YotTie[], kind: YotTie['kind'], role: '
 
 /**
  * Services with the areas and borders they have: what only a new edition of the register changes, so a minute old at most.
- * In a transaction it is read afresh.
  */
-const editionOf = remember(60, async (ctx) => {
+const editionOf = rememberReference(60, async (ctx) => {
   const [yots, links, neighbours] = await Promise.all([
     ctx.db.yot.findMany({ select: { code: true, policeForce: true } }),
     ctx.db.yotAuthority.findMany(),

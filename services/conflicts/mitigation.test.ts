@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deliverAll } from '#services/core/outbox.ts'
 import { handlers } from '#services/worker.ts'
+import { lettersIn } from '#tests/factories/letters.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeHost, makeReview, makeTeam } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
@@ -71,7 +72,7 @@ const scene = async () => {
     return page.ok ? page.value.history.map(({ to, by }) => `${to}: ${by}`) : []
   }
   const mails = async () => {
-    const rows = await ctx().db.outboxMessage.findMany({
+    const rows = await lettersIn(ctx().db, {
       where: { caseId: id, topic: 'mail' },
       orderBy: { id: 'asc' },
     })

@@ -1,4 +1,5 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { inForceOn } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { evaluatePrepared, strongestEffect } from './evaluate.ts'
 import { type PersonFacts, withoutOwnReview } from './facts.ts'
@@ -39,7 +40,7 @@ export const previewRules = async (ctx: Ctx, next: RuleSet): Promise<RulesPrevie
   const [inForce, bank, reviews] = await Promise.all([
     ruleSetInForce(ctx),
     ctx.db.standing.findMany({
-      where: { status: { in: ['active', 'renewal_due'] } },
+      where: inForceOn(ctx.clock.today()),
       select: { personId: true, person: { select: { name: true } } },
     }),
     ctx.db.reviewRequest.findMany({

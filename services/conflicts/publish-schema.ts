@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { guarded } from '#services/documents/content-guard.ts'
+import { versionField } from '#services/core/whole-number.ts'
+import { guarded } from '#services/documents/index.ts'
 import { effects } from './rule-set.ts'
 
 const effect = z.enum([...effects, 'none'], 'Choose what follows')
@@ -17,7 +18,7 @@ const step = z.enum(['preview', 'publish']).default('preview')
 export const ruleChangeSchema = z
   .object({
     step,
-    version: z.coerce.number().int(),
+    version: versionField,
     /** How long it counts after it ended; left out: only while it lasts. */
     length: z.coerce
       .number('Enter a whole number')
@@ -40,7 +41,7 @@ export type RuleChange = z.output<typeof ruleChangeSchema>
 
 export const settingsChangeSchema = z.object({
   step,
-  version: z.coerce.number().int(),
+  version: versionField,
   giftPounds: z.coerce.number('Enter whole pounds').int('Enter whole pounds').min(0, 'Enter 0 or more').max(10_000),
   declarationMonths: z.coerce
     .number('Enter a whole number of months')

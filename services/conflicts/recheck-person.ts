@@ -15,7 +15,7 @@ export const conflictFoundSchema = z.object({
   personId: z.uuid(),
   activity: z.enum(activities),
   verdict: z.enum(['blocked', 'to-manage']),
-  caseKind: z.enum(['review_request', 'application', 'enquiry']),
+  caseKind: z.enum(['review_request', 'application', 'enquiry', 'concern']),
   caseId: z.uuid(),
 })
 
@@ -57,7 +57,7 @@ const requestRef = (id: string): CaseRef => ({ kind: 'review_request', id })
 
 /** The cases in which somebody decides or which they look after, as officers of the association, and that are open. */
 const casesInHand = async (ctx: Ctx, personId: string): Promise<CaseRef[]> => {
-  const [held, assessed] = await Promise.all([
+  const [held, assessed, concerns] = await Promise.all([
     ctx.db.reviewRequest.findMany({
       where: { caseHolderId: personId, status: { notIn: overReviews } },
       select: { id: true },
@@ -68,8 +68,17 @@ const casesInHand = async (ctx: Ctx, personId: string): Promise<CaseRef[]> => {
       select: { id: true },
       orderBy: { id: 'asc' },
     }),
+    ctx.db.concern.findMany({
+      where: { status: 'hearing', views: { some: { deciderId: personId, releasedAt: null } } },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+    }),
   ])
-  return [...held.map(({ id }) => requestRef(id)), ...assessed.map(({ id }): CaseRef => ({ kind: 'application', id }))]
+  return [
+    ...held.map(({ id }) => requestRef(id)),
+    ...assessed.map(({ id }): CaseRef => ({ kind: 'application', id })),
+    ...concerns.map(({ id }): CaseRef => ({ kind: 'concern', id })),
+  ]
 }
 
 /**

@@ -1,11 +1,10 @@
-import { primaryAddress } from '#services/accounts/primary-address.ts'
 import { asSystem } from '#services/core/access.ts'
 import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { counted, longDate } from '#services/core/words.ts'
-import { mail } from '#services/notifications/mail.ts'
-import { officersOf } from '#services/yots/officers.ts'
+import { tell } from '#services/notifications/index.ts'
+import { officersOf } from '#services/yots/index.ts'
 import { registerDigest } from './register-of-interests.ts'
 
 /** The Monday of a day's week (ISO). */
@@ -23,12 +22,12 @@ export const mailRegisterDigest = async (given: Ctx): Promise<void> => {
   if (!digest.ok || digest.value.added.length + digest.value.withdrawn.length === 0) return
   const { added, withdrawn } = digest.value
   const officers = await Promise.all([officersOf(ctx, 'administrator'), officersOf(ctx, 'board_member')])
-  for (const personId of new Set(officers.flat().map((officer) => officer.personId))) {
-    const to = await primaryAddress(ctx, personId)
-    if (!to) continue
-    await mail(ctx, {
-      key: `register-digest:${until}:${personId}`,
-      to,
+  await tell(ctx, {
+    people: officers.flat().map((officer) => officer.personId),
+    about: { kind: 'register', id: 'interests' },
+    occasion: `digest:${until}`,
+    kind: 'news',
+    letter: {
       subject: `Register of interests: ${counted(added.length + withdrawn.length, 'change')} last week`,
       lines: [
         `This is what changed in the association’s register of interests from ${longDate(since)} to ${longDate(addDays(until, -1))}.`,
@@ -37,8 +36,13 @@ export const mailRegisterDigest = async (given: Ctx): Promise<void> => {
         'Every change has had the open work of the person checked again. You need not do anything.',
       ],
       action: { text: 'See the register', path: '/association/interests' },
-    })
-  }
+    },
+  })
 }
 
-export const registerMailJob: Job = { name: 'conflicts-mail-register', everyMinutes: 12 * 60, run: mailRegisterDigest }
+export const registerMailJob: Job = {
+  name: 'conflicts-mail-register',
+  title: 'Tell the board each Monday what changed in the register of interests',
+  everyMinutes: 12 * 60,
+  run: mailRegisterDigest,
+}

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { lettersIn } from '#tests/factories/letters.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { declareForCase, declareYearly, withdrawInterest } from './declare.ts'
 import { mailRegisterDigest, mondayOf } from './register-mail.ts'
-import { centralRegister, publicRegister, registerDigest } from './register-of-interests.ts'
+import { centralRegister, officersReturns, publicRegister, registerDigest } from './register-of-interests.ts'
 
 const database = openTestDatabase()
 const ctx = () => database.ctx()
@@ -107,9 +108,38 @@ describe('the central register', () => {
   })
 })
 
+describe('what officers owe the register', () => {
+  it('lists every officer of the public register: interests, a nil return, an old declaration, and none yet', async () => {
+    const nil = await makePerson(ctx(), { name: 'Nil Return', appointments: [{ role: 'assessor' }] })
+    await declareYearly(as(nil), { isNil: true, interests: [] })
+    await makePerson(ctx(), { name: 'Owes One', appointments: [{ role: 'assessor' }], declaredOn: null })
+    const returns = await officersReturns(as(board))
+    const { officers } = await publicRegister(ctx())
+    expect(returns.ok && returns.value.map(({ name }) => name)).toEqual(officers.map(({ name }) => name))
+    expect(returns).toMatchObject({
+      value: [
+        { name: 'Ada Admin', interests: 0, declaredOn: '2026-06-01', isOverdue: false },
+        { name: 'Bo Board', declaredOn: '2026-06-01', isOverdue: false },
+        { name: 'Cy Coordinator', declaredOn: '2026-06-01', isOverdue: false },
+        { name: 'Nil Return', interests: 0, declaredOn: '2026-06-01', lastsUntil: '2027-06-01', isOverdue: false },
+        { name: 'Owes One', declaredOn: null, lastsUntil: null, isOverdue: true },
+      ],
+    })
+    database.setNow('2027-06-01T09:00:00Z')
+    expect(await officersReturns(as(board))).toMatchObject({ value: [{}, {}, {}, { isOverdue: false }, {}] })
+    database.setNow('2027-06-02T09:00:00Z')
+    expect(await officersReturns(as(board))).toMatchObject({ value: [{}, {}, {}, { isOverdue: true }, {}] })
+    database.setNow('2026-06-01T09:00:00Z')
+  })
+
+  it('is not for others', async () => {
+    expect(await officersReturns(as(coordinator))).toMatchObject({ problem: { kind: 'forbidden' } })
+  })
+})
+
 describe('the weekly mail of what changed', () => {
   const mails = async () => {
-    const sent = await ctx().db.outboxMessage.findMany({ where: { key: { startsWith: 'register-digest:' } } })
+    const sent = await lettersIn(ctx().db, { where: { key: { startsWith: 'register:interests:digest:' } } })
     return sent.map(({ payload }) => JSON.stringify(payload))
   }
 

@@ -1,10 +1,15 @@
+import type { AppointmentRole } from '#prisma/generated/enums.ts'
+import { inForceOn } from '#services/bank/index.ts'
 import { may } from '#services/core/access.ts'
 import { addMonths, dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { foldText } from '#services/core/fold.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { listed } from '#services/core/words.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { regionName } from '#services/yots/index.ts'
 import { type InterestKind, interestKinds } from './facts.ts'
+import { addPeriod } from './facts-dates.ts'
+import { ruleSetInForce } from './rule-sets.ts'
 import { interestWords } from './schema.ts'
 import { tables } from './tables.ts'
 
@@ -14,6 +19,9 @@ const officeWords = {
   board_member: 'Member of the programme board',
   administrator: 'Administrator',
 } as const
+
+const officeOf = ({ role, region }: { role: AppointmentRole; region: string | null }): string =>
+  `${officeWords[role]}${region ? `, ${regionName(region)}` : ''}`
 
 /** One person in the public register: what they are to the exchange, and the interests that come with their roles. */
 export type PublicEntry = {
@@ -36,7 +44,7 @@ export const publicRegister = async (ctx: Ctx): Promise<{ officers: PublicEntry[
   const people = await ctx.db.person.findMany({
     where: {
       leftAt: null,
-      OR: [{ appointments: { some: inForce(today) } }, { standing: { status: { in: ['active', 'renewal_due'] } } }],
+      OR: [{ appointments: { some: inForce(today) } }, { standing: inForceOn(ctx.clock.today()) }],
     },
     select: {
       id: true,
@@ -68,10 +76,7 @@ export const publicRegister = async (ctx: Ctx): Promise<{ officers: PublicEntry[
     })
     return {
       name: person.name,
-      roles: [
-        ...appointments.map(({ role, region }) => `${officeWords[role]}${region ? `, ${regionName(region)}` : ''}`),
-        ...(standing ? ['In the bank'] : []),
-      ],
+      roles: [...appointments.map(officeOf), ...(standing ? ['In the bank'] : [])],
       interests: [
         ...holdings.map(({ title, yot }) => `${title} at ${yot.name}`),
         ...(offerings.length > 0 ? ['Offers paid work through the exchange'] : []),
@@ -99,6 +104,8 @@ export type RegisterRow = {
   withdrawnOn: string | null
 }
 
+const onlyReaders = () => forbidden('The register of interests is for the programme board and administrators.')
+
 const isKind = (kind: string): kind is InterestKind => interestKinds.some((known) => known === kind)
 
 export const registerPageSize = 50
@@ -112,13 +119,11 @@ export const centralRegister = async (
   ctx: Ctx,
   { page, isHistoryToo, q }: { page: number | null; isHistoryToo: boolean; q?: string },
 ): Promise<Result<{ rows: RegisterRow[]; total: number }>> => {
-  if (!may(ctx.actor, 'interest.read')) {
-    return forbidden('The register of interests is for the programme board and administrators.')
-  }
+  if (!may(ctx.actor, 'interest.read')) return onlyReaders()
   const where = {
     declaration: { caseId: null },
     ...(isHistoryToo ? {} : { withdrawnAt: null }),
-    ...(q ? { person: { name: { contains: q, mode: 'insensitive' as const } } } : {}),
+    ...(q ? { person: { foldedName: { contains: foldText(q) } } } : {}),
   }
   const { interest } = tables(ctx)
   const [total, rows] = await Promise.all([
@@ -149,6 +154,52 @@ export const centralRegister = async (
       withdrawnOn: row.withdrawnAt && londonDate(row.withdrawnAt),
     })),
   })
+}
+
+/** What one officer owes the register: a yearly declaration, of interests or of none. ISO days. */
+export type OfficerReturn = {
+  name: string
+  offices: string[]
+  /** Interests declared for the year and not withdrawn. */
+  interests: number
+  declaredOn: string | null
+  /** The last day it counts; null before the first. */
+  lastsUntil: string | null
+  isOverdue: boolean
+}
+
+/**
+ * Every officer of the association by name, whatever they declared: a nil return is a declaration too, and who owes one is seen. Same
+ * readers as the register. What was declared for one case is not counted.
+ */
+export const officersReturns = async (ctx: Ctx): Promise<Result<OfficerReturn[]>> => {
+  if (!may(ctx.actor, 'interest.read')) return onlyReaders()
+  const today = ctx.clock.today()
+  const { settings } = await ruleSetInForce(ctx)
+  const officers = await ctx.db.person.findMany({
+    where: { leftAt: null, appointments: { some: inForce(dateFromIso(today)) } },
+    select: {
+      name: true,
+      appointments: { where: inForce(dateFromIso(today)), orderBy: { from: 'asc' } },
+      declarations: { where: { kind: 'annual' }, orderBy: { statedAt: 'desc' }, take: 1, select: { statedAt: true } },
+      interests: { where: { withdrawnAt: null, declaration: { caseId: null } }, select: { id: true } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return ok(
+    officers.map(({ name, appointments, declarations, interests }) => {
+      const declaredOn = declarations[0] ? londonDate(declarations[0].statedAt) : null
+      const lastsUntil = declaredOn && addPeriod(declaredOn, settings.declarationLasts)
+      return {
+        name,
+        offices: appointments.map(officeOf),
+        interests: interests.length,
+        declaredOn,
+        lastsUntil,
+        isOverdue: lastsUntil === null || lastsUntil < today,
+      }
+    }),
+  )
 }
 
 /** What changed from one day (ISO, included) until another (not included; today is the last when it is left out). */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { lifetime, typedDay } from '#services/core/day.ts'
 import { pounds } from '#services/core/money.ts'
-import { guarded } from '#services/documents/content-guard.ts'
+import { guarded } from '#services/documents/index.ts'
 import { interestKinds } from './facts.ts'
 
-const day = z.iso.date('Enter a real date')
+const day = typedDay('Enter a real date', lifetime)
 
 /** What each kind of interest is called where people choose it. */
 export const interestWords: Record<(typeof interestKinds)[number], string> = {

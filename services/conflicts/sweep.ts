@@ -64,12 +64,14 @@ export const sweepPairs = (
 /** Cases that anybody but their own side could come across. */
 const liveCaseIds = async (ctx: Ctx, kind: CaseKind): Promise<string[]> => {
   const rows =
-    kind === 'review_request'
-      ? await ctx.db.reviewRequest.findMany({
-          where: { OR: [{ status: { not: 'draft' } }, { caseHolderId: { not: null } }] },
-          select: { id: true },
-        })
-      : await ctx.db.application.findMany({ where: { submittedAt: { not: null } }, select: { id: true } })
+    kind === 'concern'
+      ? await ctx.db.concern.findMany({ select: { id: true } })
+      : kind === 'review_request'
+        ? await ctx.db.reviewRequest.findMany({
+            where: { OR: [{ status: { not: 'draft' } }, { caseHolderId: { not: null } }] },
+            select: { id: true },
+          })
+        : await ctx.db.application.findMany({ where: { submittedAt: { not: null } }, select: { id: true } })
   return rows.map(({ id }) => id)
 }
 
@@ -82,7 +84,7 @@ const liveCaseIds = async (ctx: Ctx, kind: CaseKind): Promise<string[]> => {
  */
 export const sweep = async (ctx: Ctx, personIds: readonly string[] | null): Promise<Finding[]> => {
   const activity = 'deciding'
-  const kinds = ['review_request', 'application'] as const
+  const kinds = ['review_request', 'application', 'concern'] as const
   const [people, ruleSet, ...ids] = await Promise.all([
     gatherPeople(ctx, personIds && [...personIds]),
     ruleSetInForce(ctx),
@@ -108,6 +110,7 @@ export const sweep = async (ctx: Ctx, personIds: readonly string[] | null): Prom
 export const conflictJobs: Job[] = [
   {
     name: 'conflicts-sweep',
+    title: 'Check every open case for conflicts of interest again',
     everyMinutes: 360,
     run: async (ctx) => {
       await sweep(ctx, null)

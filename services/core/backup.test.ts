@@ -14,7 +14,7 @@ import { restoreFrom } from './restore.ts'
 import { ok } from './result.ts'
 import { inTransaction } from './transaction.ts'
 
-const test = openTestDatabase()
+const test = openTestDatabase({ isChanged: true })
 const folder = mkdtempSync(join(tmpdir(), 'critical-friend-backup-'))
 const files = filesIn(join(folder, 'files'))
 const at = new Date('2026-07-14T09:00:00Z')

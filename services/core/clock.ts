@@ -39,3 +39,26 @@ export const addMonths = (iso: string, months: number): string => {
   date.setUTCDate(Math.min(day, lastDay))
   return isoFromDate(date)
 }
+
+/** The instant of a time of London's clock on an ISO day. Of an hour that exists twice the first, of one that does not the next. */
+export const londonInstant = (on: string, time: string): Date => {
+  const wanted = new Date(`${on}T${time}:00Z`)
+  const offset = (at: Date) => {
+    const parts = Object.fromEntries(
+      new Intl.DateTimeFormat('en-GB', {
+        timeZone: 'Europe/London',
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      })
+        .formatToParts(at)
+        .map(({ type, value }) => [type, value]),
+    )
+    return Date.parse(`${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:00Z`) - at.getTime()
+  }
+  const summer = new Date(wanted.getTime() - 3_600_000)
+  return offset(summer) === 3_600_000 ? summer : wanted
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isEmailAddress } from './email-address.ts'
 
 /** Something the person who starts the program can mend. Printed as its one sentence, without a stack trace; exit code 1. */
 export class StartupError extends Error {
@@ -25,6 +26,8 @@ export type Config = {
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null
   /** How many proxies stand in front, so that the sender's address and https are read from the right one. */
   trustedProxies: number
+  /** How many processes serve where the database is a server; null for one a processor core. */
+  processes: number | null
   logLevel: LogLevel
 }
 
@@ -58,7 +61,9 @@ const environment = z.object({
   SESSION_SECRET: text.min(32, 'must be at least 32 characters').optional(),
   SMTP_URL: text.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
   MAIL_FROM: text.regex(/@/, 'must be an e-mail address').optional(),
-  CONTACT_ADDRESS: z.email('must be an e-mail address').optional(),
+  CONTACT_ADDRESS: text
+    .refine((address) => isEmailAddress(address.toLowerCase()), 'must be an e-mail address')
+    .optional(),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be a web address such as https://login.example.org/tenant/v2.0' })
     .optional(),
@@ -66,6 +71,12 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: text.optional(),
   OIDC_NAME: text.max(60, 'must be 60 characters or fewer').optional(),
   TRUSTED_PROXIES: z.coerce.number({ error: 'must be a number' }).int().min(0).default(0),
+  PROCESSES: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(64, 'must be at most 64')
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).optional(),
 })
 
@@ -95,6 +106,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     contactAddress: set.CONTACT_ADDRESS ?? (set.MAIL_FROM ? bareAddress(set.MAIL_FROM) : demonstrationAddress),
     provider: readProvider(set),
     trustedProxies: set.TRUSTED_PROXIES,
+    processes: set.PROCESSES ?? null,
     logLevel: set.LOG_LEVEL ?? (set.APP_MODE === 'live' ? 'info' : 'warn'),
   }
   if (config.mode === 'live') {

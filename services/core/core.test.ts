@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { audit, findBrokenAuditEntry } from './audit.ts'
 import { runDueJobs } from './jobs.ts'
-import { deliverAll, enqueue } from './outbox.ts'
+import { deliverAll, enqueue, secondsUntilRetry } from './outbox.ts'
 import { nextReference } from './reference.ts'
 import { ok, refused } from './result.ts'
 import { inTransaction } from './transaction.ts'
 
-const database = openTestDatabase()
+const database = openTestDatabase({ isChanged: true })
 
 describe('inTransaction', () => {
   it('undoes everything when the work is refused, and joins the transaction of its caller', async () => {
@@ -84,6 +84,10 @@ describe('the audit log', () => {
 })
 
 describe('the outbox', () => {
+  it('tries again after five seconds, then twice as long each time, and at least once an hour', () => {
+    expect([1, 2, 3, 10, 11, 12].map(secondsUntilRetry)).toEqual([5, 10, 20, 2560, 3600, 3600])
+  })
+
   it('sends one message per key, tries again after a failure, and keeps a dead letter', async () => {
     const ctx = database.ctx()
     database.setNow('2026-05-01T09:00:00Z')
@@ -122,6 +126,7 @@ describe('jobs', () => {
     let runs = 0
     const job = {
       name: 'count',
+      title: 'A job',
       everyMinutes: 60,
       run: async () => {
         runs += 1

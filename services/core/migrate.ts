@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapter,
@@ -8,13 +8,14 @@ import {
 } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import { readSchemaFiles } from '#prisma/generate.ts'
-import type { Database } from './db.ts'
+import { projectFolder } from '#prisma/project-folder.ts'
+import { askPlainly, type Database } from './db.ts'
 
 /*
  * Prisma's own schema engine in its WebAssembly build: the one that needs no download (docs/decisions/0002).
  */
 
-const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+const migrationsFolder = `${projectFolder}prisma/migrations`
 
 type EngineModule = typeof import('@prisma/schema-engine-wasm')
 let engineModule: Promise<EngineModule> | null = null
@@ -77,6 +78,8 @@ export const migrationNames = (): string[] =>
     .map((entry) => entry.name)
     .sort()
 
+const migrationText = (name: string) => readFileSync(`${migrationsFolder}/${name}/migration.sql`, 'utf8')
+
 const migrationsList = (names: string[]) => ({
   baseDir: migrationsFolder,
   lockfile: {
@@ -88,15 +91,37 @@ const migrationsList = (names: string[]) => ({
     path: name,
     migrationFile: {
       path: 'migration.sql',
-      content: { tag: 'ok' as const, value: readFileSync(`${migrationsFolder}/${name}/migration.sql`, 'utf8') },
+      content: { tag: 'ok' as const, value: migrationText(name) },
     },
   })),
 })
 
+/**
+ * Whether the database has had exactly these migrations, as they are written: asked in plain SQL, as the engine takes longer
+ * to load than all the rest of a start.
+ */
+const isUpToDate = async (database: Database, names: string[]): Promise<boolean> => {
+  const [[table] = []] = await askPlainly(database, "select to_regclass('_prisma_migrations')::text")
+  if (!table) return false
+  const had = await askPlainly(
+    database,
+    `select migration_name, checksum, finished_at is not null and rolled_back_at is null from _prisma_migrations`,
+  )
+  const checksums = new Map(had.map(([name, checksum]) => [name, checksum]))
+  return (
+    had.length === names.length &&
+    had.every(([, , isOver]) => isOver === true) &&
+    names.every((name) => checksums.get(name) === createHash('sha256').update(migrationText(name)).digest('hex'))
+  )
+}
+
 /** Applies the migrations the database has not had yet, all of them or those named. Returns the names of those applied. */
 export const applyMigrations = async (database: Database, names = migrationNames()): Promise<string[]> => {
-  const { appliedMigrationNames } = await withEngine(database, (engine) =>
-    engine.applyMigrations({ migrationsList: migrationsList(names), filters: noFilter }),
+  if (await isUpToDate(database, names)) return []
+  const { appliedMigrationNames } = await database.alone(() =>
+    withEngine(database, (engine) =>
+      engine.applyMigrations({ migrationsList: migrationsList(names), filters: noFilter }),
+    ),
   )
   // The embedded database reads once which types its arrays may have: those that a migration adds must be read too.
   if (appliedMigrationNames.length > 0) await database.pglite?.refreshArrayTypes()

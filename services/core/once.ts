@@ -10,7 +10,7 @@ import { inTransaction } from './transaction.ts'
  *
  * @param key names the form as it was sent (`parseForm` makes one); null does the work without looking
  */
-export const once = async <T extends Prisma.InputJsonValue | null>(
+export const once = async <T extends Prisma.InputJsonValue | null | undefined>(
   ctx: Ctx,
   key: string | null,
   work: (ctx: Ctx) => Promise<Result<T>>,
@@ -26,6 +26,8 @@ export const once = async <T extends Prisma.InputJsonValue | null>(
     }
     const result = await work(ctx)
     if (result.ok) await formOutcome.update({ where: { key }, data: { value: result.value ?? Prisma.DbNull } })
+    // Within a caller's transaction, which goes on, nothing is undone by itself.
+    else await formOutcome.delete({ where: { key } })
     return result
   })
 }
@@ -35,6 +37,7 @@ const rememberedDays = 7
 
 export const forgetOutcomes: Job = {
   name: 'core.forget-form-outcomes',
+  title: 'Forget which forms were sent',
   everyMinutes: 24 * 60,
   run: async (ctx) => {
     const before = new Date(ctx.clock.now().getTime() - rememberedDays * 24 * 60 * 60 * 1000)

@@ -37,7 +37,12 @@ export const enqueueAll = async (ctx: Ctx, messages: readonly Message[]): Promis
   )
 }
 
-/** What the worker calls for a message of one topic. Throwing means: try again later. */
+/** Thrown by a handler for what no further try can change: the message is given up at once and shown to the association. */
+export class Undeliverable extends Error {
+  override name = 'Undeliverable'
+}
+
+/** What the worker calls for a message of one topic. Throwing means: try again later, or never for an `Undeliverable`. */
 export type Handler = (ctx: Ctx, message: { id: string; key: string; payload: Prisma.JsonValue }) => Promise<void>
 
 /** Tries before a message becomes a dead letter, shown to the association. */
@@ -85,7 +90,7 @@ export const deliverNext = async (ctx: Ctx, handlers: Record<string, Handler>): 
       },
     })
   } catch (error) {
-    const isLast = message.attempts >= maximumAttempts
+    const isLast = message.attempts >= maximumAttempts || error instanceof Undeliverable
     ctx.log.warn({ topic: message.topic, messageId: message.id, attempts: message.attempts, isLast }, 'not delivered')
     await ctx.db.outboxMessage.update({
       where: { id: message.id },
@@ -99,6 +104,23 @@ export const deliverNext = async (ctx: Ctx, handlers: Record<string, Handler>): 
   }
   return true
 }
+
+/** Keeps a message as it was delivered, in place of what was to be looked up first. For its handler. */
+export const keepAs = async (ctx: Ctx, id: string, payload: Prisma.InputJsonObject): Promise<void> => {
+  await ctx.db.outboxMessage.update({ where: { id }, data: { payload } })
+}
+
+/** What waits of one topic: how much of it may be taken now, and when the first of all of it may or might have been. */
+export type Waiting = { topic: string; due: number; at: Date }
+
+/** What waits, by topic, in one question; a message in the hands of a worker waits until its claim is over. */
+export const findWaiting = (ctx: Ctx, topics: readonly string[]): Promise<Waiting[]> => ctx.db.$queryRaw<Waiting[]>`
+  select topic, (count(*) filter (where at <= ${ctx.clock.now()}))::int as due, min(at) as at
+  from (
+    select topic, greatest("availableAt", coalesce("lockedUntil", "availableAt")) as at from "OutboxMessage"
+    where "deliveredAt" is null and "failedAt" is null and topic = any(${topics})
+  ) as message
+  group by topic`
 
 /** Delivers until nothing is due. Returns how many messages it took. */
 export const deliverAll = async (ctx: Ctx, handlers: Record<string, Handler>): Promise<number> => {

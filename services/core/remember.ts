@@ -1,5 +1,6 @@
 import type { Ctx } from './context.ts'
 import type { Db } from './db.ts'
+import { outermost } from './transaction.ts'
 
 /** More different keys than this are not for keeping. */
 const mostKeys = 500
@@ -34,4 +35,22 @@ export const rememberEach = <T>(
 export const remember = <T>(seconds: number, load: (ctx: Ctx) => Promise<T>): ((ctx: Ctx) => Promise<T>) => {
   const each = rememberEach(seconds, load)
   return (ctx) => each(ctx, '')
+}
+
+/**
+ * The same for what no use case changes, such as the register: transactions take what their database's client has kept. What is
+ * still being read is never waited for, since whoever reads it may wait for the one who asks. Its seconds are the machine's: it grows old whatever
+ * day somebody acts on.
+ */
+export const rememberReference = <T>(seconds: number, load: (ctx: Ctx) => Promise<T>): ((ctx: Ctx) => Promise<T>) => {
+  const kept = new WeakMap<Db, { at: number; value: T }>()
+  return async (ctx) => {
+    const now = performance.now()
+    const client = outermost(ctx.db)
+    const before = kept.get(client)
+    if (before && now - before.at < seconds * 1000) return before.value
+    const value = await load(ctx)
+    kept.set(client, { at: now, value })
+    return value
+  }
 }

@@ -1,5 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node'
-
 /** A cell of a download: text, a number, or nothing. Dates are ISO text, which every spreadsheet reads. */
 export type DownloadCell = string | number | null
 
@@ -19,6 +17,8 @@ export const toCsv = (rows: readonly (readonly DownloadCell[])[]): Uint8Array =>
 
 /** The same as an Excel workbook of one sheet, its first row bold. */
 export const toXlsx = async (rows: readonly (readonly DownloadCell[])[], sheet: string): Promise<Uint8Array> => {
+  // Loaded when first asked for: few downloads are workbooks, and every start would wait for it.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   const data = rows.map((row, at) =>
     row.map((cell) =>
       cell === null

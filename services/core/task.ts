@@ -15,7 +15,7 @@ export type Task = {
 export type TaskSource = (ctx: Ctx) => Promise<Task[]>
 
 /** Everything that waits for this person, the earliest date first and the undated last. */
-export const tasksFrom = async (ctx: Ctx, sources: TaskSource[]): Promise<Task[]> => {
-  const tasks = await Promise.all(sources.map((source) => source(ctx)))
+export const tasksFrom = async (ctx: Ctx, rooms: readonly { tasks?: TaskSource }[]): Promise<Task[]> => {
+  const tasks = await Promise.all(rooms.map(async (room) => (await room.tasks?.(ctx)) ?? []))
   return tasks.flat().sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'))
 }

@@ -6,6 +6,7 @@ import type { Job } from './jobs.ts'
  */
 export const tendDatabase: Job = {
   name: 'core.tend-database',
+  title: 'Tend the database',
   everyMinutes: 24 * 60,
   run: async (ctx) => {
     if (ctx.config.databaseUrl !== null) return

@@ -3,11 +3,21 @@ import type { Ctx } from './context.ts'
 import type { Db } from './db.ts'
 import { type Result, stale } from './result.ts'
 
+const list = Symbol.for('critical-friend: transactions and the clients they began on')
+
 /** Carries a refusal out of the database's transaction so that it rolls back. */
 class Rollback extends Error {}
 
-/** The clients that are transactions already; Prisma's own type does not tell at run time. */
-const transactions = new WeakSet<Db>()
+/**
+ * The clients that are transactions already, each with the one it began on; Prisma's own type does not tell at run time. One
+ * list a process: the pages' bundle and what stands beside it each have their own copy of this file.
+ */
+const held: typeof globalThis & { [list]?: WeakMap<Db, PrismaClient> } = globalThis
+const transactions = held[list] ?? new WeakMap<Db, PrismaClient>()
+held[list] = transactions
+
+/** The client that a transaction began on; itself for one that is none. */
+export const outermost = (db: Db): Db => transactions.get(db) ?? db
 
 const isClient = (db: Db): db is PrismaClient => !transactions.has(db) && '$transaction' in db
 
@@ -48,7 +58,7 @@ const attemptOn = async <T>(
   let result: Result<T> | undefined
   try {
     await client.$transaction(async (db) => {
-      transactions.add(db)
+      transactions.set(db, client)
       result = await work({ ...ctx, db })
       if (!result.ok) throw new Rollback()
       // After a caught database error COMMIT would quietly roll back: a statement makes that an error.

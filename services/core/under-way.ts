@@ -11,6 +11,6 @@ export type UnderWay = {
 /** A room's answer to "what is under way for this person?". Names nothing the person may not see. */
 export type UnderWaySource = (ctx: Ctx) => Promise<UnderWay[]>
 
-/** What is under way, in the order of the sources. */
-export const underWayFrom = async (ctx: Ctx, sources: readonly UnderWaySource[]): Promise<UnderWay[]> =>
-  (await Promise.all(sources.map((source) => source(ctx)))).flat()
+/** What is under way, in the order of the rooms. */
+export const underWayFrom = async (ctx: Ctx, rooms: readonly { underWay?: UnderWaySource }[]): Promise<UnderWay[]> =>
+  (await Promise.all(rooms.map(async (room) => (await room.underWay?.(ctx)) ?? []))).flat()

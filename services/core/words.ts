@@ -79,6 +79,20 @@ export const money = (pence: number) => {
   return `${pence < 0 ? '−' : ''}£${text}`
 }
 
+const kilometresInAMile = 1.609344
+
+/** Kilometres, as the register and the matcher hold distances, in the whole miles that people read. */
+export const inMiles = (kilometres: number): number => Math.round(kilometres / kilometresInAMile)
+
+/** Whole miles as people type them, in whole kilometres; `inMiles` gives the same miles back. */
+export const fromMiles = (miles: number): number => Math.round(miles * kilometresInAMile)
+
+/** "1 mile", "50 miles", from kilometres. */
+export const distance = (kilometres: number): string => counted(inMiles(kilometres), 'mile')
+
 /** Pence as somebody would type them into a form: "45" or "99.50". */
 export const typedPounds = (pence: number): string =>
   pence % 100 === 0 ? String(pence / 100) : (pence / 100).toFixed(2)
+
+/** How the sentence of a year that cannot be meant ends; the page marks the box of the year by it. */
+export const isAboutYear = (sentence: string): boolean => /must have (?:a year|4 numbers for the year)/.test(sentence)

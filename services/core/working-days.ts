@@ -58,12 +58,25 @@ const isBankHoliday = (iso: string): boolean => {
   return known.includes(iso)
 }
 
+/** Monday to Friday, but for bank holidays in England and Wales. */
+export const isWorkingDay = (iso: string): boolean => !isWeekend(iso) && !isBankHoliday(iso)
+
+/** The day itself, or else the first working day after it: by when something is due that was counted in days, weeks or months. */
+export const workingDayFrom = (iso: string): string => (isWorkingDay(iso) ? iso : addWorkingDays(iso, 1))
+
+/** The day itself, or else the last working day before it: by when something is due so long before another day. */
+export const workingDayUpTo = (iso: string): string => {
+  let date = iso
+  while (!isWorkingDay(date)) date = addDays(date, -1)
+  return date
+}
+
 /** The ISO date a number of working days later: Monday to Friday, but for bank holidays in England and Wales. */
 export const addWorkingDays = (iso: string, days: number): string => {
   let date = iso
   for (let left = days; left > 0; ) {
     date = addDays(date, 1)
-    if (!isWeekend(date) && !isBankHoliday(date)) left -= 1
+    if (isWorkingDay(date)) left -= 1
   }
   return date
 }

@@ -1,81 +1,249 @@
-import { grantsOf, may } from '#services/core/access.ts'
+import { deskCounts } from '#services/bank/index.ts'
+import { hiddenCaseIds } from '#services/conflicts/index.ts'
+import { grantsOf, may, type Permission } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { concernQueue } from '#services/fairness/index.ts'
+import { inQueue, queueGroups } from '#services/reviews/index.ts'
+import { visibleApplications } from '#services/vetting/index.ts'
+import { notOfHiddenCases } from './hidden.ts'
 
-export type AssociationHome = { pages: { title: string; href: string; what: string }[] }
+type Page = {
+  title: string
+  href: string
+  what: string
+  /** What is there now, counted, such as "3 to check or decide"; null where nothing waits. */
+  now: string | null
+}
+export type AssociationHome = { groups: { title: string; pages: Page[] }[] }
 
-/** What the association's pages are for this actor. forbidden for anybody without an office. */
+type Entry = {
+  title: string
+  href: string
+  what: string
+  permission: Permission
+  count?: (ctx: Ctx) => Promise<string>
+}
+
+/** How the requests that this officer may know of stand. */
+const requestsNow = async (ctx: Ctx): Promise<string> => {
+  const rows = await ctx.db.reviewRequest.groupBy({ by: ['status'], where: await inQueue(ctx), _count: true })
+  const countOf = (statuses: readonly string[]) =>
+    rows.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count, 0)
+  return said([
+    [countOf(queueGroups.waiting.statuses), 'to check or decide'],
+    [countOf(queueGroups.team.statuses), 'with a team being built'],
+    [countOf(queueGroups.running.statuses), 'under way'],
+  ])
+}
+
+const applicationsNow = async (ctx: Ctx): Promise<string> => {
+  const visible = await visibleApplications(ctx)
+  if (!visible) return ''
+  const open = {
+    status: { in: ['submitted' as const, 'checks' as const, 'panel' as const, 'more_information' as const] },
+  }
+  return said([[await ctx.db.application.count({ where: { AND: [visible, open] } }), 'open']])
+}
+
+/** What runs out or is to be mended, of what this officer may know of. */
+const bankNow = async (ctx: Ctx): Promise<string> => {
+  const [review_request, application, concern] = await Promise.all([
+    hiddenCaseIds(ctx, 'review_request'),
+    hiddenCaseIds(ctx, 'application'),
+    hiddenCaseIds(ctx, 'concern'),
+  ])
+  const counts = await deskCounts(ctx, { review_request, application, concern })
+  if (!counts.ok) return ''
+  const { runsOut, mend } = counts.value
+  return said([
+    [runsOut, 'with something that runs out within 90 days'],
+    [mend, 'with something to mend'],
+  ])
+}
+
+const membersNow = async (ctx: Ctx): Promise<string> => {
+  if (!may(ctx.actor, 'member.manage')) return ''
+  const [applied, joining, renewing] = await Promise.all([
+    ctx.db.membership.count({ where: { status: 'applied' } }),
+    ctx.db.joinRequest.count({ where: { decidedAt: null } }),
+    ctx.db.membership.count({ where: { renewalAskedOn: { not: null } } }),
+  ])
+  const asked = applied + joining
+  return said([
+    [asked, asked === 1 ? 'request to join' : 'requests to join'],
+    [renewing, renewing === 1 ? 'renewal to invoice' : 'renewals to invoice'],
+  ])
+}
+
+/** What is open of what this officer may know of. */
+const concernsNow = async (ctx: Ctx): Promise<string> => {
+  const queue = await concernQueue(ctx)
+  if (!queue.ok) return ''
+  const open = queue.value.rows.filter(({ waits }) => waits !== '')
+  return said([
+    [open.filter(({ isLate }) => isLate).length, 'late'],
+    [open.filter(({ isMine }) => isMine).length, 'for your view'],
+    [open.length, 'open'],
+  ])
+}
+
+const deliveriesNow = async (ctx: Ctx): Promise<string> => {
+  const where = { AND: [await notOfHiddenCases(ctx), { failedAt: { not: null } }] }
+  return said([[await ctx.db.outboxMessage.count({ where }), 'given up']])
+}
+
+/** "3 to check or decide, 1 under way"; what is none is left out. */
+const said = (counts: readonly (readonly [number, string])[]): string =>
+  counts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(', ')
+
+const groups: readonly { title: string; entries: readonly Entry[] }[] = [
+  {
+    title: 'Peer reviews',
+    entries: [
+      {
+        title: 'Requests for peer review',
+        href: '/association/requests',
+        what: 'Check, decide, propose teams, invite.',
+        permission: 'review.list',
+        count: requestsNow,
+      },
+      {
+        title: 'Rounds',
+        href: '/association/rounds',
+        what: 'Plan the teams of all approved requests together.',
+        permission: 'team.propose',
+      },
+    ],
+  },
+  {
+    title: 'The bank and the members',
+    entries: [
+      {
+        title: 'Applications to the bank',
+        href: '/association/applications',
+        what: 'References, panels, decisions.',
+        permission: 'application.list',
+        count: applicationsNow,
+      },
+      {
+        title: 'The bank: who stands how',
+        href: '/association/bank',
+        what: 'What runs out and when, conditions, declarations, reminders, and a download.',
+        permission: 'bank.read',
+        count: bankNow,
+      },
+      {
+        title: 'Members',
+        href: '/association/members',
+        what: 'Who is a member, who is due or lapsed, requests to join, fees, and importing a list.',
+        permission: 'member.list',
+        count: membersNow,
+      },
+      {
+        title: 'Services and organisations',
+        href: '/association/register',
+        what: 'Which services are combined, partnered or compared, and the organisations people declare.',
+        permission: 'register.keep',
+      },
+    ],
+  },
+  {
+    title: 'The ledger',
+    entries: [
+      {
+        title: 'What a day is worth',
+        href: '/association/day-rate',
+        what: 'The rate, and its source, by which time given in kind is valued.',
+        permission: 'ledger.keep',
+      },
+      {
+        title: 'Opening figures',
+        href: '/association/opening-figures',
+        what: 'What services gave each other before the exchange: imported once.',
+        permission: 'ledger.keep',
+      },
+    ],
+  },
+  {
+    title: 'Fair dealing',
+    entries: [
+      {
+        title: 'Fair process',
+        href: '/association/fairness',
+        what: 'Flags, reviews of standing, complaints and appeals: look after them, or decide what you were drawn for.',
+        permission: 'concern.list',
+        count: concernsNow,
+      },
+      {
+        title: 'Disputes of agreed work',
+        href: '/association/disputes',
+        what: 'What two sides do not agree on, and where somebody mediates.',
+        permission: 'concern.list',
+      },
+      {
+        title: 'Register of interests',
+        href: '/association/interests',
+        what: 'Everything declared, with its history, what changed, and a download.',
+        permission: 'interest.read',
+      },
+      {
+        title: 'The rules on conflicts of interest',
+        href: '/association/rules',
+        what: 'Which rules there are, what they do, and every version of them.',
+        permission: 'rules.publish',
+      },
+      {
+        title: 'Who may see and do what',
+        href: '/association/access',
+        what: 'Every page and everything it takes, by role and by how somebody stands to it.',
+        permission: 'access.read',
+      },
+    ],
+  },
+  {
+    title: 'Keeping it running',
+    entries: [
+      {
+        title: 'Audit log',
+        href: '/association/audit',
+        what: 'What happened, when and by whom; sealed against change.',
+        permission: 'audit.read',
+      },
+      {
+        title: 'Deliveries and jobs',
+        href: '/association/deliveries',
+        what: 'What waits to be sent, what could not be, and when each job last ran.',
+        permission: 'outbox.read',
+        count: deliveriesNow,
+      },
+      {
+        title: 'Reset a lost second step',
+        href: '/association/second-step',
+        what: 'For somebody who lost their phone and their recovery codes, once you are sure that it is them.',
+        permission: 'second-step.reset',
+      },
+    ],
+  },
+]
+
+/** The association's pages for this actor, by what they are about, each with what waits there. forbidden for anybody without an office. */
 export const findAssociationHome = async (ctx: Ctx): Promise<Result<AssociationHome>> => {
   const { actor } = ctx
-  const pages = [
-    {
-      title: 'Requests for peer review',
-      href: '/association/requests',
-      what: 'Check, decide, propose teams, invite.',
-      isShown: may(actor, 'review.list'),
-    },
-    {
-      title: 'Rounds',
-      href: '/association/rounds',
-      what: 'Plan the teams of all approved requests together.',
-      isShown: may(actor, 'team.propose'),
-    },
-    {
-      title: 'Applications to the bank',
-      href: '/association/applications',
-      what: 'References, panels, decisions.',
-      isShown: may(actor, 'application.list'),
-    },
-    {
-      title: 'Who may see and do what',
-      href: '/association/access',
-      what: 'Every page and everything it takes, by role and by how somebody stands to it.',
-      isShown: may(actor, 'access.read'),
-    },
-    {
-      title: 'Members',
-      href: '/association/members',
-      what: 'Who is a member, who is due or lapsed, requests to join, fees, and importing a list.',
-      isShown: may(actor, 'member.list'),
-    },
-    {
-      title: 'Audit log',
-      href: '/association/audit',
-      what: 'What happened, when and by whom; sealed against change.',
-      isShown: may(actor, 'audit.read'),
-    },
-    {
-      title: 'Deliveries and jobs',
-      href: '/association/deliveries',
-      what: 'What waits to be sent, what could not be, and when each job last ran.',
-      isShown: may(actor, 'outbox.read'),
-    },
-    {
-      title: 'Reset a lost second step',
-      href: '/association/second-step',
-      what: 'For somebody who lost their phone and their recovery codes, once you are sure that it is them.',
-      isShown: may(actor, 'second-step.reset'),
-    },
-    {
-      title: 'Register of interests',
-      href: '/association/interests',
-      what: 'Everything declared, with its history, what changed, and a download.',
-      isShown: may(actor, 'interest.read'),
-    },
-    {
-      title: 'The rules on conflicts of interest',
-      href: '/association/rules',
-      what: 'Which rules there are, what they do, and every version of them.',
-      isShown: may(actor, 'rules.publish'),
-    },
-    {
-      title: 'Services and organisations',
-      href: '/association/register',
-      what: 'Which services are combined, partnered or compared, and the organisations people declare.',
-      isShown: may(actor, 'register.keep'),
-    },
-  ].filter(({ isShown }) => isShown)
   const isOfficer = grantsOf(actor, 'review.list').length + grantsOf(actor, 'application.list').length > 0
   if (!isOfficer) return forbidden('These pages are for officers of the association.')
-  return ok({ pages: pages.map(({ title, href, what }) => ({ title, href, what })) })
+  const shown = await Promise.all(
+    groups.map(async ({ title, entries }) => ({
+      title,
+      pages: await Promise.all(
+        entries
+          .filter(({ permission }) => may(actor, permission))
+          .map(async ({ title, href, what, count }) => ({ title, href, what, now: (await count?.(ctx)) || null })),
+      ),
+    })),
+  )
+  return ok({ groups: shown.filter(({ pages }) => pages.length > 0) })
 }

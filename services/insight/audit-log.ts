@@ -2,15 +2,24 @@ import { z } from 'zod'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { may } from '#services/core/access.ts'
 import { findBrokenAuditEntry } from '#services/core/audit.ts'
+import { addDays, londonInstant } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { theseYears, typedDay } from '#services/core/day.ts'
+import { foldText } from '#services/core/fold.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { dataWords, eventWords, idsIn, isUuid } from './audit-words.ts'
 import { notOfHiddenCases, perPage } from './hidden.ts'
 
-/** What narrows the log, as the URL says it: a case by its reference, a person by a part of their name. */
+/**
+ * What narrows the log, as the URL says it: a case by its reference, a person by a part of their name, what happened by words of it,
+ * ISO days from and until.
+ */
 export const auditFilterSchema = z.object({
   case: z.string().trim().max(40).default('').catch(''),
   person: z.string().trim().max(100).default('').catch(''),
+  event: z.string().trim().max(60).default('').catch(''),
+  from: typedDay('Enter the first day', theseYears).optional(),
+  until: typedDay('Enter the last day', theseYears).optional(),
 })
 export type AuditFilter = z.output<typeof auditFilterSchema>
 
@@ -40,6 +49,7 @@ const findCases = async (ctx: Ctx, where: { id: { in: string[] } } | { ref: stri
     ctx.db.reviewRequest.findMany({ where, select: selectRef }),
     ctx.db.application.findMany({ where, select: selectRef }),
     ctx.db.enquiry.findMany({ where, select: selectRef }),
+    ctx.db.concern.findMany({ where, select: selectRef }),
   ])
   return found.flat()
 }
@@ -50,7 +60,7 @@ const mostPeople = 100
 /** What somebody did, and what was done about them themselves. */
 const ofPeople = async (ctx: Ctx, name: string): Promise<Prisma.AuditEntryWhereInput> => {
   const people = await ctx.db.person.findMany({
-    where: { name: { contains: name, mode: 'insensitive' } },
+    where: { foldedName: { contains: foldText(name) } },
     select: { id: true },
     take: mostPeople,
   })
@@ -58,11 +68,24 @@ const ofPeople = async (ctx: Ctx, name: string): Promise<Prisma.AuditEntryWhereI
   return { OR: [{ actorId: { in: ids } }, { subjectKind: 'person', subjectId: { in: ids } }] }
 }
 
+/** "rating revealed" is "rating.revealed", and so is "revealed". */
+const ofEvents = (typed: string): Prisma.AuditEntryWhereInput[] =>
+  (typed.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => ({ event: { contains: word } }))
+
+const onDays = ({ from, until }: AuditFilter): Prisma.AuditEntryWhereInput => ({
+  at: {
+    ...(from && { gte: londonInstant(from, '00:00') }),
+    ...(until && { lt: londonInstant(addDays(until, 1), '00:00') }),
+  },
+})
+
 const wanted = async (ctx: Ctx, filter: AuditFilter): Promise<Prisma.AuditEntryWhereInput[]> => {
   const cases = filter.case === '' ? null : await findCases(ctx, { ref: filter.case.toUpperCase() })
   return [
     ...(cases === null ? [] : [{ caseId: { in: cases.map(({ id }) => id) } }]),
     ...(filter.person === '' ? [] : [await ofPeople(ctx, filter.person)]),
+    ...ofEvents(filter.event),
+    onDays(filter),
   ]
 }
 
@@ -88,13 +111,16 @@ const namesFor = async (ctx: Ctx, entries: readonly Entry[]) => {
   }
 }
 
+/** Rows of a file at most: what is older is in another one, by its days. */
+const mostInFile = 20_000
+
 /**
- * A page of the audit log, the latest event first, for administrators; `filter` narrows it. forbidden for everybody else.
- * A case that the reader is blocked from answers like one that does not exist.
+ * A page of the audit log, the latest event first, for administrators, or as much of it as a file holds where `page` is null;
+ * `filter` narrows it. forbidden for everybody else. A case that the reader is blocked from answers like one that does not exist.
  */
 export const findAuditPage = async (
   ctx: Ctx,
-  page: number,
+  page: number | null,
   filter: AuditFilter,
   isChainAsked = false,
 ): Promise<Result<AuditPage>> => {
@@ -105,8 +131,8 @@ export const findAuditPage = async (
     ctx.db.auditEntry.findMany({
       where,
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
-      skip: (page - 1) * perPage,
-      take: perPage,
+      skip: page === null ? 0 : (page - 1) * perPage,
+      take: page === null ? mostInFile : perPage,
     }),
     ctx.db.auditEntry.count({ where }),
     isChainAsked ? findBrokenAuditEntry(ctx).then((broken) => broken === null) : null,

@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { capitalise, longDate } from '#services/core/words.ts'
-import { statusWords as reviewStates } from '#services/reviews/lifecycle.ts'
-import { statusWords as applicationStates } from '#services/vetting/lifecycle.ts'
+import { reviewLife } from '#services/reviews/index.ts'
+import { statusWords as applicationStates } from '#services/vetting/index.ts'
 
 /** "review.team-chosen" as words: "Review: team chosen". */
 export const eventWords = (event: string): string => {
@@ -38,7 +38,7 @@ export const idsIn = (data: Prisma.JsonValue): string[] =>
 
 /** States of the two kinds of case by their codes. */
 const stateWords = new Map<string, Map<string, string>>([
-  ['review_request', new Map(Object.entries(reviewStates))],
+  ['review_request', new Map(Object.entries(reviewLife.states))],
   ['application', new Map(Object.entries(applicationStates))],
 ])
 

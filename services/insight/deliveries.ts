@@ -1,16 +1,16 @@
 import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
+import type { Job } from '#services/core/jobs.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { capitalise } from '#services/core/words.ts'
-import { addresseeOf } from '#services/notifications/mail.ts'
+import { addresseeOf } from '#services/notifications/index.ts'
 import { notOfHiddenCases, perPage } from './hidden.ts'
-import { jobTitle } from './job-titles.ts'
 
 export type DeliveryRow = {
   id: string
   /** A mail's subject, or what else is to be done, in words. */
   what: string
-  /** The address a mail goes to; null for what is no mail. */
+  /** The address a mail goes to, or the person whose address is looked up then; null for what is no mail. */
   to: string | null
   createdAt: Date
   attempts: number
@@ -29,7 +29,10 @@ export type DeliveriesPage = {
 const inWords = (topic: string) => capitalise(topic.replaceAll('-', ' '))
 
 /** What waits to be delivered and what was given up, with whom it is for; and when each job last ran. For administrators. */
-export const findDeliveries = async (ctx: Ctx): Promise<Result<DeliveriesPage>> => {
+export const findDeliveries = async (
+  ctx: Ctx,
+  titled: readonly Pick<Job, 'name' | 'title'>[],
+): Promise<Result<DeliveriesPage>> => {
   if (!may(ctx.actor, 'outbox.read')) return forbidden('Deliveries are for administrators of the association.')
   const seen = await notOfHiddenCases(ctx)
   const [waiting, givenUp, jobs] = await Promise.all([
@@ -45,12 +48,25 @@ export const findDeliveries = async (ctx: Ctx): Promise<Result<DeliveriesPage>> 
     }),
     ctx.db.jobRun.findMany({ orderBy: { name: 'asc' } }),
   ])
+  // One that is no more goes by the name it had.
+  const titles = new Map(titled.map(({ name, title }) => [name, title]))
+  const mails = new Map(
+    [...waiting, ...givenUp].flatMap(({ id, topic, payload }) => {
+      const mail = topic === 'mail' ? addresseeOf(payload) : null
+      return mail ? [[id, mail] as const] : []
+    }),
+  )
+  const people = await ctx.db.person.findMany({
+    where: { id: { in: [...mails.values()].flatMap(({ person }) => person ?? []) } },
+    select: { id: true, name: true },
+  })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
   const row = (message: (typeof waiting)[number]): DeliveryRow => {
-    const mail = message.topic === 'mail' ? addresseeOf(message.payload) : null
+    const mail = mails.get(message.id)
     return {
       id: message.id,
       what: mail?.subject ?? inWords(message.topic),
-      to: mail?.to ?? null,
+      to: mail?.to ?? names.get(mail?.person ?? '') ?? null,
       createdAt: message.createdAt,
       attempts: message.attempts,
       availableAt: message.failedAt ? null : message.availableAt,
@@ -60,6 +76,6 @@ export const findDeliveries = async (ctx: Ctx): Promise<Result<DeliveriesPage>> 
   return ok({
     waiting: waiting.map(row),
     givenUp: givenUp.map(row),
-    jobs: jobs.map((job) => ({ ...job, title: jobTitle(job.name) })),
+    jobs: jobs.map((job) => ({ ...job, title: titles.get(job.name) ?? job.name.replaceAll(/[.-]/g, ' ') })),
   })
 }

@@ -1,6 +1,7 @@
-import { standingsInForce } from '#services/bank/grants.ts'
+import { inForceOn } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Db } from '#services/core/db.ts'
+import { engagementLife } from '#services/engagements/index.ts'
 
 export type ExchangeNumbers = {
   services: number
@@ -28,12 +29,12 @@ export const exchangeInNumbers = async (ctx: Ctx): Promise<ExchangeNumbers> => {
   return numbers
 }
 
-const countAll = async ({ db }: Ctx): Promise<ExchangeNumbers> => {
+const countAll = async ({ db, clock }: Ctx): Promise<ExchangeNumbers> => {
   const [services, inBank, offerings, finished] = await Promise.all([
     db.yot.count(),
-    db.standing.count({ where: { status: { in: [...standingsInForce] }, person: { leftAt: null } } }),
+    db.standing.count({ where: inForceOn(clock.today()) }),
     db.offering.count({ where: { status: 'published' } }),
-    db.engagement.count({ where: { status: { in: ['delivered', 'settled', 'closed'] } } }),
+    db.engagement.count({ where: { status: { in: engagementLife.marked('done') } } }),
   ])
   return { services, inBank, offerings, finished }
 }

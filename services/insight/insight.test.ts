@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '#services/core/audit.ts'
 import { enqueue } from '#services/core/outbox.ts'
+import { value } from '#tests/factories/application.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { findAssociationHome } from './association-home.ts'
-import { findAuditPage } from './audit-log.ts'
+import { auditFilterSchema, findAuditPage } from './audit-log.ts'
 import { findDeliveries } from './deliveries.ts'
 
-const all = { case: '', person: '' }
+const all = auditFilterSchema.parse({})
 
 const database = openTestDatabase()
 
@@ -34,7 +35,7 @@ describe('the association’s reading', () => {
     const about = { kind: 'review_request' as const, id: request.id }
     const seenBefore = async () => [
       await findAuditPage(database.ctx(blocked.actor), 1, all),
-      await findDeliveries(database.ctx(blocked.actor)),
+      await findDeliveries(database.ctx(blocked.actor), []),
     ]
     await ctx.db.conflict.create({
       data: {
@@ -60,10 +61,12 @@ describe('the association’s reading', () => {
     expect(await findAuditPage(database.ctx(clear.actor), 1, all, true)).toMatchObject({
       value: { isWhole: true, rows: [{ event: 'Review: submitted', about: 'PR-2026-777' }] },
     })
-    const ofCase = { case: 'pr-2026-777', person: '' }
+    const ofCase = auditFilterSchema.parse({ case: 'pr-2026-777' })
     expect(await findAuditPage(database.ctx(clear.actor), 1, ofCase)).toMatchObject({ value: { total: 1 } })
     expect(await findAuditPage(database.ctx(blocked.actor), 1, ofCase)).toMatchObject({ value: { total: 0 } })
-    expect(await findDeliveries(database.ctx(clear.actor))).toMatchObject({ value: { waiting: [{ what: 'Mail' }] } })
+    expect(await findDeliveries(database.ctx(clear.actor), [])).toMatchObject({
+      value: { waiting: [{ what: 'Mail' }] },
+    })
   })
 
   it('is for officers, and the log for administrators', async () => {
@@ -72,10 +75,20 @@ describe('the association’s reading', () => {
     const assessor = await makePerson(ctx, { appointments: [{ role: 'assessor' }] })
     expect(await findAssociationHome(database.ctx(head.actor))).toMatchObject({ problem: { kind: 'forbidden' } })
     expect(await findAssociationHome(database.ctx(assessor.actor))).toMatchObject({
-      value: { pages: [{ href: '/association/applications' }, { href: '/association/access' }] },
+      value: {
+        groups: [
+          { pages: [{ href: '/association/applications', now: null }] },
+          {
+            pages: ['/association/fairness', '/association/disputes', '/association/access'].map((href) => ({
+              href,
+              now: null,
+            })),
+          },
+        ],
+      },
     })
     expect(await findAuditPage(database.ctx(assessor.actor), 1, all)).toMatchObject({ problem: { kind: 'forbidden' } })
-    expect(await findDeliveries(database.ctx(assessor.actor))).toMatchObject({ problem: { kind: 'forbidden' } })
+    expect(await findDeliveries(database.ctx(assessor.actor), [])).toMatchObject({ problem: { kind: 'forbidden' } })
   })
 
   it('goes by when things happened, with people, days and states in words', async () => {
@@ -104,7 +117,7 @@ describe('the association’s reading', () => {
     await audit(doing, { event: 'post.added', subject })
     database.setNow('2026-06-01')
     const read = async (person: string) => {
-      const found = await findAuditPage(database.ctx(reader.actor), 1, { case: '', person })
+      const found = await findAuditPage(database.ctx(reader.actor), 1, auditFilterSchema.parse({ person }))
       return found.ok ? found.value.rows.map(({ event, about, more }) => [event, about, more]) : []
     }
     expect(await read('wren')).toEqual([
@@ -114,6 +127,14 @@ describe('the association’s reading', () => {
     ])
     expect(await read('avon')).toHaveLength(2)
     expect(await read('nobody of this name')).toEqual([])
+    const eventsOf = async (asked: Record<string, string>) => {
+      const filter = auditFilterSchema.parse({ person: 'wren', ...asked })
+      return value(await findAuditPage(database.ctx(reader.actor), null, filter)).rows.map(({ event }) => event)
+    }
+    expect(await eventsOf({ event: 'Post added' })).toEqual(['Post: added'])
+    expect(await eventsOf({ event: 'post', from: '2026-05-02' })).toEqual(['Post: ended'])
+    expect(await eventsOf({ from: '2026-05-01', until: '2026-05-01' })).toEqual(['Post: added'])
+    expect(await eventsOf({ until: '2026-04-30' })).toEqual([])
   })
 
   it('says whom a mail goes to, and not how many were delivered', async () => {
@@ -121,12 +142,18 @@ describe('the association’s reading', () => {
     const reader = await makePerson(ctx, { appointments: [{ role: 'administrator' }] })
     const payload = { to: 'wren@example.org', subject: 'Your invitation', lines: ['Come'] }
     await enqueue(ctx, { topic: 'mail', key: 'seen', payload })
-    const found = await findDeliveries(database.ctx(reader.actor))
+    await enqueue(ctx, {
+      topic: 'mail',
+      key: 'named',
+      payload: { person: reader.id, subject: 'Your rating', lines: ['Rate'] },
+    })
+    const found = await findDeliveries(database.ctx(reader.actor), [])
     expect(found).toMatchObject({ ok: true })
     if (!found.ok) return
     expect(found.value.waiting).toContainEqual(
       expect.objectContaining({ what: 'Your invitation', to: 'wren@example.org' }),
     )
+    expect(found.value.waiting).toContainEqual(expect.objectContaining({ what: 'Your rating', to: reader.actor.name }))
     expect(Object.keys(found.value).sort()).toEqual(['givenUp', 'jobs', 'waiting'])
   })
 })

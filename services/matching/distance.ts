@@ -8,6 +8,15 @@ export function unitVector(lat: number, lng: number): [x: number, y: number, z: 
   return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]
 }
 
+/** Kilometres between two places, given in degrees. */
+export function kilometresBetween(one: Placed, other: Placed): number {
+  const [ax, ay, az] = unitVector(one.latitude, one.longitude)
+  const [bx, by, bz] = unitVector(other.latitude, other.longitude)
+  return kilometres((ax - bx) ** 2 + (ay - by) ** 2 + (az - bz) ** 2)
+}
+
+type Placed = { latitude: number; longitude: number }
+
 /**
  * Great-circle kilometres from the squared straight-line distance of two unit vectors (haversine formula, R. W. Sinnott,
  * "Virtues of the haversine", Sky and Telescope 1984). Up to 2,500 km the arcsine's series is exact to a millimetre and faster.

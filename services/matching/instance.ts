@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prepareBank } from './bank.ts'
+import { type Issue, misspelt, wrongFacts, wrongNames } from './instance-names.ts'
 import { mostScore, PairList } from './plain/pair-list.ts'
 import type { PairTable } from './plain/pair-table.ts'
 import { readJson } from './plain/read-json.ts'
@@ -108,16 +109,26 @@ const shapeSchema = z.object({
 })
 
 /**
- * A plan's input, checked: shapes, ranges, ids used once, and conflicts and pairs that name people and requests of the file. People
- * excluded, nominated or kept who are not in the file change nothing; locked ones are reported as impossible.
+ * A plan's input, checked: shapes, ranges, ids used once, and everybody and everything named that is in the file, spelt alike
+ * everywhere. People kept who are not in the file change nothing; locked ones are reported as impossible.
  */
-export type Instance = Omit<z.infer<typeof shapeSchema>, 'pairs'> & { pairs: PairTable | null }
+export type Instance = Omit<InstanceShape, 'pairs'> & { pairs: PairTable | null }
+
+/** An instance whose shape is right: what its names and facts mean together is checked after that. */
+export type InstanceShape = z.infer<typeof shapeSchema>
+
+/** The fields that the format names, by where they stand. */
+const fields = {
+  '': Object.keys(shapeSchema.shape),
+  requests: Object.keys(requestSchema.shape),
+  experts: Object.keys(expertSchema.shape),
+  rules: Object.keys(standardRules),
+  options: ['fairness', 'seconds', 'keep', 'keepBonus'],
+}
 
 export type InstanceProblem = { path: string; message: string }
 
 export type ReadInstance = { ok: true; instance: Instance } | { ok: false; problems: InstanceProblem[] }
-
-type Issue = { path: readonly PropertyKey[]; message: string }
 
 const mostProblems = 10
 
@@ -143,7 +154,7 @@ function checkInstance(json: unknown, pairs: PairList | undefined): ReadInstance
   const shape = shapeSchema.safeParse(json)
   const odd = pairs ? oddPairs(pairs) : []
   if (!shape.success) return { ok: false, problems: sayIssues([...shape.error.issues, ...odd]) }
-  const issues = [...wrongNames(shape.data), ...odd]
+  const issues = [...misspelt(json, fields), ...wrongNames(shape.data), ...wrongFacts(shape.data), ...odd]
   const ids = (of: readonly { id: string }[]) => of.map(({ id }) => id)
   const found = pairs && tabulatePairs(pairs, ids(shape.data.requests), ids(shape.data.experts))
   if (found && 'problems' in found)
@@ -154,27 +165,6 @@ function checkInstance(json: unknown, pairs: PairList | undefined): ReadInstance
     )
   if (issues.length > 0) return { ok: false, problems: sayIssues(issues) }
   return { ok: true, instance: { ...shape.data, pairs: found && 'table' in found ? found.table : null } }
-}
-
-/** Ids used twice, and conflicts of nobody. */
-function wrongNames(instance: z.infer<typeof shapeSchema>): Issue[] {
-  const issues: Issue[] = []
-  const once = (list: 'requests' | 'experts') => {
-    const seen = new Set<string>()
-    instance[list].forEach(({ id }, at) => {
-      if (seen.has(id)) issues.push({ path: [list, at, 'id'], message: `"${id}" is used twice` })
-      seen.add(id)
-    })
-    return seen
-  }
-  const requests = once('requests')
-  const experts = once('experts')
-  instance.conflicts.forEach(({ expert, request }, at) => {
-    const path = ['conflicts', at]
-    if (!experts.has(expert)) issues.push({ path: [...path, 'expert'], message: `"${expert}" is not an expert` })
-    if (!requests.has(request)) issues.push({ path: [...path, 'request'], message: `"${request}" is not a request` })
-  })
-  return issues
 }
 
 /** What is wrong with pairs that are not [request, expert, score]. */

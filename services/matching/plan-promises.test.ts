@@ -24,7 +24,7 @@ it('takes a reviewer beyond the least where a region would be missing without th
 })
 
 it('says of somebody in two teams of a round what they carry already, in both', async () => {
-  const days = (from: string) => ({ peers: [1, 1], themes: [], windows: [{ from, to: from }] })
+  const days = (from: string) => ({ peers: [1, 1], themes: [], windows: [{ from, to: `${from.slice(0, 8)}03` }] })
   const { teams } = await plan({
     format: 1,
     requests: [
@@ -46,7 +46,8 @@ it('does not depend on the order of any list but the windows', async () => {
     locked: ['lead', 'peer'].map((role) => ({ expert: 'E1', role })),
   }
   const busy = ['2027-01-01', '2027-02-01'].map((from) => ({ from, to: from }))
-  const people = experts.map((expert) => ({ ...expert, roles: ['lead', 'peer'], busy }))
+  const unwanted = ['E8', 'E9'].map((id) => ({ id, region: 'London', roles: ['peer'] }))
+  const people = [...experts, ...unwanted].map((expert) => ({ ...expert, roles: ['lead', 'peer'], busy }))
   const one = await plan({ format: 1, requests: [asked], experts: people })
   const turned = [asked].map(({ themes, excluded, nominated, locked, ...rest }) => {
     const [a, b, c, d] = [themes, excluded, nominated, locked].map((list) => [...list].reverse())

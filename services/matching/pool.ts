@@ -63,7 +63,7 @@ function classesOf({ bank, masks }: TeamSetup): Classes {
   const of = new Int32Array(bank.count)
   const known = new Map<number, number>()
   for (let i = 0; i < bank.count; i += 1) {
-    const key = (masks[i] ?? 0) * 4096 + (bank.region[i] ?? -1) + 1
+    const key = (masks[i] ?? 0) * (bank.regions.length + 1) + (bank.region[i] ?? -1) + 1
     let id = known.get(key)
     if (id === undefined) {
       id = known.size

@@ -1,4 +1,4 @@
-import { capitalise, listed, monthAndYear } from '#services/core/words.ts'
+import { capitalise, distance, listed, monthAndYear } from '#services/core/words.ts'
 import { type Bank, type OwnPart, ownParts, pointsForTheme, shrunkMean } from './bank.ts'
 import { kilometres, unitVector } from './distance.ts'
 import type { Aspect, Candidate, Need, Reason } from './problem.ts'
@@ -79,8 +79,9 @@ function distanceReason(bank: Bank, need: Need, person: Candidate): Reason {
   const points = distanceTable(bank, need)(km)
   if (need.mode === 'remote') return { aspect: 'distance', points, say: 'Remote, so distance does not count.' }
   if (km === undefined) return { aspect: 'distance', points, say: 'Distance not known.' }
-  const limit = need.mode === 'on-site' && person.maxKm !== null ? `, within their limit of ${person.maxKm} km` : ''
-  return { aspect: 'distance', points, say: `About ${Math.round(km)} km away${limit}.` }
+  const limit =
+    need.mode === 'on-site' && person.maxKm !== null ? `, within their limit of ${distance(person.maxKm)}` : ''
+  return { aspect: 'distance', points, say: `About ${distance(km)} away${limit}.` }
 }
 
 /** Only what is carried already: in a round, somebody may be in several teams that each give reasons. */

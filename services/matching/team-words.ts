@@ -111,7 +111,7 @@ function sayTheme(
     else evidenced.push(i)
   }
   if (could + evidenced.length === 0)
-    return `Nobody in the bank has evidence of level 2 or more for ${name}. Somebody who has it would have to join or add it.`
+    return `Nobody in the bank has evidence for ${name}; experience alone does not count. Somebody who has it would have to join or add it.`
   if (could > 0 && isByHand) return `Nobody in this team covers ${name}: ${sayCould(could)} who do.`
   if (could > 0) {
     return `Nobody in the team covers ${name}: the ${could} who could would break a rule of the team or are needed elsewhere.`

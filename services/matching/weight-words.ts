@@ -1,3 +1,4 @@
+import { counted, inMiles } from '#services/core/words.ts'
 import type { Weights, WeightValues } from './weights.ts'
 
 const sayMonths = (months: number): string =>
@@ -24,7 +25,7 @@ export function withWords(version: number, values: WeightValues): Weights {
     },
     distance: {
       value: distance,
-      says: `Nearer is better for work on site, down to nothing at ${distance.zeroAtKm} km; ${distance.hybridPercent}% of that for hybrid work, and nothing for remote work.`,
+      says: `Nearer is better for work on site, down to nothing at ${counted(inMiles(distance.zeroAtKm), 'mile')}; ${distance.hybridPercent}% of that for hybrid work, and nothing for remote work.`,
     },
     workload: {
       value: workload,

@@ -1,3 +1,4 @@
+import { distance, inMiles } from '#services/core/words.ts'
 import { type Bank, roleBit } from './bank.ts'
 import { overlaps, sayDays } from './calendar.ts'
 import type { Candidate, Need, Role, WhyNot } from './problem.ts'
@@ -70,7 +71,10 @@ function placeBars(person: Candidate, need: Need): WhyNot[] {
   const km = distanceKm(person, need)
   if (km === undefined || km <= person.maxKm) return []
   return [
-    { bar: 'distance', say: `About ${Math.round(km)} km away, beyond their limit of ${person.maxKm} km on site.` },
+    {
+      bar: 'distance',
+      say: `${inMiles(km) === inMiles(person.maxKm) ? 'Just over' : 'About'} ${distance(km)} away, beyond their limit of ${distance(person.maxKm)} on site.`,
+    },
   ]
 }
 

@@ -1,41 +1,45 @@
 import { setTimeout } from 'node:timers/promises'
 import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { deliverAll } from '#services/core/outbox.ts'
+import { deliverAll, type Handler } from '#services/core/outbox.ts'
 import { notFound, ok } from '#services/core/result.ts'
-import { mailHandlers } from './delivery.ts'
 import { mailIn } from './mail.ts'
 
 export const keptMailPerPage = 30
 
 /** Ids of cases the reader may not know of; the caller asks services/conflicts. */
-export type HiddenCases = { review_request: string[]; application: string[] }
+export type HiddenCases = { review_request: string[]; application: string[]; concern: string[] }
 
 /** Mail about no case has to be named: where there is no case id, "not one of these" is not true in SQL. */
 const visible = (hidden: HiddenCases) => ({
   topic: 'mail',
-  OR: [{ caseId: null }, { caseId: { notIn: [...hidden.review_request, ...hidden.application] } }],
+  OR: [{ caseId: null }, { caseId: { notIn: [...hidden.review_request, ...hidden.application, ...hidden.concern] } }],
 })
+
+/** Where its reader had none when it was to go. */
+const noAddress = 'nobody: no address'
 
 /** How often, and how many times, it is looked whether the worker is done with what it holds. */
 const lookEveryMs = 50
 const mostLooks = 60
 
 /** Delivers what was asked for a moment ago and waits for what the worker has in hand, so that whoever looks for it finds it. */
-const catchUp = async (ctx: Ctx): Promise<void> => {
+const catchUp = async (ctx: Ctx, handlers: Record<string, Handler>): Promise<void> => {
   for (let looks = 0; looks < mostLooks; looks += 1) {
-    await deliverAll(ctx, mailHandlers)
+    await deliverAll(ctx, handlers)
     const inHand = { deliveredAt: null, failedAt: null, lockedUntil: { gt: ctx.clock.now() } }
-    if ((await ctx.db.outboxMessage.count({ where: { ...inHand, topic: { in: Object.keys(mailHandlers) } } })) === 0)
-      return
+    if ((await ctx.db.outboxMessage.count({ where: { ...inHand, topic: { in: Object.keys(handlers) } } })) === 0) return
     await setTimeout(lookEveryMs)
   }
 }
 
-/** Demonstration only: the mails that would have gone, newest first, a page of them at a time (from 1). */
-export const listKeptMail = async (ctx: Ctx, hidden: HiddenCases, page: number) => {
+/**
+ * Demonstration only: the mails that would have gone, newest first, a page of them at a time (from 1). Those asked for a
+ * moment ago are delivered first, by the worker's `handlers` of mail.
+ */
+export const listKeptMail = async (ctx: Ctx, hidden: HiddenCases, page: number, handlers: Record<string, Handler>) => {
   if (ctx.config.mode !== 'demo') return notFound()
-  await catchUp(asSystem(ctx))
+  await catchUp(asSystem(ctx), handlers)
   const where = visible(hidden)
   const [total, messages] = await Promise.all([
     ctx.db.outboxMessage.count({ where }),
@@ -48,7 +52,7 @@ export const listKeptMail = async (ctx: Ctx, hidden: HiddenCases, page: number) 
     }),
   ])
   const mails = messages.map(({ id, createdAt, payload }) => {
-    const { to, subject } = mailIn(payload)
+    const { to = noAddress, subject } = mailIn(payload)
     return { id, createdAt, to, subject }
   })
   return ok({ total, mails })
@@ -59,5 +63,6 @@ export const readKeptMail = async (ctx: Ctx, hidden: HiddenCases, id: string) =>
   if (ctx.config.mode !== 'demo') return notFound()
   const message = await ctx.db.outboxMessage.findFirst({ where: { id, ...visible(hidden) } })
   if (!message) return notFound()
-  return ok({ createdAt: message.createdAt, ...mailIn(message.payload) })
+  const { to = noAddress, subject, lines, action } = mailIn(message.payload)
+  return ok({ createdAt: message.createdAt, to, subject, lines, action })
 }

@@ -1,11 +1,18 @@
 import { z } from 'zod'
-import type { CaseRef } from '#services/core/audit.ts'
 import type { Config } from '#services/core/config.ts'
-import type { Ctx } from '#services/core/context.ts'
-import { enqueue } from '#services/core/outbox.ts'
 
-const mailShape = z.object({
-  to: z.string(),
+/** What a letter wants of its reader. Whoever sends less mail one day asks this, never what the letter says. */
+const kinds = ['ask', 'news', 'reminder', 'security'] as const
+
+/**
+ * - `ask`       somebody waits for what this reader does
+ * - `news`      something they take part in stands differently now
+ * - `reminder`  what was asked before
+ * - `security`  how they sign in, or what was done in their name
+ */
+export type LetterKind = (typeof kinds)[number]
+
+const letterShape = z.object({
   subject: z.string(),
   /** Paragraphs: what happened, what happens next, by when. */
   lines: z.array(z.string()),
@@ -13,24 +20,25 @@ const mailShape = z.object({
   action: z.object({ text: z.string(), path: z.string().startsWith('/') }).optional(),
 })
 
-/** One message to one address, in plain words, with one purpose and at most one link. */
-export type Mail = z.infer<typeof mailShape>
+/** A message in plain words, with one purpose and at most one link. */
+export type Letter = z.infer<typeof letterShape>
+
+/** A letter to one address. */
+export type Mail = Letter & { to: string }
+
+const mailShape = letterShape.extend({
+  to: z.string().optional(),
+  /** Whose address is looked up when it is sent. */
+  person: z.string().optional(),
+  kind: z.enum(kinds).optional(),
+})
 
 /** The mail in an outbox message of topic "mail". */
-export const mailIn = (payload: unknown): Mail => mailShape.parse(payload)
+export const mailIn = (payload: unknown): z.infer<typeof mailShape> => mailShape.parse(payload)
 
 /** Whom the mail in an outbox message goes to and what it is about; null where there is no whole mail. */
-export const addresseeOf = (payload: unknown): Pick<Mail, 'to' | 'subject'> | null =>
+export const addresseeOf = (payload: unknown): { to?: string; person?: string; subject: string } | null =>
   mailShape.safeParse(payload).data ?? null
-
-/**
- * Puts a mail in the outbox, in the caller's transaction. At most one mail per `key` is ever sent: name the thing and the
- * occasion ("invitation:<id>:offered"). A mail about a case carries it, so that people who may not know of it never see it.
- */
-export const mail = (
-  ctx: Ctx,
-  { key, case: about, ...message }: Mail & { key: string; case?: CaseRef },
-): Promise<void> => enqueue(ctx, { topic: 'mail', key, payload: message, case: about })
 
 const signature = [
   'Critical Friend, the peer review and support exchange of the Association of Youth Offending Team Managers',
@@ -38,7 +46,7 @@ const signature = [
 ]
 
 /** The mail as it is sent: plain text, and the same as simple HTML. */
-export const renderMail = (config: Pick<Config, 'publicUrl'>, { subject, lines, action }: Mail) => {
+export const renderMail = (config: Pick<Config, 'publicUrl'>, { subject, lines, action }: Letter) => {
   const link = action && `${config.publicUrl}${action.path}`
   const text = [...lines, ...(action ? [`${action.text}:\n${link}`] : []), `-- \n${signature.join('\n')}`].join('\n\n')
   const button =

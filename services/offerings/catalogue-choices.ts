@@ -1,6 +1,6 @@
-import { themeTree } from '#services/bank/themes.ts'
+import { themeTree } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { regionName, regions } from '#services/yots/regions.ts'
+import { regionName, regions } from '#services/yots/index.ts'
 import { basisWords, choicesOf, deliveryWords, kindWords } from './words.ts'
 
 /** What the catalogue can be narrowed to: values as the URL says them, labels as people read them. */

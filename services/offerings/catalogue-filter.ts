@@ -1,5 +1,5 @@
 import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
-import { regions } from '#services/yots/regions.ts'
+import { regions } from '#services/yots/index.ts'
 
 export const sorts = ['relevance', 'newest'] as const
 export type CatalogueSort = (typeof sorts)[number]

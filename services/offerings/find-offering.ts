@@ -1,12 +1,12 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { OfferingStatus } from '#prisma/generated/enums.ts'
-import { maySeeNames } from '#services/bank/policy.ts'
+import { maySeeNames } from '#services/bank/index.ts'
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
-import { regionName } from '#services/yots/regions.ts'
-import { type OfferingEvent, offeringMoveOf, offeringMovesOpenTo } from './lifecycle.ts'
-import { isProvider } from './policy.ts'
+import { regionName } from '#services/yots/index.ts'
+import { type OfferingButton, offeringButtons, offeringLife } from './lifecycle.ts'
+import { isProvider, providedBy } from './policy.ts'
 import type { Provider } from './search-offerings.ts'
 import { tables } from './tables.ts'
 import { deliveryWords, kindWords, priceInWords } from './words.ts'
@@ -33,7 +33,7 @@ export type OfferingPage = {
   isOwn: boolean
   version: number
   /** What the reader may do with it: none for others than its provider. */
-  moves: { event: OfferingEvent; says: string; follows: string }[]
+  moves: { event: OfferingButton; says: string; follows: string }[]
 }
 
 const select = {
@@ -63,7 +63,10 @@ const isPublic = (status: OfferingStatus) => status === 'published' || status ==
 
 /** An offering by its slug. Drafts and what is archived are there for the provider's side only. */
 export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<OfferingPage>> => {
-  const row = await tables(ctx).offering.findUnique({ where: { slug }, select })
+  const row = await tables(ctx).offering.findFirst({
+    where: { slug, OR: [{ status: { in: ['published', 'paused'] } }, providedBy(ctx.actor)] },
+    select,
+  })
   if (!row) return notFound()
   const isOwn = isProvider(ctx.actor, row)
   if (!isPublic(row.status) && !isOwn) return notFound()
@@ -93,10 +96,12 @@ export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<Offer
     isOwn,
     version: row.version,
     moves: isOwn
-      ? offeringMovesOpenTo(row.status, 'provider').map((event) => {
-          const { says, follows } = offeringMoveOf(event)
-          return { event, says, follows }
-        })
+      ? offeringButtons
+          .filter((event) => offeringLife.openTo(row.status, ['provider']).includes(event))
+          .map((event) => {
+            const { says, follows = '' } = offeringLife.moveOf(event)
+            return { event, says, follows }
+          })
       : [],
   })
 }

@@ -1,16 +1,20 @@
 import type { Leaver } from '#services/core/leaver.ts'
-import { ok, refused } from '#services/core/result.ts'
-import { openStates } from './enquiry-lifecycle.ts'
+import { ok } from '#services/core/result.ts'
+import { offeringLife } from './lifecycle.ts'
+import { offerings } from './move-offering.ts'
 import { tables } from './tables.ts'
 
-/** An associate's own offerings leave the catalogue, once the enquiries about them are answered. */
+/** An associate's own offerings leave the catalogue. */
 export const leaveOfferings: Leaver = async (ctx, personId) => {
-  const { offering, enquiry } = tables(ctx)
-  const open = await enquiry.count({ where: { offering: { personId }, status: { in: [...openStates] } } })
-  if (open > 0) return refused('Services wait for your answer to their enquiries. Answer them first.')
-  await offering.updateMany({
-    where: { personId, status: { not: 'archived' } },
-    data: { status: 'archived', version: { increment: 1 } },
+  const own = await tables(ctx).offering.findMany({
+    where: { personId, status: { in: offeringLife.marked('kept') } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
   })
+  for (const { id } of own) {
+    const offering = await offerings.lock(ctx, id)
+    const archived = offering && (await offerings.move(ctx, offering, 'archived'))
+    if (archived && !archived.ok) return archived
+  }
   return ok(undefined)
 }

@@ -1,9 +1,9 @@
-import { eligibilityToday } from '#services/bank/eligibility-today.ts'
+import { mayDo, sayToOthers } from '#services/bank/index.ts'
 import { type Actor, hasRole } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result, refused } from '#services/core/result.ts'
-import { hasMembership } from '#services/yots/has-membership.ts'
-import { yotsOf } from '#services/yots/speaks-for.ts'
+import { hasMembership } from '#services/memberships/index.ts'
+import { yotsOf } from '#services/yots/index.ts'
 import type { Owner } from './policy.ts'
 
 /** In whose name the actor can offer something: the services where they hold a post; an associate in their own. */
@@ -24,7 +24,10 @@ export const mayOffer = async (ctx: Ctx, owner: Owner): Promise<Result<undefined
   if (!ownersFor(actor).some((own) => isSame(own, owner))) {
     if (owner.yotCode === null && yotsOf(actor).length > 0)
       return forbidden('You hold a post in a service, so what you offer is offered in its name.')
-    return forbidden('Offerings come from people who hold a post in a service, and from associates in the bank.')
+    const others = 'Offerings come from people who hold a post in a service, and from associates in the bank.'
+    if (owner.personId === null || owner.personId !== actor.personId) return forbidden(others)
+    const [first] = (await mayDo(ctx, owner.personId, 'train')).noes
+    return forbidden(first ? `${others} ${first.say} What mends it: ${first.mend.text}.` : others)
   }
   if (
     owner.yotCode !== null &&
@@ -37,15 +40,17 @@ export const mayOffer = async (ctx: Ctx, owner: Owner): Promise<Result<undefined
 }
 
 /**
- * Why this person may not charge for work today, as a sentence; null when they may. Charged work needs good standing in
- * the bank and insurance in force.
+ * Why this person may not charge for work on a day, today when it is left out, with what would mend it; null when they may.
  */
-export const whyNoCharge = async (ctx: Ctx, personId: string): Promise<string | null> => {
-  const eligibility = (await eligibilityToday(ctx, [personId])).get(personId)
-  if (!eligibility || eligibility.mayCharge) return null
-  const bars = eligibility.mayTrain ? ['insurance'] : ['standing', 'recency']
-  const no = eligibility.noes.find(({ bar }) => bars.includes(bar))
-  return `Charged work needs good standing in the bank and insurance in force. ${no?.say ?? ''}`.trim()
+export const whyNoCharge = async (ctx: Ctx, personId: string, on = ctx.clock.today()): Promise<string | null> => {
+  const { noes } = await mayDo(ctx, personId, 'charge', on)
+  const [first] = noes
+  if (!first) return null
+  const needs = 'Charged work needs good standing in the bank, insurance in force and a declaration of the year.'
+  // The exchange itself asks for a letter to them.
+  return ctx.actor.kind === 'system' || ctx.actor.personId === personId
+    ? `${needs} ${first.say} What mends it: ${first.mend.text}.`
+    : `${needs} ${sayToOthers(first)}`
 }
 
 /** The same as a problem, for what is charged by an associate; ok for everything else. Free resources do not need it. */

@@ -1,38 +1,49 @@
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { OfferingStatus } from '#prisma/generated/enums.ts'
-import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { notFound, ok, type Result, refused } from '#services/core/result.ts'
-import { inTransaction, overtaken } from '#services/core/transaction.ts'
-import { type OfferingEvent, offeringMoveOf, whyOfferingNotOpen } from './lifecycle.ts'
-import { type LockedOffering, lockOffering } from './lock-offering.ts'
+import { keep } from '#services/core/life/keep.ts'
+import { ok, type Result, refused } from '#services/core/result.ts'
+import { type OfferingButton, offeringLife } from './lifecycle.ts'
 import { mayCharge, mayOffer } from './may-offer.ts'
 import { isProvider } from './policy.ts'
 import { tables } from './tables.ts'
 
-/** Moves a locked offering on, with its audit entry. The caller has asked who may, and whether the table allows it. */
-export const moveLocked = async (
-  ctx: Ctx,
-  { id, status, yotCode, publishedAt }: LockedOffering,
-  event: OfferingEvent,
-): Promise<void> => {
-  const { to } = offeringMoveOf(event)
-  await tables(ctx).offering.update({
-    where: { id },
-    data: {
-      status: to,
-      version: { increment: 1 },
-      ...(event === 'published' && publishedAt === null && { publishedAt: ctx.clock.now() }),
-    },
-  })
-  await audit(ctx, {
-    event: `offering.${event}`,
-    subject: { kind: 'offering', id },
-    ...(yotCode !== null && { yotCode }),
-    data: { from: status, to },
-  })
+const select = {
+  id: true,
+  slug: true,
+  title: true,
+  status: true,
+  basis: true,
+  yotCode: true,
+  personId: true,
+  contactId: true,
+  publishedAt: true,
+  version: true,
+} satisfies Prisma.OfferingSelect
+
+/** An offering that nobody else can change until this transaction ends. */
+export type LockedOffering = Prisma.OfferingGetPayload<{ select: typeof select }>
+
+/** Offerings and their moves, by slug: for their provider's side; to anybody else there is nothing to move. */
+export const offerings = keep(offeringLife, {
+  kind: 'offering',
+  table: 'Offering',
+  find: (ctx: Ctx, slug: string) =>
+    tables(ctx).offering.findUnique({ where: { slug }, select: { id: true, yotCode: true, personId: true } }),
+  sidesOf: ({ actor }, found) => (isProvider(actor, found) ? (['provider'] as const) : []),
+  read: (ctx, id): Promise<LockedOffering | null> => tables(ctx).offering.findUnique({ where: { id }, select }),
+  write: (ctx, { id }, data: Prisma.OfferingUncheckedUpdateInput) =>
+    tables(ctx).offering.update({ where: { id }, data }),
+  about: ({ yotCode }) => (yotCode === null ? {} : { yotCode }),
+})
+
+/** Locks an offering for the rest of the transaction and reads it as it stands; null when there is none. */
+export const lockOffering = async (ctx: Ctx, slug: string): Promise<LockedOffering | null> => {
+  const found = await tables(ctx).offering.findUnique({ where: { slug }, select: { id: true } })
+  return found && offerings.lock(ctx, found.id)
 }
 
-type MoveInput = { slug: string; version: number; event: OfferingEvent }
+type MoveInput = { slug: string; version: number; event: OfferingButton }
 
 /**
  * Publishes, pauses or archives an offering. To publish needs a service that is a member, or an associate in standing, and
@@ -42,21 +53,19 @@ export const moveOffering = (
   ctx: Ctx,
   { slug, version, event }: MoveInput,
 ): Promise<Result<{ slug: string; status: OfferingStatus }>> =>
-  inTransaction(ctx, async (ctx) => {
-    const offering = await lockOffering(ctx, slug)
-    if (!offering || !isProvider(ctx.actor, offering)) return notFound()
-    const { from, to, guard } = offeringMoveOf(event)
-    if (!from.includes(offering.status)) {
-      if (offering.status === to) return ok({ slug, status: to })
-      return refused(whyOfferingNotOpen(event, offering.status))
-    }
-    if (offering.version !== version) return overtaken('This offering')
-    if (guard === 'may-be-offered') {
-      const allowed = await mayOffer(ctx, { yotCode: offering.yotCode, personId: offering.personId })
-      if (!allowed.ok) return allowed.problem.kind === 'forbidden' ? refused(allowed.problem.why) : allowed
-      const charge = await mayCharge(ctx, offering)
-      if (!charge.ok) return charge
-    }
-    await moveLocked(ctx, offering, event)
-    return ok({ slug, status: to })
-  })
+  offerings.asMove(
+    ctx,
+    { ref: slug, version, event },
+    async (ctx, { row, move }) => {
+      if (event === 'published') {
+        const allowed = await mayOffer(ctx, { yotCode: row.yotCode, personId: row.personId })
+        if (!allowed.ok) return allowed.problem.kind === 'forbidden' ? refused(allowed.problem.why) : allowed
+        const charge = await mayCharge(ctx, row)
+        if (!charge.ok) return charge
+      }
+      const isFirst = event === 'published' && row.publishedAt === null
+      const moved = await move({ data: isFirst ? { publishedAt: ctx.clock.now() } : {} })
+      return moved.ok ? ok({ slug, status: moved.value.status }) : moved
+    },
+    ({ status }) => ({ slug, status }),
+  )

@@ -1,8 +1,7 @@
 import type { OfferingStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { yotsOf } from '#services/yots/speaks-for.ts'
-import { openStates } from './enquiry-lifecycle.ts'
-import { offeringStatusWords } from './lifecycle.ts'
+import { yotsOf } from '#services/yots/index.ts'
+import { offeringLife } from './lifecycle.ts'
 import { tables } from './tables.ts'
 import { kindWords, priceInWords } from './words.ts'
 
@@ -14,8 +13,6 @@ export type OwnOffering = {
   statusSays: string
   kind: string
   price: string
-  /** Enquiries that wait for an answer or a choice. */
-  openEnquiries: number
 }
 
 export const ownPageSize = 20
@@ -45,19 +42,17 @@ export const ownOfferings = async (
         basis: true,
         pricePence: true,
         priceUnit: true,
-        _count: { select: { enquiries: { where: { status: { in: [...openStates] } } } } },
       },
     }),
   ])
   return {
-    offerings: rows.map(({ slug, title, status, kind, _count, ...terms }) => ({
+    offerings: rows.map(({ slug, title, status, kind, ...terms }) => ({
       slug,
       title,
       status,
-      statusSays: offeringStatusWords[status],
+      statusSays: offeringLife.states[status],
       kind: kindWords[kind],
       price: priceInWords(terms),
-      openEnquiries: _count.enquiries,
     })),
     count,
     pageCount: Math.ceil(count / ownPageSize),

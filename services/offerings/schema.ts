@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
 import { pounds } from '#services/core/money.ts'
-import { guarded } from '#services/documents/content-guard.ts'
+import { versionField } from '#services/core/whole-number.ts'
+import { guarded } from '#services/documents/index.ts'
+import { offeringButtons } from './lifecycle.ts'
 import { pricedBases } from './words.ts'
 
 const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`
@@ -11,7 +13,7 @@ const text = (empty: string, most: number) =>
   guarded(z.string({ error: empty }).trim().min(1, empty).max(most, keepTo(most)))
 
 /** Version of what the page showed. */
-const version = z.coerce.number({ error: 'Open the page again and try once more' }).int()
+const version = versionField
 
 export const mostThemes = 5
 const chooseThemes = `Choose 1 to ${mostThemes} themes`
@@ -51,6 +53,6 @@ export type OfferingInput = z.output<typeof offeringSchema>
 export const changeOfferingSchema = offeringSchema.safeExtend({ version })
 
 export const moveOfferingSchema = z.object({
-  intent: z.enum(['published', 'paused', 'archived'], { error: 'Choose what to do' }),
+  intent: z.enum(offeringButtons, { error: 'Choose what to do' }),
   version,
 })

@@ -89,6 +89,22 @@ describe('free text', () => {
     expect((await titles('q=SALT or board')).toSorted()).toEqual(['Board days', 'Talking so that children follow'])
   })
 
+  it('finds with and without hyphens, accents and apostrophes, and by any of the words for such a service', async () => {
+    const ctx = database.ctx()
+    const { id } = await makePerson(ctx)
+    const by = { yotCode: 'hull', contactId: id }
+    await makeOffering(ctx, { by, title: 'Trauma-informed practice at Caffè Siân', kind: 'tool', themes: ['K3'] })
+    await makeOffering(ctx, { by, title: 'Trauma informed courts for a new YOT', kind: 'tool', themes: ['K3'] })
+    const both = ['Trauma informed courts for a new YOT', 'Trauma-informed practice at Caffè Siân']
+    for (const q of ['trauma informed', 'trauma-informed', 'TRAUMA‑INFORMED', '"trauma informed"'])
+      expect((await titles(`q=${encodeURIComponent(q)}&kind=tool`)).toSorted(), q).toEqual(both)
+    expect(await titles('q=caffe sian')).toEqual([both[1]])
+    expect(await titles('q=trauma -sian')).toEqual([both[0]])
+    for (const q of ['new YJS', 'new yos', 'new youth offending team', 'new youth justice service', 'new YOTs'])
+      expect(await titles(`q=${encodeURIComponent(q)}`), q).toEqual([both[0]])
+    await ctx.db.offering.updateMany({ where: { yotCode: 'hull' }, data: { status: 'archived' } })
+  })
+
   it('finds by the name of the service and its region', async () => {
     expect(await titles('q=cardiff')).toEqual(['Talking so that children follow'])
     expect(await titles('q=yorkshire')).toEqual(['Exploitation panel terms'])

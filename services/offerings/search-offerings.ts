@@ -1,11 +1,10 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
-import { maySeeNames } from '#services/bank/policy.ts'
-import { themeCodesUnder } from '#services/bank/search-bank.ts'
-import { themesByCode } from '#services/bank/themes.ts'
+import { maySeeNames, themeCodesUnder, themesByCode } from '#services/bank/index.ts'
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { foldSearch } from '#services/core/fold.ts'
+import { regionName } from '#services/yots/index.ts'
 import type { CatalogueFilter } from './catalogue-filter.ts'
 import { deliveryWords, kindWords, priceInWords } from './words.ts'
 
@@ -55,10 +54,12 @@ const isOneOf = (column: Prisma.Sql, type: Prisma.Sql, values: readonly string[]
     : Prisma.sql`${column} = any(${[...values]}::${type}[])`
 
 /** The words as PostgreSQL reads them; with `isAny`, one of them is enough. */
-const queryFor = (q: string, isAny: boolean): Prisma.Sql =>
-  isAny
-    ? Prisma.sql`replace(websearch_to_tsquery('english', ${q})::text, ' & ', ' | ')::tsquery`
-    : Prisma.sql`websearch_to_tsquery('english', ${q})`
+const queryFor = (q: string, isAny: boolean): Prisma.Sql => {
+  const typed = foldSearch(q)
+  return isAny
+    ? Prisma.sql`replace(websearch_to_tsquery('english', ${typed})::text, ' & ', ' | ')::tsquery`
+    : Prisma.sql`websearch_to_tsquery('english', ${typed})`
+}
 
 type Row = {
   count: number

@@ -1,6 +1,6 @@
 import type { OfferingKind } from '#prisma/generated/enums.ts'
-import type { Theme } from '#services/bank/themes.ts'
-import { regionName } from '#services/yots/regions.ts'
+import type { Theme } from '#services/bank/index.ts'
+import { regionName } from '#services/yots/index.ts'
 import { kindWords } from './words.ts'
 
 type Wording = {

@@ -1,11 +1,10 @@
-import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { notFound, ok, type Result, refused } from '#services/core/result.ts'
-import { inTransaction, overtaken } from '#services/core/transaction.ts'
-import { lockOffering } from './lock-offering.ts'
+import { notFound, ok, type Result } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
 import { mayOffer } from './may-offer.ts'
+import { offerings } from './move-offering.ts'
 import { freeSlug, offeringValues } from './offering-values.ts'
-import { isProvider, type Owner } from './policy.ts'
+import type { Owner } from './policy.ts'
 import type { OfferingInput } from './schema.ts'
 import { tables } from './tables.ts'
 
@@ -32,12 +31,9 @@ export const startOffering = (ctx: Ctx, owner: Owner, input: OfferingInput): Pro
       },
       select: { id: true },
     })
-    await audit(ctx, {
-      event: 'offering.started',
-      subject: { kind: 'offering', id },
-      ...(owner.yotCode !== null && { yotCode: owner.yotCode }),
-      data: { basis: row.basis, kind: row.kind, themes },
-    })
+    const made = await offerings.lock(ctx, id)
+    if (!made) return notFound()
+    await offerings.begin(ctx, made, 'started', { said: { basis: row.basis, kind: row.kind, themes } })
     return ok({ slug })
   })
 
@@ -50,30 +46,24 @@ export const changeOffering = (
   slug: string,
   { version, ...input }: OfferingInput & { version: number },
 ): Promise<Result<{ slug: string; isDraft: boolean }>> =>
-  inTransaction(ctx, async (ctx) => {
-    const before = await lockOffering(ctx, slug)
-    if (!before || !isProvider(ctx.actor, before)) return notFound()
-    if (before.status === 'archived') return refused('This offering is archived. Offer it anew if it is wanted again.')
-    if (before.version !== version) return overtaken('This offering')
-    const values = await offeringValues(ctx, before, input)
-    if (!values.ok) return values
-    const { row, themes } = values.value
-    const { id, yotCode } = before
-    const newSlug = before.publishedAt === null ? await freeSlug(ctx, input.title, id) : slug
-    await tables(ctx).offering.update({
-      where: { id },
-      data: {
-        ...row,
-        slug: newSlug,
-        version: { increment: 1 },
-        themes: { deleteMany: {}, create: themes.map((themeCode) => ({ themeCode })) },
-      },
-    })
-    await audit(ctx, {
-      event: 'offering.changed',
-      subject: { kind: 'offering', id },
-      ...(yotCode !== null && { yotCode }),
-      data: { basis: row.basis, kind: row.kind, themes },
-    })
-    return ok({ slug: newSlug, isDraft: before.status === 'draft' })
-  })
+  offerings.asMove(
+    ctx,
+    { ref: slug, version, event: 'changed' },
+    async (ctx, { row: before, move }) => {
+      const values = await offeringValues(ctx, before, input)
+      if (!values.ok) return values
+      const { row, themes } = values.value
+      const { id, status } = before
+      const newSlug = before.publishedAt === null ? await freeSlug(ctx, input.title, id) : slug
+      const moved = await move({
+        data: {
+          ...row,
+          slug: newSlug,
+          themes: { deleteMany: {}, create: themes.map((themeCode) => ({ themeCode })) },
+        },
+        said: { basis: row.basis, kind: row.kind, themes },
+      })
+      return moved.ok ? ok({ slug: newSlug, isDraft: status === 'draft' }) : moved
+    },
+    ({ status, title }) => (title === input.title ? { slug, isDraft: status === 'draft' } : null),
+  )

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { primaryAddress } from '#services/accounts/primary-address.ts'
 import { audit, type CaseRef } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Handler } from '#services/core/outbox.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate } from '#services/core/words.ts'
-import { mail } from '#services/notifications/mail.ts'
+import { longDate, uncapitalise } from '#services/core/words.ts'
+import { tell } from '#services/notifications/index.ts'
 import { hostPersonIdsOf } from './pairs.ts'
 import { revealDay } from './rules.ts'
 import { tables } from './tables.ts'
@@ -18,6 +17,9 @@ const delivered = z.object({
   workRef: z.string(),
   title: z.string(),
   hostYotCode: z.string(),
+  /** The service that did it and what it had offered, where a service did. */
+  providerYotCode: z.string().optional(),
+  offeringId: z.uuid().optional(),
   people: z.array(z.object({ personId: z.uuid(), role: z.string() })),
 })
 export type Delivered = z.output<typeof delivered>
@@ -38,6 +40,8 @@ export const openRatings = (ctx: Ctx, work: Delivered, about?: CaseRef) =>
         workRef: work.workRef,
         title: work.title,
         hostYotCode: work.hostYotCode,
+        providerYotCode: work.providerYotCode ?? null,
+        offeringId: work.offeringId ?? null,
         caseKind: about?.kind ?? null,
         caseId: about?.id ?? null,
         openedAt: ctx.clock.now(),
@@ -45,25 +49,21 @@ export const openRatings = (ctx: Ctx, work: Delivered, about?: CaseRef) =>
         people: { create: work.people },
       },
     })
-    const raters = [
-      ...(await hostPersonIdsOf(ctx, pair)),
-      ...work.people.filter(({ role }) => role === 'co_lead' || role === 'provider').map(({ personId }) => personId),
-    ]
-    for (const personId of new Set(raters)) {
-      const to = await primaryAddress(ctx, personId)
-      if (!to) continue
-      await mail(ctx, {
-        key: `rating:${pair.id}:opened:${personId}`,
-        to,
-        subject: `Say how ${work.workRef} went`,
+    const raters = [...(await hostPersonIdsOf(ctx, pair)), ...work.people.map(({ personId }) => personId)]
+    await tell(ctx, {
+      people: raters,
+      about: { kind: 'rating', id: pair.id, ...(about ? { case: about } : {}) },
+      occasion: 'opened',
+      kind: 'ask',
+      letter: {
+        subject: `Say how it went: ${uncapitalise(work.title)} (${work.workRef})`,
         lines: [
-          `${work.title} is delivered. Please rate it: five questions and a few words, about three minutes.`,
-          `Nobody sees either rating until both sides have rated, or until ${longDate(revealOn)}. After that neither can be changed.`,
+          `${work.title} is delivered. Please rate it: five questions and a few words, about three minutes. Whoever came rates for themselves.`,
+          `Nobody sees any rating until the host and everybody who came have rated, or until ${longDate(revealOn)}. After that none can be changed.`,
         ],
         action: { text: 'Rate this work', path: `/ratings/${pair.id}` },
-        ...(about ? { case: about } : {}),
-      })
-    }
+      },
+    })
     await audit(ctx, {
       event: 'rating.opened',
       subject: { kind: 'rating-pair', id: pair.id },

@@ -1,56 +1,83 @@
 import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { rememberEach } from '#services/core/remember.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import type { TaskSource } from '#services/core/task.ts'
-import { readPair, visiblePairs } from './pairs.ts'
-import { sideOf, tookPart } from './policy.ts'
-import { figureOf, type Marks, meanOf, type RatingFigure } from './rules.ts'
+import { uncapitalise } from '#services/core/words.ts'
+import { laterWindow } from './later-word.ts'
+import { readPair } from './pairs.ts'
+import { answersFor, seatOf, sideOf, tookPart } from './policy.ts'
+import type { Marks } from './rules.ts'
 import { criteria } from './schema.ts'
 import { tables } from './tables.ts'
 
-const marksOf = (rating: Marks): Marks => ({
-  relevance: rating.relevance,
-  preparation: rating.preparation,
-  quality: rating.quality,
-  conduct: rating.conduct,
-  usefulness: rating.usefulness,
-})
+const marksOf = (rating: Marks): Marks => Object.fromEntries(criteria.map(({ name }) => [name, rating[name]])) as Marks
 
 /** A rating as pages show it. Who typed it is not shown: a side speaks. */
 export type ShownRating = {
+  id: string
   marks: Marks
-  comment: string
-  /** ISO date. */
+  /** Null where its words were hidden by a decision. */
+  comment: string | null
+  /** ISO dates. */
   givenOn: string
+  wordsHiddenOn: string | null
+  setAsideOn: string | null
   reply: string | null
+  isNamed: boolean
 }
 
-const shown = (rating: Marks & { comment: string; submittedAt: Date; reply: string | null }): ShownRating => ({
+type Row = Marks & {
+  id: string
+  comment: string
+  submittedAt: Date
+  reply: string | null
+  isNamed: boolean
+  wordsHiddenOn: Date | null
+  setAsideOn: Date | null
+}
+
+export const shown = (rating: Row): ShownRating => ({
+  id: rating.id,
   marks: marksOf(rating),
-  comment: rating.comment,
+  comment: rating.wordsHiddenOn === null ? rating.comment : null,
   givenOn: londonDate(rating.submittedAt),
+  wordsHiddenOn: rating.wordsHiddenOn && isoFromDate(rating.wordsHiddenOn),
+  setAsideOn: rating.setAsideOn && isoFromDate(rating.setAsideOn),
   reply: rating.reply,
+  isNamed: rating.isNamed,
 })
 
 export type RatingPage = {
   pairId: string
   workRef: string
-  /** Page of the review that was rated; null for other work. */
-  reviewHref: string | null
+  /** Page of the work that was rated. */
+  workHref: string
   title: string
   hostName: string
-  /** The side the actor rates for; null for members of the team who do not lead it. */
+  /** The side the actor rates for, or answers for. */
   side: 'host' | 'provider' | null
-  people: string[]
-  /** ISO date on which both appear at the latest. */
+  /** They rate: for the host, or as one of those who came. */
+  mayRate: boolean
+  people: { personId: string; name: string }[]
+  /** ISO date on which all appear at the latest. */
   revealOn: string
   isRevealed: boolean
-  /** The actor's side's own rating, sealed or not. */
+  /** The actor's own rating, sealed or not. */
   own: ShownRating | null
-  /** The other side's, once revealed. Null before, whether or not it is there. */
-  other: ShownRating | null
-  mayReply: boolean
+  /** The other side's, once revealed. None before, whether or not there are any. */
+  others: ShownRating[]
+  /** What those on the actor's side who rated apart said, once revealed. */
+  colleagues: ShownRating[]
+  /** Ids of ratings that the actor may reply to. */
+  replyTo: string[]
+  mayFlag: boolean
+  /** The day by which the actor is to write their words anew. */
+  mendBy: string | null
+  /** A host may say something about one person in private. */
+  saidOf: string[]
+  mayTellAssociation: boolean
+  /** A host may say what changed, 6 to 12 months later. */
+  mayTellLater: boolean
 }
 
 /** The page of one pair of ratings. not-found for anyone who took no part. */
@@ -58,96 +85,47 @@ export const findRatingPage = async (ctx: Ctx, pairId: string): Promise<Result<R
   const pair = await readPair(ctx, pairId)
   if (!pair || !tookPart(ctx.actor, pair)) return notFound()
   const side = sideOf(ctx.actor, pair)
-  const mine = side ?? 'provider'
-  const own = pair.ratings.find((rating) => rating.side === mine)
-  const other = pair.ratings.find((rating) => rating.side !== mine)
+  const seat = seatOf(ctx.actor, pair)
+  const answers = answersFor(ctx.actor, pair)
+  const today = ctx.clock.today()
+  const own = pair.ratings.find((rating) => rating.seat === seat)
+  const others = pair.isRevealed && side ? pair.ratings.filter((rating) => rating.side !== side) : []
+  const saidOf =
+    side === 'host'
+      ? await tables(ctx).privateWord.findMany({
+          where: { pairId, byId: ctx.actor.personId ?? pairId },
+          select: { personId: true },
+        })
+      : []
   return ok({
     pairId: pair.id,
     workRef: pair.workRef,
-    reviewHref: pair.work === 'review' ? `/reviews/${pair.workRef}` : null,
+    workHref: pair.work === 'review' ? `/reviews/${pair.workRef}` : `/engagements/${pair.workRef}`,
     title: pair.title,
     hostName: pair.host.name,
     side,
-    people: pair.people.map(({ person }) => person.name),
+    mayRate: seat !== null,
+    people: pair.people.map(({ personId, person }) => ({ personId, name: person.name })),
     revealOn: pair.revealOn,
     isRevealed: pair.isRevealed,
-    own: own && (side || pair.isRevealed) ? shown(own) : null,
-    other: other && pair.isRevealed ? shown(other) : null,
-    mayReply: side !== null && pair.isRevealed && other !== undefined && other.reply === null,
+    own: own ? { ...shown(own), comment: own.comment } : null,
+    others: others.map(shown),
+    colleagues: pair.isRevealed
+      ? pair.ratings.filter((rating) => rating.side === side && rating.seat !== seat).map(shown)
+      : [],
+    replyTo: answers === null ? [] : others.filter(({ reply }) => reply === null).map(({ id }) => id),
+    mayFlag: answers !== null && others.some(({ setAsideOn }) => setAsideOn === null),
+    mendBy: own?.mendBy && isoFromDate(own.mendBy) >= today ? isoFromDate(own.mendBy) : null,
+    saidOf: saidOf.map(({ personId }) => personId),
+    mayTellAssociation: side === 'host' && pair.people.length > 0,
+    mayTellLater: side === 'host' && pair.later === null && laterWindow(londonDate(pair.openedAt), today),
   })
 }
 
 /** Pairs whose ratings everyone may see today. */
-const revealedToday = (ctx: Ctx) => ({
+export const revealedToday = (ctx: Ctx) => ({
   OR: [{ revealedAt: { not: null } }, { revealOn: { lte: dateFromIso(ctx.clock.today()) } }],
 })
-
-/**
- * Over every rating there is, so at most a minute old; kept apart for each set of cases that must not exist for its reader.
- */
-const bankMean = rememberEach(60, async (ctx): Promise<number> => {
-  const { _avg } = await tables(ctx).rating.aggregate({
-    where: { side: 'host', status: 'kept', pair: { AND: [revealedToday(ctx), await visiblePairs(ctx)] } },
-    _avg: { relevance: true, preparation: true, quality: true, conduct: true, usefulness: true },
-  })
-  const means = criteria.map(({ name }) => _avg[name] ?? 4)
-  return means.reduce((sum, mean) => sum + mean, 0) / means.length
-})
-
-export type ProfileRatings = {
-  figure: RatingFigure
-  /** The newest first. */
-  ratings: (ShownRating & { title: string; workRef: string; role: string })[]
-}
-
-/**
- * The ratings that show on a person's profile: those of hosts they worked for, once revealed, with the figure and its
- * count. Work of a case that the viewer is blocked from is in neither.
- */
-export const ratingsOf = async (ctx: Ctx, personId: string): Promise<ProfileRatings> => {
-  const pairs = await tables(ctx).ratingPair.findMany({
-    where: { AND: [{ people: { some: { personId } } }, revealedToday(ctx), await visiblePairs(ctx)] },
-    orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
-    include: {
-      ratings: { where: { side: 'host', status: 'kept' } },
-      people: { where: { personId }, select: { role: true } },
-    },
-  })
-  const rated = pairs.flatMap((pair) =>
-    pair.ratings.map((rating) => ({ pair, rating, role: pair.people[0]?.role ?? 'reviewer' })),
-  )
-  return {
-    figure: figureOf(
-      rated.map(({ rating }) => meanOf(rating)),
-      await bankMean(ctx, JSON.stringify(await visiblePairs(ctx))),
-    ),
-    ratings: rated.map(({ pair, rating, role }) => ({
-      ...shown(rating),
-      title: pair.title,
-      workRef: pair.workRef,
-      role,
-    })),
-  }
-}
-
-/**
- * Mean (1 to 5) and count of everybody's revealed ratings, by person: what the matcher weighs. Two statements.
- * For the association's own use; a page shows `ratingsOf`.
- */
-export const ratingFacts = async (ctx: Ctx): Promise<Map<string, { mean: number; count: number }>> => {
-  const rows = await tables(ctx).ratedPerson.findMany({
-    where: { pair: { AND: [revealedToday(ctx), await visiblePairs(ctx)] } },
-    select: { personId: true, pair: { select: { ratings: { where: { side: 'host', status: 'kept' } } } } },
-  })
-  const sums = new Map<string, { sum: number; count: number }>()
-  for (const { personId, pair } of rows) {
-    for (const rating of pair.ratings) {
-      const known = sums.get(personId) ?? { sum: 0, count: 0 }
-      sums.set(personId, { sum: known.sum + meanOf(rating), count: known.count + 1 })
-    }
-  }
-  return new Map([...sums].map(([personId, { sum, count }]) => [personId, { mean: sum / count, count }]))
-}
 
 /** The pair of a finished piece of work, for its own page to link to. */
 export const findPairOf = async (ctx: Ctx, work: { work: 'review' | 'engagement'; workId: string }) => {
@@ -155,38 +133,51 @@ export const findPairOf = async (ctx: Ctx, work: { work: 'review' | 'engagement'
   return pair && { pairId: pair.id }
 }
 
-/** Ratings that wait for this person. */
+/** Ratings that wait for this person, and words to write anew. */
 export const ratingTasks: TaskSource = async (ctx) => {
   const { personId } = ctx.actor
   if (personId === null) return []
   const led = ctx.actor.grants.flatMap(({ role, yotCode }) => (role === 'service_lead' && yotCode ? [yotCode] : []))
-  const reviews = await ctx.db.reviewRequest.findMany({
-    where: { OR: [{ leadOfficerId: personId }, { requestedById: personId }] },
-    select: { id: true },
-  })
+  const today = dateFromIso(ctx.clock.today())
+  const [reviews, engagements, mending] = await Promise.all([
+    ctx.db.reviewRequest.findMany({
+      where: { OR: [{ leadOfficerId: personId }, { requestedById: personId }] },
+      select: { id: true },
+    }),
+    ctx.db.engagement.findMany({ where: { hostContactId: personId }, select: { id: true } }),
+    tables(ctx).rating.findMany({
+      where: { raterId: personId, mendBy: { gte: today } },
+      select: { pairId: true, mendBy: true, pair: { select: { title: true, workRef: true } } },
+    }),
+  ])
+  const looksAfter = [...reviews, ...engagements].map(({ id }) => id)
   const pairs = await tables(ctx).ratingPair.findMany({
     where: {
       revealedAt: null,
-      revealOn: { gt: dateFromIso(ctx.clock.today()) },
-      OR: [
-        { hostYotCode: { in: led } },
-        { workId: { in: reviews.map(({ id }) => id) } },
-        { people: { some: { personId } } },
-      ],
+      revealOn: { gt: today },
+      OR: [{ hostYotCode: { in: led } }, { workId: { in: looksAfter } }, { people: { some: { personId } } }],
     },
-    include: { ratings: { select: { side: true } }, people: { select: { personId: true, role: true } } },
+    include: { ratings: { select: { seat: true } }, people: { select: { personId: true, role: true } } },
   })
-  return pairs.flatMap((pair) => {
-    const isLead = reviews.some(({ id }) => id === pair.workId)
-    const side = sideOf(ctx.actor, { ...pair, hostPersonIds: isLead ? [personId] : [] })
-    if (!side || pair.ratings.some((rating) => rating.side === side)) return []
-    return [
-      {
-        title: `Say how ${pair.workRef} went`,
-        href: `/ratings/${pair.id}`,
-        dueOn: isoFromDate(pair.revealOn),
-        kind: 'Rating',
-      },
-    ]
-  })
+  return [
+    ...pairs.flatMap((pair) => {
+      const isLead = looksAfter.includes(pair.workId)
+      const seat = seatOf(ctx.actor, { ...pair, hostPersonIds: isLead ? [personId] : [] })
+      if (!seat || pair.ratings.some((rating) => rating.seat === seat)) return []
+      return [
+        {
+          title: `Say how it went: ${uncapitalise(pair.title)} (${pair.workRef})`,
+          href: `/ratings/${pair.id}`,
+          dueOn: isoFromDate(pair.revealOn),
+          kind: 'Rating',
+        },
+      ]
+    }),
+    ...mending.map(({ pairId, mendBy, pair }) => ({
+      title: `Write the words of your rating anew: ${uncapitalise(pair.title)} (${pair.workRef})`,
+      href: `/ratings/${pairId}`,
+      ...(mendBy ? { dueOn: isoFromDate(mendBy) } : {}),
+      kind: 'Rating',
+    })),
+  ]
 }

@@ -1,58 +1,39 @@
-import type { RatingSide } from '#prisma/generated/enums.ts'
 import { addDays } from '#services/core/clock.ts'
+import { isUnsealed } from '#services/core/life/sealed.ts'
 import { type Criterion, criteria } from './schema.ts'
 
-/** Days after delivery until both ratings appear, whether or not both are there (lifecycles.md: 14). */
+/** Days after delivery until ratings appear, whoever has rated (lifecycles.md: 14). */
 export const sealedDays = 14
-
-/** Fewer ratings than this say "not enough ratings yet" instead of a figure. */
-export const enoughRatings = 3
-
-/** How many ratings the bank's own mean weighs: few ratings stay near it, many leave it behind. */
-const priorWeight = 5
 
 export const revealDay = (openedOn: string): string => addDays(openedOn, sealedDays)
 
-/** Sealed until both sides have rated or the reveal day has come (that day included). */
-export const isRevealed = (facts: { sides: readonly RatingSide[]; revealOn: string; today: string }): boolean =>
-  facts.today >= facts.revealOn || (facts.sides.includes('host') && facts.sides.includes('provider'))
+/** Sealed until the host and everybody who came have rated, or the reveal day has come (that day included). */
+export const isRevealed = (facts: {
+  seats: readonly string[]
+  people: readonly unknown[]
+  revealOn: string
+  today: string
+}): boolean =>
+  isUnsealed(
+    { given: new Set(facts.seats).size, wanted: facts.people.length + 1, opensOn: facts.revealOn },
+    facts.today,
+  )
 
-export type Marks = Record<Criterion, number>
+/** A mark of 1 to 5 for each criterion; null: not applicable. */
+export type Marks = Record<Criterion, number | null>
 
-/** One rating's mean over the five criteria, 1 to 5. */
-export const meanOf = (rating: Marks): number =>
-  criteria.reduce((sum, { name }) => sum + rating[name], 0) / criteria.length
-
-export type RatingFigure = { count: number } & (
-  | { isEnough: false }
-  | {
-      isEnough: true
-      /** Drawn toward the bank's mean by few ratings; one decimal. */
-      shown: number
-      lowest: number
-      highest: number
-    }
-)
-
-/**
- * What is shown of somebody's ratings: never the mean alone. With n ratings of mean m and the bank's mean b, the figure is
- * (n·m + 5·b) / (n + 5): the usual estimate of a mean with a prior worth five observations, so that two perfect ratings do
- * not outrank twenty very good ones.
- *
- * @param means each rating's mean, 1 to 5
- * @param bankMean mean of everyone's ratings, 1 to 5
- */
-export const figureOf = (means: readonly number[], bankMean: number): RatingFigure => {
-  const count = means.length
-  if (count < enoughRatings) return { count, isEnough: false }
-  const sum = means.reduce((total, mean) => total + mean, 0)
-  const shown = (sum + priorWeight * bankMean) / (count + priorWeight)
-  const round = (value: number) => Math.round(value * 10) / 10
-  return {
-    count,
-    isEnough: true,
-    shown: round(shown),
-    lowest: round(Math.min(...means)),
-    highest: round(Math.max(...means)),
-  }
+/** Mean of the criteria that apply, 1 to 5; null where none does. */
+export const meanOf = (
+  rating: Marks,
+  counted: readonly Criterion[] = criteria.map(({ name }) => name),
+): number | null => {
+  const given = counted.flatMap((name) => rating[name] ?? [])
+  return given.length === 0 ? null : given.reduce((sum, mark) => sum + mark, 0) / given.length
 }
+
+/** Roles that carry the whole of a team's work; others carry what is their own. */
+const leading: readonly string[] = ['co_lead', 'provider', 'facilitator']
+
+/** The criteria that count for somebody who came in a role, among so many. */
+export const criteriaFor = (role: string, people: number): Criterion[] =>
+  criteria.flatMap(({ name, isTeams }) => (isTeams && people > 1 && !leading.includes(role) ? [] : [name]))

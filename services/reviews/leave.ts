@@ -1,9 +1,9 @@
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import type { Leaver } from '#services/core/leaver.ts'
 import { ok, refused } from '#services/core/result.ts'
-import { tables } from './tables.ts'
+import { reviewLife } from './case/lifecycle.ts'
+import { tables } from './case/tables.ts'
 
-const over: ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'closed']
+const over = reviewLife.marked('over')
 
 /** Nobody leaves a team, or a service that waits for them, without a word: they say so to it first. */
 export const leaveReviews: Leaver = async (ctx, personId) => {
@@ -12,7 +12,7 @@ export const leaveReviews: Leaver = async (ctx, personId) => {
     where: {
       personId,
       status: { in: ['offered', 'accepted'] },
-      seat: { personId, request: { status: { notIn: [...over, 'final', 'action_plan', 'progress_review'] } } },
+      seat: { personId, request: { status: { notIn: [...over, ...reviewLife.marked('reported')] } } },
     },
   })
   if (serving > 0)

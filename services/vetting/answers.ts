@@ -1,7 +1,6 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { BankRole, HoldingKind, PostLevel } from '#prisma/generated/enums.ts'
-import { interestKinds } from '#services/conflicts/facts.ts'
-import { interestWords } from '#services/conflicts/schema.ts'
+import { interestKinds, interestWords } from '#services/conflicts/index.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import { factsFrom, factsInclude } from './application-facts.ts'
 import type { ApplicationFacts } from './readiness.ts'

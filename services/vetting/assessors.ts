@@ -1,14 +1,9 @@
-import { expertiseOf } from '#services/bank/candidates.ts'
-import { byPerson } from '#services/bank/last-practice.ts'
-import { themesByCode } from '#services/bank/themes.ts'
-import { checkPeople, type FoundConflict, verdictOf } from '#services/conflicts/check-people.ts'
-import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
+import { byPerson, expertiseOf, themesByCode } from '#services/bank/index.ts'
+import { checkPeople, type FoundConflict, hiddenCaseIds, verdictOf } from '#services/conflicts/index.ts'
 import { addMonths, dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Conflict } from '#services/matching/index.ts'
-import { officersOf } from '#services/yots/officers.ts'
-import { lastPostOf, type PostHeld, postsHeldBy } from '#services/yots/posts-held.ts'
-import { regionName, regionNames } from '#services/yots/regions.ts'
+import { lastPostOf, officersOf, type PostHeld, postsHeldBy, regionName, regionNames } from '#services/yots/index.ts'
 import type { Assessor } from './panel.ts'
 import { caseOf } from './policy.ts'
 import { type AssessorFacts, rankAssessors } from './rank-assessors.ts'
@@ -31,7 +26,7 @@ const barsFrom = (conflicts: readonly FoundConflict[]): string[] => {
     .map((conflict) => (conflict.isSilent ? conflict.safeSentence : conflict.sentence))
 }
 
-type About = { id: string; personId: string; region: string | null }
+type About = { id: string; personId: string; region: string | null; heardAnewRound?: number | null }
 
 /**
  * The rules' findings as the matching room takes them: what blocks, and what is still to be managed, rules out; what is
@@ -101,10 +96,12 @@ export const assessorsFor = async (ctx: Ctx, about: About): Promise<Assessor[]> 
     applicationTheme.findMany({ where: { applicationId: about.id }, select: { themeCode: true } }),
     assessment.findMany({
       where: { applicationId: about.id, recordedAt: { not: null }, releasedAt: null },
-      select: { assessorId: true },
+      select: { assessorId: true, round: true },
     }),
     themesByCode(ctx),
   ])
+  // After an appeal that had it heard anew, nobody who assessed it before does so again.
+  const anewFrom = about.heardAnewRound ?? 0
   const postsOf = byPerson(posts)
   const placeOf = (personId: string) => postsOf.get(personId) ?? []
   const homeRegions = new Set([
@@ -121,13 +118,14 @@ export const assessorsFor = async (ctx: Ctx, about: About): Promise<Assessor[]> 
         regions,
         regionCode: lastPostOf(placeOf(personId), today)?.yot.region ?? '',
         sharedRegions: personId === about.personId ? [] : regions.filter((region) => homeRegions.has(region)),
+        hadPart: before.some(({ assessorId, round }) => assessorId === personId && round < anewFrom),
         ...work(personId),
         ...(known.get(personId) ?? { themes: {}, lastOn: {} }),
       }
     }),
     themes: asked.map(({ themeCode }) => themeCode),
     conflicts: asMatchConflicts(about.id, found),
-    beforeIds: before.map(({ assessorId }) => assessorId),
+    beforeIds: before.flatMap(({ assessorId, round }) => (round >= anewFrom ? [assessorId] : [])),
     today,
     themeNames: Object.fromEntries([...themes].map(([code, theme]) => [code, theme.name])),
     regionNames,

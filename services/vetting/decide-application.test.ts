@@ -74,7 +74,7 @@ describe('an agreed view', () => {
       where: { id: made.applicant.id },
       include: { standing: true, roles: true, profile: true, expertise: true },
     })
-    expect(person.standing).toMatchObject({ status: 'active', conditions: null })
+    expect(person.standing).toMatchObject({ status: 'active' })
     expect(person.standing?.expiresOn.toISOString().slice(0, 10)).toBe(addMonths(ctx.clock.today(), 36))
     expect(person.roles.map(({ role }) => role)).toEqual(['reviewer'])
     expect(person.expertise.map(({ themeCode }) => themeCode).sort()).toEqual(['A1', 'K2'])
@@ -162,8 +162,8 @@ it('sets conditions with their days, which the bank and the applicant hold', asy
     problem: { kind: 'invalid', fields: { 'conditions[0].dueOn': expect.any(String) } },
   })
   value(await decide('approve_with_conditions', { conditions: [condition] }))
-  const standing = await ctx.db.standing.findUniqueOrThrow({ where: { personId: made.applicant.id } })
-  expect(standing.conditions).toContain(condition.text)
+  const set = await ctx.db.standingCondition.findMany({ where: { personId: made.applicant.id } })
+  expect(set).toMatchObject([{ text: condition.text, confirmedOn: null, caseKind: 'application' }])
   expect(value(await myApplication(made.ctx, made.ref)).conditions).toEqual([condition])
 })
 

@@ -1,13 +1,14 @@
 import type { Application } from '#prisma/generated/client.ts'
 import type { AssessmentView } from '#prisma/generated/enums.ts'
-import { type Admission, admitToBank } from '#services/bank/admit-to-bank.ts'
-import { checkPeople, verdictOf } from '#services/conflicts/check-people.ts'
-import { dateFromIso } from '#services/core/clock.ts'
+import { type Admission, admitToBank } from '#services/bank/index.ts'
+import { checkPeople, verdictOf } from '#services/conflicts/index.ts'
+import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { listed, longDate } from '#services/core/words.ts'
 import { isoOrNull } from './assessors.ts'
+import { appealDays } from './clocks.ts'
 import { type Decision, decisionLetter, moreWantedLetter } from './letters.ts'
 import { eventOfView, moveFor, viewWords } from './lifecycle.ts'
 import { lockForMove, moveApplication } from './move-application.ts'
@@ -38,7 +39,12 @@ const strayFrom = (state: ReturnType<typeof panelState>, outcome: AssessmentView
   }
 }
 
-const admissionFrom = async (ctx: Ctx, application: Application, conditions: string | null): Promise<Admission> => {
+/** What an approval writes into the bank. */
+export const admissionFrom = async (
+  ctx: Ctx,
+  application: Application,
+  conditions: Admission['conditions'],
+): Promise<Admission> => {
   const themes = await tables(ctx).applicationTheme.findMany({ where: { applicationId: application.id } })
   const training = application.trainedOn ? [`trained on ${isoOrNull(application.trainedOn)}`] : []
   const reviews = application.reviewsDone === null ? [] : [`reviews done before: ${application.reviewsDone}`]
@@ -73,15 +79,15 @@ const admissionFrom = async (ctx: Ctx, application: Application, conditions: str
 const carryOut = async (ctx: Ctx, application: Application, input: DecisionInput): Promise<Result<Decision | null>> => {
   const { outcome, conditions, deferredUntil } = input
   if (outcome === 'more_information') return ok(null)
-  if (outcome === 'decline') return ok({ outcome: 'declined' })
+  const appealBy = addDays(ctx.clock.today(), appealDays)
+  if (outcome === 'decline') return ok({ outcome: 'declined', appealBy })
   if (outcome === 'defer') {
     return deferredUntil === undefined
       ? invalid({ deferredUntil: 'Enter the day from which they may apply again' })
-      : ok({ outcome: 'deferred', until: deferredUntil })
+      : ok({ outcome: 'deferred', until: deferredUntil, appealBy })
   }
   const isConditional = outcome === 'approve_with_conditions'
-  const text = conditions.map((condition) => `By ${longDate(condition.dueOn)}: ${condition.text}`).join('\n')
-  const admitted = await admitToBank(ctx, await admissionFrom(ctx, application, isConditional ? text : null))
+  const admitted = await admitToBank(ctx, await admissionFrom(ctx, application, isConditional ? conditions : []))
   if (!admitted.ok) return admitted
   const { expiresOn } = admitted.value
   if (!isConditional) return ok({ outcome: 'approved', expiresOn })
@@ -124,6 +130,9 @@ export const decideApplication = async (
     const places = await placesNow(ctx, application)
     if (places.some(({ assessorId }) => assessorId === ctx.actor.personId)) {
       return refused('You were on the panel, so another administrator confirms its decision.')
+    }
+    if (application.heardAnewRound !== null && application.decidedById === ctx.actor.personId) {
+      return refused('You confirmed the decision that was appealed, so another administrator confirms this one.')
     }
     const assessorIds = places.map(({ assessorId }) => assessorId)
     const found = await checkPeople(ctx, {

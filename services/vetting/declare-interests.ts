@@ -1,23 +1,22 @@
 import { z } from 'zod'
-import { declareYearly } from '#services/conflicts/declare.ts'
-import { interestKinds } from '#services/conflicts/facts.ts'
-import type { InterestInput } from '#services/conflicts/schema.ts'
+import { declareYearly, type InterestInput, interestKinds } from '#services/conflicts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { lifetime, typedDay } from '#services/core/day.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
-import { guarded } from '#services/documents/content-guard.ts'
-import { resolveYot } from '#services/yots/names/register.ts'
-import { yotRegister } from '#services/yots/yot-register.ts'
+import { versionField } from '#services/core/whole-number.ts'
+import { guarded } from '#services/documents/index.ts'
+import { resolveYot, yotRegister } from '#services/yots/index.ts'
 import { changeDraft } from './change-draft.ts'
 
 export const declareSchema = z
   .object({
-    version: z.coerce.number({ error: 'Reload the page and try again' }).int(),
+    version: versionField,
     /** `complete`: what was declared before is right and all there is. */
     answer: z.enum(['nil', 'complete', 'add'], { error: 'Say whether you have anything to declare' }),
     kind: z.enum(interestKinds, { error: 'Choose what kind of interest it is' }).optional(),
     with: z.string().trim().max(200, 'Keep the name to 200 characters').optional(),
-    from: z.iso.date({ error: 'Enter the first day, like 27 3 2024' }).optional(),
-    until: z.iso.date({ error: 'Enter the last day, like 27 3 2026' }).optional(),
+    from: typedDay('Enter the first day, like 27 3 2024', lifetime).optional(),
+    until: typedDay('Enter the last day, like 27 3 2026', lifetime).optional(),
     note: guarded(z.string().trim().max(1000, 'Keep it to 1,000 characters')).optional(),
   })
   .check(({ value, issues }) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { asActor, visitor } from '#services/core/access.ts'
-import { addDays } from '#services/core/clock.ts'
+import { addDays, isoFromDate } from '#services/core/clock.ts'
 import {
   linksOf,
   makeAdministrator,
@@ -10,7 +10,7 @@ import {
   versionOf,
 } from '#tests/factories/application.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { replaceReferee, resendReference } from './change-referees.ts'
+import { nudgeReferee, replaceReferee, resendReference } from './change-referees.ts'
 import { giveReference, referenceAsked } from './give-reference.ts'
 import { myApplication } from './my-application.ts'
 import { applicationTasks } from './tasks.ts'
@@ -135,6 +135,33 @@ it('is asked for again by an administrator: a new link, and the old one ends', a
     database.setNow(null)
   }
   expect(await versionOf(ctx, made.id)).toBeGreaterThan(1)
+})
+
+it('is reminded of by an administrator while the link lasts, once a day and with the same link', async () => {
+  const { ctx, made, token, ...one } = await asked()
+  const administrator = asActor(ctx, (await makeAdministrator(ctx)).actor)
+  const assessor = await makeAssessor(ctx, 'hackney')
+  const { id, respondBy } = await ctx.db.reference.findFirstOrThrow({ where: { applicationId: made.id, position: 1 } })
+  const nudge = { ref: made.ref, referenceId: id }
+  const sent = () => ctx.db.outboxMessage.count({ where: { key: { contains: `reference:${id}:1:nudge` } } })
+  expect(await nudgeReferee(asActor(ctx, assessor.actor), nudge)).toMatchObject({ problem: { kind: 'forbidden' } })
+  value(await nudgeReferee(administrator, nudge))
+  value(await nudgeReferee(administrator, nudge))
+  expect(await sent()).toBe(1)
+  const last = isoFromDate(respondBy ?? new Date())
+  try {
+    database.setNow(last)
+    value(await nudgeReferee(administrator, nudge))
+    expect(await sent()).toBe(2)
+    database.setNow(addDays(last, 1))
+    expect(await nudgeReferee(administrator, nudge)).toMatchObject({
+      problem: { kind: 'refused', why: 'The link of Rosa First has ended. Send a new one.' },
+    })
+    database.setNow(last)
+    value(await giveReference(one.public, token, answer))
+  } finally {
+    database.setNow(null)
+  }
 })
 
 it('takes it that a referee cannot give one: the link ends, the applicant names somebody else, nobody is reminded', async () => {

@@ -18,6 +18,8 @@ const titles: Record<ApplicationEvent | 'start', string> = {
   defer: 'Deferred',
   decline: 'Declined',
   withdraw: 'Withdrawn',
+  'hear-anew': 'To be assessed by others, after an appeal',
+  'approve-on-appeal': 'Approved on appeal',
 }
 
 const isTitled = (event: string): event is keyof typeof titles => Object.hasOwn(titles, event)

@@ -1,9 +1,9 @@
-import { blockedIn } from '#services/conflicts/blocked-in.ts'
+import { blockedIn } from '#services/conflicts/index.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
-import { conditionReminders, refereeDays, refereeReminders } from './clocks.ts'
-import { assessReminderLetter, conditionLetter, referenceOverdueLetter, referenceReminderLetter } from './letters.ts'
+import { refereeDays, refereeReminders } from './clocks.ts'
+import { assessReminderLetter, referenceOverdueLetter, referenceReminderLetter } from './letters.ts'
 import { outstandingView } from './queue.ts'
 import { mailReferee } from './reference-link.ts'
 import { releaseBlockedAssessors } from './release-blocked.ts'
@@ -65,30 +65,19 @@ const remindAssessors = async (ctx: Ctx): Promise<void> => {
   }
 }
 
-const remindOfConditions = async (ctx: Ctx): Promise<void> => {
-  const today = ctx.clock.today()
-  const [longest = 0] = conditionReminders
-  const due = await tables(ctx).applicationCondition.findMany({
-    where: { dueOn: { gte: dateFromIso(today), lte: dateFromIso(addDays(today, longest)) } },
-    include: { application: { select: { id: true, ref: true, roleSought: true, personId: true } } },
-  })
-  for (const { id, text, dueOn, application } of due) {
-    const day = isoFromDate(dueOn)
-    const mark = latestMark(
-      day,
-      conditionReminders.map((days) => -days),
-      today,
-    )
-    if (mark === null) continue
-    const letter = conditionLetter(application, { text, dueOn: day })
-    await tellPerson(ctx, application.id, `condition:${id}:${mark}`, application.personId, letter)
-  }
-}
-
 /** Reminders go once for each occasion, however often this runs. */
 export const vettingJobs: Job[] = [
-  { name: 'vetting.release-blocked', everyMinutes: 30, run: releaseBlockedAssessors },
-  { name: 'vetting.remind-referees', everyMinutes: 60, run: remindReferees },
-  { name: 'vetting.remind-assessors', everyMinutes: 60, run: remindAssessors },
-  { name: 'vetting.remind-of-conditions', everyMinutes: 24 * 60, run: remindOfConditions },
+  {
+    name: 'vetting.release-blocked',
+    title: 'Take assessors with a conflict off panels',
+    everyMinutes: 30,
+    run: releaseBlockedAssessors,
+  },
+  { name: 'vetting.remind-referees', title: 'Remind referees', everyMinutes: 60, run: remindReferees },
+  {
+    name: 'vetting.remind-assessors',
+    title: 'Remind assessors of the views they owe',
+    everyMinutes: 60,
+    run: remindAssessors,
+  },
 ]

@@ -158,8 +158,11 @@ export const assessorWantedLetter = ({ ref }: Named): Letter => ({
 export type Decision =
   | { outcome: 'approved'; expiresOn: string }
   | { outcome: 'approved_with_conditions'; expiresOn: string; conditions: readonly { text: string; dueOn: string }[] }
-  | { outcome: 'deferred'; until: string }
-  | { outcome: 'declined' }
+  | { outcome: 'deferred'; until: string; appealBy: string }
+  | { outcome: 'declined'; appealBy: string }
+
+const appealLine = (appealBy: string) =>
+  `You can appeal once, until the end of ${longDate(appealBy)}, where the procedure was not followed, there is something new, or the decision is plainly unreasonable. People who had no part in it decide. The page of your application leads there.`
 
 export const decisionLetter = ({ ref, roleSought }: Named, decision: Decision, reasons: string): Letter => {
   const because = ['The reasons:', reasons]
@@ -190,13 +193,18 @@ export const decisionLetter = ({ ref, roleSought }: Named, decision: Decision, r
         lines: [
           `The panel would like you to apply again, from ${longDate(decision.until)}. What you wrote is kept.`,
           ...because,
+          appealLine(decision.appealBy),
         ],
         action: ownPage(ref),
       }
     case 'declined':
       return {
         subject: `The decision on your application ${ref}`,
-        lines: [`The panel has decided not to admit you to the bank as ${role(roleSought)}.`, ...because],
+        lines: [
+          `The panel has decided not to admit you to the bank as ${role(roleSought)}.`,
+          ...because,
+          appealLine(decision.appealBy),
+        ],
         action: ownPage(ref),
       }
   }
@@ -206,15 +214,6 @@ export const withdrawnLetter = ({ ref }: Named): Letter => ({
   subject: `You withdrew your application ${ref}`,
   lines: ['Nobody need do anything more about it. You can apply again at any time.'],
   action: { text: 'Apply to the bank', path: '/apply' },
-})
-
-export const conditionLetter = ({ ref }: Named, condition: { text: string; dueOn: string }): Letter => ({
-  subject: `A condition of your approval falls due on ${longDate(condition.dueOn)}`,
-  lines: [
-    `You are in the bank on a condition: ${condition.text}`,
-    `It must be done by ${longDate(condition.dueOn)}. Tell the association when it is.`,
-  ],
-  action: ownPage(ref),
 })
 
 export const approvalWantedLetter = ({ ref }: Pick<Named, 'ref'>, officer: string): Letter => ({

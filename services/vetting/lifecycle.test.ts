@@ -11,8 +11,9 @@ it('reaches every state from a draft', () => {
   expect([...reached].sort()).toEqual([...statuses].sort())
 })
 
-it('ends where it is decided or withdrawn, and nowhere else', () => {
-  const ends = statuses.filter((status) => movesFrom(status).length === 0)
+it('ends where it is decided or withdrawn, and nowhere else; only an appeal goes on from there', () => {
+  const appeals = ['hear-anew', 'approve-on-appeal']
+  const ends = statuses.filter((status) => movesFrom(status).every(({ event }) => appeals.includes(event)))
   expect(ends.sort()).toEqual(['approved', 'approved_with_conditions', 'declined', 'deferred', 'withdrawn'])
   expect(statuses.filter((status) => !openStatuses.includes(status)).sort()).toEqual(ends)
 })

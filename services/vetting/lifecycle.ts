@@ -14,6 +14,8 @@ export type ApplicationEvent =
   | 'defer'
   | 'decline'
   | 'withdraw'
+  | 'hear-anew'
+  | 'approve-on-appeal'
 
 export type ApplicationMove = {
   event: ApplicationEvent
@@ -144,6 +146,26 @@ export const applicationMoves: readonly ApplicationMove[] = [
     guard: 'it has not been decided',
     needsReasons: false,
     audit: 'application.withdrawn',
+  },
+  {
+    event: 'hear-anew',
+    from: ['declined', 'deferred'],
+    to: 'checks',
+    who: 'exchange',
+    says: '',
+    guard: 'an appeal was decided so; whoever had a part in the decision has none in the next',
+    needsReasons: true,
+    audit: 'application.heard-anew',
+  },
+  {
+    event: 'approve-on-appeal',
+    from: ['declined', 'deferred'],
+    to: 'approved',
+    who: 'exchange',
+    says: '',
+    guard: 'an appeal was decided so',
+    needsReasons: true,
+    audit: 'application.approved',
   },
 ]
 

@@ -1,8 +1,10 @@
 import type { ApplicationStatus } from '#prisma/generated/enums.ts'
+import { settledRoles } from '#services/bank/index.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { type Answers, answersFrom, answersInclude, type ReferenceAnswer, referencesFrom } from './answers.ts'
+import { lastDayToAppeal } from './appeal.ts'
 import { factsFrom } from './application-facts.ts'
 import { type Happening, historyOf } from './history.ts'
 import { editableStatuses, openStatuses, statusWords } from './lifecycle.ts'
@@ -26,17 +28,14 @@ export type ApplyPage = {
 export const applyPage = async (ctx: Ctx): Promise<ApplyPage> => {
   const { personId } = ctx.actor
   if (personId === null) return { rungs, isSignedIn: false, heldRoles: [], open: null, earlier: [] }
-  const [applications, person] = await Promise.all([
+  const [applications, heldRoles] = await Promise.all([
     tables(ctx).application.findMany({
       where: { personId },
       orderBy: { createdAt: 'desc' },
       take: 10,
       select: { ref: true, roleSought: true, status: true, statusSince: true, submittedAt: true },
     }),
-    ctx.db.person.findUnique({
-      where: { id: personId },
-      select: { standing: { select: { status: true } }, roles: { select: { role: true } } },
-    }),
+    settledRoles(ctx, personId),
   ])
   const lines = applications.map((row) => ({
     ref: row.ref,
@@ -47,7 +46,6 @@ export const applyPage = async (ctx: Ctx): Promise<ApplyPage> => {
     isSent: row.submittedAt !== null,
   }))
   const open = lines.find(({ status }) => openStatuses.includes(status)) ?? null
-  const heldRoles = person?.standing?.status === 'active' ? person.roles.map(({ role }) => role) : []
   // A draft that was thrown away is nobody's history.
   return { rungs, isSignedIn: true, heldRoles, open, earlier: lines.filter((line) => line !== open && line.isSent) }
 }
@@ -70,6 +68,8 @@ export type MyApplication = {
   history: Happening[]
   /** What was wanted, or why it was decided so. */
   reasons: string | null
+  /** The last day of an appeal, while there is time for one. */
+  appealBy: string | null
   conditions: { text: string; dueOn: string }[]
 }
 
@@ -90,6 +90,8 @@ export const myApplication = async (ctx: Ctx, ref: string): Promise<Result<MyApp
   const missing = missingFrom(factsFrom(application), today)
   const references = referencesFrom(application)
   const isWaiting = status === 'submitted'
+  const isRefused = status === 'declined' || status === 'deferred'
+  const appealDay = isRefused && application.decidedAt ? lastDayToAppeal(application.decidedAt) : null
   const hasReasons = ['more_information', 'approved', 'approved_with_conditions', 'deferred', 'declined'].includes(
     status,
   )
@@ -129,6 +131,7 @@ export const myApplication = async (ctx: Ctx, ref: string): Promise<Result<MyApp
     ),
     history: historyOf(application, application, true),
     reasons: hasReasons ? application.decisionReasons : null,
+    appealBy: appealDay !== null && today <= appealDay ? appealDay : null,
     conditions: application.conditionsSet.map(({ text, dueOn }) => ({ text, dueOn: isoFromDate(dueOn) })),
   })
 }

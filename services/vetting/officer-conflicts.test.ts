@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { declareYearly } from '#services/conflicts/declare.ts'
+import { declareYearly } from '#services/conflicts/index.ts'
 import { asActor } from '#services/core/access.ts'
 import { notFound } from '#services/core/result.ts'
 import { makeAdministrator, makeAssessor, makeAtPanel, value, versionOf } from '#tests/factories/application.ts'

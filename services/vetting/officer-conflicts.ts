@@ -1,12 +1,17 @@
 import type { z } from 'zod'
-import { checkPeople, needsApproval } from '#services/conflicts/check-people.ts'
-import { type ConflictPage, findConflict } from '#services/conflicts/conflict-page.ts'
-import { activityOfConflict, decideConflict } from '#services/conflicts/decide.ts'
-import { declareForCase } from '#services/conflicts/declare.ts'
-import { approversFor } from '#services/conflicts/own-standing.ts'
-import type { conflictFoundSchema } from '#services/conflicts/recheck-person.ts'
-import type { ConflictDecision } from '#services/conflicts/schema.ts'
-import { checkOfficers } from '#services/conflicts/visibility.ts'
+import {
+  activityOfConflict,
+  approversFor,
+  type ConflictDecision,
+  type ConflictPage,
+  checkOfficers,
+  checkPeople,
+  type conflictFoundSchema,
+  decideConflict,
+  declareForCase,
+  findConflict,
+  needsApproval,
+} from '#services/conflicts/index.ts'
 import { audit, type CaseRef } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#services/core/access.ts'
 import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
 import {
   makeAdministrator,
   makeAssessor,
@@ -111,7 +112,8 @@ describe('openPanel', () => {
     value(await openPanel(admin, press))
     const places = await ctx.db.assessment.findMany({ where: { applicationId: made.id } })
     expect(places.map(({ assessorId }) => assessorId).sort()).toEqual([...proposal.proposedIds].sort())
-    expect(places.every(({ dueOn }) => dueOn !== null)).toBe(true)
+    const tenWorkingDays = dateFromIso(addWorkingDays(ctx.clock.today(), 10))
+    expect(places.map(({ dueOn }) => dueOn)).toEqual([tenWorkingDays, tenWorkingDays])
     const mails = await ctx.db.outboxMessage.findMany({ where: { caseId: made.id, key: { contains: 'assess:1' } } })
     expect(mails).toHaveLength(2)
     expect((await ctx.db.application.findUniqueOrThrow({ where: { id: made.id } })).status).toBe('panel')

@@ -61,7 +61,12 @@ export const proposePanel = async (ctx: Ctx, ref: string): Promise<Result<PanelP
   if (!move.ok) return move
   const choice = await eligibleAssessors(ctx, application)
   const before = await tables(ctx).assessment.findMany({
-    where: { applicationId: application.id, recordedAt: { not: null }, releasedAt: null },
+    where: {
+      applicationId: application.id,
+      recordedAt: { not: null },
+      releasedAt: null,
+      round: { gte: application.heardAnewRound ?? 0 },
+    },
     orderBy: [{ round: 'desc' }, { assignedAt: 'asc' }],
     select: { assessorId: true },
   })

@@ -1,4 +1,5 @@
 import type { AssessmentView } from '#prisma/generated/enums.ts'
+import { isUnsealed } from '#services/core/life/sealed.ts'
 
 /** Somebody appointed as an assessor, seen from one application. */
 export type Assessor = {
@@ -85,5 +86,6 @@ export const panelState = (places: readonly Place[]): PanelState => {
  */
 export const mayReadViews = (places: readonly Place[]): boolean => {
   const { kind } = panelState(places)
-  return kind === 'agreed' || kind === 'open'
+  const given = places.filter(({ view }) => view !== null).length
+  return isUnsealed({ given, wanted: kind === 'split' ? 3 : Math.max(2, places.length) })
 }

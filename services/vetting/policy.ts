@@ -1,6 +1,5 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import { type InTheWay, mayApprove, ownStanding } from '#services/conflicts/own-standing.ts'
-import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
+import { hiddenCaseIds, type InTheWay, mayApprove, ownStanding } from '#services/conflicts/index.ts'
 import { may, type Permission } from '#services/core/access.ts'
 import type { CaseRef } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'

@@ -17,6 +17,8 @@ export type AssessorFacts = {
   /** Full names of the regions where they hold a post, or last held one; the first one's code. */
   regions: readonly string[]
   regionCode: string
+  /** They assessed it before an appeal had it heard anew by others. */
+  hadPart?: boolean
   /** Those regions that are the applicant's too. */
   sharedRegions: readonly string[]
   /** Applications waiting for their view now, and all they were given in the last 12 months. */
@@ -97,7 +99,10 @@ const asCandidate = (facts: AssessorFacts, themes: readonly string[]): Candidate
       ? {}
       : { themes: 'No evidence in the bank for the applicant’s themes.' }),
   },
-  ...(facts.sharedRegions.length > 0 ? { barred: `From the applicant’s region, ${listed(facts.sharedRegions)}.` } : {}),
+  ...(facts.hadPart ? { barred: 'Assessed it before the appeal, so others do now.' } : {}),
+  ...(!facts.hadPart && facts.sharedRegions.length > 0
+    ? { barred: `From the applicant’s region, ${listed(facts.sharedRegions)}.` }
+    : {}),
 })
 
 /**

@@ -70,7 +70,7 @@ const forThemes = ({ themeCount }: ApplicationFacts): string[] => {
     return [`Add ${more === 1 ? 'one more theme' : 'at least two themes'}, each with evidence.`]
   }
   return themeCount > themeLimits.atMost
-    ? [`Choose at most ${themeLimits.atMost} themes: take out ${themeCount - themeLimits.atMost}.`]
+    ? [`Choose at most ${themeLimits.atMost} themes: remove ${themeCount - themeLimits.atMost}.`]
     : []
 }
 

@@ -1,4 +1,4 @@
-import { checkOfficers } from '#services/conflicts/visibility.ts'
+import { checkOfficers } from '#services/conflicts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { caseOf } from './policy.ts'
 import { releaseBlockedAssessors } from './release-blocked.ts'

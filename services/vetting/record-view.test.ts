@@ -1,12 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { declareForCase, declareYearly } from '#services/conflicts/declare.ts'
-import { recheckPerson } from '#services/conflicts/recheck-person.ts'
-import { checkOfficers } from '#services/conflicts/visibility.ts'
+import { checkOfficers, declareForCase, declareYearly, recheckPerson } from '#services/conflicts/index.ts'
 import { type Actor, asActor } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { deliverAll } from '#services/core/outbox.ts'
 import { handlers } from '#services/worker.ts'
-import { stateHolding } from '#services/yots/state-holding.ts'
+import { stateHolding } from '#services/yots/index.ts'
 import {
   makeAdministrator,
   makeAssessor,
@@ -15,8 +13,10 @@ import {
   value,
   versionOf,
 } from '#tests/factories/application.ts'
+import { lettersIn } from '#tests/factories/letters.ts'
 import type { MadePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { races } from '#tests/setup/races.ts'
 import { applicationCase } from './application-case.ts'
 import { assessorsFor } from './assessors.ts'
 import { standDown } from './officer-conflicts.ts'
@@ -75,7 +75,7 @@ describe('recordView', () => {
     const made = await makeAtPanel(ctx, [ada, ben])
     value(await say(ada, made.ref, 'decline', 'SECRET of Ada, who was not convinced.'))
     const log = await ctx.db.auditEntry.findMany({ where: { caseId: made.id } })
-    const mails = await ctx.db.outboxMessage.findMany({ where: { caseId: made.id } })
+    const mails = await lettersIn(ctx.db, { where: { caseId: made.id } })
     const written = JSON.stringify([log.map(({ data }) => data), mails.map(({ payload }) => payload)])
     expect(written).not.toContain('SECRET')
     expect(written).not.toContain('decline')
@@ -116,6 +116,20 @@ describe('recordView', () => {
     expect(value(await applicationCase(as(ada), made.ref)).panel).toMatchObject({ state: 'agreed', view: 'decline' })
   })
 
+  it('of two by one assessor at the same moment keeps one, and says to the other that it was not', async () => {
+    const ctx = database.ctx()
+    for (let race = 0; race < races; race += 1) {
+      const made = await makeAtPanel(ctx, [ada, ben])
+      const both = await Promise.all([say(ada, made.ref, 'approve'), say(ada, made.ref, 'decline')])
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+      expect(both.find(({ ok }) => !ok)).toMatchObject({
+        problem: { kind: 'refused', why: 'You have recorded your view already, and it cannot be changed.' },
+      })
+      const kept = (await placesOf(ctx, made.id)).find(({ assessorId }) => assessorId === ada.id)
+      expect(kept?.view).toBe(both[0].ok ? 'approve' : 'decline')
+    }
+  })
+
   it('calls one third assessor, and tells the administrators once, when views arrive at the same moment', async () => {
     const ctx = database.ctx()
     const split = await makeAtPanel(ctx, [ada, ben])
@@ -134,7 +148,7 @@ describe('recordView', () => {
     expect(ofOne.history.map((one) => one.title)).not.toContain(title)
     const agreed = await makeAtPanel(ctx, [ada, ben])
     await Promise.all([say(ada, agreed.ref, 'approve'), say(ben, agreed.ref, 'approve')])
-    const mails = await ctx.db.outboxMessage.findMany({
+    const mails = await lettersIn(ctx.db, {
       where: { caseId: agreed.id, key: { contains: `:views:1:${admin.personId}` } },
     })
     expect(mails).toHaveLength(1)

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Application, Reference } from '#prisma/generated/client.ts'
-import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { mail } from '#services/notifications/mail.ts'
-import { refereeDays } from './clocks.ts'
+import { tell } from '#services/notifications/index.ts'
+import { refereeBy } from './clocks.ts'
 import { type Letter, referenceLetter } from './letters.ts'
 import { caseOf } from './policy.ts'
 import { tables } from './tables.ts'
@@ -38,11 +38,12 @@ export const mailReferee = async (
     respondBy,
     path: `/references/${tokenFor(ctx, reference)}`,
   })
-  await mail(ctx, {
-    key: `reference:${reference.id}:${reference.issue}:${occasion}`,
-    case: caseOf(application.id),
-    to: reference.refereeEmail,
-    ...said,
+  await tell(ctx, {
+    people: [{ address: reference.refereeEmail, as: 'referee' }],
+    about: { kind: 'reference', id: reference.id, case: caseOf(application.id) },
+    occasion: `${reference.issue}:${occasion}`,
+    kind: 'ask',
+    letter: said,
   })
 }
 
@@ -54,7 +55,7 @@ export const askReferee = async (
   reference: Pick<Reference, 'id' | 'issue'>,
 ): Promise<string> => {
   const issue = reference.issue + 1
-  const respondBy = addDays(ctx.clock.today(), refereeDays)
+  const respondBy = refereeBy(ctx.clock.today())
   const asked = await tables(ctx).reference.update({
     where: { id: reference.id },
     data: {

@@ -1,4 +1,4 @@
-import { blockedIn } from '#services/conflicts/blocked-in.ts'
+import { blockedIn } from '#services/conflicts/index.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok } from '#services/core/result.ts'

@@ -1,7 +1,9 @@
+import { settledRoles } from '#services/bank/index.ts'
 import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
-import { postsHeldBy } from '#services/yots/posts-held.ts'
+import { fromMiles } from '#services/core/words.ts'
+import { postsHeldBy } from '#services/yots/index.ts'
 import { changeDraft } from './change-draft.ts'
 import { recentMonths } from './readiness.ts'
 import { needsAccount, rungFor } from './rungs.ts'
@@ -23,11 +25,7 @@ export const saveRole = (ctx: Ctx, input: Named<RoleInput>): Saved =>
     if (inFuture(ctx, input.trainedOn)) return invalid({ trainedOn: 'The day of your training must be in the past' })
     const rung = rungFor(input.roleSought)
     if (input.roleSought !== application.roleSought) {
-      const held = await ctx.db.person.findUniqueOrThrow({
-        where: { id: application.personId },
-        select: { standing: { select: { status: true } }, roles: { where: { role: input.roleSought } } },
-      })
-      if (held.standing?.status === 'active' && held.roles.length > 0) {
+      if ((await settledRoles(ctx, application.personId)).includes(input.roleSought)) {
         return invalid({ roleSought: `You are already in the bank as ${rung.name.toLowerCase()}: choose another role` })
       }
     }
@@ -47,8 +45,12 @@ export const saveAbout = (ctx: Ctx, input: Named<AboutInput>): Saved =>
 /** Days a year, and the terms: in kind with the service's consent, or a day rate with insurance. */
 export const saveTime = (ctx: Ctx, input: Named<TimeInput>): Saved =>
   changeDraft(ctx, input, 'time', async (ctx, application) => {
-    const { basis, daysPerYear, maxKm } = input
-    const shared = { daysPerYear, maxKm: maxKm ?? null, isInKind: basis === 'in_kind' }
+    const { basis, daysPerYear, maxMiles } = input
+    const shared = {
+      daysPerYear,
+      maxKm: maxMiles === undefined ? null : fromMiles(maxMiles),
+      isInKind: basis === 'in_kind',
+    }
     if (basis === 'charged') {
       if (input.insuranceUntil !== undefined && input.insuranceUntil < ctx.clock.today()) {
         return invalid({ insuranceUntil: 'Your insurance must not have ended' })

@@ -1,5 +1,5 @@
 import type { Reference } from '#prisma/generated/client.ts'
-import { personIdsByAddress } from '#services/accounts/person-ids-by-address.ts'
+import { personIdsByAddress } from '#services/accounts/index.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type FieldErrors, invalid, ok, type Result } from '#services/core/result.ts'

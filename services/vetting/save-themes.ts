@@ -1,4 +1,4 @@
-import { themesByCode } from '#services/bank/themes.ts'
+import { themesByCode } from '#services/bank/index.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'

@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { typedDay, workingLife } from '#services/core/day.ts'
+import { emailAddress } from '#services/core/email-address.ts'
 import { pounds } from '#services/core/money.ts'
-import { guarded } from '#services/documents/content-guard.ts'
+import { versionField, wholeNumber } from '#services/core/whole-number.ts'
+import { guarded } from '#services/documents/index.ts'
 
 /*
  * What the room's forms send, with the sentence for each fault. Free text goes through the content guard.
  */
 
-const version = z.coerce.number({ error: 'Reload the page and try again' }).int()
-const isoDay = (error: string) => z.iso.date({ error })
+const version = versionField
+const isoDay = (error: string) => typedDay(error, workingLife)
 const line = (error: string, max = 200) =>
   z.string({ error }).trim().min(1, error).max(max, `Keep it to ${max} characters`)
 /** Words, refused when they hold a child's details. */
@@ -20,15 +23,7 @@ const words = (error: string, { min = 1, max = 2000 }: { min?: number; max?: num
       .max(max, `Keep it to ${max.toLocaleString('en-GB')} characters`),
   )
 const addressOf = (whose: string) =>
-  z
-    .string({ error: `Enter ${whose} e-mail address` })
-    .trim()
-    .toLowerCase()
-    .max(254, 'Enter an e-mail address, like name@example.gov.uk')
-    .pipe(z.email('Enter an e-mail address, like name@example.gov.uk'))
-
-const wholeNumber = (error: string, min: number, max: number) =>
-  z.coerce.number({ error }).int(error).min(min, error).max(max, error)
+  emailAddress(`Enter ${whose} e-mail address`, 'Enter an e-mail address, like name@example.gov.uk')
 
 const roles = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator', 'mentor'] as const
 const roleSought = z.enum(roles, { error: 'Choose the role you seek' })
@@ -40,7 +35,7 @@ export const roleSchema = z.object({
   version,
   roleSought,
   trainedOn: isoDay('Enter the day of your training, like 27 3 2026').optional(),
-  reviewsDone: wholeNumber('Enter how many reviews, as a number', 0, 200).optional(),
+  reviewsDone: wholeNumber('Enter how many reviews, as a number', { least: 0, most: 200 }).optional(),
   roleEvidence: words('Say what training and reviews you have done', { max: 2000 }).optional(),
 })
 export type RoleInput = z.output<typeof roleSchema>
@@ -106,8 +101,8 @@ export const timeSchema = z
   .object({
     version,
     basis: z.enum(['in_kind', 'charged'], { error: 'Choose whether you give your time or charge for it' }),
-    daysPerYear: wholeNumber('Enter a number of days from 1 to 220', 1, 220),
-    maxKm: wholeNumber('Enter a distance in kilometres, from 1 to 1000', 1, 1000).optional(),
+    daysPerYear: wholeNumber('Enter a number of days from 1 to 220', { least: 1, most: 220 }),
+    maxMiles: wholeNumber('Enter a distance in miles, from 1 to 600', { least: 1, most: 600 }).optional(),
     consentName: line('Enter who agreed', 120).optional(),
     consentOn: isoDay('Enter the day they agreed, like 27 3 2026').optional(),
     dayRate: pounds('Enter your day rate in pounds, like 450', 'Your day rate').optional(),
@@ -201,9 +196,10 @@ const view = z.enum(views, { error: 'Choose your view' })
 export const assessSchema = z.object({ view, reasons: words('Give your reasons', { min: 40, max: 3000 }) })
 export type AssessInput = z.output<typeof assessSchema>
 
-const conditionSchema = z.object({
-  text: words('Say what must be done', { max: 500 }),
-  dueOn: isoDay('Enter the day by which it must be done, like 27 3 2027'),
+/** One of the form's blocks for a condition; a block left empty is none. */
+const conditionBlock = z.object({
+  text: words('Say what must be done', { max: 500 }).optional(),
+  dueOn: isoDay('Enter the day by which it must be done, like 27 3 2027').optional(),
 })
 
 export const decisionSchema = z
@@ -211,17 +207,29 @@ export const decisionSchema = z
     version,
     outcome: z.enum(views, { error: 'Choose the decision' }),
     reasons: words('Give the reasons, for the applicant to read', { min: 40, max: 3000 }),
-    conditions: z.array(conditionSchema).max(5, 'Set at most 5 conditions').default([]),
+    conditions: z.array(conditionBlock).max(5, 'Set at most 5 conditions').default([]),
     deferredUntil: isoDay('Enter the day from which they may apply again, like 27 3 2027').optional(),
   })
   .check(({ value, issues }) => {
     const missing = (path: (string | number)[], message: string) =>
       issues.push({ code: 'custom', path, message, input: value })
-    if (value.outcome === 'approve_with_conditions' && value.conditions.length === 0) {
+    for (const [index, { text, dueOn }] of value.conditions.entries()) {
+      if (text === undefined && dueOn !== undefined) missing(['conditions', index, 'text'], 'Say what must be done')
+      if (text !== undefined && dueOn === undefined)
+        missing(['conditions', index, 'dueOn'], 'Enter the day by which it must be done, like 27 3 2027')
+    }
+    const isNone = value.conditions.every(({ text, dueOn }) => text === undefined && dueOn === undefined)
+    if (value.outcome === 'approve_with_conditions' && isNone) {
       missing(['conditions', 0, 'text'], 'Set at least one condition')
     }
     if (value.outcome === 'defer' && value.deferredUntil === undefined) {
       missing(['deferredUntil'], 'Enter the day from which they may apply again')
     }
   })
+  .transform(({ conditions, ...decision }) => ({
+    ...decision,
+    conditions: conditions.flatMap(({ text, dueOn }) =>
+      text === undefined || dueOn === undefined ? [] : [{ text, dueOn }],
+    ),
+  }))
 export type DecisionInput = z.output<typeof decisionSchema>

@@ -1,3 +1,4 @@
+import { settledRoles } from '#services/bank/index.ts'
 import { may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { addMonths, dateFromIso, isoFromDate } from '#services/core/clock.ts'
@@ -37,13 +38,10 @@ export const startApplication = async (ctx: Ctx, { roleSought }: StartInput): Pr
       where: { id: personId },
       select: {
         profile: true,
-        standing: { select: { status: true, expiresOn: true } },
-        roles: { select: { role: true } },
         expertise: true,
       },
     })
-    const isInForce = person.standing?.status === 'active' && person.standing.expiresOn >= dateFromIso(today)
-    if (isInForce && person.roles.some(({ role }) => role === roleSought)) {
+    if ((await settledRoles(ctx, personId)).includes(roleSought)) {
       return refused(`You are already in the bank as ${roleName(roleSought).toLowerCase()}.`)
     }
     const deferred = await application.findFirst({

@@ -3,6 +3,7 @@ import { asActor } from '#services/core/access.ts'
 import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { linksOf, makeDraft, makeSubmitted, value, versionOf } from '#tests/factories/application.ts'
+import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { saveAbout, saveRole, saveTime } from './save-answers.ts'
@@ -14,8 +15,8 @@ import { withdrawApplication } from './withdraw-application.ts'
 const database = openTestDatabase()
 
 const mailTo = async (ctx: Ctx, address: string) =>
-  (await ctx.db.outboxMessage.findMany({ where: { topic: 'mail' }, orderBy: { id: 'asc' } })).filter(
-    ({ payload }) => typeof payload === 'object' && payload !== null && 'to' in payload && payload.to === address,
+  (await lettersIn(ctx.db, { where: { topic: 'mail' }, orderBy: { id: 'asc' } })).filter(
+    ({ payload }) => payload.to === address,
   )
 
 describe('submitApplication', () => {

@@ -1,13 +1,12 @@
-import { checkOfficers } from '#services/conflicts/visibility.ts'
+import { checkOfficers } from '#services/conflicts/index.ts'
 import { asSystem } from '#services/core/access.ts'
-import { addDays } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type FieldErrors, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { lastPostOf, postsHeldBy } from '#services/yots/posts-held.ts'
+import { lastPostOf, postsHeldBy } from '#services/yots/index.ts'
 import { factsFrom, factsInclude } from './application-facts.ts'
-import { refereeDays, workingDays } from './clocks.ts'
+import { refereeBy, workingDays } from './clocks.ts'
 import { readyForPanelLetter, referencesInLetter, sentAgainLetter, submittedLetter } from './letters.ts'
 import { editableStatuses, howItStands } from './lifecycle.ts'
 import { lockApplication, moveApplication } from './move-application.ts'
@@ -91,7 +90,7 @@ export const submitApplication = async (
       ? submittedLetter(
           application,
           toAsk.map(({ refereeName }) => refereeName),
-          addDays(ctx.clock.today(), refereeDays),
+          refereeBy(ctx.clock.today()),
         )
       : sentAgainLetter(application)
     await tellPerson(ctx, id, `sent:${application.version}`, application.personId, letter)

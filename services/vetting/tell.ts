@@ -1,8 +1,7 @@
-import { primaryAddress } from '#services/accounts/primary-address.ts'
-import { checkPeople, verdictOf } from '#services/conflicts/check-people.ts'
+import { checkPeople, verdictOf } from '#services/conflicts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { mail } from '#services/notifications/mail.ts'
-import { officersOf } from '#services/yots/officers.ts'
+import { tell } from '#services/notifications/index.ts'
+import { officersOf } from '#services/yots/index.ts'
 import type { Letter } from './letters.ts'
 import { caseOf } from './policy.ts'
 
@@ -14,14 +13,8 @@ export const tellPerson = async (
   personId: string,
   letter: Letter,
 ): Promise<void> => {
-  const to = await primaryAddress(ctx, personId)
-  if (!to) return
-  await mail(ctx, {
-    key: `application:${applicationId}:${occasion}:${personId}`,
-    case: caseOf(applicationId),
-    to,
-    ...letter,
-  })
+  const about = { kind: 'application', id: applicationId, case: caseOf(applicationId) }
+  await tell(ctx, { people: [personId], about, occasion, kind: 'news', letter })
 }
 
 /** The same letter to every administrator who may know of the application, checked now: a blocked one hears nothing. */

@@ -96,11 +96,11 @@ export const endHolding = (
     await sayPostChanged(ctx, { personId, postId, version, effectiveOn: vacantFrom })
     const left = await holding.count({ where: { postId, id: { not: id }, ...inForce(vacantFrom) } })
     const isVacant = left === 0
-    const key = `holding:${id}:ended:${version}`
+    const said = { about: { kind: 'holding', id }, occasion: `ended:${version}` }
     if (level === 'head') {
       for (const officer of await coordinatorsFor(ctx, yot.region)) {
         await writeTo(ctx, officer.personId, {
-          key,
+          ...said,
           subject: `${yot.name}: ${isVacant ? 'the head’s post will be vacant' : 'a change of head'}`,
           lines: [
             `The last day of ${person.name} as ${title} at ${yot.name} is ${longDate(lastDay)}.`,
@@ -113,7 +113,7 @@ export const endHolding = (
       }
     }
     await writeTo(ctx, personId, {
-      key,
+      ...said,
       subject: `Your last day as ${title} at ${yot.name}`,
       lines: [
         `${ctx.actor.name} recorded ${longDate(lastDay)} as your last day as ${title} at ${yot.name}.`,

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { primaryAddress } from '#services/accounts/primary-address.ts'
-import { allGrantsFor } from '#services/bank/grants.ts'
+import { primaryAddress } from '#services/accounts/index.ts'
+import { allGrantsFor } from '#services/bank/index.ts'
 import { refused } from '#services/core/result.ts'
 import { value } from '#tests/factories/application.ts'
+import { lettersIn } from '#tests/factories/letters.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { changeJob } from './change-job.ts'
@@ -24,9 +25,9 @@ const manager = (traits: Parameters<typeof makePerson>[1] = {}) =>
 const rolesOf = async (personId: string) =>
   (await allGrantsFor(database.ctx(), personId)).flatMap(({ role, yotCode }) => (yotCode ? [`${role} ${yotCode}`] : []))
 const mailsTo = async (address: string) =>
-  (await db().outboxMessage.findMany({ where: { topic: 'mail', payload: { path: ['to'], equals: address } } })).map(
-    ({ payload }) => JSON.stringify(payload),
-  )
+  (await lettersIn(db(), { where: { topic: 'mail' } }))
+    .filter(({ payload }) => payload.to === address)
+    .map(({ payload }) => JSON.stringify(payload))
 const vacancy = () =>
   db().post.create({
     data: { yotCode: 'leeds', title: 'Court manager', level: 'manager', createdOn: new Date('2026-01-01') },

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { addAddress } from '#services/accounts/account.ts'
+import { addAddress } from '#services/accounts/index.ts'
 import { audit } from '#services/core/audit.ts'
 import { addMonths, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { typedDay, workingLife } from '#services/core/day.ts'
+import { emailAddress } from '#services/core/email-address.ts'
 import { forbidden, invalid, notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
@@ -17,18 +19,12 @@ export const changeJobSchema = z
   .object({
     /** Posts that end. */
     ends: z.array(z.uuid('Choose from the list')).default([]),
-    lastDay: z.iso.date({ error: 'Enter your last day, like 31 3 2027' }).optional(),
+    lastDay: typedDay('Enter your last day, like 31 3 2027', workingLife).optional(),
     yot: z.string().trim().max(200, 'Keep the name to 200 characters').optional(),
     title: z.string().trim().max(100, 'Keep the name of the post to 100 characters').optional(),
     level: z.enum(['head', 'second_tier', 'manager'], { error: 'Choose the level of the post' }).optional(),
-    from: z.iso.date({ error: 'Enter your first day, like 1 4 2027' }).optional(),
-    address: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .max(254, 'Enter an e-mail address in the form name@example.gov.uk')
-      .pipe(z.email({ error: 'Enter an e-mail address in the form name@example.gov.uk' }))
-      .optional(),
+    from: typedDay('Enter your first day, like 1 4 2027', workingLife).optional(),
+    address: emailAddress().optional(),
   })
   .check(({ value, issues }) => {
     const missing = (path: string, message: string) =>
@@ -104,7 +100,8 @@ const endPost = async (
   await sayPostChanged(ctx, { personId, postId: post.postId, version, effectiveOn: dayAfter(lastDay) })
   for (const other of await whoAnswersFor(ctx, yot, personId)) {
     await writeTo(ctx, other, {
-      key: `holding:${post.id}:ended:${version}`,
+      about: { kind: 'holding', id: post.id },
+      occasion: `ended:${version}`,
       subject: `${ctx.actor.name} leaves ${yot.name}`,
       lines: [
         `${ctx.actor.name} recorded ${longDate(lastDay)} as their last day as ${title} at ${yot.name}.`,
@@ -150,7 +147,8 @@ export const changeJob = (ctx: Ctx, input: ChangeJobInput): Promise<Result<{ isA
       })
       for (const other of await whoAnswersFor(ctx, place, personId)) {
         await writeTo(ctx, other, {
-          key: `new-job:${personId}:${code.value}:${from}`,
+          about: { kind: 'new-job', id: personId },
+          occasion: `${code.value}:${from}`,
           subject: `${ctx.actor.name} says they have joined ${place.name}`,
           lines: [
             `${ctx.actor.name} says that they are ${title} at ${place.name} since ${longDate(from)}.`,

@@ -18,8 +18,6 @@ export type YotPage = {
   regionName: string
   policeForce: string
   isCombined: boolean
-  /** Centre of the area's outline, in degrees: not an office. */
-  centre: { latitude: number; longitude: number }
   councils: Council[]
   /** By name. */
   neighbours: { code: string; name: string; kind: NeighbourKind }[]
@@ -61,7 +59,7 @@ export const findYot = async (ctx: Ctx, code: string): Promise<Result<YotPage>> 
     ...found.neighboursA.map(({ kind, b }) => ({ ...b, kind })),
     ...found.neighboursB.map(({ kind, a }) => ({ ...a, kind })),
   ].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-  const { name, region, policeForce, isCombined, latitude, longitude } = found
+  const { name, region, policeForce, isCombined } = found
   return ok({
     code,
     name,
@@ -69,7 +67,6 @@ export const findYot = async (ctx: Ctx, code: string): Promise<Result<YotPage>> 
     regionName: regionName(region),
     policeForce,
     isCombined,
-    centre: { latitude, longitude },
     councils,
     neighbours,
     alsoKnownAs: telling(

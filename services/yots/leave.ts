@@ -7,9 +7,9 @@ import { inForce } from './in-force.ts'
 import { sayPostChanged, writeTo } from './post-changed.ts'
 import { tables } from './tables.ts'
 
-/** Posts end the day before, and the service is told; a membership of one's own ends. Officers hand their office over first. */
+/** Posts end the day before, and the service is told. Officers hand their office over first. */
 export const leavePosts: Leaver = async (ctx, personId) => {
-  const { appointment, holding, post, membership } = tables(ctx)
+  const { appointment, holding, post } = tables(ctx)
   const today = ctx.clock.today()
   if ((await appointment.count({ where: { personId, ...inForce(today) } })) > 0)
     return refused('You hold an office of the association. Ask an administrator to end it first.')
@@ -41,7 +41,8 @@ export const leavePosts: Leaver = async (ctx, personId) => {
     })
     for (const head of heads) {
       await writeTo(ctx, head.personId, {
-        key: `holding:${id}:ended:${version}`,
+        about: { kind: 'holding', id },
+        occasion: `ended:${version}`,
         subject: `${ctx.actor.name} has left the exchange`,
         lines: [
           `${ctx.actor.name}, ${title} at ${yot.name}, left Critical Friend on ${longDate(today)}.`,
@@ -51,9 +52,5 @@ export const leavePosts: Leaver = async (ctx, personId) => {
       })
     }
   }
-  await membership.updateMany({
-    where: { personId, status: { not: 'ended' } },
-    data: { status: 'ended', endedOn: dateFromIso(today), leavingReason: 'not_said', version: { increment: 1 } },
-  })
   return ok(undefined)
 }

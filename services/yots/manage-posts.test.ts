@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#services/core/access.ts'
 import type { Result } from '#services/core/result.ts'
+import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { abolishPost, addPost } from './add-post.ts'
@@ -29,7 +30,7 @@ const serviceLedBy = async (yotCode: string) => {
 }
 
 const outbox = async (topic: string, about: string) => {
-  const rows = await database.ctx().db.outboxMessage.findMany({ where: { topic }, orderBy: { createdAt: 'asc' } })
+  const rows = await lettersIn(database.ctx().db, { where: { topic }, orderBy: { createdAt: 'asc' } })
   return rows.filter((row) => JSON.stringify(row.payload).includes(about))
 }
 

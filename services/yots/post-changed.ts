@@ -1,9 +1,9 @@
-import { primaryAddress } from '#services/accounts/primary-address.ts'
 import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { overtaken } from '#services/core/transaction.ts'
+import { type Letter, type Telling, tell } from '#services/notifications/index.ts'
 import { tables } from './tables.ts'
 
 /** Locks a post for a change, unless it changed since `version`. Gives the version it has then. */
@@ -31,13 +31,14 @@ export const sayPostChanged = async (ctx: Ctx, { personId, postId, version, effe
   }
 }
 
-type Letter = { key: string; subject: string; lines: string[]; action: { text: string; path: string } }
-
-/** Mail to a person, where they have an address and did not do it themselves. */
-export const writeTo = async (ctx: Ctx, personId: string, { key, ...letter }: Letter): Promise<void> => {
+/** A letter about a post to a person, unless it says what they did themselves. */
+export const writeTo = async (
+  ctx: Ctx,
+  personId: string,
+  { about, occasion, ...letter }: Letter & Pick<Telling, 'about' | 'occasion'>,
+): Promise<void> => {
   if (personId === ctx.actor.personId) return
-  const to = await primaryAddress(ctx, personId)
-  if (to !== null) await enqueue(ctx, { topic: 'mail', key: `${key}:${personId}`, payload: { to, ...letter } })
+  await tell(ctx, { people: [personId], about, occasion, kind: 'news', letter })
 }
 
 /** The first day somebody is no longer in a post that they leave on `lastDay`. */

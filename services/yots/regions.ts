@@ -16,3 +16,17 @@ export const regions: readonly string[] = Object.keys(regionNames)
 
 /** A region's full name: 'Yorks Hum' → 'Yorkshire and the Humber'. Unknown ones stay as they are. */
 export const regionName = (region: string): string => regionNames[region] ?? region
+
+/** What stands for a region where there is room for two letters only. */
+export const regionInitials: Readonly<Record<string, string>> = {
+  'North East': 'NE',
+  'North West': 'NW',
+  'Yorks Hum': 'YH',
+  'East Mids': 'EM',
+  'West Mids': 'WM',
+  Eastern: 'EE',
+  London: 'L',
+  'South East': 'SE',
+  'South West': 'SW',
+  Wales: 'W',
+}

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { typedDay, workingLife } from '#services/core/day.ts'
+import { emailAddress } from '#services/core/email-address.ts'
+import { versionField } from '#services/core/whole-number.ts'
 
 const id = z.uuid({ error: 'Choose one from the list' })
-const version = z.coerce.number({ error: 'Open the page again and try once more' }).int()
+const version = versionField
 
 export const levelNames = {
   head: 'Head of service: leads the service and speaks for it',
@@ -28,20 +31,11 @@ export const startHoldingSchema = postSchema.extend({
     .trim()
     .min(2, 'Enter the person’s name')
     .max(100, 'Keep the name to 100 characters'),
-  address: z
-    .string({ error: 'Enter their e-mail address' })
-    .trim()
-    .toLowerCase()
-    .pipe(z.email({ error: 'Enter an e-mail address in the form name@example.gov.uk' })),
+  address: emailAddress('Enter their e-mail address'),
   /** An address they used at another service and can no longer read, by which the new lead vouches for them. */
-  formerAddress: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .pipe(z.email({ error: 'Enter an e-mail address in the form name@example.gov.uk' }))
-    .optional(),
+  formerAddress: emailAddress().optional(),
   kind: z.enum(['substantive', 'acting', 'interim', 'secondment'], { error: 'Choose how they hold the post' }),
-  from: z.iso.date({ error: 'Enter their first day, like 1 4 2027' }),
+  from: typedDay('Enter their first day, like 1 4 2027', workingLife),
 })
 export type StartHoldingInput = z.infer<typeof startHoldingSchema>
 
@@ -49,6 +43,6 @@ export const holdingSchema = z.object({ holdingId: id, version })
 export type HoldingInput = z.infer<typeof holdingSchema>
 
 export const endHoldingSchema = holdingSchema.extend({
-  lastDay: z.iso.date({ error: 'Enter their last day, like 31 3 2027' }),
+  lastDay: typedDay('Enter their last day, like 31 3 2027', workingLife),
 })
 export type EndHoldingInput = z.infer<typeof endHoldingSchema>

@@ -1,4 +1,4 @@
-import { bringInPerson } from '#services/accounts/bring-in-person.ts'
+import { bringInPerson } from '#services/accounts/index.ts'
 import { audit } from '#services/core/audit.ts'
 import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -67,7 +67,8 @@ export const startHolding = (
     await sayPostChanged(ctx, { personId, postId, version: claimed.value, effectiveOn: from })
     const how = kindWords[kind] === null ? '' : ` (${kindWords[kind]})`
     await writeTo(ctx, personId, {
-      key: `holding:${id}:started`,
+      about: { kind: 'holding', id },
+      occasion: 'started',
       subject: `You are recorded as ${title} at ${yot.name}`,
       lines: [
         `${ctx.actor.name} recorded you as ${title}${how} at ${yot.name}, from ${longDate(from)}.`,

@@ -20,7 +20,10 @@ it('keeps a post that somebody states, under the service that its name means, on
   const ctx = database.ctx()
   const person = await makePerson(ctx)
   const own = asActor(ctx, person.actor)
-  expect(await stateHolding(own, { ...post, until: '2019-03-31' })).toEqual({ ok: true, value: { yotCode: 'leeds' } })
+  expect(await stateHolding(own, { ...post, until: '2019-03-31' })).toEqual({
+    ok: true,
+    value: { yotCodes: ['leeds'] },
+  })
   await stateHolding(own, { ...post, until: '2019-03-31' })
   await stateHolding(own, { ...post, from: '2024-01-01' })
   const rows = await ctx.db.holding.findMany({ where: { personId: person.id }, orderBy: { from: 'asc' } })
@@ -62,4 +65,23 @@ it('is taken back by the person alone, and never off a service’s books', async
   expect((await takeBackHolding(asActor(ctx, person.actor), { holdingId: onBooks })).ok).toBe(false)
   expect((await takeBackHolding(asActor(ctx, person.actor), { holdingId: stated })).ok).toBe(true)
   expect(await ctx.db.holding.count({ where: { personId: person.id } })).toBe(1)
+})
+
+it('counts a post at a service that split for each that came of it, up to the split', async () => {
+  const ctx = database.ctx()
+  const person = await makePerson(ctx)
+  const own = asActor(ctx, person.actor)
+  const there = { ...post, yot: 'Cumbria YOT' }
+  for (const until of [undefined, '2023-04-01', '2024-01-01'])
+    expect(await stateHolding(own, { ...there, until })).toEqual({
+      ok: false,
+      problem: { kind: 'invalid', fields: { until: expect.stringContaining('31 March 2023') } },
+    })
+  expect(await stateHolding(own, { ...there, until: '2023-03-31' })).toMatchObject({ ok: true })
+  await stateHolding(own, { ...there, until: '2023-03-31' })
+  const rows = await ctx.db.holding.findMany({ where: { personId: person.id }, orderBy: { yotCode: 'asc' } })
+  expect(rows.map(({ yotCode, title }) => [yotCode, title])).toEqual([
+    ['cumberland', 'Head of service, Cumbria'],
+    ['westmorland-and-furness', 'Head of service, Cumbria'],
+  ])
 })

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { audit } from '#services/core/audit.ts'
-import { dateFromIso } from '#services/core/clock.ts'
+import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { typedDay, workingLife } from '#services/core/day.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, invalid, notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { longDate } from '#services/core/words.ts'
+import { nameForms } from './names/fold-name.ts'
 import { resolveYot } from './names/register.ts'
 import { tables } from './tables.ts'
 import { yotRegister } from './yot-register.ts'
@@ -22,8 +25,8 @@ export const stateHoldingSchema = z.object({
     .max(100, 'Keep the name of the post to 100 characters'),
   level: z.enum(['head', 'second_tier', 'manager'], { error: 'Choose the level of the post' }),
   kind: z.enum(['substantive', 'acting', 'interim', 'secondment'], { error: 'Choose how you held it' }),
-  from: z.iso.date({ error: 'Enter your first day, like 1 4 2019' }),
-  until: z.iso.date({ error: 'Enter your last day, like 31 3 2024, or leave it empty' }).optional(),
+  from: typedDay('Enter your first day, like 1 4 2019', workingLife),
+  until: typedDay('Enter your last day, like 31 3 2024, or leave it empty', workingLife).optional(),
 })
 export type StateHoldingInput = z.infer<typeof stateHoldingSchema>
 
@@ -50,10 +53,31 @@ export const codeOfName = async (ctx: Ctx, name: string): Promise<Result<string>
 }
 
 /**
+ * The services that a post counts for. A service that split stands for each that came of it, up to the day of the split:
+ * whoever worked there knew the people, and the cases, of all of them. `at` is that service's name then.
+ */
+const placesOf = async (
+  ctx: Ctx,
+  { yot, until }: StateHoldingInput,
+): Promise<Result<{ codes: readonly string[]; at: string | null }>> => {
+  const { oldNames } = await yotRegister(ctx)
+  const old = nameForms(yot).flatMap(({ key }) => oldNames.get(key) ?? [])[0]
+  if (!old?.splitOn) {
+    const code = await codeOfName(ctx, yot)
+    return code.ok ? ok({ codes: [code.value], at: null }) : code
+  }
+  if (until !== undefined && until < old.splitOn) return ok({ codes: old.codes, at: old.name })
+  const last = longDate(addDays(old.splitOn, -1))
+  return invalid({
+    until: `${old.name} became several services: enter your last day there, ${last} at the latest, and add the post you had after it`,
+  })
+}
+
+/**
  * The actor states a post that they hold or held in a service of the register. It gives no role: it counts for recency
  * and for conflicts of interest, which are checked again. ISO days, both included.
  */
-export const stateHolding = (ctx: Ctx, input: StateHoldingInput): Promise<Result<{ yotCode: string }>> =>
+export const stateHolding = (ctx: Ctx, input: StateHoldingInput): Promise<Result<{ yotCodes: readonly string[] }>> =>
   inTransaction(ctx, async (ctx) => {
     const { personId } = ctx.actor
     if (personId === null) return forbidden('Sign in to say which posts you have held.')
@@ -64,25 +88,24 @@ export const stateHolding = (ctx: Ctx, input: StateHoldingInput): Promise<Result
     if (until !== undefined && until < from) return invalid({ until: 'Your last day must not be before the first' })
     if (until !== undefined && until > today)
       return invalid({ until: 'Leave the last day empty while you hold the post' })
-    const yot = await codeOfName(ctx, input.yot)
-    if (!yot.ok) return yot
-    const yotCode = yot.value
+    const found = await placesOf(ctx, input)
+    if (!found.ok) return found
+    const { codes, at } = found.value
     const { holding } = tables(ctx)
     const dates = { from: dateFromIso(from), until: until === undefined ? null : dateFromIso(until) }
-    const known = await holding.findFirst({ where: { personId, yotCode, title, ...dates }, select: { id: true } })
-    if (known) return ok({ yotCode })
-    const { id } = await holding.create({
-      data: { personId, yotCode, title, level, kind, ...dates },
-      select: { id: true },
-    })
-    await audit(ctx, {
-      event: 'holding.stated',
-      subject: { kind: 'holding', id },
-      yotCode,
-      data: { personId, kind, from, until: until ?? null },
-    })
-    await sayChanged(ctx, personId, id, 'stated')
-    return ok({ yotCode })
+    for (const yotCode of codes) {
+      const row = { personId, yotCode, title: at === null ? title : `${title}, ${at}`, ...dates }
+      if (await holding.findFirst({ where: row, select: { id: true } })) continue
+      const { id } = await holding.create({ data: { ...row, level, kind }, select: { id: true } })
+      await audit(ctx, {
+        event: 'holding.stated',
+        subject: { kind: 'holding', id },
+        yotCode,
+        data: { personId, kind, from, until: until ?? null },
+      })
+      await sayChanged(ctx, personId, id, 'stated')
+    }
+    return ok({ yotCodes: codes })
   })
 
 /** The actor takes back a post that they stated. Posts on a service's books are the service's to change: not found here. */

@@ -18,9 +18,4 @@ export const tables = (
   | 'post'
   | 'holding'
   | 'appointment'
-  | 'membership'
-  | 'membershipPayment'
-  | 'membershipTerms'
-  | 'memberImport'
-  | 'joinRequest'
 > => ctx.db

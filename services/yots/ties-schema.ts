@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lifetime, typedDay } from '#services/core/day.ts'
 
 export const tieKinds = ['combined', 'partnered', 'succeeded', 'comparator', 'run_by', 'partner'] as const
 export type TieKind = (typeof tieKinds)[number]
@@ -17,7 +18,7 @@ export const tieWords: Record<TieKind, string> = {
 export const organisationTies: readonly TieKind[] = ['run_by', 'partner']
 
 const name = (error: string) => z.string({ error }).trim().min(2, error).max(200, 'Keep it to 200 characters')
-const day = z.iso.date('Enter a real date, like 27 3 2021')
+const day = typedDay('Enter a real date, like 27 3 2021', lifetime)
 
 export const tieSchema = z
   .object({

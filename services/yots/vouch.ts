@@ -1,4 +1,4 @@
-import { vouchForAddress } from '#services/accounts/bring-in-person.ts'
+import { vouchForAddress } from '#services/accounts/index.ts'
 import { hasRole } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
@@ -62,7 +62,8 @@ export const vouchFor = async (
     })
     for (const head of heads) {
       await writeTo(ctx, head.personId, {
-        key: `holding:${id}:ended:${version}`,
+        about: { kind: 'holding', id },
+        occasion: `ended:${version}`,
         subject: `${vouched.name} has left ${yot.name}`,
         lines: [
           `${ctx.actor.name} recorded that ${vouched.name} works at another service, so their last day as ${title} at ${yot.name} is ${longDate(lastDay)}.`,

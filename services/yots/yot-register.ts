@@ -1,11 +1,18 @@
+import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { remember } from '#services/core/remember.ts'
+import { rememberReference } from '#services/core/remember.ts'
 import { foldName } from './names/fold-name.ts'
 import { buildRegister, type YotRegister } from './names/register.ts'
 import { tables } from './tables.ts'
 
 /** An old or ambiguous name and the services it may mean today. */
-export type OldName = { name: string; codes: readonly string[]; note: string }
+export type OldName = {
+  name: string
+  codes: readonly string[]
+  note: string
+  /** ISO day on which one service became these; null where it was none. */
+  splitOn: string | null
+}
 
 export type KeptRegister = {
   register: YotRegister
@@ -16,8 +23,8 @@ export type KeptRegister = {
 /** What readers need of a note; what follows is for whoever keeps the register. */
 const firstClause = (note: string) => note.split(';')[0] ?? note
 
-/** The register's names, read from the database at most every five minutes. */
-export const yotRegister = remember(300, async (ctx: Ctx): Promise<KeptRegister> => {
+/** The register's names, read from the database at most every minute. */
+export const yotRegister = rememberReference(60, async (ctx: Ctx): Promise<KeptRegister> => {
   const { yot, retiredName } = tables(ctx)
   const [yots, retired] = await Promise.all([
     yot.findMany({
@@ -32,9 +39,9 @@ export const yotRegister = remember(300, async (ctx: Ctx): Promise<KeptRegister>
       retired.map(({ name, candidates, isAsk }) => ({ name, candidates, action: isAsk ? 'ask' : 'map' })),
     ),
     oldNames: new Map(
-      retired.map(({ name, candidates, note }) => [
+      retired.map(({ name, candidates, note, splitOn }) => [
         foldName(name),
-        { name, codes: candidates, note: firstClause(note) },
+        { name, codes: candidates, note: firstClause(note), splitOn: splitOn && isoFromDate(splitOn) },
       ]),
     ),
   }

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { seedRegister } from '#prisma/seed/register.ts'
-import { evaluate } from '#services/conflicts/evaluate.ts'
-import { type CaseFacts, noCaseFacts, noPersonFacts, type PersonFacts } from '#services/conflicts/facts.ts'
-import { describeYot } from '#services/conflicts/facts-register.ts'
-import { gatherRegister } from '#services/conflicts/gather-register.ts'
-import { firstRuleSet } from '#services/conflicts/rule-set-first.ts'
-import { sweep } from '#services/conflicts/sweep.ts'
+import {
+  type CaseFacts,
+  describeYot,
+  evaluate,
+  firstRuleSet,
+  gatherRegister,
+  noCaseFacts,
+  noPersonFacts,
+  type PersonFacts,
+  sweep,
+} from '#services/conflicts/index.ts'
 import { system } from '#services/core/access.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'

@@ -1,4 +1,5 @@
 import { addDays } from '#services/core/clock.ts'
+import { canonical, fingerprintOf } from '#services/core/life/sealed-text.ts'
 import type { Making } from './generate.ts'
 import { idFor } from './generate-rows.ts'
 import { addRatings } from './generate-work.ts'
@@ -37,6 +38,9 @@ const reached = [
   'final',
   'closed',
 ]
+
+const terms = { text: 'Terms of reference. This is a peer review by invitation.', parts: null }
+const termsHash = fingerprintOf(terms)
 
 /** Peer reviews in every state, with their teams, checks and conflicts. */
 export const addReviews = async (making: Making, count: number): Promise<void> => {
@@ -81,44 +85,53 @@ const addReview = (making: Making, at: number) => {
       startsOn: hasTeam ? startsOn : null,
       endsOn: hasTeam ? addDays(startsOn, 2) : null,
     },
-    ...{ createdAt: addDays(startsOn, -120), submittedAt: addDays(startsOn, -110), version: 1 },
+    ...{ createdAt: addDays(startsOn, -120), submittedAt: addDays(startsOn, -110), version: moves.length + 1 },
+    agreedPlaces:
+      moves.length >= 13
+        ? [1, 2, 3]
+            .map((place) => idFor(`kloe ${place}`, at))
+            .concat('K2', 'K3')
+            .sort()
+        : [],
   })
+  const agreed = { by: head, on: addDays(startsOn, 3) }
   rows.add('CandidateWindow', { id, requestId: id, startsOn, endsOn: addDays(startsOn, 2) })
   for (let position = 1; position <= 3; position += 1) {
     const kloeId = idFor(`kloe ${position}`, at)
     rows.add('Kloe', { id: kloeId, requestId: id, position, question: `How good is our work on matter ${position}?` })
     rows.add('KloeTheme', { kloeId, themeCode: skills[(at + position * 11) % skills.length] ?? '' })
-    if (moves.length >= 13) addFinding(making, { at, requestId: id, place: position, kloeId, goldenThread: null })
+    if (moves.length >= 13)
+      addFinding(making, { at, requestId: id, place: position, kloeId, goldenThread: null, ...agreed })
   }
   if (moves.length >= 13) {
-    addFinding(making, { at, requestId: id, place: 4, kloeId: null, goldenThread: 'K2' })
-    addFinding(making, { at, requestId: id, place: 5, kloeId: null, goldenThread: 'K3' })
+    addFinding(making, { at, requestId: id, place: 4, kloeId: null, goldenThread: 'K2', ...agreed })
+    addFinding(making, { at, requestId: id, place: 5, kloeId: null, goldenThread: 'K3', ...agreed })
   }
   moves.forEach(([event, to, days], index) => {
     const on = addDays(startsOn, days)
-    rows.add('StageMove', {
-      ...{ id: idFor(`move ${index}`, at), requestId: id, from: moves[index - 1]?.[1] ?? 'draft', to, event },
-      ...{ happenedOn: on, movedAt: on, movedById: head, movedBy: 'Whoever did it', note: null },
+    rows.add('Move', {
+      ...{
+        id: idFor(`move ${index}`, at),
+        subjectKind: 'review_request',
+        subjectId: id,
+        from: moves[index - 1]?.[1] ?? 'draft',
+        to,
+        event,
+      },
+      ...{ happenedOn: on, movedAt: on, movedById: head, movedBy: 'Whoever did it', note: null, version: index + 2 },
     })
   })
   rows.add('CaseFacts', { hash: `bench ${at}`, facts: '{}' })
   const checked = addTeam(making, { at, id, yotCode: yot.code, startsOn, hasTeam })
   if (hasTeam) {
-    rows.add('Terms', {
-      ...{
-        id,
-        requestId: id,
-        number: 1,
-        text: 'Terms of reference. This is a peer review by invitation.',
-        issuedAt: addDays(startsOn, -68),
-        issuedById: officers.administrator,
-      },
-      ...{
-        hostAcceptedAt: addDays(startsOn, -65),
-        hostAcceptedById: head,
-        teamAcceptedAt: addDays(startsOn, -64),
-        teamAcceptedById: checked[0] ?? null,
-      },
+    rows.add('SealedText', {
+      ...{ id, kind: 'review-terms', subjectId: id, number: 1, content: canonical(terms), hash: termsHash },
+      ...{ sealedAt: addDays(startsOn, -68), sealedById: officers.administrator },
+    })
+    const accepted = { textId: id, hash: termsHash }
+    rows.add('TextAcceptance', { ...accepted, side: 'host', personId: head, acceptedAt: addDays(startsOn, -65) })
+    rows.add('TextAcceptance', {
+      ...{ ...accepted, side: 'team', personId: checked[0] ?? head, acceptedAt: addDays(startsOn, -64) },
     })
   }
   if (status === 'closed') {
@@ -224,19 +237,32 @@ const addTeam = (
 
 const addFinding = (
   { rows }: Making,
-  of: { at: number; requestId: string; place: number; kloeId: string | null; goldenThread: string | null },
-) =>
+  of: {
+    at: number
+    requestId: string
+    place: number
+    kloeId: string | null
+    goldenThread: string | null
+    by: string
+    on: string
+  },
+) => {
+  const id = idFor(`finding ${of.place}`, of.at)
+  const { requestId, kloeId, goldenThread, by, on } = of
   rows.add('Finding', {
-    ...{
-      id: idFor(`finding ${of.place}`, of.at),
-      requestId: of.requestId,
-      kloeId: of.kloeId,
-      goldenThread: of.goldenThread,
-    },
-    ...{
-      strengths: 'Managers know every child.',
-      areas: 'Plans could be shared sooner.',
-      sources: ['Interviews', 'Case reading'],
-      version: 1,
-    },
+    ...{ id, requestId, kloeId, goldenThread, position: 1, status: 'agreed', version: 2, kind: 'strength' },
+    ...{ title: 'Managers know every child', text: 'Plans could be shared sooner.', edition: 1 },
+    ...{ whyDespite: '', whyNoChildren: '', earlierSources: ['Interviews', 'Case reading'] },
+    ...{ draftedById: by, draftedAt: on },
   })
+  rows.add('FindingAgreement', { findingId: id, edition: 1, personId: by, agreedAt: on })
+  for (const [version, event, from, to] of [
+    [1, 'drafted', null, 'draft'],
+    [2, 'agreed', 'draft', 'agreed'],
+  ] as const) {
+    rows.add('Move', {
+      ...{ id: idFor(`finding ${of.place} ${event}`, of.at), subjectKind: 'finding', subjectId: id, event, from, to },
+      ...{ happenedOn: on, movedAt: on, movedById: by, movedBy: 'Whoever did it', note: null, version },
+    })
+  }
+}

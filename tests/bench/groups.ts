@@ -5,6 +5,7 @@ export const groups: Record<string, () => Promise<{ group: BenchGroup }>> = {
   matching: () => import('./matching.ts'),
   bytes: () => import('./bytes.ts'),
   conflicts: () => import('./conflicts.ts'),
+  engagements: () => import('./engagements.ts'),
   pages: () => import('./pages.ts'),
   queries: () => import('./queries.ts'),
   ratings: () => import('./ratings.ts'),

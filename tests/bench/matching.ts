@@ -1,4 +1,6 @@
 import {
+  bestCharged,
+  Calendar,
   checkPlan,
   factsOf,
   findTeam,
@@ -9,10 +11,10 @@ import {
   type RoundInput,
   type RoundPlan,
   rankCandidates,
+  setUpRound,
   standardRules,
+  worthOf,
 } from '#services/matching/index.ts'
-import { bestCharged, Calendar, worthOf } from '#services/matching/round/assignment.ts'
-import { setUpRound } from '#services/matching/round/round-problem.ts'
 import { type BenchGroup, type BenchTable, quantile, say, showSpread, spreadOf, takeTurns } from '#tests/bench/bench.ts'
 import { plainRounds } from '#tests/bench/plain.ts'
 import { type Generated, generate } from '#tests/matching/generate.ts'

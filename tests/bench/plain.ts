@@ -1,8 +1,11 @@
-import { readInstanceFile, roundOf } from '#services/matching/instance.ts'
-import { planInstance } from '#services/matching/plan-file.ts'
-import { setUpRound } from '#services/matching/round/round-problem.ts'
-import { solveRound } from '#services/matching/round/solve-round.ts'
-import { loadSolver } from '#services/matching/round/solver.ts'
+import {
+  loadSolver,
+  planInstance,
+  readInstanceFile,
+  roundOf,
+  setUpRound,
+  solveRound,
+} from '#services/matching/index.ts'
 import { type BenchTable, say, showNumber } from '#tests/bench/bench.ts'
 import { seeded } from '#tests/matching/generate.ts'
 

@@ -1,9 +1,10 @@
 import type { SqlQuery } from '@prisma/driver-adapter-utils'
 import { buildIfNeeded, loadBuild } from '#app/commands/pages.ts'
+import { listeningCore } from '#tests/setup/listening-core.ts'
 import type { BenchGroup } from './bench.ts'
-import { type Kind, kinds, openBench } from './databases.ts'
+import { benchClock, type Kind, kinds, openBench } from './databases.ts'
 import type { Size } from './generate.ts'
-import { explain, isReading, listeningCore } from './statements.ts'
+import { explain, isReading } from './statements.ts'
 import { benchPages, serveBench, visit } from './visits.ts'
 
 type Seen = { statements: number; rowsRead: number; scans: string[] }
@@ -15,7 +16,7 @@ const worthAnIndex = 1_000
 const lookAt = async (kind: Kind, size: Size): Promise<Map<string, SeenPage>> => {
   const core = await openBench(kind, size)
   let heard: SqlQuery[] = []
-  const listening = listeningCore(core, (query) => heard.push(query))
+  const listening = listeningCore(core, benchClock, (query) => heard.push(query))
   const server = await serveBench(listening, await loadBuild())
   const seen = new Map<string, SeenPage>()
   const look = async (target: { path: string; cookie: string }): Promise<Seen> => {

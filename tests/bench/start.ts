@@ -11,11 +11,11 @@ import { type BenchGroup, ratioOf, showSpread, spreadOf, takeTurns } from './ben
 const turns = 7
 
 /** Starts a script and stops it again; returns the milliseconds until it had served its first page. */
-const firstPageOf = async (script: string, args: (port: string) => string[], env: Record<string, string>) => {
+const firstPageOf = async (script: string[], args: (port: string) => string[], env: Record<string, string>) => {
   const port = await freePort()
   const { PATH = '', HOME = '' } = process.env
   const begun = performance.now()
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, ...args(port)], {
+  const child: ChildProcess = spawn(process.execPath, [...script, ...args(port)], {
     env: { PATH, HOME, NODE_ENV: 'production', PORT: port, ...env },
     stdio: 'ignore',
   })
@@ -26,7 +26,7 @@ const firstPageOf = async (script: string, args: (port: string) => string[], env
     else await setTimeout(5)
   }
   if (child.exitCode === null && child.kill()) await once(child, 'exit')
-  if (milliseconds === undefined) throw new Error(`${script} ended without serving a page`)
+  if (milliseconds === undefined) throw new Error(`${script.join(' ')} ended without serving a page`)
   return milliseconds
 }
 
@@ -36,8 +36,8 @@ export const group: BenchGroup = {
   run: async () => {
     await buildIfNeeded()
     const folder = mkdtempSync(join(tmpdir(), 'critical-friend-start-'))
-    const exchange = () => firstPageOf('app/commands/start.ts', () => [], { DATA_DIR: folder })
-    const bare = () => firstPageOf('tests/bench/bare-server.ts', (port) => [port], {})
+    const exchange = () => firstPageOf(['app/commands/start.js'], () => [], { DATA_DIR: folder })
+    const bare = () => firstPageOf(['--import', 'tsx', 'tests/bench/bare-server.ts'], (port) => [port], {})
     // The first start makes the folder.
     const made = await exchange()
     const taken = await takeTurns({ exchange, bare }, { rounds: turns })

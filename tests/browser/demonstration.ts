@@ -1,34 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { freePort, startServer } from '#tests/setup/process.ts'
 import { chromiumPath } from '#tests/setup/supplies.ts'
 
 /** A demonstration served by `npm start`'s own program, on a new folder and a free port. */
 export const serveDemonstration = async (): Promise<{ origin: string; stop: () => Promise<void> }> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
   const folder = mkdtempSync(join(tmpdir(), 'critical-friend-walk-'))
-  const { PATH = '', HOME = '' } = process.env
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'app/commands/start.ts'], {
-    // Each walker says it comes from elsewhere, as people do, so that the limit on one source is not met.
-    env: { PATH, HOME, NODE_ENV: 'production', DATA_DIR: folder, PORT: String(port), TRUSTED_PROXIES: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    let said = ''
-    child.stdout?.on('data', (chunk) => {
-      said += chunk
-      if (said.includes('Critical Friend is at')) resolve()
-    })
-    child.once('exit', () => reject(new Error(`The server did not start: ${said}`)))
-  })
+  const port = await freePort()
+  // Each walker says it comes from elsewhere, as people do, so that the limit on one source is not met.
+  const { child, serving, output } = startServer({ DATA_DIR: folder, PORT: port, TRUSTED_PROXIES: '1' })
+  await serving
+  if (child.exitCode !== null) throw new Error(`The server did not start: ${output()}`)
   return {
     origin: `http://localhost:${port}`,
     stop: async () => {
@@ -52,5 +37,7 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Whatever a page might ask of another host is not found.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   })

@@ -8,10 +8,10 @@ let walkers = 0
 export class Walker {
   private constructor(
     readonly page: Page,
-    private readonly origin: string,
+    readonly origin: string,
     private readonly faults: string[],
     private readonly refused: Set<string>,
-    private readonly hasJavaScript: boolean,
+    readonly hasJavaScript: boolean,
     /** Pages that axe has examined, by their address and headings. */
     private readonly examined: Set<string>,
   ) {}
@@ -60,9 +60,7 @@ export class Walker {
     if (this.examined.has(kind)) return
     this.examined.add(kind)
     const { violations } = await new AxeBuilder({ page: this.page })
-      // GOV.UK's own script puts aria-expanded on radios with a conditional question.
-      .exclude('.govuk-radios__input[aria-expanded], .govuk-checkboxes__input[aria-expanded]')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
     expect(found, `accessibility of ${this.page.url()}`).toEqual([])
@@ -88,6 +86,23 @@ export class Walker {
     await Promise.all([this.page.waitForEvent('load'), target.nth(which).click()])
     await this.look()
     await this.wasTaken()
+    return this
+  }
+
+  /** Presses a button that is refused: what stands on the page says why, and what was typed is kept. */
+  async pressRefused(name: string): Promise<this> {
+    this.refused.add(this.page.url().replace(/#.*/, ''))
+    return this.press(name)
+  }
+
+  /** What a page leaves out on paper, though its reader sees it. */
+  async doesNotPrint(path: string, texts: readonly (string | RegExp)[]): Promise<this> {
+    await this.open(path)
+    await this.page.emulateMedia({ media: 'print' })
+    const printed = await this.page.locator('body').innerText()
+    await this.page.emulateMedia({ media: 'screen' })
+    expect(printed.length, `${path} on paper`).toBeGreaterThan(100)
+    for (const text of texts) expect(printed, `${path} on paper`).not.toMatch(text)
     return this
   }
 
@@ -122,6 +137,20 @@ export class Walker {
     if ((await folded.count()) > 0) await folded.first().click()
     await choice.check({ force: true })
     return this
+  }
+
+  /** Ticks a box or picks a radio by what stands beside it. */
+  async tickLabelled(label: string | RegExp): Promise<this> {
+    await this.page
+      .getByLabel(label, { exact: typeof label === 'string' })
+      .first()
+      .check({ force: true })
+    return this
+  }
+
+  /** Where the first link of its kind leads. */
+  async hrefOf(selector: string): Promise<string> {
+    return (await this.page.locator('main').locator(selector).first().getAttribute('href')) ?? ''
   }
 
   /** Chooses from a list by what its line says. */
@@ -163,10 +192,52 @@ export class Walker {
     return (await waiting.count()) === 0 ? null : waiting.first().locator('a').first().innerText()
   }
 
-  /** On the review's page: somebody who leads the team. */
-  async nameOfFirstCoLead(): Promise<string> {
-    const row = this.page.locator('tr', { hasText: 'Co-lead' }).filter({ hasText: 'Said yes' }).first()
+  /** Ticks every box of one of the page's forms, and presses its button. */
+  async tickAllIn(form: string): Promise<this> {
+    for (const box of await this.page.locator(`${form} input[type="checkbox"]`).all()) await box.check({ force: true })
+    await Promise.all([this.page.waitForEvent('load'), this.page.locator(`${form} button`).click()])
+    await this.look()
+    return this
+  }
+
+  /** Opens a page again and again until it says this: something that happens by itself has to come first. */
+  async openUntil(path: string, says: string): Promise<this> {
+    const read = async () => {
+      await this.page.goto(this.origin + path)
+      return this.page.locator('body').innerText()
+    }
+    await expect.poll(read, { timeout: 60_000, interval: 1_000 }).toContain(says)
+    await this.look()
+    return this
+  }
+
+  /** Presses a button that may answer on the page it stands on, until it says this. */
+  async pressUntil(name: string, says: string): Promise<this> {
+    await this.page.getByRole('button', { name, exact: true }).click()
+    await this.waitFor(says)
+    await this.look()
+    return this
+  }
+
+  /** On the review's page: somebody who leads the team, the first or another of them. */
+  async nameOfCoLead(which = 0): Promise<string> {
+    const row = this.page.locator('tr', { hasText: 'Co-lead' }).filter({ hasText: 'Said yes' }).nth(which)
     return (await row.locator('td, th').first().innerText()).trim()
+  }
+
+  /** Does something on the page that is open while there is no connection; afterwards there is one again. */
+  async withoutConnection(work: () => Promise<unknown>): Promise<this> {
+    this.refused.add(this.page.url())
+    await this.page.context().setOffline(true)
+    await work()
+    await this.page.context().setOffline(false)
+    return this
+  }
+
+  /** Waits until a page says this by itself. */
+  async waitFor(says: string): Promise<this> {
+    await this.page.getByText(says, { exact: true }).waitFor()
+    return this
   }
 
   async date(name: string, iso: string): Promise<this> {

@@ -4,9 +4,7 @@ import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Result } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { giveReference } from '#services/vetting/give-reference.ts'
-import { startApplication } from '#services/vetting/start-application.ts'
-import { submitApplication } from '#services/vetting/submit-application.ts'
+import { giveReference, startApplication, submitApplication } from '#services/vetting/index.ts'
 import { type MadePerson, makePerson, type PersonTraits } from './person.ts'
 
 /** The value of a Result that a test needs to be ok. */
@@ -94,7 +92,7 @@ export const makeSubmitted = async (ctx: Ctx, traits: ApplicationTraits = {}): P
 /** The keys in the links mailed to an application's referees, the newest link of each, in their order. */
 export const linksOf = async (ctx: Ctx, id: string): Promise<string[]> => {
   const references = await ctx.db.reference.findMany({ where: { applicationId: id }, orderBy: { position: 'asc' } })
-  const keys = references.map((reference) => `reference:${reference.id}:${reference.issue}:asked`)
+  const keys = references.map((reference) => `reference:${reference.id}:${reference.issue}:asked:referee`)
   const messages = await ctx.db.outboxMessage.findMany({ where: { key: { in: keys } } })
   return keys.map((key) => {
     const payload = JSON.stringify(messages.find((message) => message.key === key)?.payload ?? null)

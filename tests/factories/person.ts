@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { AppointmentRole, BankRole, HoldingKind, PostLevel, StandingStatus } from '#prisma/generated/enums.ts'
-import { allGrantsFor } from '#services/bank/grants.ts'
-import { refreshLastPractice } from '#services/bank/last-practice.ts'
+import { allGrantsFor, refreshLastPractice } from '#services/bank/index.ts'
 import type { Actor } from '#services/core/access.ts'
-import { addMonths, dateFromIso } from '#services/core/clock.ts'
+import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 
 type PostTraits = {
@@ -27,7 +26,9 @@ type BankTraits = {
   status?: StandingStatus
   approvedOn?: string
   expiresOn?: string
-  conditions?: string
+  conditions?: { text: string; dueOn: string; confirmedOn?: string }[]
+  /** ISO date a DBS certificate was seen; not needed when left out, null for no record. */
+  dbsSeenOn?: string | null
   /** Theme code → level. */
   themes?: Record<string, number>
   dayRatePence?: number
@@ -45,7 +46,7 @@ export type PersonTraits = {
   posts?: PostTraits[]
   appointments?: AppointmentTraits[]
   bank?: BankTraits
-  /** ISO date of a yearly declaration without interests; today for officers, who may not act without; null for none. */
+  /** ISO date of a yearly declaration without interests; today for officers and for who charges, who may not act without; null for none. */
   declaredOn?: string | null
 }
 
@@ -105,7 +106,9 @@ export const makePerson = async (ctx: Ctx, traits: PersonTraits = {}): Promise<M
     })
   }
   const declaredOn =
-    traits.declaredOn === undefined && traits.appointments?.length ? ctx.clock.today() : traits.declaredOn
+    traits.declaredOn === undefined && (traits.appointments?.length || traits.bank?.dayRatePence !== undefined)
+      ? ctx.clock.today()
+      : traits.declaredOn
   if (declaredOn) {
     await ctx.db.declaration.create({
       data: { personId: id, kind: 'annual', isNil: true, statedAt: dateFromIso(declaredOn) },
@@ -130,6 +133,8 @@ const placeInBank = async (ctx: Ctx, personId: string, bank: BankTraits): Promis
       reviewsPerYear: bank.reviewsPerYear ?? 2,
       maxKm: bank.maxKm ?? null,
       insuranceUntil: optionalDate(bank.insuranceUntil),
+      dbsNotNeededBecause: bank.dbsSeenOn === undefined ? 'Meets no child alone.' : null,
+      dbsSeenOn: optionalDate(bank.dbsSeenOn),
     },
   })
   await ctx.db.standing.create({
@@ -137,9 +142,19 @@ const placeInBank = async (ctx: Ctx, personId: string, bank: BankTraits): Promis
       personId,
       status: bank.status ?? 'active',
       approvedOn,
-      expiresOn: dateFromIso(bank.expiresOn ?? addMonths(today, 24)),
-      conditions: bank.conditions ?? null,
+      expiresOn: dateFromIso(bank.expiresOn ?? (bank.status === 'lapsed' ? addDays(today, -1) : addMonths(today, 24))),
     },
+  })
+  if (bank.status === 'suspended')
+    await ctx.db.suspension.create({ data: { personId, restsOn: `test:${personId}`, from: dateFromIso(today) } })
+  await ctx.db.standingCondition.createMany({
+    data: (bank.conditions ?? []).map(({ text, dueOn, confirmedOn }, index) => ({
+      personId,
+      restsOn: `test:${personId}:${index}`,
+      text,
+      dueOn: dateFromIso(dueOn),
+      confirmedOn: optionalDate(confirmedOn),
+    })),
   })
   await ctx.db.standingRole.createMany({
     data: (bank.roles ?? ['reviewer']).map((role) => ({ personId, role, since: approvedOn, evidence })),

@@ -4,20 +4,17 @@ import type { Answers } from '#app/access/answers.ts'
 import { accessMatrix } from '#app/access/matrix.ts'
 import { everyStandpoint, type Standpoint, standpoints } from '#app/access/standpoints.ts'
 import routes from '#app/routes.ts'
+import { javaPath } from '#tests/setup/supplies.ts'
 import { openUndoneServer } from './access/drive.ts'
-import type { Visit } from './access/visit.ts'
-import { applicationVisits } from './access/visits-applications.ts'
-import { generalVisits } from './access/visits-general.ts'
-import { memberVisits } from './access/visits-members.ts'
-import { reviewVisits } from './access/visits-reviews.ts'
+import { readExpected } from './access/expected.ts'
+import { checkHtml } from './access/html-checker.ts'
+import { visits } from './access/sendings.ts'
 import type { World } from './access/world.ts'
 
-const visits: Record<string, Visit> = { ...generalVisits, ...memberVisits, ...reviewVisits, ...applicationVisits }
-const pages = new Map(
-  accessMatrix.flatMap(({ related, pages }) =>
-    Object.entries(pages).map(([path, page]) => [path, { ...page, related }]),
-  ),
+const relatedTo = new Map(
+  accessMatrix.flatMap(({ related, pages }) => Object.keys(pages).map((path) => [path, related] as const)),
 )
+const pages = readExpected()
 const server = openUndoneServer()
 let world: World
 
@@ -41,7 +38,7 @@ const tellApart = (answers: Answers, related: readonly Standpoint[]) => {
 
 describe('the access matrix', () => {
   it('has every page of the site map, and says for each what it takes if it takes anything', () => {
-    const listed = [...pages].map(([path, { send }]) => ({ path, takes: path !== '*' && send !== undefined }))
+    const listed = [...pages].map(([path, { send }]) => ({ path, takes: path !== '*' && Object.keys(send).length > 0 }))
     const mapped = siteMap.map(({ path, takes }) => ({ path, takes: path !== '*' && takes }))
     const lines = (rows: typeof listed) => rows.map(({ path, takes }) => `${path}${takes ? ' takes forms' : ''}`).sort()
     expect(lines(listed)).toEqual(lines(mapped))
@@ -49,25 +46,31 @@ describe('the access matrix', () => {
 
   it.each([...pages.keys()])('holds at “%s”', async (path) => {
     const page = pages.get(path)
+    const related = relatedTo.get(path) ?? []
     const visit = visits[path]
     if (!page || !visit) throw new Error(`No visit is described for ${path}`)
     const deviations: string[] = []
     const expected = (what: string, who: string, wanted: unknown, got: unknown) => {
       if (wanted !== got) deviations.push(`${what}: ${who} should get ${String(wanted)}, got ${String(got)}`)
     }
-    for (const who of tellApart(page.see, page.related)) {
-      expected('see', who, page.see.get(who), await server.visit(who, visit.at(world), world, visit.given, null))
-    }
-    for (const [name, answers] of Object.entries(page.send ?? {})) {
+    const seen = await server.visits(tellApart(page.see, related), visit.at(world), world, visit.given, null)
+    for (const [who, got] of seen) expected('see', who, page.see.get(who), got)
+    for (const [name, answers] of Object.entries(page.send)) {
       const sending = visit.send?.[name]
       if (!sending) throw new Error(`${path}: how to “${name}” is not described`)
-      for (const who of tellApart(answers, page.related)) {
-        const fields = sending.fields?.(world, who === 'visitor' ? 'person' : who) ?? {}
-        const got = await server.visit(who, sending.to?.(world) ?? visit.at(world), world, sending.given, fields)
+      const fieldsOf = (who: Standpoint) => sending.fields?.(world, who === 'visitor' ? 'person' : who) ?? {}
+      const to = sending.to?.(world) ?? visit.at(world)
+      for (const [who, got] of await server.visits(tellApart(answers, related), to, world, sending.given, fieldsOf)) {
         // A visitor who sends something is told to sign in; nothing of theirs is kept.
         expected(name, who, answers.get(who), who === 'visitor' && got === 'no' ? 'sign-in' : got)
       }
     }
     expect(deviations).toEqual([])
+  })
+
+  // The checker is a program in Java: CI installs it, and says so when it is missing (tests/setup/supplies.ts).
+  it.skipIf(!javaPath)('opens pages that are HTML as it is written down', { timeout: 300_000 }, async () => {
+    expect(server.opened.size).toBeGreaterThan(100)
+    expect(await checkHtml(server.opened)).toEqual([])
   })
 })

@@ -8,16 +8,16 @@ import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadBuild } from '#app/commands/pages.ts'
 import { createServer } from '#app/server.ts'
-import { seedDemonstration } from '#prisma/seed/demonstration.ts'
 import { clockFrom } from '#services/core/clock.ts'
 import { readConfig } from '#services/core/config.ts'
 import { coreOn } from '#services/core/context.ts'
 import { type Database, openEmbedded, openServer } from '#services/core/db.ts'
 import { createLog } from '#services/core/log.ts'
+import { demonstration, openTestDatabase } from '#tests/setup/database.ts'
 import { openTestServer, Visitor } from '#tests/setup/server.ts'
 import { postgresUrl } from '#tests/setup/supplies.ts'
 
-const server = openTestServer()
+const server = openTestServer({ database: openTestDatabase({ from: demonstration }) })
 const folder = mkdtempSync(join(tmpdir(), 'critical-friend-db-'))
 const now = new Date()
 server.database.setNow(now.toISOString())
@@ -107,7 +107,6 @@ describe('backup, wipe, restore', () => {
     timeout: 300_000,
   }, async () => {
     const ctx = server.database.ctx()
-    await seedDemonstration(ctx)
     const administrator = await ctx.db.person.findFirstOrThrow({
       where: { appointments: { some: { role: 'administrator' } } },
     })
@@ -161,7 +160,7 @@ describe('backup, wipe, restore', () => {
     const { code, said } = await db(['verify'], { DATA_DIR: home })
     expect(code).toBe(1)
     expect(said).toContain(
-      'FAULT: This does not hold: The audit log’s seals are in place and switched on. See AuditEntry_append_only.',
+      'FAULT: This does not hold: The seals of the audit log and of what was accepted are in place and switched on. See AuditEntry_append_only.',
     )
   })
 })

@@ -63,7 +63,7 @@ const openDatabase = async ({ url, template }: { url: string; template: string }
   const way = await openWay(own.href)
   const database = await openServer(way.url)
   closing.push(() => database.close())
-  return { way, core: testCore(database) }
+  return { way, core: testCore(database), admin, databaseName: name }
 }
 const opened = postgres && (await openDatabase(postgres))
 
@@ -77,7 +77,7 @@ const rename = async (browser: Visitor, name: string): Promise<number> => {
 // Without a server there is nothing to take away: the embedded database lives and dies with the exchange.
 describe.skipIf(!opened)('while its database server is away', () => {
   if (!opened) return
-  const { way, core } = opened
+  const { way, core, admin, databaseName } = opened
   const server = openTestServer({
     core: ({ config }) => ({
       ...core,
@@ -123,5 +123,46 @@ describe.skipIf(!opened)('while its database server is away', () => {
     // One may have been kept just as the way was cut, before its page could say so.
     expect([confirmed.length, confirmed.length + 1]).toContain(renamed)
     expect(await findFaults(db)).toEqual([])
+  })
+
+  it('answers 503, never 500, to whoever’s connection was cut, though the server is there', async () => {
+    const person = await makePerson(ctx)
+    const browser = await server.signIn(person.id)
+    const answers: number[] = []
+    const cut = async () => {
+      const { rowCount } = await admin.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+        [databaseName],
+      )
+      return rowCount
+    }
+    for (let turn = 0; turn < 12; turn += 1) {
+      const asked = Array.from({ length: 6 }, () => browser.get('/home'))
+      await cut()
+      answers.push(...(await Promise.all(asked)).map(({ status }) => status))
+    }
+    expect(answers.filter((status) => status !== 200 && status !== 503)).toEqual([])
+    await vi.waitFor(async () => expect((await browser.get('/home')).status).toBe(200), 10_000)
+  })
+
+  it('says so in a sentence when its disk is full, and has kept nothing of the change', async () => {
+    const person = await makePerson(ctx, { name: 'Robin Before' })
+    const browser = await server.signIn(person.id)
+    await ctx.db.$executeRawUnsafe(`
+      create function no_room() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`)
+    await ctx.db.$executeRawUnsafe(
+      'create trigger no_room before update on "Person" for each row execute function no_room()',
+    )
+    const { html } = await browser.get('/account/name')
+    const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? ''
+    const page = await browser.post('/account/name', { name: 'Robin After', version, formKey: randomUUID() })
+    expect(page.status).toBe(503)
+    expect(page.html).toContain('There is no room left to save this')
+    expect((await browser.get('/account')).html).toContain('Robin Before')
+    await ctx.db.$executeRawUnsafe('drop function no_room() cascade')
+    expect((await browser.post('/account/name', { name: 'Robin After', version, formKey: randomUUID() })).status).toBe(
+      303,
+    )
   })
 })

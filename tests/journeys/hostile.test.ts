@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#app/routes.ts'
-import { seedDemonstration } from '#prisma/seed/demonstration.ts'
 import { findFaults } from '#services/invariants.ts'
+import { demonstration, openTestDatabase } from '#tests/setup/database.ts'
 import { openTestServer, type Visitor } from '#tests/setup/server.ts'
 
-const server = openTestServer({ env: { TRUSTED_PROXIES: '1' } })
+const server = openTestServer({
+  env: { TRUSTED_PROXIES: '1' },
+  database: openTestDatabase({ from: demonstration }),
+})
 
 /** Every pattern of the site map, such as /reviews/:ref. */
 const patterns = routes
@@ -52,7 +55,6 @@ const real: Record<string, string[]> = {}
 
 beforeAll(async () => {
   const ctx = server.database.ctx()
-  await seedDemonstration(ctx)
   const { db } = ctx
   const administrator = await db.appointment.findFirstOrThrow({ where: { role: 'administrator' } })
   const review = await db.reviewRequest.findFirstOrThrow({ where: { status: { not: 'draft' } } })

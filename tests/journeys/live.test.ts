@@ -1,38 +1,19 @@
-import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, it } from 'vitest'
+import { postHandlers } from '#services/accounts/index.ts'
 import { system } from '#services/core/access.ts'
 import { deliverAll } from '#services/core/outbox.ts'
-import { closeTransports, mailHandlers } from '#services/notifications/delivery.ts'
+import { closeTransports } from '#services/notifications/index.ts'
 import { makePerson } from '#tests/factories/person.ts'
+import { openMailServer } from '#tests/mocks/mail-server.ts'
 import { openTestServer } from '#tests/setup/server.ts'
 
-const received: string[] = []
-let isRejecting = false
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData(stream, _session, callback) {
-    let text = ''
-    stream.on('data', (chunk) => {
-      text += chunk
-    })
-    stream.on('end', () => {
-      if (isRejecting) return callback(new Error('Mailbox busy'))
-      received.push(text)
-      callback()
-    })
-  },
-})
-smtp.listen(0, '127.0.0.1')
-await once(smtp.server, 'listening')
-const address = smtp.server.address()
-const smtpPort = typeof address === 'object' && address ? address.port : 0
+const mailServer = await openMailServer()
+const { received } = mailServer
 afterAll(() => {
   closeTransports()
-  smtp.close()
+  mailServer.close()
 })
 
 const lines: string[] = []
@@ -50,7 +31,7 @@ const server = openTestServer({
   env: {
     APP_MODE: 'live',
     SESSION_SECRET: 'a secret of more than thirty-two characters',
-    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SMTP_URL: mailServer.url,
     MAIL_FROM: 'exchange@example.org',
     PUBLIC_URL: 'https://exchange.example.org',
   },
@@ -59,7 +40,7 @@ const server = openTestServer({
 
 const work = () => {
   const ctx = { ...server.database.core().contextFor(system, 'worker'), config: server.config }
-  return deliverAll(ctx, mailHandlers)
+  return deliverAll(ctx, postHandlers)
 }
 
 /** The plain-text part of a mail, decoded. */
@@ -130,11 +111,11 @@ describe('live', () => {
     const person = await makePerson(server.database.ctx())
     server.database.setNow('2026-06-01T09:00:00Z')
     const before = received.length
-    isRejecting = true
+    mailServer.reject(true)
     await server.visitor().post('/sign-in', { address: person.email })
     await work()
     expect(received.length).toBe(before)
-    isRejecting = false
+    mailServer.reject(false)
     server.database.setNow('2026-06-01T09:01:00Z')
     await work()
     await work()

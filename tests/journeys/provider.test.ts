@@ -1,8 +1,8 @@
 import { HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makePerson } from '#tests/factories/person.ts'
-import { type Account, openProvider } from '#tests/setup/provider.ts'
+import { type Account, openProvider } from '#tests/mocks/provider.ts'
+import { wall } from '#tests/mocks/wall.ts'
 import { openTestServer, type Visitor } from '#tests/setup/server.ts'
 
 const publicUrl = 'http://exchange.test'
@@ -83,18 +83,12 @@ describe('signing in at a council’s own provider', () => {
   })
 
   it('says so, and offers the link, while the council’s provider is away', async () => {
-    const away = setupServer(
-      http.get(`${provider.issuer}/.well-known/openid-configuration`, () => HttpResponse.error()),
-    )
-    away.listen({ onUnhandledRequest: 'bypass' })
-    try {
-      const page = await server.visitor().get('/sign-in/provider')
-      expect(page.status).toBe(503)
-      expect(page.html).toContain('does not answer just now')
-      expect(page.html).toContain('href="/sign-in"')
-    } finally {
-      away.close()
-    }
+    wall.use(http.get(`${provider.issuer}/.well-known/openid-configuration`, () => HttpResponse.error()))
+    const page = await server.visitor().get('/sign-in/provider')
+    expect(page.status).toBe(503)
+    expect(page.html).toContain('does not answer just now')
+    expect(page.html).toContain('href="/sign-in"')
+    wall.resetHandlers()
     expect((await server.visitor().get('/sign-in/provider')).status).toBe(302)
   })
 })

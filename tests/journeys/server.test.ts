@@ -117,7 +117,7 @@ describe('changes', () => {
       socket.on('error', reject)
     })
     expect(page).toMatch(/^HTTP\/1\.1 413/)
-    expect(page).toContain('12 MB')
+    expect(page).toContain('16 MB')
   })
 
   it('that hold what no database stores are read without it', async () => {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,16 +53,29 @@ describe('starting', () => {
     expect(said).toContain(String(first.child.pid))
   })
 
-  it('says that its port is taken', async () => {
+  it('says that its port is taken, before it looks at anything else', async () => {
     const other = createServer().listen(0)
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
-    const result = await failing({ PORT: String(port) })
+    const result = await failing({ PORT: String(port), DATA_DIR: '/dev/null', APP_MODE: 'neither' })
     other.close()
     expect(result).toEqual({
       code: 1,
       said: `Port ${port} is taken by another program; stop it, or choose another with PORT.`,
     })
+  })
+
+  it.each(['a file', 'below a file'])('says in a sentence that the data folder is %s', async (what) => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    const place = what === 'a file' ? file : join(file, 'data')
+    const { code, said } = await failing({ DATA_DIR: place, PORT: await freePort() })
+    expect(code).toBe(1)
+    expect(said).toMatch(
+      /^\S+ is (a file, not a folder|not a folder, or lies below a file): mend that, or set DATA_DIR/,
+    )
+    expect(said).toContain(place)
+    expect(said.split('\n')).toHaveLength(1)
   })
 
   it('says that the database cannot be used, without its password', async () => {

@@ -1,22 +1,22 @@
 import { seedDemonstration } from '#prisma/seed/demonstration.ts'
-import { allGrantsFor } from '#services/bank/grants.ts'
-import { sweep } from '#services/conflicts/sweep.ts'
+import { allGrantsFor } from '#services/bank/index.ts'
+import { sweep } from '#services/conflicts/index.ts'
 import { asActor } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { runDueJobs } from '#services/core/jobs.ts'
 import { deliverAll } from '#services/core/outbox.ts'
-import { openRatings } from '#services/ratings/open-ratings.ts'
-import { rate } from '#services/ratings/rate.ts'
-import { acceptInvitation } from '#services/reviews/accept-invitation.ts'
-import { checkRequest } from '#services/reviews/check-request.ts'
-import { chooseProposal } from '#services/reviews/choose-proposal.ts'
-import { decideRequest } from '#services/reviews/decide-request.ts'
-import { inviteTeam } from '#services/reviews/invite-team.ts'
-import { proposeTeam } from '#services/reviews/propose-team.ts'
-import { recordScoping } from '#services/reviews/record-scoping.ts'
-import { submitReview } from '#services/reviews/submit-review.ts'
-import { openPanel } from '#services/vetting/open-panel.ts'
-import { recordView } from '#services/vetting/record-view.ts'
+import { openRatings, rate } from '#services/ratings/index.ts'
+import {
+  acceptInvitation,
+  checkRequest,
+  chooseProposal,
+  decideRequest,
+  inviteTeam,
+  proposeTeam,
+  recordScoping,
+  submitReview,
+} from '#services/reviews/index.ts'
+import { openPanel, recordView } from '#services/vetting/index.ts'
 import { handlers, jobs } from '#services/worker.ts'
 import { makeAdministrator, makeAssessor, makeChecked, value, versionOf } from '#tests/factories/application.ts'
 import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories/person.ts'
@@ -152,7 +152,7 @@ const makePastReview = async (ctx: Ctx, { head, team, administrator }: Cast) => 
     usefulness: 5,
     comment: 'Sharp, kind and useful.',
   }
-  for (const person of [head, ...team.slice(0, 1)]) value(await rate(await as(ctx, person), { pairId, ...marks }))
+  for (const person of [head, ...team]) value(await rate(await as(ctx, person), { pairId, ...marks }))
   return made
 }
 

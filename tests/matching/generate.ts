@@ -1,4 +1,4 @@
-import type { Candidate, Conflict, Level, Need, Role } from '#services/matching/problem.ts'
+import type { Candidate, Conflict, Level, Need, Role } from '#services/matching/index.ts'
 
 /** A small seeded generator (mulberry32), so that every run and machine sees the same instances. */
 export function seeded(seed: number): () => number {

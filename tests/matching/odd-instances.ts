@@ -13,6 +13,12 @@ export function oddInstance(seed: number): unknown {
     const start = pick(40)
     return { from: day(start), to: day(start + pick(6)) }
   }
+  /** Dates in which the whole work can be done. */
+  const window = (days: number) => {
+    const { from, to } = span()
+    const least = new Date(Date.parse(from) + Math.max(0, days - 1) * 86_400_000).toISOString().slice(0, 10)
+    return { from, to: to < least ? least : to }
+  }
   const people = list(pick(14), (at) => `E${at}`)
   const asked = list(1 + pick(4), (at) => `R${at}`)
   const themes = ['G1', 'K2', 'K3', 'T4']
@@ -24,6 +30,7 @@ export function oddInstance(seed: number): unknown {
     format: 1,
     requests: asked.map((id) => {
       const least = pick(3)
+      const days = pick(4)
       return {
         id,
         ...(maybe(0.8) ? { yot: `Y${pick(5)}` } : { yot: null }),
@@ -32,8 +39,8 @@ export function oddInstance(seed: number): unknown {
         mode: one('on-site', 'hybrid', 'remote'),
         leads: pick(3),
         peers: [least, least + pick(3)],
-        days: pick(4),
-        windows: list(pick(3), span),
+        days,
+        windows: list(pick(3), () => window(days)),
         themes: of(themes),
         excluded: of(people).slice(0, 2),
         nominated: of(people).slice(0, 2),

@@ -15,7 +15,14 @@ export function plainInstance(seed: number) {
     const start = pick(20)
     return { from: day(start), to: day(start + pick(4)) }
   }
+  /** Dates in which the whole work can be done: two days at most. */
+  const window = () => {
+    const { from, to } = span()
+    const next = new Date(Date.parse(from) + 86_400_000).toISOString().slice(0, 10)
+    return { from, to: to < next ? next : to }
+  }
   const people = list(1 + pick(9), (at) => `E${at}`)
+  const known = (id: string) => people.filter((each) => each === id)
   const asked = list(1 + pick(7), (at) => `R${at}`)
   const share = one(0.2, 0.5, 0.9, 1)
   const reviews = one(1, 2, 4)
@@ -43,10 +50,10 @@ export function plainInstance(seed: number) {
       leads: 0,
       peers: some(0.3) ? [pick(2), 1 + pick(4)] : [least, least + one(0, 0, 2)],
       days: some(0.1) ? 1 : days,
-      windows: some(0.5) ? list(1 + pick(2), span) : [],
+      windows: some(0.5) ? list(1 + pick(2), window) : [],
       themes: [],
-      excluded: some(0.3) ? [`E${pick(9)}`] : [],
-      nominated: some(0.3) ? [`E${pick(9)}`] : [],
+      excluded: some(0.3) ? known(`E${pick(9)}`) : [],
+      nominated: some(0.3) ? known(`E${pick(9)}`) : [],
       locked: some(0.3) ? list(1 + pick(3), seat) : [],
     })),
     experts: people.map((id) => ({

@@ -1,14 +1,18 @@
-import { openAsBlob } from 'node:fs'
+import { existsSync, openAsBlob } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { type Actor, system } from '#services/core/access.ts'
+import { findBrokenAuditEntry } from '#services/core/audit.ts'
 import { clockFrom, systemClock } from '#services/core/clock.ts'
 import { readConfig } from '#services/core/config.ts'
 import { type Core, type Ctx, coreOn } from '#services/core/context.ts'
 import { type Database, openEmbedded, openServer } from '#services/core/db.ts'
 import { createLog } from '#services/core/log.ts'
+import { findFaults } from '#services/invariants.ts'
+import { writeImage } from './image.ts'
+import { openShared } from './shared-database.ts'
 
 const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: join(tmpdir(), `critical-friend-test-${process.pid}`) })
 
@@ -33,12 +37,43 @@ const copyOnServer = async (url: string, template: string): Promise<Database> =>
   }
 }
 
+/** The demonstration as it is today, for a database to begin with: made by whoever needs it first in a run. */
+export const demonstration = async (): Promise<Blob> => {
+  const file = join(dirname(inject('snapshotFile')), 'demonstration.tar')
+  if (!existsSync(file)) {
+    const { seedDemonstration } = await import('#prisma/seed/demonstration.ts')
+    const database = await openEmbedded(null, await openAsBlob(inject('snapshotFile')))
+    await seedDemonstration(testCore(database).contextFor(system, 'demonstration'))
+    await writeImage(database, file)
+    await database.close()
+  }
+  return openAsBlob(file)
+}
+
+/** What `npm run db -- verify` would say of the rows. */
+const faultsOf = async ({ client }: Database): Promise<string[]> => {
+  const faults = await findFaults(client)
+  const entry = await findBrokenAuditEntry({ db: client })
+  return [
+    ...faults.map(({ holds, broken }) => `${holds} See ${broken.join(', ')}.`),
+    ...(entry === null ? [] : [`The audit log does not fit together from entry ${entry} on.`]),
+  ]
+}
+
+type Options = {
+  /** Gives the content of another embedded database to begin with. */
+  from?: () => Promise<Blob | File>
+  /** When all tests of the file are over, `db verify` must find nothing: its rows come from use cases. */
+  isVerified?: boolean
+  /** The file changes more than rows, so that no other file may use its database. */
+  isChanged?: boolean
+}
+
 /**
  * A real database of this test file's own, with the register in it: embedded, or PostgreSQL in the project that runs on
- * a server. Call once at the top of the file; `ctx()` then acts as the exchange itself unless told who. `from` gives the
- * content of another embedded database to begin with.
+ * a server. Call once at the top of the file; `ctx()` then acts as the exchange itself unless told who.
  */
-export const openTestDatabase = ({ from }: { from?: () => Promise<Blob | File> } = {}) => {
+export const openTestDatabase = ({ from, isVerified = false, isChanged = false }: Options = {}) => {
   let database: Database | null = null
   let now: Date | null = null
   const clock = clockFrom(() => now ?? new Date())
@@ -47,9 +82,18 @@ export const openTestDatabase = ({ from }: { from?: () => Promise<Blob | File> }
     const server = process.env.TEST_DATABASE === 'postgres' ? inject('postgres') : null
     database = server
       ? await copyOnServer(server.url, server.template)
-      : await openEmbedded(null, await (from?.() ?? openAsBlob(inject('snapshotFile'))))
-  }, 60_000)
-  afterAll(() => database?.close())
+      : from
+        ? await openEmbedded(null, await from())
+        : await openShared(inject('snapshotFile'), isChanged)
+    // Whoever needs the demonstration first makes it, a minute's work where other files run beside this one.
+  }, 300_000)
+  afterAll(async () => {
+    try {
+      if (database && isVerified) expect(await faultsOf(database), 'what db verify finds afterwards').toEqual([])
+    } finally {
+      await database?.close()
+    }
+  })
 
   const core = (): Core => {
     if (!database) throw new Error('The test database is open only while tests run')

@@ -25,7 +25,7 @@ export type StartedServer = {
 /** `npm start`, as a process of its own. */
 export const startServer = (env: Record<string, string>): StartedServer => {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/commands/start.ts'], {
+  const child = spawn(process.execPath, ['app/commands/start.js'], {
     env: { PATH, HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

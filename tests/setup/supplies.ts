@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
 /*
  * What the machine may or may not have. Parts of the suite that need it are named as skipped, with the command that
- * supplies it; where CI is set, missing it is an error.
+ * supplies it; where NOTHING_SKIPPED is set, the run does not begin.
  */
 
 const chromiumPlaces = [
@@ -22,23 +23,69 @@ export const postgresUrl: string | null = process.env.TEST_POSTGRES_URL || null
 /** The `node` of another line than this one's, or null. */
 export const otherNode: string | null = process.env.OTHER_NODE || null
 
-/** A sentence for each part of the suite that cannot run here. */
-export const missing: string[] = [
+/** A Java to run the HTML checker with, or null. */
+export const javaPath: string | null =
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'java'))
+    .find((path) => existsSync(path)) ?? null
+
+type Part = { tests: string; lack: string; supply: string }
+
+/** The parts of the suite that cannot run here. */
+const skipped: Part[] = [
   ...(chromiumPath
     ? []
     : [
-        'Skipped: the browser tests, because no Chromium was found. To run them: apt-get install chromium && npm test (or set CHROMIUM_PATH).',
+        {
+          tests: 'the browser tests',
+          lack: 'no Chromium was found',
+          supply: 'apt-get install chromium && npm test (or set CHROMIUM_PATH)',
+        },
       ]),
   ...(postgresUrl
     ? []
     : [
-        'Skipped: the use cases on a PostgreSQL server, because none is named. To run them: TEST_POSTGRES_URL=postgresql://user@host:5432/postgres npm test',
+        {
+          tests: 'the use cases on a PostgreSQL server',
+          lack: 'no PostgreSQL server is named',
+          supply: 'TEST_POSTGRES_URL=postgresql://user@host:5432/postgres npm test',
+        },
+      ]),
+  ...(javaPath
+    ? []
+    : [
+        {
+          tests: 'the HTML checker over every page',
+          lack: 'no Java was found',
+          supply: 'apt-get install default-jre-headless && npm test',
+        },
       ]),
   ...(otherNode
     ? []
     : [
-        'Skipped: the same plan on another line of Node, because none is named. To run it: OTHER_NODE=/path/to/another/bin/node npm test',
+        {
+          tests: 'the same plan on another line of Node',
+          lack: 'no other Node is named',
+          supply: 'OTHER_NODE=/path/to/another/bin/node npm test',
+        },
       ]),
 ]
 
-if (process.env.CI && missing.length > 0) throw new Error(missing.join('\n'))
+/** A sentence for each. */
+export const missing = skipped.map(
+  ({ tests, lack, supply }) => `Skipped: ${tests}, because ${lack}. To run them: ${supply}`,
+)
+
+/** Ends the run before it begins, with this sentence. */
+export const refuse = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+/** Where nothing may be skipped, the run does not begin unless this machine has everything. */
+export const mayBegin = (): void => {
+  if (!process.env.NOTHING_SKIPPED || skipped.length === 0) return
+  const lacks = skipped.map(({ lack, supply }) => `${lack} (${supply.replace(/^(\w+=\S+) npm test$/, '$1')})`)
+  refuse(`The tests do not begin: nothing may be skipped (NOTHING_SKIPPED), but ${lacks.join(' and ')}.`)
+}

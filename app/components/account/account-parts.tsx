@@ -22,7 +22,7 @@ export const AccountAddresses = ({ addresses }: { addresses: readonly Address[] 
             {address} {isPrimary && <Tag colour="green">Mail goes here</Tag>}
             {!isVerified && <Tag colour="yellow">Not confirmed yet</Tag>}
           </span>
-          <span className="app-lines__actions">
+          <div className="app-lines__actions">
             {!isPrimary && isVerified && (
               <LineButton intent="choose-address" field={{ name: 'addressId', value: id }}>
                 Send mail here <span className="govuk-visually-hidden">, to {address}</span>
@@ -33,7 +33,7 @@ export const AccountAddresses = ({ addresses }: { addresses: readonly Address[] 
                 Remove <span className="govuk-visually-hidden">{address}</span>
               </LineButton>
             )}
-          </span>
+          </div>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { BankEntry } from '#services/bank/search-bank.ts'
+import type { BankEntry } from '#services/bank/index.ts'
 import { capitalise } from '#services/core/words.ts'
 
 /** Somebody in the bank's list; without a name where the reader may not see it. */

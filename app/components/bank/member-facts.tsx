@@ -1,7 +1,7 @@
 import { monthAndYear } from '#app/components/dates.ts'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
-import type { BankMemberPage } from '#services/bank/find-bank-member.ts'
+import type { BankMemberPage } from '#services/bank/index.ts'
 
 /** What somebody in the bank may do, where and on what terms. */
 export const MemberFacts = ({ member }: { member: BankMemberPage }) => (

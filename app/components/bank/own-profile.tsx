@@ -2,7 +2,17 @@ import { dateRange, monthAndYear } from '#app/components/dates.ts'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
-import type { OwnProfile } from '#services/bank/read-profile.ts'
+import type { OwnProfile, StandingState } from '#services/bank/index.ts'
+import { Clocks, MendLink } from './clocks.tsx'
+
+const stateSays: Record<StandingState, string> = {
+  active: 'Your place in the bank is in force, and nothing is in the way.',
+  limited: 'Your place in the bank is in force. Some things are closed to you until they are mended.',
+  closed: 'Your place in the bank is in force, but new work is closed to you until what is in the way is mended.',
+  lapsed: 'Your approval has lapsed. You can apply again at any time.',
+  suspended: 'Your place in the bank is suspended. The association has written to you about why.',
+  outside: 'You are no longer in the bank. The association has written to you about why.',
+}
 
 type Props = { profile: OwnProfile }
 
@@ -11,8 +21,7 @@ export const OwnStanding = ({ profile: { standing, roles, noes } }: Props) => (
   <>
     {standing !== null && (
       <InsetText>
-        <p className="govuk-body">{standing.sentence}</p>
-        {standing.conditions !== null && <p className="govuk-body">Condition: {standing.conditions}</p>}
+        <p className="govuk-body">{stateSays[standing.state]}</p>
       </InsetText>
     )}
     <h2 className="govuk-heading-m">What you may do</h2>
@@ -24,11 +33,24 @@ export const OwnStanding = ({ profile: { standing, roles, noes } }: Props) => (
         </li>
       ))}
     </ul>
-    {noes.map((no) => (
-      <p className="govuk-body" key={no}>
-        {no}
-      </p>
-    ))}
+    {standing !== null && standing.clocks.length > 0 && (
+      <>
+        <h2 className="govuk-heading-m">What runs out, and when</h2>
+        <Clocks clocks={standing.clocks} />
+      </>
+    )}
+    <h2 className="govuk-heading-m">What is in the way</h2>
+    {noes.length === 0 ? (
+      <p className="govuk-body">Nothing.</p>
+    ) : (
+      <ul className="govuk-list govuk-list--bullet">
+        {noes.map(({ bar, say, mend }) => (
+          <li key={bar}>
+            {say} <MendLink mend={mend} />
+          </li>
+        ))}
+      </ul>
+    )}
   </>
 )
 

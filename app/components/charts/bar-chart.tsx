@@ -1,5 +1,6 @@
-import { Details } from '#app/components/govuk/details.tsx'
+import { scaleBand, scaleLinear } from 'd3-scale'
 import { Table } from '#app/components/govuk/table.tsx'
+import { Picture } from './picture.tsx'
 
 type Props = {
   title: string
@@ -10,39 +11,40 @@ type Props = {
   rows: readonly { label: string; count: number }[]
 }
 
-const barHeight = 22
-const rowHeight = 50
+const [width, rowHeight, barHeight] = [300, 50, 22]
 
-/** Horizontal bars drawn on the server, with the same figures as a table beneath. Says nothing by colour alone. */
+/** Horizontal bars, each under its label, with the same figures as a table beneath. */
 export const BarChart = ({ title, counts, of, rows }: Props) => {
-  const most = Math.max(1, ...rows.map(({ count }) => count))
+  const height = rows.length * rowHeight
+  const along = scaleLinear([0, Math.max(1, ...rows.map(({ count }) => count))], [2, width - 40])
+  const down = scaleBand(
+    rows.map(({ label }) => label),
+    [0, height],
+  )
   return (
-    <section>
-      <h3 className="govuk-heading-s">{title}</h3>
-      <svg
-        className="app-bar-chart"
-        viewBox={`0 0 300 ${rows.length * rowHeight}`}
-        role="img"
-        aria-label={`${title}. The figures are in the table beneath.`}
-      >
-        {rows.map(({ label, count }, at) => (
-          <g key={label} transform={`translate(0 ${at * rowHeight})`}>
-            <text y="16">{label}</text>
-            <rect y="23" width={Math.max(2, (count / most) * 260)} height={barHeight} />
-            <text x={Math.max(2, (count / most) * 260) + 6} y="40">
-              {count}
-            </text>
-          </g>
-        ))}
-      </svg>
-      <Details summary={`${title}: the figures`}>
+    <Picture
+      title={title}
+      size={[width, height]}
+      widest={360}
+      isFolded
+      table={
         <Table
           caption={<span className="govuk-visually-hidden">{title}</span>}
           head={[of, { content: counts, isNumeric: true }]}
           rows={rows.map(({ label, count }) => [label, { content: count, isNumeric: true }])}
           firstCellIsHeader
         />
-      </Details>
-    </section>
+      }
+    >
+      {rows.map(({ label, count }) => (
+        <g key={label} transform={`translate(0 ${down(label)})`}>
+          <text y="16">{label}</text>
+          <rect y="23" width={along(count)} height={barHeight} />
+          <text x={along(count) + 6} y="40">
+            {count}
+          </text>
+        </g>
+      ))}
+    </Picture>
   )
 }

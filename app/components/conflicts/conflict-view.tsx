@@ -8,7 +8,7 @@ import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { useForm } from '#app/components/layout/use-form.ts'
-import type { ConflictPage } from '#services/conflicts/conflict-page.ts'
+import type { ConflictPage } from '#services/conflicts/index.ts'
 
 const effectWords = {
   block: 'Rules it out',

@@ -1,5 +1,5 @@
 import { longDate } from '#app/components/dates.ts'
-import type { PublishedVersion } from '#services/conflicts/rule-sets.ts'
+import type { PublishedVersion } from '#services/conflicts/index.ts'
 
 /** Every version of the rules, the newest first: when, by whom, why, and what it changed. */
 export const RuleHistory = ({ history }: { history: readonly PublishedVersion[] }) => (

@@ -5,6 +5,8 @@ type PageProblem = { title: string; paragraphs: string[] }
 /** What an error page says, from whatever a loader, action or component threw. */
 export const problemOf = (error: unknown): PageProblem => {
   if (!isRouteErrorResponse(error)) return somethingWentWrong
+  const overtaken = anothersForm(error.data)
+  if (overtaken !== null) return overtaken
   const why = reasonIn(error.data)
   switch (error.status) {
     case 404:
@@ -48,6 +50,21 @@ const somethingWentWrong: PageProblem = {
     'We could not finish what you asked for. It is not your fault.',
     'Anything a page had already confirmed is safe. Go back and try again; if it keeps happening, tell the association.',
   ],
+}
+
+/** A form opened by one person and sent by another. */
+const anothersForm = (data: unknown): PageProblem | null => {
+  if (typeof data !== 'object' || data === null || !('signedInAs' in data) || !('isKept' in data)) return null
+  const kept =
+    'What was typed is kept for whoever opened it: once they sign in again here and open that page, it is there.'
+  return {
+    title: `You are now signed in as ${data.signedInAs}`,
+    paragraphs: [
+      'Somebody else was signed in when this form was opened, so it was not sent. Nothing has been changed.',
+      ...(data.isKept === true ? [kept] : []),
+      'To do it as yourself, open the page again. If you opened the form as somebody else, sign out and sign in as them.',
+    ],
+  }
 }
 
 const reasonIn = (data: unknown): string | null => {

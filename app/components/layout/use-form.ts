@@ -1,11 +1,11 @@
 import { useActionData } from '@remix-run/react'
+import type { DatePart } from '#app/components/govuk/date-input.tsx'
 import type { FormReply, FormValues } from './form-reply.ts'
 import { useRootData } from './root-data.ts'
+import { type DateParts, typedDate, wrongParts } from './wrong-date.ts'
 
 /** What a form shows before anything is typed, by field name. */
 type Initial = Record<string, string | number | readonly string[] | null | undefined>
-
-type DateParts = { day?: string; month?: string; year?: string }
 
 export type FormState = {
   intent: string | undefined
@@ -20,7 +20,12 @@ export type FormState = {
   /** Props for `Checkboxes`. */
   choices(name: string): { name: string; defaultValues: readonly string[]; error: string | undefined }
   /** Props for a `DateInput`; its initial value is an ISO date. */
-  date(name: string): { name: string; defaultValue: DateParts; error: string | undefined }
+  date(name: string): {
+    name: string
+    defaultValue: DateParts
+    error: string | undefined
+    wrongParts: readonly DatePart[]
+  }
 }
 
 /**
@@ -55,17 +60,11 @@ export const formState = ({ answered, kept, initial = {}, intent }: Sent): FormS
     isTyped: typed !== undefined,
     text: (name) => ({ name, defaultValue: values(name)[0], error: error(name) }),
     choices: (name) => ({ name, defaultValues: values(name), error: error(name) }),
-    date: (name) => ({
-      name,
-      defaultValue: typed ? typedDate(typed, name) : datePartsOf(values(name)[0]),
-      error: error(name),
-    }),
+    date: (name) => {
+      const defaultValue = typed ? typedDate(typed, name) : datePartsOf(values(name)[0])
+      return { name, defaultValue, error: error(name), wrongParts: wrongParts(defaultValue, error(name)) }
+    },
   }
-}
-
-const typedDate = (typed: FormValues, name: string): DateParts => {
-  const part = (which: string) => typed[`${name}-${which}`]?.[0]
-  return { day: part('day'), month: part('month'), year: part('year') }
 }
 
 const datePartsOf = (iso: string | undefined): DateParts => {

@@ -8,7 +8,7 @@ import { Tag } from '#app/components/govuk/tag.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
 import { money } from '#services/core/words.ts'
-import type { OwnMembership } from '#services/yots/memberships/queries.ts'
+import type { OwnMembership } from '#services/memberships/index.ts'
 import { ReceiptList } from './receipt-list.tsx'
 
 const statuses = {

@@ -5,7 +5,7 @@ import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { useForm } from '#app/components/layout/use-form.ts'
-import type { Asking } from '#services/offerings/may-ask.ts'
+import type { Asking } from '#services/enquiries/index.ts'
 
 /** How to ask about an offering: the form, or why there is none for this reader. */
 export const AskAbout = ({ slug, asking }: { slug: string; asking: Asking }) => {

@@ -5,7 +5,7 @@ import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
-import type { AbsentOffering, FittingOffering } from '#services/offerings/fitting-offerings.ts'
+import type { AbsentOffering, FittingOffering } from '#services/enquiries/index.ts'
 
 const nameOf = ({ provider }: Pick<FittingOffering, 'provider'>) => provider.name ?? 'an associate in the bank'
 

@@ -1,6 +1,6 @@
 import { longDate } from '#app/components/dates.ts'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
-import type { OfferingPage } from '#services/offerings/find-offering.ts'
+import type { OfferingPage } from '#services/offerings/index.ts'
 import { ProviderName, ThemeLinks } from './offering-parts.tsx'
 
 /** Who an offering is from, on what basis, how and about what. */

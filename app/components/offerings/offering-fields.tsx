@@ -4,7 +4,7 @@ import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
-import type { OfferingChoices } from '#services/offerings/offering-form.ts'
+import type { OfferingChoices } from '#services/offerings/index.ts'
 import { ThemeChoices } from './theme-choices.tsx'
 
 /** The questions about an offering, new or changed. */

@@ -1,5 +1,5 @@
 import { shortDate } from '#app/components/dates.ts'
-import type { OfferingEntry } from '#services/offerings/search-offerings.ts'
+import type { OfferingEntry } from '#services/offerings/index.ts'
 import { ProviderName } from './offering-parts.tsx'
 
 /** Offerings one below the other, each with what decides whether to open it. */

@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
-import type { OfferingPage } from '#services/offerings/find-offering.ts'
+import type { OfferingPage } from '#services/offerings/index.ts'
 
 /** What its provider can do with an offering. What cannot be undone is folded away. */
 export const OfferingMoves = ({

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { Provider } from '#services/offerings/search-offerings.ts'
+import type { Provider } from '#services/offerings/index.ts'
 
 /** Who offers something, linked to their page. */
 export const ProviderName = ({ provider }: { provider: Provider }) => {

@@ -1,4 +1,4 @@
-import type { OfferingLine } from '#services/offerings/offerings-of.ts'
+import type { OfferingLine } from '#services/offerings/index.ts'
 
 /** What somebody offers, on their own page; nothing when they offer nothing. */
 export const OfferingsOf = ({ offerings }: { offerings: readonly OfferingLine[] }) =>

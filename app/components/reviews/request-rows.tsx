@@ -1,6 +1,6 @@
 import { dateRange, longDate } from '#app/components/dates.ts'
 import type { SummaryRow } from '#app/components/govuk/summary-list.tsx'
-import type { RequestText } from '#services/reviews/read-draft.ts'
+import type { RequestText } from '#services/reviews/index.ts'
 import { TypedText } from './typed-text.tsx'
 
 type Shown = Omit<RequestText, 'id' | 'version'> & { modeWords: string; travelWords: string | null }

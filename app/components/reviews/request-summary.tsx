@@ -1,6 +1,6 @@
 import { dateRange, longDate } from '#app/components/dates.ts'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
-import type { ReviewPage } from '#services/reviews/review-page.ts'
+import type { ReviewPage } from '#services/reviews/index.ts'
 
 /** What the service asks for, as it wrote it. */
 export const RequestSummary = ({ review }: { review: Pick<ReviewPage, 'request' | 'objections' | 'team'> }) => {
@@ -36,6 +36,7 @@ export const RequestSummary = ({ review }: { review: Pick<ReviewPage, 'request' 
           ? [
               {
                 key: 'Would rather not have',
+                className: 'app-no-print',
                 value:
                   objections.length === 0
                     ? 'Nobody named'

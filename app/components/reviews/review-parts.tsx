@@ -4,7 +4,8 @@ import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Tag, type TagColour } from '#app/components/govuk/tag.tsx'
 import { Timeline } from '#app/components/moj/timeline.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
-import type { ReviewPage } from '#services/reviews/review-page.ts'
+import type { findingsOnReview } from '#services/fieldwork/index.ts'
+import type { ReviewPage } from '#services/reviews/index.ts'
 import { TypedText } from './typed-text.tsx'
 
 /** Where a review stands, as a tag. */
@@ -58,34 +59,15 @@ export const TeamTable = ({ team }: Pick<ReviewPage, 'team'>) => (
       { id: 'part', header: 'Part', cell: ({ role }) => role },
       { id: 'answer', header: 'Answer', cell: ({ answer }) => answer },
       ...(team.some(({ why }) => why.length > 0)
-        ? [{ id: 'why', header: 'Why them', cell: ({ why }: ReviewPage['team'][number]) => why.join(' ') }]
+        ? [
+            {
+              id: 'why',
+              header: 'Why them',
+              isOnScreenOnly: true,
+              cell: ({ why }: ReviewPage['team'][number]) => why.join(' '),
+            },
+          ]
         : []),
-    ]}
-  />
-)
-
-const stepTag = (step: ReviewPage['steps'][number]) => {
-  if (step.state === 'done') return 'Done'
-  if (step.state === 'to-come') return 'To come'
-  return step.isLate ? <Tag colour="red">Now, late</Tag> : <Tag colour="blue">Now</Tag>
-}
-
-/** The whole way of a review: done, now, and what comes by when. */
-export const StepTable = ({ steps }: Pick<ReviewPage, 'steps'>) => (
-  <DataTable
-    caption="From request to close"
-    rows={steps}
-    rowId={({ title }) => title}
-    empty="Nothing yet."
-    columns={[
-      { id: 'step', header: 'Step', cell: ({ title }) => title, isRowHeader: true },
-      { id: 'who', header: 'Whose turn', cell: ({ who }) => who },
-      {
-        id: 'when',
-        header: 'When',
-        cell: (step) => (step.on === null ? '' : `${step.state === 'done' ? '' : 'By '}${longDate(step.on)}`),
-      },
-      { id: 'stands', header: 'Stands at', cell: stepTag },
     ]}
   />
 )
@@ -93,7 +75,7 @@ export const StepTable = ({ steps }: Pick<ReviewPage, 'steps'>) => (
 /** What happened so far, the latest first. */
 export const ReviewHistory = ({ history }: Pick<ReviewPage, 'history'>) =>
   history.length === 0 ? null : (
-    <>
+    <div className="app-no-print">
       <h2 className="govuk-heading-m">What has happened</h2>
       <Timeline
         headingLevel={3}
@@ -106,32 +88,27 @@ export const ReviewHistory = ({ history }: Pick<ReviewPage, 'history'>) =>
           description: note === null ? undefined : <TypedText text={note} />,
         }))}
       />
-    </>
+    </div>
   )
 
-/** Findings as they are read. */
-export const FindingsView = ({ findings }: { findings: NonNullable<ReviewPage['findings']> }) => (
+type PlaceWithFindings = NonNullable<Awaited<ReturnType<typeof findingsOnReview>>>[number]
+
+/** Agreed findings as they are read. */
+export const FindingsView = ({ places }: { places: readonly PlaceWithFindings[] }) => (
   <>
-    {findings.places
-      .filter(({ version }) => version > 0)
-      .map(({ place, title, strengths, areas, sources }) => (
-        <section key={place}>
-          <h3 className="govuk-heading-s">{title}</h3>
-          {strengths !== '' && (
-            <>
-              <h4 className="govuk-heading-s govuk-!-font-weight-regular">Strengths</h4>
-              <TypedText text={strengths} />
-            </>
-          )}
-          {areas !== '' && (
-            <>
-              <h4 className="govuk-heading-s govuk-!-font-weight-regular">Areas for consideration</h4>
-              <TypedText text={areas} />
-            </>
-          )}
-          <p className="govuk-hint">Rests on: {sources.join('; ')}</p>
-        </section>
-      ))}
+    {places.map(({ key, title, findings }) => (
+      <section key={key}>
+        <h3 className="govuk-heading-s">{title}</h3>
+        {findings.map(({ id, kindWords, title, text }) => (
+          <div key={id}>
+            <h4 className="govuk-heading-s govuk-!-font-weight-regular">
+              {title === '' ? kindWords : `${kindWords}: ${title}`}
+            </h4>
+            <TypedText text={text} />
+          </div>
+        ))}
+      </section>
+    ))}
   </>
 )
 

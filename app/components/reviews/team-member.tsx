@@ -6,7 +6,7 @@ import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { uncapitalise } from '#services/core/words.ts'
-import type { TeamPage } from '#services/reviews/team-page.ts'
+import type { TeamPage } from '#services/reviews/index.ts'
 
 type Person = TeamPage['proposals'][number]['members'][number]
 type Marked = Pick<Person, 'personId' | 'name' | 'where' | 'verdict' | 'marks'>
@@ -81,9 +81,9 @@ export const Marks = ({ person }: { person: Marked }) => (
 /** One proposed member: why them, and who could take their place. */
 export const ProposedMember = ({ member }: { member: Person }) => (
   <li className="govuk-!-margin-bottom-4">
-    <h4 className="govuk-heading-s govuk-!-margin-bottom-1">
+    <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
       <PersonLine person={member} />
-    </h4>
+    </h3>
     <p className="govuk-body-s govuk-!-margin-bottom-1">{member.role}</p>
     <ul className="govuk-list govuk-list--bullet govuk-body-s">
       {member.reasons.map((reason) => (

@@ -1,4 +1,4 @@
-import type { Covers } from '#services/reviews/who-covers.ts'
+import type { Covers } from '#services/reviews/index.ts'
 
 /** Question by question, who of the team covers it. */
 export const WhoCovers = ({ covers }: { covers: Covers[] }) => (

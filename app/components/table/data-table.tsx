@@ -1,5 +1,5 @@
 import { createColumnHelper, type Header, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useId, useMemo } from 'react'
 import type { HeadingSize } from '#app/components/govuk/label.tsx'
 import { tokens } from '#app/components/govuk/tokens.ts'
 import { changeParams, type Sort } from './url-state.ts'
@@ -15,6 +15,8 @@ export type Column<Row> = {
   isNumeric?: boolean
   /** Names the row: a `<th scope="row">`. One column at most. */
   isRowHeader?: boolean
+  /** Not for paper: it is nobody's whom the print may reach. */
+  isOnScreenOnly?: boolean
   isSortable?: boolean
   /** Which way the first press sorts: `desc` where the newest or the most come first. */
   firstOrder?: 'asc' | 'desc'
@@ -58,13 +60,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     enableSortingRemoval: false,
     state: { sorting: sort ? [{ id: sort.by, desc: sort.order === 'desc' }] : [] },
   })
+  const captionId = useId()
   const columnOf = (id: string) => columns.find((column) => column.id === id)
   if (rows.length === 0) return <div className="govuk-body">{empty}</div>
   return (
     <>
-      <div className="app-table__scroll">
+      {/* Somebody without a mouse scrolls a wide table too. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard */}
+      <section className="app-table__scroll" aria-labelledby={captionId} tabIndex={0}>
         <table className="govuk-table app-table--stacked" {...as('table')}>
-          <caption className={`govuk-table__caption govuk-table__caption--${captionSize}`}>{caption}</caption>
+          <caption id={captionId} className={`govuk-table__caption govuk-table__caption--${captionSize}`}>
+            {caption}
+          </caption>
           <thead className="govuk-table__head" {...as('rowgroup')}>
             {table.getHeaderGroups().map((group) => (
               <tr className="govuk-table__row" key={group.id} {...as('row')}>
@@ -86,7 +93,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {tools && <div className="app-table__tools">{tools}</div>}
     </>
   )
@@ -110,7 +117,11 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       </th>
     )
   }
-  const className = tokens('govuk-table__cell', column.isNumeric && 'govuk-table__cell--numeric')
+  const className = tokens(
+    'govuk-table__cell',
+    column.isNumeric && 'govuk-table__cell--numeric',
+    column.isOnScreenOnly && 'app-no-print',
+  )
   return (
     <td className={className} data-label={column.header} {...as('cell')}>
       {column.cell(row)}
@@ -133,7 +144,11 @@ function ColumnHeader<Row extends object>({ header, column, params }: ColumnHead
   return (
     <th
       scope="col"
-      className={tokens('govuk-table__header', column.isNumeric && 'govuk-table__header--numeric')}
+      className={tokens(
+        'govuk-table__header',
+        column.isNumeric && 'govuk-table__header--numeric',
+        column.isOnScreenOnly && 'app-no-print',
+      )}
       aria-sort={canSort ? (sorted ? ariaSort[sorted] : 'none') : undefined}
       {...as('columnheader')}
     >

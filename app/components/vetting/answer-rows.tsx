@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { dateRange, longDate, monthAndYear } from '#app/components/dates.ts'
 import type { SummaryRow } from '#app/components/govuk/summary-list.tsx'
-import { money } from '#services/core/words.ts'
-import type { Answers, PostAnswer, ReferenceAnswer, ThemeAnswer } from '#services/vetting/answers.ts'
-import type { Part } from '#services/vetting/readiness.ts'
+import { distance, money } from '#services/core/words.ts'
+import type { Answers, Part, PostAnswer, ReferenceAnswer, ThemeAnswer } from '#services/vetting/index.ts'
 import { Paragraphs } from './paragraphs.tsx'
 
 const levelNames = { head: 'head of service', second_tier: 'second tier', manager: 'manager' } as const
@@ -133,7 +132,7 @@ export const answerRows = (
     row('interests', 'Interests', interestsText(answers)),
     row('time', 'Days a year', answers.daysPerYear),
     ...termsRows(answers),
-    ...(answers.maxKm === null ? [] : [row('time', 'Travels at most', `${answers.maxKm} km`)]),
+    ...(answers.maxKm === null ? [] : [row('time', 'Travels at most', distance(answers.maxKm))]),
     row('dbs', 'DBS check', dbsText(answers)),
     row('about', 'About', text(answers.summary)),
     row('conduct', 'Code of conduct', answers.hasAcceptedCode ? 'Accepted' : 'Not accepted yet'),

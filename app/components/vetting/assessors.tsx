@@ -3,7 +3,7 @@ import { Details } from '#app/components/govuk/details.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { counted, listed } from '#services/core/words.ts'
-import type { AssessorSeen } from '#services/vetting/panel.ts'
+import type { AssessorSeen } from '#services/vetting/index.ts'
 
 /** An assessor to choose: their region, whether a conflict of theirs is managed, and why them. */
 export const assessorChoice = ({ personId, name, regions, reasons, hasManaged }: AssessorSeen): Choice => ({

@@ -1,18 +1,18 @@
-import { Table } from '#app/components/govuk/table.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
-import type { Check } from '#services/vetting/checks.ts'
+import { DataTable } from '#app/components/table/data-table.tsx'
+import type { Check } from '#services/vetting/index.ts'
 
 /** The association's checks before a panel sits. */
 export const CheckList = ({ checks }: { checks: readonly Check[] }) => (
-  <Table
+  <DataTable
     caption="Checks"
-    captionSize="m"
-    head={['What', 'Found', 'Done']}
-    firstCellIsHeader
-    rows={checks.map(({ what, found, isDone }) => [
-      what,
-      found,
-      { content: isDone ? 'Yes' : <Tag colour="orange">Not yet</Tag> },
-    ])}
+    rows={checks}
+    rowId={({ what }) => what}
+    empty="Nothing is checked yet."
+    columns={[
+      { id: 'what', header: 'What', cell: ({ what }) => what, isRowHeader: true },
+      { id: 'found', header: 'Found', cell: ({ found }) => found },
+      { id: 'done', header: 'Done', cell: ({ isDone }) => (isDone ? 'Yes' : <Tag colour="orange">Not yet</Tag>) },
+    ]}
   />
 )

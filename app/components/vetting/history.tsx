@@ -1,6 +1,6 @@
 import { longDate } from '#app/components/dates.ts'
 import { Timeline } from '#app/components/moj/timeline.tsx'
-import type { Happening } from '#services/vetting/history.ts'
+import type { Happening } from '#services/vetting/index.ts'
 import { Paragraphs } from './paragraphs.tsx'
 
 /** What happened to an application, the latest first. */

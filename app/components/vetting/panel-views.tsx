@@ -1,6 +1,6 @@
 import { longDate } from '#app/components/dates.ts'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
-import type { PanelSeen, PlaceSeen } from '#services/vetting/panel-view.ts'
+import type { PanelSeen, PlaceSeen } from '#services/vetting/index.ts'
 import { Paragraphs } from './paragraphs.tsx'
 import { viewNames } from './view-names.ts'
 

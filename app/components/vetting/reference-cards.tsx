@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react'
 import { longDate } from '#app/components/dates.ts'
 import { Tag } from '#app/components/govuk/tag.tsx'
-import type { ReferenceRead } from '#services/vetting/application-case.ts'
+import type { ReferenceRead } from '#services/vetting/index.ts'
 import { Paragraphs } from './paragraphs.tsx'
 
 type Props = {
   references: readonly ReferenceRead[]
-  /** The button that sends a referee a new link, where that may be done. */
-  resend?: (referenceId: string, name: string) => ReactNode
+  /** The buttons that ask a referee again, where that may be done. */
+  ask?: ((referenceId: string, name: string, isLinkOpen: boolean) => ReactNode) | undefined
+  /** Says which are late, where it is given. */
+  today?: string
 }
 
 /** What the referees said, for those who decide. */
-export const ReferenceCards = ({ references, resend }: Props) => (
+export const ReferenceCards = ({ references, ask, today = '' }: Props) => (
   <>
     <h2 className="govuk-heading-m">References</h2>
     {references.map((reference) => (
@@ -25,9 +27,12 @@ export const ReferenceCards = ({ references, resend }: Props) => (
                 ? 'Cannot give a reference. The applicant is asked to name somebody else.'
                 : reference.respondBy === null
                   ? 'Not asked yet'
-                  : `Wanted by ${longDate(reference.respondBy)}`}
+                  : `Wanted by ${longDate(reference.respondBy)}`}{' '}
+              {!reference.hasDeclined && reference.respondBy !== null && reference.respondBy < today && (
+                <Tag colour="red">Late</Tag>
+              )}
             </p>
-            {resend?.(reference.id, reference.name)}
+            {ask?.(reference.id, reference.name, !reference.hasDeclined && (reference.respondBy ?? '') >= today)}
           </>
         ) : (
           <>

@@ -1,6 +1,6 @@
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
-import type { RowSeen } from '#services/yots/import/member-import.ts'
+import type { RowSeen } from '#services/import/index.ts'
 
 const actions = {
   ask: { text: 'Needs a person', colour: 'orange' },
@@ -52,6 +52,20 @@ export const ImportRows = ({ rows, decideHref, empty }: Props) => {
     { id: 'action', header: 'What', cell: ({ action }) => <ActionTag action={action} /> },
     { id: 'yot', header: 'Service', cell: ({ yotName }) => yotName ?? 'Not known' },
     { id: 'people', header: 'People', cell: (row) => <RowPeople {...row} /> },
+    {
+      id: 'writes',
+      header: 'What is written',
+      cell: ({ writes }) =>
+        writes.length === 0 ? (
+          'Nothing'
+        ) : (
+          <ul className="govuk-list govuk-!-margin-bottom-0">
+            {writes.map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+        ),
+    },
     {
       id: 'why',
       header: 'Why',

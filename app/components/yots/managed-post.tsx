@@ -6,7 +6,7 @@ import { Radios } from '#app/components/govuk/radios.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
-import type { ManagedPost } from '#services/yots/posts.ts'
+import type { ManagedPost } from '#services/yots/index.ts'
 import { PostHolder, VacantTag } from './post-holder.tsx'
 
 const shortLevel = { head: 'Head of service', second_tier: 'Second tier', manager: 'Manager' } as const

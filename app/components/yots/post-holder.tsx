@@ -1,6 +1,6 @@
 import { longDate } from '#app/components/dates.ts'
 import { Tag } from '#app/components/govuk/tag.tsx'
-import type { Holder } from '#services/yots/posts.ts'
+import type { Holder } from '#services/yots/index.ts'
 
 /** Who holds a post: name, how they hold it, and where their time in it stands. */
 export const PostHolder = ({ name, kindWords, state, from, until }: Holder) => (

@@ -1,5 +1,5 @@
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
-import type { YotLink, YotSearch } from '#services/yots/find-yots.ts'
+import type { YotLink, YotSearch } from '#services/yots/index.ts'
 
 export const YotAnchor = ({ code, name }: YotLink) => (
   <a className="govuk-link" href={`/yots/${code}`}>

@@ -1,12 +1,8 @@
 import { longDate } from '#app/components/dates.ts'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
-import type { YotPage } from '#services/yots/find-yot.ts'
-import type { PostSeen } from '#services/yots/posts.ts'
+import type { PostSeen, YotPage } from '#services/yots/index.ts'
 import { PostHolder, VacantTag } from './post-holder.tsx'
 import { YotAnchor } from './search-results.tsx'
-
-const degrees = (value: number, positive: string, negative: string) =>
-  `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`
 
 /** What the register knows of a service. */
 export const YotFacts = ({ yot }: { yot: YotPage }) => (
@@ -22,10 +18,6 @@ export const YotFacts = ({ yot }: { yot: YotPage }) => (
       },
       { key: yot.councils.length === 1 ? 'Council' : 'Councils', value: <Councils yot={yot} /> },
       { key: 'Police force', value: yot.policeForce },
-      {
-        key: 'About where',
-        value: `${degrees(yot.centre.latitude, 'north', 'south')}, ${degrees(yot.centre.longitude, 'east', 'west')}: the middle of its area, not an office`,
-      },
       yot.alsoKnownAs.length > 0 && { key: 'Also known as', value: yot.alsoKnownAs.join(', ') },
     ]}
   />

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { orThrow, pageNotFound } from '#app/http/respond.ts'
-import { myDataPage } from '#services/insight/my-data/page.ts'
-import { myData } from '#services/insight/my-data/read.ts'
+import { rooms } from '#services/exchange.ts'
+import { myData, myDataPage } from '#services/insight/index.ts'
 
 /** Rows of each kind: more than anybody has. */
 const most = 100_000
@@ -13,7 +13,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const file = pathPart(args, 'file')
   if (file !== 'my-data.json' && file !== 'my-data.html') throw pageNotFound()
   const isJson = file === 'my-data.json'
-  const data = orThrow(await myData(ctx, { most, isForReading: !isJson }))
+  const data = orThrow(await myData(ctx, { most, isForReading: !isJson, rooms }))
   return new Response(isJson ? JSON.stringify(data, null, 2) : myDataPage(data), {
     headers: {
       'Content-Type': isJson ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',

@@ -7,7 +7,8 @@ import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { myData } from '#services/insight/my-data/read.ts'
+import { rooms } from '#services/exchange.ts'
+import { myData } from '#services/insight/index.ts'
 
 export const meta = () => pageTitle('What we hold about you')
 
@@ -15,7 +16,7 @@ export const meta = () => pageTitle('What we hold about you')
 const mostOnPage = 5
 
 export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await myData(await requireActor(args), { most: mostOnPage, isForReading: true }))
+  orThrow(await myData(await requireActor(args), { most: mostOnPage, isForReading: true, rooms }))
 
 export default function MyData() {
   const { madeAt, sections, notShown } = useLoaderData<typeof loader>()

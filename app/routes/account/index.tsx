@@ -19,6 +19,7 @@ import {
   sessionIdSchema,
   sessionLimits,
 } from '#services/accounts/index.ts'
+import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('Your account')
 
@@ -41,19 +42,19 @@ export const action = async (args: ActionFunctionArgs) => {
   const { value } = form
   switch (value.intent) {
     case 'choose-address':
-      return respond(args, await choosePrimaryAddress(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => choosePrimaryAddress(ctx, value)), {
         form,
         to: '/account',
         notice: 'Mail to you now goes to that address.',
       })
     case 'remove-address':
-      return respond(args, await removeAddress(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => removeAddress(ctx, value)), {
         form,
         to: '/account',
         notice: 'That address no longer finds you.',
       })
     case 'end-session':
-      return respond(args, await revokeSession(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => revokeSession(ctx, value)), {
         form,
         to: '/account',
         notice: 'You are signed out there.',

@@ -11,16 +11,16 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { leavers } from '#app/http/leavers.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { clearSessionCookie } from '#app/http/session.ts'
 import { leaveExchange } from '#services/accounts/index.ts'
-import { myData } from '#services/insight/my-data/read.ts'
+import { leavers, rooms } from '#services/exchange.ts'
+import { myData } from '#services/insight/index.ts'
 
 export const meta = () => pageTitle('Leave Critical Friend')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { sections } = orThrow(await myData(await requireActor(args), { most: 1, isForReading: true }))
+  const { sections } = orThrow(await myData(await requireActor(args), { most: 1, isForReading: true, rooms }))
   return { becomes: sections.map(({ title, onLeaving }) => ({ key: title, value: onLeaving })) }
 }
 
@@ -29,6 +29,7 @@ const schema = z.object({ isSure: z.literal('yes', 'Tick the box to leave') })
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, schema)
+  // Twice: whoever has left is signed out, and has nothing more to leave.
   const result = form.ok ? await leaveExchange(ctx, leavers) : form
   if (result.ok) clearSessionCookie(args)
   return respond(args, result, {

@@ -9,6 +9,7 @@ import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { changeName, nameSchema, readAccount } from '#services/accounts/index.ts'
+import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('Your name')
 
@@ -20,7 +21,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, nameSchema)
-  const result = form.ok ? await changeName(ctx, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => changeName(ctx, form.value)) : form
   return respond(args, result, { form, to: '/account', notice: 'Your name is changed.' })
 }
 

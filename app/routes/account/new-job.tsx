@@ -12,7 +12,7 @@ import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { changeJob, changeJobSchema, ownPosts } from '#services/yots/change-job.ts'
+import { changeJob, changeJobSchema, ownPosts } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('You have changed jobs')
 

@@ -47,14 +47,17 @@ export const action = async (args: ActionFunctionArgs) => {
   const { value } = form
   switch (value.intent) {
     case 'begin':
+      // Twice: one begun and not yet confirmed is begun anew.
       return respond(args, await beginSecondStep(ctx), { form, to: here })
     case 'remove':
+      // Twice: a code works once; wrong ones are counted even though they are refused.
       return respond(args, await removeSecondStep(ctx, value), {
         form,
         to: here,
         notice: 'No code is asked for any more.',
       })
     default: {
+      // Twice: a code works once, and the recovery codes are kept nowhere to be shown again.
       const result =
         value.intent === 'confirm'
           ? await confirmSecondStep(ctx, { ...value, sessionId })

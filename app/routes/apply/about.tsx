@@ -9,8 +9,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { saveAbout } from '#services/vetting/save-answers.ts'
-import { aboutSchema } from '#services/vetting/schema.ts'
+import { aboutSchema, saveAbout } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('About you')
 

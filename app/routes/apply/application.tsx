@@ -12,7 +12,7 @@ import { answerRows } from '#app/components/vetting/answer-rows.tsx'
 import { History } from '#app/components/vetting/history.tsx'
 import { Paragraphs } from '#app/components/vetting/paragraphs.tsx'
 import { loadOwn } from '#app/http/own-application.ts'
-import type { MyApplication } from '#services/vetting/my-application.ts'
+import type { MyApplication } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Your application')
 
@@ -39,6 +39,15 @@ export default function Application() {
               {application.status === 'more_information' ? 'What we need' : 'The reasons'}
             </h2>
             <Paragraphs text={application.reasons} />
+            {application.appealBy !== null && (
+              <p className="govuk-body">
+                You can appeal once, until the end of {longDate(application.appealBy)}:{' '}
+                <a className="govuk-link" href={`/concerns/new?about=application&id=${application.ref}`}>
+                  appeal the decision
+                </a>
+                .
+              </p>
+            )}
           </InsetText>
         )}
         <Conditions conditions={application.conditions} />

@@ -13,8 +13,8 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
-import { pressSchema } from '#services/vetting/schema.ts'
-import { submitApplication } from '#services/vetting/submit-application.ts'
+import { once } from '#services/core/once.ts'
+import { pressSchema, submitApplication } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Check your answers')
 
@@ -27,11 +27,15 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, pressSchema)
-  const result = form.ok ? await submitApplication(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => submitApplication(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: `/apply/${ref}`,
-    notice: `Your application ${ref} is sent. We have written to you about what happens next.`,
+    notice: {
+      sent: 'Your application is sent',
+      reference: ref,
+      next: 'We have written to you about what happens next.',
+    },
   })
 }
 

@@ -9,8 +9,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { saveConduct } from '#services/vetting/save-answers.ts'
-import { conductSchema } from '#services/vetting/schema.ts'
+import { conductSchema, saveConduct } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Code of conduct')
 

@@ -13,8 +13,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { saveDbs } from '#services/vetting/save-answers.ts'
-import { dbsLevels, dbsSchema, dbsWords } from '#services/vetting/schema.ts'
+import { dbsLevels, dbsSchema, dbsWords, saveDbs } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('DBS check')
 

@@ -4,17 +4,16 @@ import { longDate } from '#app/components/dates.ts'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
-import { Table } from '#app/components/govuk/table.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { DataTable } from '#app/components/table/data-table.tsx'
 import { getCtx, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
-import { applyPage } from '#services/vetting/my-application.ts'
-import { startSchema } from '#services/vetting/schema.ts'
-import { startApplication } from '#services/vetting/start-application.ts'
+import { once } from '#services/core/once.ts'
+import { applyPage, startApplication, startSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Apply to the bank')
 
@@ -23,7 +22,7 @@ export const loader = async (args: LoaderFunctionArgs) => applyPage(await getCtx
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, startSchema)
-  const result = form.ok ? await startApplication(ctx, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => startApplication(ctx, form.value)) : form
   return respond(args, result, { form, to: ({ ref }) => `/apply/${ref}` })
 }
 
@@ -60,22 +59,26 @@ export default function Apply() {
         )}
         {page.isSignedIn && !page.open && <StartForm page={page} form={form} />}
         {page.earlier.length > 0 && (
-          <Table
+          <DataTable
             caption="Your earlier applications"
-            captionSize="m"
-            head={['Reference', 'Role', 'Result', 'On']}
-            rows={page.earlier.map(({ ref, role, statusWord, on }) => [
+            rows={page.earlier}
+            rowId={({ ref }) => ref}
+            empty="None."
+            columns={[
               {
-                content: (
+                id: 'ref',
+                header: 'Reference',
+                cell: ({ ref }) => (
                   <a className="govuk-link" href={`/apply/${ref}`}>
                     {ref}
                   </a>
                 ),
+                isRowHeader: true,
               },
-              role,
-              statusWord,
-              longDate(on),
-            ])}
+              { id: 'role', header: 'Role', cell: ({ role }) => role },
+              { id: 'result', header: 'Result', cell: ({ statusWord }) => statusWord },
+              { id: 'on', header: 'On', cell: ({ on }) => longDate(on) },
+            ]}
           />
         )}
       </div>

@@ -15,10 +15,9 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
-import { interestKinds } from '#services/conflicts/facts.ts'
-import { interestWords } from '#services/conflicts/schema.ts'
+import { interestKinds, interestWords } from '#services/conflicts/index.ts'
 import { once } from '#services/core/once.ts'
-import { declareInterests, declareSchema } from '#services/vetting/declare-interests.ts'
+import { declareInterests, declareSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Your interests')
 

@@ -11,7 +11,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft, loadOwn } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { stateHolding, stateHoldingSchema } from '#services/yots/state-holding.ts'
+import { stateHolding, stateHoldingSchema } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('Add a post')
 

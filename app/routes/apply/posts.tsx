@@ -14,9 +14,8 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { confirmPosts } from '#services/vetting/save-answers.ts'
-import { confirmPostsSchema } from '#services/vetting/schema.ts'
-import { takeBackHolding } from '#services/yots/state-holding.ts'
+import { confirmPosts, confirmPostsSchema } from '#services/vetting/index.ts'
+import { takeBackHolding } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('Posts you have held')
 
@@ -30,7 +29,7 @@ const takeBackSchema = z.object({ holdingId: z.uuid('Choose a post from the list
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
-  const pressed = await parseForm(args.request.clone(), z.object({ intent: z.string().optional() }))
+  const pressed = await parseForm(args.request, z.object({ intent: z.string().optional() }))
   if (pressed.ok && pressed.value.intent === 'take-back') {
     const form = await parseForm(args.request, takeBackSchema)
     const result = form.ok ? await once(ctx, form.key, (ctx) => takeBack(ctx, form.value)) : form
@@ -71,7 +70,7 @@ export default function Posts() {
                   <PostForm intent="take-back">
                     <input type="hidden" name="holdingId" value={post.id} />
                     <button type="submit" className="app-link-button">
-                      Take out<span className="govuk-visually-hidden"> {post.title}</span>
+                      Remove<span className="govuk-visually-hidden"> {post.title}</span>
                     </button>
                   </PostForm>
                 ) : (

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
@@ -7,10 +7,9 @@ import { RefereeFields } from '#app/components/vetting/referee-fields.tsx'
 import { pathId, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { loadOwn } from '#app/http/own-application.ts'
-import { pageNotFound, respond } from '#app/http/respond.ts'
+import { goOnFrom, pageNotFound, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { replaceReferee } from '#services/vetting/change-referees.ts'
-import { replaceRefereeSchema } from '#services/vetting/schema.ts'
+import { replaceReferee, replaceRefereeSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Name another referee')
 
@@ -18,7 +17,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { ref, references } = await loadOwn(args)
   const reference = references.find(({ id }) => id === pathId(args, 'id'))
   if (!reference) throw pageNotFound()
-  if (!reference.mayBeReplaced) throw redirect(`/apply/${ref}`, 303)
+  if (!reference.mayBeReplaced) throw goOnFrom(args, `/apply/${ref}`)
   return { ref, name: reference.name }
 }
 

@@ -10,8 +10,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { saveReferees } from '#services/vetting/save-referees.ts'
-import { refereesSchema } from '#services/vetting/schema.ts'
+import { refereesSchema, saveReferees } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Two referees')
 

@@ -12,9 +12,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { rungs } from '#services/vetting/rungs.ts'
-import { saveRole } from '#services/vetting/save-answers.ts'
-import { roleSchema } from '#services/vetting/schema.ts'
+import { roleSchema, rungs, saveRole } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('The role you seek')
 

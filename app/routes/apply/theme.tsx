@@ -11,10 +11,9 @@ import { getCtx, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { pageNotFound, respond } from '#app/http/respond.ts'
-import { themeTree } from '#services/bank/themes.ts'
+import { themeTree } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
-import { saveTheme } from '#services/vetting/save-themes.ts'
-import { levels, levelWords, themeSchema } from '#services/vetting/schema.ts'
+import { levels, levelWords, saveTheme, themeSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('A theme and your evidence')
 

@@ -13,9 +13,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { themeLimits } from '#services/vetting/readiness.ts'
-import { removeTheme } from '#services/vetting/save-themes.ts'
-import { removeThemeSchema } from '#services/vetting/schema.ts'
+import { removeTheme, removeThemeSchema, themeLimits } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('What you know, with evidence')
 
@@ -82,7 +80,7 @@ const RemoveForm = ({ version, code, name }: { version: number; code: string; na
   <PostForm version={version}>
     <input type="hidden" name="themeCode" value={code} />
     <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
-      Take out<span className="govuk-visually-hidden"> {name}</span>
+      Remove<span className="govuk-visually-hidden"> {name}</span>
     </Button>
   </PostForm>
 )

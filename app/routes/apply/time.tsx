@@ -12,9 +12,8 @@ import { parseForm } from '#app/http/form.ts'
 import { loadDraft } from '#app/http/own-application.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { typedPounds } from '#services/core/words.ts'
-import { saveTime } from '#services/vetting/save-answers.ts'
-import { timeSchema } from '#services/vetting/schema.ts'
+import { inMiles, typedPounds } from '#services/core/words.ts'
+import { saveTime, timeSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Your time, and what it costs')
 
@@ -30,7 +29,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     saved: {
       basis: daysPerYear === null ? null : basis,
       daysPerYear,
-      maxKm,
+      maxMiles: maxKm === null ? null : inMiles(maxKm),
       consentName,
       consentOn,
       dayRate,
@@ -86,8 +85,8 @@ export default function Time() {
         />
       </Fieldset>
       <Input
-        {...form.text('maxKm')}
-        label="How far would you travel, in kilometres? (optional)"
+        {...form.text('maxMiles')}
+        label="How far would you travel, in miles? (optional)"
         hint="Leave it empty for anywhere in England and Wales. You can always work remotely."
         width={4}
         inputMode="numeric"

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -7,21 +7,24 @@ import { PartPage } from '#app/components/vetting/part-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { loadOwn } from '#app/http/own-application.ts'
-import { respond } from '#app/http/respond.ts'
-import { withdrawApplication } from '#services/vetting/withdraw-application.ts'
+import { goOnFrom, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
+import { withdrawApplication } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Withdraw your application')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const { ref, mayWithdraw } = await loadOwn(args)
-  if (!mayWithdraw) throw redirect(`/apply/${ref}`, 303)
+  if (!mayWithdraw) throw goOnFrom(args, `/apply/${ref}`)
   return { ref }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, z.object({}))
-  const result = form.ok ? await withdrawApplication(ctx, { ref: pathPart(args, 'ref') }) : form
+  const result = form.ok
+    ? await once(ctx, form.key, (ctx) => withdrawApplication(ctx, { ref: pathPart(args, 'ref') }))
+    : form
   return respond(args, result, { form, to: '/apply', notice: 'Your application is withdrawn.' })
 }
 

@@ -5,11 +5,12 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { type DeliveryRow, findDeliveries } from '#services/insight/deliveries.ts'
+import { type DeliveryRow, findDeliveries } from '#services/insight/index.ts'
+import { jobs } from '#services/worker.ts'
 
 export const meta = () => pageTitle('Deliveries and jobs')
 
-export const loader = async (args: LoaderFunctionArgs) => orThrow(await findDeliveries(await requireActor(args)))
+export const loader = async (args: LoaderFunctionArgs) => orThrow(await findDeliveries(await requireActor(args), jobs))
 
 const columns: Column<DeliveryRow>[] = [
   { id: 'topic', header: 'What', cell: (row) => row.what, isRowHeader: true },

@@ -3,14 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { findAssociationHome } from '#services/insight/association-home.ts'
+import { findAssociationHome } from '#services/insight/index.ts'
 
 export const meta = () => pageTitle('Association')
 
 export const loader = async (args: LoaderFunctionArgs) => orThrow(await findAssociationHome(await requireActor(args)))
 
 export default function Association() {
-  const { pages } = useLoaderData<typeof loader>()
+  const { groups } = useLoaderData<typeof loader>()
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -22,14 +22,20 @@ export default function Association() {
           </a>
           , by date.
         </p>
-        {pages.map((page) => (
-          <section key={page.href}>
-            <h2 className="govuk-heading-m govuk-!-margin-bottom-1">
-              <a className="govuk-link" href={page.href}>
-                {page.title}
-              </a>
-            </h2>
-            <p className="govuk-body">{page.what}</p>
+        {groups.map(({ title, pages }) => (
+          <section key={title}>
+            <h2 className="govuk-heading-m">{title}</h2>
+            <ul className="govuk-list govuk-list--spaced">
+              {pages.map(({ href, title, what, now }) => (
+                <li key={href}>
+                  <a className="govuk-link govuk-!-font-weight-bold" href={href}>
+                    {title}
+                  </a>
+                  {now !== null && `: ${now}`}
+                  <span className="govuk-hint govuk-!-margin-bottom-0">{what}</span>
+                </li>
+              ))}
+            </ul>
           </section>
         ))}
       </div>

@@ -13,12 +13,21 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
-import { parseForm } from '#app/http/form.ts'
+import { parseForm, readFormData } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { placeDeclaredNames, unplacedNames } from '#services/conflicts/declare.ts'
-import { keepOrganisation } from '#services/yots/organisations.ts'
-import { findTies, recordTie, removeTie } from '#services/yots/ties.ts'
-import { organisationSchema, tieKinds, tieSchema, tieWords } from '#services/yots/ties-schema.ts'
+import { placeDeclaredNames, unplacedNames } from '#services/conflicts/index.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { once } from '#services/core/once.ts'
+import {
+  findTies,
+  keepOrganisation,
+  organisationSchema,
+  recordTie,
+  removeTie,
+  tieKinds,
+  tieSchema,
+  tieWords,
+} from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('Services and organisations')
 
@@ -36,20 +45,24 @@ const to = () => '/association/register'
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const intent = (await args.request.clone().formData()).get('intent')
+  const intent = (await readFormData(args.request)).get('intent')
   if (intent === 'organisation') {
     const form = await parseForm(args.request, organisationSchema)
-    const kept = form.ok ? await keepOrganisation(ctx, form.value) : form
-    const result = kept.ok ? await placeDeclaredNames(ctx, kept.value) : kept
+    // Twice: both are one piece of work, done once below.
+    const keep = async (ctx: Ctx) => {
+      const kept = form.ok ? await keepOrganisation(ctx, form.value) : form
+      return kept.ok ? placeDeclaredNames(ctx, kept.value) : kept
+    }
+    const result = form.ok ? await once(ctx, form.key, keep) : form
     return respond(args, result, { form, to, notice: 'The organisation is in the register.' })
   }
   if (intent === 'remove') {
     const form = await parseForm(args.request, z.object({ tieId: z.uuid() }))
-    const result = form.ok ? await removeTie(ctx, form.value.tieId) : form
+    const result = form.ok ? await once(ctx, form.key, (ctx) => removeTie(ctx, form.value.tieId)) : form
     return respond(args, result, { form, to, notice: 'The tie is taken back. It counts no more.' })
   }
   const form = await parseForm(args.request, tieSchema)
-  const result = form.ok ? await recordTie(ctx, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => recordTie(ctx, form.value)) : form
   return respond(args, result, { form, to, notice: 'The tie is recorded, and everybody is checked again.' })
 }
 

@@ -10,6 +10,7 @@ import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { mayResetSecondStep, resetSecondStep, resetSecondStepSchema, waysToBeSure } from '#services/accounts/index.ts'
+import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('Reset a lost second step')
 
@@ -22,7 +23,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   orThrow(mayResetSecondStep(ctx))
   const form = await parseForm(args.request, resetSecondStepSchema)
-  const result = form.ok ? await resetSecondStep(ctx, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => resetSecondStep(ctx, form.value)) : form
   return respond(args, result, {
     form,
     to: '/association',

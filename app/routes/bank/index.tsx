@@ -6,15 +6,11 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
-import { maySeeNames } from '#services/bank/policy.ts'
-import { bankFilterSchema } from '#services/bank/schema.ts'
-import { searchBank } from '#services/bank/search-bank.ts'
-import { themesByCode, themeTree } from '#services/bank/themes.ts'
-import { roleWords } from '#services/bank/words.ts'
+import { bankFilterSchema, maySeeNames, roleWords, searchBank, themesByCode, themeTree } from '#services/bank/index.ts'
 import { hasRole } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { applicationUnderWay } from '#services/vetting/under-way.ts'
-import { regionName, regions } from '#services/yots/regions.ts'
+import { applicationUnderWay } from '#services/vetting/index.ts'
+import { regionName, regions } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('The bank of peer reviewers and associates')
 

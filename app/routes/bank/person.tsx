@@ -7,9 +7,9 @@ import { OfferingsOf } from '#app/components/offerings/offerings-of.tsx'
 import { ProfileRatings } from '#app/components/ratings/profile-ratings.tsx'
 import { getCtx, pathId, requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { findBankMember } from '#services/bank/find-bank-member.ts'
-import { offeringsOf } from '#services/offerings/offerings-of.ts'
-import { ratingsOf } from '#services/ratings/queries.ts'
+import { findBankMember } from '#services/bank/index.ts'
+import { offeringsOf } from '#services/offerings/index.ts'
+import { ratingsOf } from '#services/ratings/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.member.name ?? 'Page not found')
 
@@ -50,6 +50,13 @@ export default function BankPerson() {
           <MemberThemes themes={member.themes} />
           <OfferingsOf offerings={offerings} />
           {ratings !== null && <ProfileRatings {...ratings} />}
+          {ratings !== null && !isOwn && (
+            <p className="govuk-body-s">
+              <a className="govuk-link" href={`/concerns/new?about=person&id=${member.id}`}>
+                Tell the association about this person’s conduct
+              </a>
+            </p>
+          )}
         </div>
       </div>
     </>

@@ -11,8 +11,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
-import { declareInterest } from '#services/conflicts/declare.ts'
-import { interestWords, typedInterestSchema } from '#services/conflicts/schema.ts'
+import { declareInterest, interestWords, typedInterestSchema } from '#services/conflicts/index.ts'
+import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('Add an interest')
 
@@ -24,7 +24,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, typedInterestSchema)
-  const result = form.ok ? await declareInterest(ctx, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => declareInterest(ctx, form.value)) : form
   return respond(args, result, {
     form,
     to: () => '/declarations',

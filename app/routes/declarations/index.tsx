@@ -13,8 +13,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { pageNotFound, respond } from '#app/http/respond.ts'
-import { confirmDeclaration, withdrawInterest } from '#services/conflicts/declare.ts'
-import { findDeclarations } from '#services/conflicts/queries.ts'
+import { confirmDeclaration, findDeclarations, withdrawInterest } from '#services/conflicts/index.ts'
+import { once } from '#services/core/once.ts'
 
 const intents = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('confirm') }),
@@ -34,9 +34,14 @@ export const action = async (args: ActionFunctionArgs) => {
   const form = await parseForm(args.request, intents)
   const to = () => '/declarations'
   if (!form.ok) return respond(args, form, { form, to })
-  return form.value.intent === 'confirm'
-    ? respond(args, await confirmDeclaration(ctx), { form, to, notice: 'Your declaration is made. It lasts a year.' })
-    : respond(args, await withdrawInterest(ctx, form.value.interestId), {
+  const { value } = form
+  return value.intent === 'confirm'
+    ? respond(args, await once(ctx, form.key, (ctx) => confirmDeclaration(ctx)), {
+        form,
+        to,
+        notice: 'Your declaration is made. It lasts a year.',
+      })
+    : respond(args, await once(ctx, form.key, (ctx) => withdrawInterest(ctx, value.interestId)), {
         form,
         to,
         notice: 'The interest is withdrawn.',

@@ -8,7 +8,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx, pathId } from '#app/http/actor.ts'
 import { hiddenCases } from '#app/http/hidden-cases.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { readKeptMail } from '#services/notifications/kept-mail.ts'
+import { readKeptMail } from '#services/notifications/index.ts'
 
 export const meta = () => pageTitle('A mail that would have gone')
 

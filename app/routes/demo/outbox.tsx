@@ -7,14 +7,15 @@ import { readPage } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { hiddenCases } from '#app/http/hidden-cases.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { keptMailPerPage, listKeptMail } from '#services/notifications/kept-mail.ts'
+import { postHandlers } from '#services/accounts/index.ts'
+import { keptMailPerPage, listKeptMail } from '#services/notifications/index.ts'
 
 export const meta = () => pageTitle('Mail that would have gone')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
   const page = readPage(new URL(args.request.url).searchParams)
-  const { total, mails } = orThrow(await listKeptMail(ctx, await hiddenCases(ctx), page))
+  const { total, mails } = orThrow(await listKeptMail(ctx, await hiddenCases(ctx), page, postHandlers))
   return { mails, page, pageCount: Math.ceil(total / keptMailPerPage) }
 }
 

@@ -1,22 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { shortDate } from '#app/components/dates.ts'
+import { EnquiryTag } from '#app/components/enquiries/enquiry-tag.tsx'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { SubNavigation } from '#app/components/moj/sub-navigation.tsx'
-import { EnquiryTag } from '#app/components/offerings/enquiry-tag.tsx'
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { may } from '#services/core/access.ts'
-import {
-  boxes,
-  boxToOpen,
-  countEnquiries,
-  type EnquiryEntry,
-  listEnquiries,
-} from '#services/offerings/list-enquiries.ts'
+import { boxes, boxToOpen, countEnquiries, type EnquiryEntry, listEnquiries } from '#services/enquiries/index.ts'
 
 export const meta = () => pageTitle('Enquiries')
 
@@ -60,7 +54,7 @@ const columnsFor = (box: 'received' | 'sent'): Column<EnquiryEntry>[] => [
 
 const empty = {
   received: 'Nobody has asked yet about what you or your service offer.',
-  sent: 'Your service has not asked about an offering yet.',
+  sent: 'Your service has not asked for anything yet.',
 } as const
 
 export default function Enquiries() {
@@ -81,7 +75,7 @@ export default function Enquiries() {
         caption={box === 'received' ? 'About what you offer' : 'From your service'}
         columns={columnsFor(box)}
         rows={enquiries}
-        rowId={({ ref }) => ref}
+        rowId={({ id }) => id}
         params={params}
         empty={empty[box]}
       />

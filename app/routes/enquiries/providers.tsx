@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
@@ -11,13 +11,19 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { AbsentOfferings, fittingChoice, NobodyFits } from '#app/components/offerings/fitting-offerings.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { goOn } from '#app/http/go-on.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { counted } from '#services/core/words.ts'
-import { askProviders } from '#services/offerings/ask-providers.ts'
-import { askProvidersSchema, mostAsked } from '#services/offerings/enquiry-schema.ts'
-import { fittingOfferings } from '#services/offerings/fitting-offerings.ts'
-import { type Need, needFrom } from '#services/offerings/need.ts'
-import { ratingFacts } from '#services/ratings/queries.ts'
+import {
+  askProviders,
+  askProvidersSchema,
+  fittingOfferings,
+  keptWords,
+  mostAsked,
+  type Need,
+  needFrom,
+} from '#services/enquiries/index.ts'
+import { ratingFacts } from '#services/ratings/index.ts'
 
 export const meta = () => pageTitle('Choose who to ask')
 
@@ -27,7 +33,7 @@ const queryOf = (request: Request) => new URL(request.url).searchParams
 const needIn = async (args: LoaderFunctionArgs): Promise<Need> => {
   const query = queryOf(args.request)
   const need = await needFrom(await requireActor(args), query)
-  if (need === null || (!need.ok && need.problem.kind === 'invalid')) throw redirect(`/enquiries/new?${query}`)
+  if (need === null || (!need.ok && need.problem.kind === 'invalid')) throw goOn(`/enquiries/new?${query}`)
   return orThrow(need)
 }
 
@@ -38,7 +44,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const who = (query.get('who') ?? '').replaceAll('\0', '').trim().slice(0, 100)
   const found = await fittingOfferings(ctx, need, { who, ratings: await ratingFacts(ctx) })
   query.delete('who')
-  return { ...found, who, query: query.toString(), mostAsked }
+  return { ...found, who, query: query.toString(), mostAsked, words: await keptWords(ctx) }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -48,15 +54,18 @@ export const action = async (args: ActionFunctionArgs) => {
   const result = form.ok ? await askProviders(ctx, need, form.value, form.key) : form
   return respond(args, result, {
     form,
-    to: '/enquiries?box=sent',
-    notice: ({ refs, respondBy }) =>
-      `You have asked ${counted(refs.length, 'provider')}. They answer by ${longDate(respondBy)}, and we write to you as they do.`,
+    to: ({ ref }) => `/enquiries/${ref}`,
+    notice: ({ ref, count, respondBy }) => ({
+      sent: `You have asked ${counted(count, 'provider')}`,
+      reference: ref,
+      next: `They answer by ${longDate(respondBy)}, and we write to you as they do.`,
+    }),
   })
 }
 
 export default function Providers() {
-  const { need, yotName, offerings, count, absent, who, query, mostAsked } = useLoaderData<typeof loader>()
-  const form = useForm()
+  const { need, yotName, offerings, count, absent, who, query, mostAsked, words } = useLoaderData<typeof loader>()
+  const form = useForm({ need: words })
   const change = `/enquiries/new?${query}`
   const summary = (
     <SummaryList rows={[...need, { key: 'For', value: yotName }].map(({ key, value }) => ({ key, value }))} />
@@ -100,9 +109,9 @@ export default function Providers() {
         />
         <CharacterCount
           {...form.text('need')}
-          label="What do you need?"
+          label="What you need, as they will read it"
           labelSize="m"
-          hint="For whom, roughly when, and what should be different afterwards. They read this, what you chose above, your name and your service. Nothing about individual children."
+          hint="They also read what you chose above, your name and your service. Nothing about individual children."
           maxLength={2000}
           threshold={75}
           rows={6}

@@ -1,17 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { shortDate } from '#app/components/dates.ts'
+import { NeedBox } from '#app/components/enquiries/need-box.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { TaskList } from '#app/components/govuk/task-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
-import { taskSources, underWaySources } from '#app/http/task-sources.ts'
 import { may } from '#services/core/access.ts'
 import { tasksFrom } from '#services/core/task.ts'
 import { underWayFrom } from '#services/core/under-way.ts'
-import { ownersFor } from '#services/offerings/may-offer.ts'
-import { applicationUnderWay } from '#services/vetting/under-way.ts'
-import { membershipOf } from '#services/yots/membership.ts'
+import { rooms } from '#services/exchange.ts'
+import { membershipOf } from '#services/memberships/index.ts'
+import { ownersFor } from '#services/offerings/index.ts'
+import { applicationUnderWay } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Home')
 
@@ -19,8 +20,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const { personId, name, grants } = ctx.actor
   const [tasks, underWay, application, { sentence }] = await Promise.all([
-    tasksFrom(ctx, taskSources),
-    underWayFrom(ctx, underWaySources),
+    tasksFrom(ctx, rooms),
+    underWayFrom(ctx, rooms),
     applicationUnderWay(ctx),
     membershipOf(ctx, personId),
   ])
@@ -48,6 +49,9 @@ export default function Home() {
       <div className="govuk-grid-column-two-thirds">
         <span className="govuk-caption-l">{name}</span>
         <h1 className="govuk-heading-l">What needs you</h1>
+        {mayAsk && (
+          <NeedBox hint="In your own words. You see who could help, and choose whom to ask; nobody is written to before that." />
+        )}
         {tasks.length === 0 ? (
           <p className="govuk-body">Nothing waits for you today. We write to you when something does.</p>
         ) : (
@@ -63,7 +67,10 @@ export default function Home() {
         {underWay.length > 0 && (
           <>
             <h2 className="govuk-heading-m">Under way</h2>
-            <TaskList items={underWay.map(({ title, href, stands }) => ({ title, href, status: stands }))} />
+            <TaskList
+              idPrefix="under-way"
+              items={underWay.map(({ title, href, stands }) => ({ title, href, status: stands }))}
+            />
           </>
         )}
         <h2 className="govuk-heading-m">What you can do</h2>
@@ -73,13 +80,6 @@ export default function Home() {
               Find support from another service
             </a>
           </li>
-          {mayAsk && (
-            <li>
-              <a className="govuk-link" href="/enquiries/new">
-                Tell us what you need, and ask whoever could help
-              </a>
-            </li>
-          )}
           {mayOffer && (
             <li>
               <a className="govuk-link" href="/offerings/new">

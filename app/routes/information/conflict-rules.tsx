@@ -6,8 +6,7 @@ import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Bullets, InformationPage, PageLink, Part, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
-import { describeRules, effectMeanings } from '#services/conflicts/explain-rules.ts'
-import { ruleSetHistory, ruleSetInForce } from '#services/conflicts/rule-sets.ts'
+import { describeRules, effectMeanings, ruleSetHistory, ruleSetInForce } from '#services/conflicts/index.ts'
 
 export const meta = () => pageTitle('Conflict of interest rules')
 

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
-import { Table } from '#app/components/govuk/table.tsx'
 import { InformationPage, Text } from '#app/components/information/information-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
+import { DataTable } from '#app/components/table/data-table.tsx'
 import { cookieDays } from '#app/http/session.ts'
 import { sessionLimits } from '#services/accounts/index.ts'
 
@@ -17,27 +17,36 @@ export default function Cookies() {
         We use four cookies. All are needed for what you ask of us, so there is nothing to agree to or refuse. None
         follows you, and nobody else’s cookies or scripts are on our pages.
       </Text>
-      <Table
+      <DataTable
         caption="The cookies we set"
-        head={['Name', 'What it is for', 'Ends']}
-        firstCellIsHeader
+        rowId={({ name }) => name}
+        empty="None."
+        columns={[
+          { id: 'name', header: 'Name', cell: ({ name }) => name, isRowHeader: true },
+          { id: 'what', header: 'What it is for', cell: ({ what }) => what },
+          { id: 'ends', header: 'Ends', cell: ({ ends }) => ends },
+        ]}
         rows={[
-          [
-            'session',
-            'Keeps you signed in',
-            `You are signed out ${idleHours} hours after you were last here, and after ${days} days at most; your browser forgets it after ${cookieDays} days`,
-          ],
-          ['notice', 'Says on the next page that what you did is done', 'On that page, or after a minute'],
-          [
-            'kept-form',
-            'Brings back what you were writing if you were signed out meanwhile',
-            'On that page, or after a day',
-          ],
-          [
-            'provider',
-            'Ties a sign-in at your council’s own account to this browser',
-            'When you are back, or after 10 minutes',
-          ],
+          {
+            name: 'session',
+            what: 'Keeps you signed in',
+            ends: `You are signed out ${idleHours} hours after you were last here, and after ${days} days at most; your browser forgets it after ${cookieDays} days`,
+          },
+          {
+            name: 'notice',
+            what: 'Says on the next page that what you did is done',
+            ends: 'On that page, or after a minute',
+          },
+          {
+            name: 'kept-form',
+            what: 'Brings back what you were writing if you were signed out meanwhile',
+            ends: 'On that page, or after a day',
+          },
+          {
+            name: 'provider',
+            what: 'Ties a sign-in at your council’s own account to this browser',
+            ends: 'When you are back, or after 10 minutes',
+          },
         ]}
       />
       <Text>On a secure connection their names begin with “__Host-”.</Text>

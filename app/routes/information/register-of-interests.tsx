@@ -5,7 +5,7 @@ import { InformationPage, PageLink, Text } from '#app/components/information/inf
 import { pageTitle } from '#app/components/layout/title.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { getCtx } from '#app/http/actor.ts'
-import { type PublicEntry, publicRegister } from '#services/conflicts/register-of-interests.ts'
+import { type PublicEntry, publicRegister } from '#services/conflicts/index.ts'
 
 export const meta = () => pageTitle('Register of interests')
 

@@ -11,9 +11,16 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { declareConflict, declineInvitation, leaveTeam } from '#services/reviews/decline-invitation.ts'
-import { invitationPage } from '#services/reviews/invitation-page.ts'
-import { declareConflictSchema, declineSchema, leaveSchema } from '#services/reviews/schema.ts'
+import { once } from '#services/core/once.ts'
+import {
+  declareConflict,
+  declareConflictSchema,
+  declineInvitation,
+  declineSchema,
+  invitationPage,
+  leaveSchema,
+  leaveTeam,
+} from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('You cannot take part')
 
@@ -40,11 +47,19 @@ export const action = async (args: ActionFunctionArgs) => {
   const notice = 'Thank you for telling us. Somebody else is asked, and nothing more is needed from you.'
   switch (value.intent) {
     case 'decline':
-      return respond(args, await declineInvitation(ctx, { ...value, id }), { form, to, notice })
+      return respond(args, await once(ctx, form.key, (ctx) => declineInvitation(ctx, { ...value, id })), {
+        form,
+        to,
+        notice,
+      })
     case 'leave':
-      return respond(args, await leaveTeam(ctx, { ...value, id }), { form, to, notice })
+      return respond(args, await once(ctx, form.key, (ctx) => leaveTeam(ctx, { ...value, id })), { form, to, notice })
     case 'conflict':
-      return respond(args, await declareConflict(ctx, { ...value, id }), { form, to, notice })
+      return respond(args, await once(ctx, form.key, (ctx) => declareConflict(ctx, { ...value, id })), {
+        form,
+        to,
+        notice,
+      })
   }
 }
 

@@ -17,9 +17,14 @@ import { TypedText } from '#app/components/reviews/typed-text.tsx'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { type Answer, acceptInvitation } from '#services/reviews/accept-invitation.ts'
-import { type InvitationPage, invitationPage } from '#services/reviews/invitation-page.ts'
-import { acceptSchema } from '#services/reviews/schema.ts'
+import { once } from '#services/core/once.ts'
+import {
+  type Answer,
+  acceptInvitation,
+  acceptSchema,
+  type InvitationPage,
+  invitationPage,
+} from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('An invitation to a review team')
 
@@ -38,7 +43,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const id = pathId(args, 'id')
   const form = await parseForm(args.request, acceptSchema)
-  const result = form.ok ? await acceptInvitation(ctx, { ...form.value, id }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => acceptInvitation(ctx, { ...form.value, id })) : form
   const to = (answer: Answer) => (answer === 'to-manage' ? `/invitations/${id}` : '/reviews')
   return respond(args, result, { form, to, notice: (answer) => notices[answer] })
 }

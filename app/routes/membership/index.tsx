@@ -6,7 +6,7 @@ import { Bullets, InformationPage, PageLink, Part, Text } from '#app/components/
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { money } from '#services/core/words.ts'
-import { rulesOfMembership } from '#services/yots/memberships/queries.ts'
+import { rulesOfMembership } from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('Membership')
 

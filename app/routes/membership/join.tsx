@@ -8,10 +8,9 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
 import { money } from '#services/core/words.ts'
-import { requestToJoin } from '#services/yots/memberships/newcomers.ts'
-import { rulesOfMembership } from '#services/yots/memberships/queries.ts'
-import { joinRequestSchema } from '#services/yots/memberships/schema.ts'
+import { joinRequestSchema, requestToJoin, rulesOfMembership } from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('Ask to join')
 
@@ -24,11 +23,16 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await getCtx(args)
   const form = await parseForm(args.request, joinRequestSchema)
-  const result = form.ok ? await requestToJoin(ctx, form.value, args.context.sourceAddress) : form
+  const result = form.ok
+    ? await once(ctx, form.key, (ctx) => requestToJoin(ctx, form.value, args.context.sourceAddress))
+    : form
   return respond(args, result, {
     form,
     to: '/membership',
-    notice: 'Your request is sent. The association decides and writes to the address you gave, with the reason.',
+    notice: {
+      sent: 'Your request is sent',
+      next: 'The association decides and writes to the address you gave, with the reason.',
+    },
   })
 }
 

@@ -7,7 +7,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { money } from '#services/core/words.ts'
-import { findReceipt } from '#services/yots/memberships/queries.ts'
+import { findReceipt } from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('Receipt')
 

@@ -13,10 +13,17 @@ import { MembershipCard } from '#app/components/memberships/membership-card.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { askToJoin, withdrawRequest } from '#services/yots/memberships/join.ts'
-import { yourMemberships } from '#services/yots/memberships/queries.ts'
-import { askToRenew, endMembership } from '#services/yots/memberships/renew.ts'
-import { askToJoinSchema, leaveSchema, renewSchema } from '#services/yots/memberships/schema.ts'
+import { once } from '#services/core/once.ts'
+import {
+  askToJoin,
+  askToJoinSchema,
+  askToRenew,
+  endMembership,
+  leaveSchema,
+  renewSchema,
+  withdrawRequest,
+  yourMemberships,
+} from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('Your membership')
 
@@ -38,30 +45,39 @@ export const action = async (args: ActionFunctionArgs) => {
   const { value } = form
   switch (value.intent) {
     case 'ask':
-      return respond(args, await askToJoin(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => askToJoin(ctx, value)), {
         form,
         to,
-        notice: 'Your request is sent. The association decides, and writes to you with the reason.',
+        notice: {
+          sent: 'Your request is sent',
+          next: 'The association decides, and writes to you with the reason.',
+        },
       })
     case 'renew':
-      return respond(args, await askToRenew(ctx, value.membershipId, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => askToRenew(ctx, value.membershipId, value)), {
         form,
         to,
-        notice: ({ endsOn }) =>
-          `The renewal is asked for. The association sends the invoice; nothing is cut off meanwhile. This year runs until ${longDate(endsOn)}.`,
+        notice: ({ endsOn }) => ({
+          sent: 'The renewal is asked for',
+          next: `The association sends the invoice; nothing is cut off meanwhile. This year runs until ${longDate(endsOn)}.`,
+        }),
       })
     case 'leave':
-      return respond(args, await endMembership(ctx, value.membershipId, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => endMembership(ctx, value.membershipId, value)), {
         form,
         to,
         notice: 'The membership has ended. You can ask to join again at any time.',
       })
     case 'withdraw':
-      return respond(args, await withdrawRequest(ctx, { id: value.membershipId, version: value.version }), {
-        form,
-        to,
-        notice: 'The request is taken back.',
-      })
+      return respond(
+        args,
+        await once(ctx, form.key, (ctx) => withdrawRequest(ctx, { id: value.membershipId, version: value.version })),
+        {
+          form,
+          to,
+          notice: 'The request is taken back.',
+        },
+      )
   }
 }
 

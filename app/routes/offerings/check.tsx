@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
@@ -6,8 +6,8 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { OfferingMoves } from '#app/components/offerings/offering-moves.tsx'
 import { Paragraphs } from '#app/components/offerings/offering-parts.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
-import { orThrow, pageNotFound } from '#app/http/respond.ts'
-import { findOffering } from '#services/offerings/find-offering.ts'
+import { goOnFrom, orThrow, pageNotFound } from '#app/http/respond.ts'
+import { findOffering } from '#services/offerings/index.ts'
 
 export const meta = () => pageTitle('Check before you publish')
 
@@ -15,7 +15,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const offering = orThrow(await findOffering(ctx, pathPart(args, 'slug')))
   if (!offering.isOwn) throw pageNotFound()
-  if (offering.status !== 'draft') throw redirect(`/offerings/${offering.slug}`, 303)
+  if (offering.status !== 'draft') throw goOnFrom(args, `/offerings/${offering.slug}`)
   return { offering }
 }
 

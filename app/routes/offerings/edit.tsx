@@ -8,9 +8,8 @@ import { OfferingFields } from '#app/components/offerings/offering-fields.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { editOfferingForm } from '#services/offerings/offering-form.ts'
-import { changeOfferingSchema } from '#services/offerings/schema.ts'
-import { changeOffering } from '#services/offerings/write-offering.ts'
+import { once } from '#services/core/once.ts'
+import { changeOffering, changeOfferingSchema, editOfferingForm } from '#services/offerings/index.ts'
 
 export const meta = () => pageTitle('Change an offering')
 
@@ -23,7 +22,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, changeOfferingSchema)
-  const result = form.ok ? await changeOffering(ctx, pathPart(args, 'slug'), form.value) : form
+  const result = form.ok
+    ? await once(ctx, form.key, (ctx) => changeOffering(ctx, pathPart(args, 'slug'), form.value))
+    : form
   return respond(args, result, {
     form,
     to: ({ slug, isDraft }) => (isDraft ? `/offerings/${slug}/check` : `/offerings/${slug}`),

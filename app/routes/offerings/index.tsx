@@ -8,9 +8,7 @@ import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx
 import { changeParams } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { may } from '#services/core/access.ts'
-import { catalogueChoices } from '#services/offerings/catalogue-choices.ts'
-import { readCatalogueFilter } from '#services/offerings/catalogue-filter.ts'
-import { searchOfferings } from '#services/offerings/search-offerings.ts'
+import { catalogueChoices, readCatalogueFilter, searchOfferings } from '#services/offerings/index.ts'
 
 export const meta: MetaFunction = () => pageTitle('Offerings')
 
@@ -112,7 +110,7 @@ const Sorting = ({ sort, params }: { sort: string; params: URLSearchParams }) =>
 
 const Nothing = ({ isPastEnd }: { isPastEnd: boolean }) => (
   <p className="govuk-body">
-    {isPastEnd ? 'There are not that many pages. ' : 'Take out a filter, or try other words. '}
+    {isPastEnd ? 'There are not that many pages. ' : 'Remove a filter, or try other words. '}
     <a className="govuk-link" href="/offerings">
       See all offerings
     </a>

@@ -11,10 +11,14 @@ import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { newOfferingForm, ownerChoices, ownerFromKey } from '#services/offerings/offering-form.ts'
-import type { Owner } from '#services/offerings/policy.ts'
-import { offeringSchema } from '#services/offerings/schema.ts'
-import { startOffering } from '#services/offerings/write-offering.ts'
+import {
+  newOfferingForm,
+  type Owner,
+  offeringSchema,
+  ownerChoices,
+  ownerFromKey,
+  startOffering,
+} from '#services/offerings/index.ts'
 
 export const meta = () => pageTitle('Offer something')
 

@@ -11,23 +11,29 @@ import { AskAbout } from '#app/components/offerings/ask-about.tsx'
 import { OfferingFacts } from '#app/components/offerings/offering-facts.tsx'
 import { OfferingMoves } from '#app/components/offerings/offering-moves.tsx'
 import { Paragraphs } from '#app/components/offerings/offering-parts.tsx'
+import { ProfileRatings } from '#app/components/ratings/profile-ratings.tsx'
 import { getCtx, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
+import { maySeeNames } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
-import { sendEnquirySchema } from '#services/offerings/enquiry-schema.ts'
-import { findOffering } from '#services/offerings/find-offering.ts'
-import { howToAsk } from '#services/offerings/may-ask.ts'
-import { moveOffering } from '#services/offerings/move-offering.ts'
-import { moveOfferingSchema } from '#services/offerings/schema.ts'
-import { sendEnquiry } from '#services/offerings/send-enquiry.ts'
+import { howToAsk, sendEnquiry, sendEnquirySchema } from '#services/enquiries/index.ts'
+import { findOffering, moveOffering, moveOfferingSchema } from '#services/offerings/index.ts'
+import { ratingsOfSubject } from '#services/ratings/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.offering.title ?? 'Offering')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
   const slug = pathPart(args, 'slug')
-  return { offering: orThrow(await findOffering(ctx, slug)), asking: orThrow(await howToAsk(ctx, slug)) }
+  const offering = orThrow(await findOffering(ctx, slug))
+  const { provider } = offering
+  const subject = provider.kind === 'service' ? { yotCode: provider.code } : { personId: provider.id }
+  return {
+    offering,
+    asking: orThrow(await howToAsk(ctx, slug)),
+    ratings: maySeeNames(ctx.actor) ? await ratingsOfSubject(ctx, subject) : null,
+  }
 }
 
 const moved = {
@@ -51,10 +57,14 @@ export const action = async (args: ActionFunctionArgs) => {
     return respond(args, await once(ctx, form.key, (ctx) => sendEnquiry(ctx, slug, value)), {
       form,
       to: ({ ref }) => `/enquiries/${ref}`,
-      notice: ({ respondBy }) => `Your enquiry is sent. They answer by ${longDate(respondBy)}.`,
+      notice: ({ ref, respondBy }) => ({
+        sent: 'Your enquiry is sent',
+        reference: ref,
+        next: `They answer by ${longDate(respondBy)}, and we write to you when they do.`,
+      }),
     })
   const { intent, version } = value
-  return respond(args, await moveOffering(ctx, { slug, version, event: intent }), {
+  return respond(args, await once(ctx, form.key, (ctx) => moveOffering(ctx, { slug, version, event: intent })), {
     form,
     to: intent === 'archived' ? '/offerings/yours' : `/offerings/${slug}`,
     notice: moved[intent],
@@ -68,7 +78,7 @@ const statusWords = {
 } as const
 
 export default function Offering() {
-  const { offering, asking } = useLoaderData<typeof loader>()
+  const { offering, asking, ratings } = useLoaderData<typeof loader>()
   const form = useForm()
   const { title, summary, description, status, kind, isOwn } = offering
   return (
@@ -89,6 +99,14 @@ export default function Offering() {
           <OfferingFacts offering={offering} />
           <OfferingMoves offering={offering} />
           <AskAbout slug={offering.slug} asking={asking} />
+          {ratings !== null && <ProfileRatings {...ratings} heading="What hosts said of this provider" />}
+          {!isOwn && status !== 'draft' && (
+            <p className="govuk-body-s">
+              <a className="govuk-link" href={`/concerns/new?about=offering&id=${offering.slug}`}>
+                Complain about this offering
+              </a>
+            </p>
+          )}
         </div>
       </div>
     </>

@@ -8,19 +8,25 @@ import { type Column, DataTable } from '#app/components/table/data-table.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
-import { type OwnOffering, ownOfferings } from '#services/offerings/own-offerings.ts'
+import { openEnquiriesOf } from '#services/enquiries/index.ts'
+import { type OwnOffering, ownOfferings } from '#services/offerings/index.ts'
 
 export const meta = () => pageTitle('Your offerings')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const page = readPage(new URL(args.request.url).searchParams)
-  return { page, ...(await ownOfferings(ctx, page)) }
+  const { offerings, ...list } = await ownOfferings(ctx, page)
+  const open = await openEnquiriesOf(
+    ctx,
+    offerings.map(({ slug }) => slug),
+  )
+  return { page, ...list, offerings: offerings.map((one) => ({ ...one, openEnquiries: open.get(one.slug) ?? 0 })) }
 }
 
 const colours = { draft: 'yellow', published: 'green', paused: 'orange', archived: 'grey' } as const
 
-const columns: Column<OwnOffering>[] = [
+const columns: Column<OwnOffering & { openEnquiries: number }>[] = [
   {
     id: 'title',
     header: 'Offering',

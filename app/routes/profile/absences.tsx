@@ -12,9 +12,7 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { addAbsence, removeAbsence } from '#services/bank/absences.ts'
-import { readProfile } from '#services/bank/read-profile.ts'
-import { absenceIdSchema, absenceSchema } from '#services/bank/schema.ts'
+import { absenceIdSchema, absenceSchema, addAbsence, readProfile, removeAbsence } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('When you are not free')

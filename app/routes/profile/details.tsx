@@ -13,11 +13,9 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { changeProfile } from '#services/bank/change-profile.ts'
-import { readProfile } from '#services/bank/read-profile.ts'
-import { profileSchema } from '#services/bank/schema.ts'
+import { changeProfile, profileSchema, readProfile } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
-import { typedPounds } from '#services/core/words.ts'
+import { inMiles, typedPounds } from '#services/core/words.ts'
 
 export const meta = () => pageTitle('How you work')
 
@@ -44,7 +42,7 @@ export default function ProfileDetails() {
     insuranceUntil: profile.insuranceUntil,
     daysPerYear: profile.daysPerYear,
     reviewsPerYear: profile.reviewsPerYear,
-    maxKm: profile.maxKm,
+    maxMiles: profile.maxKm === null ? null : inMiles(profile.maxKm),
     isNamePublic: isNamePublic ? 'on' : null,
     canTravel: canTravel ? 'on' : null,
     canWorkRemotely: canWorkRemotely ? 'on' : null,
@@ -104,10 +102,10 @@ export default function ProfileDetails() {
           <Checkboxes {...form.choices('canTravel')} items={[{ value: 'on', label: 'I can travel' }]} />
           <Checkboxes {...form.choices('canWorkRemotely')} items={[{ value: 'on', label: 'I can work remotely' }]} />
           <Input
-            {...form.text('maxKm')}
+            {...form.text('maxMiles')}
             label="How far do you travel?"
-            hint="In kilometres, about. Leave it empty if you travel anywhere."
-            suffix="km"
+            hint="In miles, about. Leave it empty if you travel anywhere."
+            suffix="miles"
             width={4}
             inputMode="numeric"
           />

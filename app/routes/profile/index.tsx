@@ -5,7 +5,7 @@ import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { readProfile } from '#services/bank/read-profile.ts'
+import { readProfile } from '#services/bank/index.ts'
 
 export const meta = () => pageTitle('Your place in the bank')
 
@@ -37,6 +37,11 @@ export default function Profile() {
             <p className="govuk-body">
               <a className="govuk-link" href={`/bank/${personId}`}>
                 See your page as others do
+              </a>
+            </p>
+            <p className="govuk-body">
+              <a className="govuk-link" href="/profile/ratings">
+                Your ratings and standing
               </a>
             </p>
           </>

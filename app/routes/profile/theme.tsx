@@ -14,11 +14,14 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { readProfile } from '#services/bank/read-profile.ts'
-import { removeExpertise, saveExpertise } from '#services/bank/save-expertise.ts'
-import { expertiseSchema } from '#services/bank/schema.ts'
-import { themeTree } from '#services/bank/themes.ts'
-import { ownLevelWords } from '#services/bank/words.ts'
+import {
+  expertiseSchema,
+  ownLevelWords,
+  readProfile,
+  removeExpertise,
+  saveExpertise,
+  themeTree,
+} from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('A theme you know')

@@ -10,8 +10,8 @@ import { leaveOutChildren } from '#app/components/vetting/part-page.tsx'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { giveReference, type ReferenceAsked, referenceAsked } from '#services/vetting/give-reference.ts'
-import { referenceSchema } from '#services/vetting/schema.ts'
+import { once } from '#services/core/once.ts'
+import { giveReference, type ReferenceAsked, referenceAsked, referenceSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Give a reference')
 
@@ -22,14 +22,14 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await getCtx(args)
   const token = pathPart(args, 'token')
   const form = await parseForm(args.request, referenceSchema)
-  const result = form.ok ? await giveReference(ctx, token, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => giveReference(ctx, token, form.value)) : form
   return respond(args, result, {
     form,
     to: `/references/${token}`,
     notice:
       form.ok && form.value.isSupportive === 'cannot'
         ? 'Thank you for telling us.'
-        : 'Thank you. Your reference is with the association.',
+        : { sent: 'Your reference is sent', next: 'Thank you. It is with the association.' },
   })
 }
 

@@ -5,7 +5,7 @@ import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
-import { myReviews } from '#services/reviews/list-reviews.ts'
+import { myReviews } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Peer reviews')
 

@@ -13,12 +13,19 @@ import { leaveOutChildren } from '#app/components/reviews/section-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
 import { uncapitalise } from '#services/core/words.ts'
-import { recordPage } from '#services/reviews/record-page.ts'
-import { recordedEvents, recordStage } from '#services/reviews/record-stage.ts'
-import { resumeReview } from '#services/reviews/resume-review.ts'
-import { happenedSchema, reasonsSchema, resumeSchema } from '#services/reviews/schema.ts'
-import { postponeReview, withdrawReview } from '#services/reviews/stop-review.ts'
+import {
+  happenedSchema,
+  postponeReview,
+  reasonsSchema,
+  recordedEvents,
+  recordPage,
+  recordStage,
+  resumeReview,
+  resumeSchema,
+  withdrawReview,
+} from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Peer review')
 
@@ -34,16 +41,22 @@ const handle = async (args: ActionFunctionArgs, event: string, ref: string) => {
   if (event === 'withdrawn' || event === 'postponed') {
     const form = await parseForm(args.request, reasonsSchema)
     const stop = event === 'withdrawn' ? withdrawReview : postponeReview
-    return { form, result: form.ok ? await stop(ctx, { ...form.value, ref }) : form }
+    return { form, result: form.ok ? await once(ctx, form.key, (ctx) => stop(ctx, { ...form.value, ref })) : form }
   }
   if (event === 'resumed') {
     const form = await parseForm(args.request, resumeSchema)
-    return { form, result: form.ok ? await resumeReview(ctx, { ...form.value, ref }) : form }
+    return {
+      form,
+      result: form.ok ? await once(ctx, form.key, (ctx) => resumeReview(ctx, { ...form.value, ref })) : form,
+    }
   }
   const stage = z.enum(recordedEvents).safeParse(event)
   if (!stage.success) throw pageNotFound()
   const form = await parseForm(args.request, happenedSchema)
-  return { form, result: form.ok ? await recordStage(ctx, stage.data, { ...form.value, ref }) : form }
+  return {
+    form,
+    result: form.ok ? await once(ctx, form.key, (ctx) => recordStage(ctx, stage.data, { ...form.value, ref })) : form,
+  }
 }
 
 export const action = async (args: ActionFunctionArgs) => {

@@ -13,10 +13,7 @@ import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
 import type { UnderWay } from '#services/core/under-way.ts'
-import { servicesToAskFor } from '#services/reviews/list-reviews.ts'
-import { requestReview } from '#services/reviews/request-review.ts'
-import { requestReviewSchema } from '#services/reviews/schema.ts'
-import { reviewsUnderWay } from '#services/reviews/under-way.ts'
+import { requestReview, requestReviewSchema, reviewsUnderWay, servicesToAskFor } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Ask for a peer review')
 

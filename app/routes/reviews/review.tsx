@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
@@ -12,23 +13,29 @@ import {
   NextStep,
   ReviewHistory,
   StatusTag,
-  StepTable,
   TeamTable,
   visitDates,
 } from '#app/components/reviews/review-parts.tsx'
+import { AcceptedGaps } from '#app/components/reviews/team-gaps.tsx'
 import { TypedText } from '#app/components/reviews/typed-text.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { type ReviewPage, reviewPage } from '#services/reviews/review-page.ts'
+import { findingsOnReview, workLinks } from '#services/fieldwork/index.ts'
+import { type ReviewPage, reviewPage } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Peer review')
 
-export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await reviewPage(await requireActor(args), pathPart(args, 'ref')))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const ref = pathPart(args, 'ref')
+  const page = orThrow(await reviewPage(ctx, ref))
+  const [findings, work] = await Promise.all([findingsOnReview(ctx, ref), workLinks(ctx, ref)])
+  return { page, findings, work }
+}
 
 export default function Review() {
-  const page = useLoaderData<typeof loader>()
-  const { ref, yotName, team, findings, decisionReasons } = page
+  const { page, findings, work } = useLoaderData<typeof loader>()
+  const { ref, yotName, team, accepted, decisionReasons } = page
   return (
     <>
       <BackLink href="/reviews">Peer reviews</BackLink>
@@ -38,22 +45,25 @@ export default function Review() {
         <StatusTag page={page} />
       </p>
       <NextStep next={page.next} />
-      <Links page={page} />
+      <Links page={page} work={work} />
       {decisionReasons !== null && (
-        <InsetText>
+        <InsetText className="app-no-print">
           <h2 className="govuk-heading-s">What the programme board said</h2>
           <TypedText text={decisionReasons} />
         </InsetText>
       )}
       <Facts page={page} />
       {team.length > 0 && <TeamTable team={team} />}
-      {findings?.places.some(({ version }) => version > 0) && (
+      <div className="app-no-print">
+        <AcceptedGaps accepted={accepted} />
+      </div>
+      {findings !== null && findings.length > 0 && (
         <>
           <h2 className="govuk-heading-m">Findings</h2>
-          <FindingsView findings={findings} />
+          <FindingsView places={findings} />
         </>
       )}
-      <StepTable steps={page.steps} />
+      <StepTimeline title="From request to close" steps={page.steps} isFolded />
       <Details summary="What the service asked for">
         <SummaryList rows={requestRows({ request: page.request })} />
       </Details>
@@ -68,29 +78,47 @@ const Facts = ({ page }: { page: ReviewPage }) => {
   return (
     <SummaryList
       rows={[
-        dates !== null && { key: 'When', value: `${dates}, ${request.days} days, ${request.modeWords.toLowerCase()}` },
+        dates !== null && {
+          key: page.isVisitRecorded ? 'The visit was' : 'When',
+          value: `${dates}, ${request.days} days, ${request.modeWords.toLowerCase()}`,
+        },
         caseHolderName !== null && { key: 'Looked after by', value: caseHolderName },
         request.submittedOn !== null && { key: 'Sent', value: longDate(request.submittedOn) },
         objections !== null &&
           objections.length > 0 && {
             key: 'Rather not have',
+            className: 'app-no-print',
             value: objections.map(({ name, reason }) => (reason ? `${name} (${reason})` : name)).join('; '),
           },
-        request.isNeighbourSensitive && { key: 'Neighbours', value: 'With care' },
+        request.isNeighbourSensitive && { key: 'Neighbours', value: 'With care', className: 'app-no-print' },
       ]}
     />
   )
 }
 
-const Links = ({ page }: { page: ReviewPage }) => {
-  const { ref, next, moves, hasTerms, findings, standings, sides } = page
+/** What came of the visit, from when each is there for this reader (services/reports). */
+const reportLinks = ({ ref, status, standings }: ReviewPage) => {
+  const [isTeam, isHost] = [standings.includes('team'), standings.includes('host')]
+  const after = ['presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed']
+  const at = after.indexOf(status)
+  return [
+    ((isTeam && at >= 0) || (isHost && at >= 1)) && { text: 'The report', href: `/reviews/${ref}/report` },
+    ((isHost && at >= 3) || (isTeam && at >= 4)) && { text: 'The action plan', href: `/reviews/${ref}/plan` },
+    (isHost || isTeam) && at >= 4 && { text: 'The progress review', href: `/reviews/${ref}/progress` },
+    isHost && at >= 3 && { text: 'What is shared, and with whom', href: `/reviews/${ref}/sharing` },
+  ]
+}
+
+const Links = ({ page, work }: { page: ReviewPage; work: { text: string; href: string }[] }) => {
+  const { ref, next, moves, hasTerms, standings, sides } = page
   const links = [
     standings.includes('association') && {
       text: 'Open the case on the association’s desk',
       href: `/association/requests/${ref}`,
     },
     hasTerms && { text: 'Terms of reference', href: `/reviews/${ref}/terms` },
-    findings?.mayWrite && { text: 'Write the findings', href: `/reviews/${ref}/findings` },
+    ...work,
+    ...reportLinks(page),
     ...moves.map(({ event, says }) => ({ text: says, href: `/reviews/${ref}/record/${event}` })),
     page.status === 'draft' && sides.includes('host') && { text: 'The request', href: `/reviews/${ref}/edit` },
   ].filter((link) => link !== false && link !== undefined && link.href !== next.action?.href)

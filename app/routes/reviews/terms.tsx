@@ -13,9 +13,8 @@ import { TermsText } from '#app/components/reviews/terms-text.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { acceptTerms } from '#services/reviews/accept-terms.ts'
-import { acceptTermsSchema } from '#services/reviews/schema.ts'
-import { termsPage } from '#services/reviews/terms-page.ts'
+import { once } from '#services/core/once.ts'
+import { acceptTerms, acceptTermsSchema, termsPage } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Terms of reference')
 
@@ -26,12 +25,12 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, acceptTermsSchema)
-  const result = form.ok ? await acceptTerms(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => acceptTerms(ctx, { ...form.value, ref })) : form
   return respond(args, result, { form, to: `/reviews/${ref}`, notice: 'You have accepted the terms of reference.' })
 }
 
 export default function Terms() {
-  const { ref, yotName, number, issuedOn, text, hostAcceptedOn, teamAcceptedOn, mayAccept } =
+  const { ref, yotName, number, hash, issuedOn, text, hostAcceptedOn, teamAcceptedOn, mayAccept } =
     useLoaderData<typeof loader>()
   const form = useForm()
   const accepted = (on: string | null) => (on === null ? 'Not yet' : longDate(on))
@@ -56,6 +55,7 @@ export default function Terms() {
           {mayAccept && (
             <PostForm>
               <input type="hidden" name="number" value={number} />
+              <input type="hidden" name="hash" value={hash} />
               <Checkboxes
                 {...form.choices('hasRead')}
                 legend="Do you accept these terms?"

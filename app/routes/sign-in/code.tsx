@@ -23,6 +23,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const { ctx, waiting } = await visitOf(args)
   if (waiting === null) throw redirect('/sign-in', 303)
   const form = await parseForm(args.request, codeSchema.extend({ returnTo: returnToField }))
+  // Twice: a code works once; wrong ones are counted even though they are refused.
   const result = form.ok ? await passSecondStep(ctx, { ...waiting, code: form.value.code }) : form
   return respond(args, result, {
     form,

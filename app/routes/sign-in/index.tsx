@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
@@ -9,7 +9,9 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { goOn } from '#app/http/go-on.ts'
 import { respond } from '#app/http/respond.ts'
+import { visitOf } from '#app/http/session.ts'
 import { listDemonstrationPeople, requestSignInLink, returnToField, signInSchema } from '#services/accounts/index.ts'
 
 export const meta = () => pageTitle('Sign in')
@@ -18,7 +20,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
   const { searchParams } = new URL(args.request.url)
   const returnTo = returnToField.parse(searchParams.get('returnTo') ?? undefined) ?? null
-  if (ctx.actor.kind === 'person' && ctx.config.mode === 'live') throw redirect(returnTo ?? '/home')
+  if (ctx.actor.kind === 'person' && ctx.config.mode === 'live') throw goOn(returnTo ?? '/home')
   return {
     returnTo,
     hasEnded: searchParams.has('ended'),
@@ -28,8 +30,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export const action = async (args: ActionFunctionArgs) => {
-  const ctx = await getCtx(args)
+  // Whoever opened the page: it is about to be somebody else.
+  const { ctx } = await visitOf(args)
   const form = await parseForm(args.request, signInSchema)
+  // Twice: another link is sent, as was asked for, and only so many in a quarter of an hour.
   const result = form.ok ? await requestSignInLink(ctx, form.value, args.context.sourceAddress) : form
   return respond(args, result, { form, to: '/sign-in/sent' })
 }

@@ -1,12 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { type MetaFunction, useLoaderData } from '@remix-run/react'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx, pathPart } from '#app/http/actor.ts'
-import { sessionToken, setSessionCookie } from '#app/http/session.ts'
+import { goOn } from '#app/http/go-on.ts'
+import { sessionToken, setSessionCookie, visitOf } from '#app/http/session.ts'
 import { checkSignInLink, openSignInLink } from '#services/accounts/index.ts'
-import { allGrantsFor } from '#services/bank/grants.ts'
+import { allGrantsFor } from '#services/bank/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(data?.problem ? 'This link does not work any more' : 'Sign in')
@@ -22,17 +23,19 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export const action = async (args: ActionFunctionArgs) => {
-  const ctx = await getCtx(args)
+  // Whoever opened the page: it is about to be somebody else.
+  const { ctx } = await visitOf(args)
   const opening = {
     token: pathPart(args, 'token'),
     userAgent: args.request.headers.get('user-agent'),
     previousToken: sessionToken(args),
   }
+  // Twice: a link works once.
   const opened = await openSignInLink(ctx, opening, allGrantsFor)
   // The page itself then says what is wrong with the link.
-  if (!opened.ok) return redirect(new URL(args.request.url).pathname, 303)
+  if (!opened.ok) return goOn(new URL(args.request.url).pathname)
   setSessionCookie(args, opened.value.sessionToken)
-  return redirect(opened.value.returnTo ?? '/home', 303)
+  return goOn(opened.value.returnTo ?? '/home')
 }
 
 export default function SignInLink() {

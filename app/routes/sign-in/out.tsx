@@ -8,6 +8,7 @@ import { signOut } from '#services/accounts/index.ts'
 export const loader = () => redirect('/')
 
 export const action = async (args: ActionFunctionArgs) => {
+  // Twice: nobody is signed in any more.
   orThrow(await signOut(await getCtx(args), sessionToken(args)))
   clearSessionCookie(args)
   return redirectWithNotice(args, '/', 'You are signed out.')

@@ -1,13 +1,14 @@
-import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ProviderProblem } from '#app/components/account/provider-problem.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { expireCookie, readCookie } from '#app/http/cookies.ts'
+import { goOn } from '#app/http/go-on.ts'
 import { pageNotFound } from '#app/http/respond.ts'
 import { sessionToken, setSessionCookie } from '#app/http/session.ts'
 import { finishProviderSignIn } from '#services/accounts/index.ts'
-import { allGrantsFor } from '#services/bank/grants.ts'
+import { allGrantsFor } from '#services/bank/index.ts'
 
 export const meta = () => pageTitle('Sign in')
 
@@ -29,7 +30,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   context.cookiesToSet.push(expireCookie(ctx.config, 'provider'))
   if (!finished.ok) return data({ why: 'why' in finished.problem ? finished.problem.why : '' }, { status: 409 })
   setSessionCookie(args, finished.value.sessionToken)
-  throw redirect(finished.value.returnTo ?? '/home', 303)
+  throw goOn(finished.value.returnTo ?? '/home')
 }
 
 export default function ProviderReturn() {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
-import { themeTree } from '#services/bank/themes.ts'
+import { themeTree } from '#services/bank/index.ts'
 
 export const meta = () => pageTitle('Themes')
 

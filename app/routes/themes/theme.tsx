@@ -5,7 +5,7 @@ import { Table } from '#app/components/govuk/table.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { themePage } from '#services/bank/theme-page.ts'
+import { themePage } from '#services/bank/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.theme.name ?? 'Page not found')
 

@@ -5,8 +5,7 @@ import { Input } from '#app/components/govuk/input.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { YotAnchor, YotSearchResults } from '#app/components/yots/search-results.tsx'
 import { getCtx } from '#app/http/actor.ts'
-import { countByRegion, searchRegister, yotsOfRegion } from '#services/yots/find-yots.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { countByRegion, regionName, searchRegister, yotsOfRegion } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('Youth justice services')
 

@@ -16,17 +16,20 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { abolishPost, addPost } from '#services/yots/add-post.ts'
-import { endHolding, markLeave, removeHolding } from '#services/yots/change-holding.ts'
-import { managePosts } from '#services/yots/posts.ts'
 import {
+  abolishPost,
+  addPost,
   addPostSchema,
+  endHolding,
   endHoldingSchema,
   holdingSchema,
+  managePosts,
+  markLeave,
   postSchema,
+  removeHolding,
+  startHolding,
   startHoldingSchema,
-} from '#services/yots/schema.ts'
-import { startHolding } from '#services/yots/start-holding.ts'
+} from '#services/yots/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`Posts: ${data?.yot.name ?? ''}`)
 

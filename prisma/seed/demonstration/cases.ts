@@ -1,19 +1,18 @@
 import { addDays, clockFrom, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
-import { checkRequest } from '#services/reviews/check-request.ts'
-import { chooseProposal } from '#services/reviews/choose-proposal.ts'
-import { decideRequest } from '#services/reviews/decide-request.ts'
-import { inviteTeam } from '#services/reviews/invite-team.ts'
-import { proposeTeam } from '#services/reviews/propose-team.ts'
-import { recordScoping } from '#services/reviews/record-scoping.ts'
-import { roundSettled, startRound } from '#services/reviews/rounds/start-round.ts'
-import { submitReview } from '#services/reviews/submit-review.ts'
-import { giveReference } from '#services/vetting/give-reference.ts'
-import { openPanel } from '#services/vetting/open-panel.ts'
-import { recordView } from '#services/vetting/record-view.ts'
-import { startApplication } from '#services/vetting/start-application.ts'
-import { submitApplication } from '#services/vetting/submit-application.ts'
+import {
+  checkRequest,
+  chooseProposal,
+  decideRequest,
+  inviteTeam,
+  proposeTeam,
+  recordScoping,
+  roundSettled,
+  startRound,
+  submitReview,
+} from '#services/reviews/index.ts'
+import { giveReference, openPanel, recordView, startApplication, submitApplication } from '#services/vetting/index.ts'
 import { type Days, idOf, morningOf, workdayOf } from './identity.ts'
 import { addressOf, personId } from './people.ts'
 import { as, done } from './steps.ts'
@@ -264,7 +263,7 @@ const sendApplication = async (ctx: Ctx, days: Days, applying: Applying) => {
 const answerReference = async (ctx: Ctx, applicationId: string, position: number, on: string) => {
   const reference = await ctx.db.reference.findFirstOrThrow({ where: { applicationId, position } })
   const message = await ctx.db.outboxMessage.findUniqueOrThrow({
-    where: { key: `reference:${reference.id}:${reference.issue}:asked` },
+    where: { key: `reference:${reference.id}:${reference.issue}:asked:referee` },
   })
   const token = /\/references\/([\w-]+)/.exec(JSON.stringify(message.payload))?.[1] ?? ''
   done(

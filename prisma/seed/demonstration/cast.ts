@@ -39,6 +39,10 @@ export type CastMember = {
     /** Months until (or, negative, since) their insurance ends. */
     insurance?: number
     canTravel?: boolean
+    /** Months ago their DBS certificate was seen; none is needed when left out. */
+    dbsSeen?: number
+    /** Days until (or, negative, since) each is due; confirmed when an administrator has seen that it is met. */
+    conditions?: { text: string; due: number; isConfirmed?: boolean }[]
   }
   /** Months ago they last declared their interests; four when left out. */
   declared?: number
@@ -140,12 +144,18 @@ export const cast: CastMember[] = [
   head('Dunlin Croft', 'liverpool', 58, { bank: coLead(26, 'G1:3 G2:3 G4:2 K3:2 A3:2 J1:2', 8) }),
   head('Myrtle Osprey', 'birmingham', 73, { bank: coLead(30, 'K3:3 K2:3 A2:2 B6:3 D4:2', 8, { isNamePublic: true }) }),
   head('Heron Vale', 'kent', 49, { bank: coLead(14, 'D1:3 D3:3 D4:2 C2:2 K1:3 K2:2', 10) }),
-  head('Briar Larkin', 'suffolk', 61, { bank: coLead(32, 'J1:3 J2:3 J5:2 F6:2 K2:2 A4:2', 8) }),
+  head('Briar Larkin', 'suffolk', 61, {
+    bank: coLead(32, 'J1:3 J2:3 J5:2 F6:2 K2:2 A4:2', 8),
+    note: 'In a service: head of Suffolk, who flagged a rating; it was decided, and she can appeal.',
+  }),
   head('Aspen Loxley', 'derby', 36, { bank: coLead(11, 'C1:3 C3:3 C4:3 L1:2 L3:2 K3:2', 7) }),
   head('Celyn Hebog', 'swansea', 52, { bank: coLead(22, 'H1:3 H2:3 B4:2 K1:2 K2:3', 8) }),
   second('Fern Ravenhill', 'plymouth', 45, { bank: coLead(17, 'I2:3 I3:3 I5:2 I1:2 F6:3 K2:2', 7) }),
   head('Jay Thornbury', 'lambeth', 27, { bank: coLead(9, 'J1:3 K3:3 A7:3 E1:2 K4:2', 8) }),
-  head('Olive Swift', 'wakefield', 34, { bank: coLead(19, 'L2:3 L5:3 A1:2 B2:2 K2:2', 6) }),
+  head('Olive Swift', 'wakefield', 34, {
+    bank: coLead(19, 'L2:3 L5:3 A1:2 B2:2 K2:2', 6),
+    note: 'In a service: head of Wakefield, whose rating of an associate was flagged and is being decided.',
+  }),
   head('Quill Sparrow', 'hertfordshire', 22, { bank: coLead(7, 'A5:3 A6:3 B1:2 C2:2 K3:2', 6) }),
 
   // Facilitators.
@@ -171,7 +181,7 @@ export const cast: CastMember[] = [
     note: 'In the bank: reviewer in kind.',
   }),
   second('Clover Wheatear', 'bolton', 20, { bank: reviewer(6, 'E1:3 E3:2 F7:2 K2:2', 5) }),
-  head('Sage Fieldfare', 'sheffield', 39, { bank: reviewer(21, 'J2:3 J5:3 F6:2 K3:2') }),
+  head('Sage Fieldfare', 'sheffield', 39, { bank: reviewer(35, 'J2:3 J5:3 F6:2 K3:2') }),
   second('Robin Teasel', 'kirklees', 48, { bank: reviewer(27, 'C2:3 C4:2 C1:2 L3:2', 4) }),
   // Worked in Hull until about three years ago: the absence a proposal for Hull explains.
   head('Linnet Crake', 'lincolnshire', 34, {
@@ -187,18 +197,34 @@ export const cast: CastMember[] = [
   second('Ash Bunting', 'luton', 30, { bank: reviewer(12, 'J1:3 J2:2 A7:2 K3:2') }),
   second('Nettle Gannet', 'essex', 35, { bank: reviewer(9, 'G1:2 G4:3 H3:2 K2:2') }),
   head('Willow Avocet', 'hackney', 25, { bank: reviewer(7, 'K3:3 K4:3 K2:3 J1:2', 7) }),
-  second('Reed Kittiwake', 'croydon', 32, { bank: reviewer(20, 'E1:2 E2:2 J1:2 H1:3') }),
-  second('Dale Petrel', 'islington', 21, { bank: reviewer(4, 'I3:2 I6:2 F6:2 K2:2', 5) }),
+  second('Reed Kittiwake', 'croydon', 32, { bank: reviewer(34, 'E1:2 E2:2 J1:2 H1:3') }),
+  second('Dale Petrel', 'islington', 21, {
+    bank: reviewer(4, 'I3:2 I6:2 F6:2 K2:2', 5, { dbsSeen: 37 }),
+    declared: 11,
+  }),
   head('Thyme Godwit', 'hampshire', 46, { bank: reviewer(19, 'A5:2 B1:3 B2:3 K1:2') }),
-  second('Pearl Turnstone', 'oxfordshire', 27, { bank: reviewer(11, 'D1:2 D6:3 K5:3 K2:2') }),
-  second('Flint Dotterel', 'surrey', 38, { bank: reviewer(14, 'C3:3 C6:3 F1:2 L1:2') }),
+  second('Pearl Turnstone', 'oxfordshire', 27, {
+    bank: reviewer(11, 'D1:2 D6:3 K5:3 K2:2', 6, {
+      conditions: [
+        { text: 'Observe one more review before reviewing.', due: 20 },
+        { text: 'Read the code of conduct again, and say so.', due: -60, isConfirmed: true },
+      ],
+    }),
+  }),
+  second('Flint Dotterel', 'surrey', 38, { bank: reviewer(14, 'C3:3 C6:3 F1:2 L1:2', 6, { dbsSeen: 35 }) }),
   head('Moss Whimbrel', 'cornwall', 51, { bank: reviewer(22, 'F8:2 G1:2 I4:2 K6:3', 6, { maxKm: 250 }) }),
   second('Gale Shearwater', 'somerset', 23, { bank: reviewer(8, 'K2:3 K1:3 H2:2 I5:2') }),
   second('Eira Pioden', 'newport', 34, { bank: reviewer(17, 'H1:2 B4:3 D5:2 K2:2') }),
   second('Bryn Gwylan', 'gwynedd-and-ynys-mon', 40, {
     bank: reviewer(18, 'K1:3 K6:2 F5:3 K2:2', 5, { canTravel: false }),
   }),
-  second('Storm Guillemot', 'wirral', 19, { isOnLeave: true, bank: reviewer(3, 'F6:2 J5:2 K3:2', 4) }),
+  second('Storm Guillemot', 'wirral', 19, {
+    isOnLeave: true,
+    declared: 14,
+    bank: reviewer(3, 'F6:2 J5:2 K3:2', 4, {
+      conditions: [{ text: 'Complete the refresher on safeguarding in reviews.', due: -9 }],
+    }),
+  }),
 
   // The lower rungs.
   second('Kit Goosander', 'sunderland', 16, {
@@ -243,7 +269,7 @@ export const cast: CastMember[] = [
     bank: reviewer(12, 'H2:3 B4:3 K1:3 K2:3', 25, { dayRatePence: 40_000, insurance: 9 }),
   }),
   associate('Opal Wigeon', [{ yotCode: 'redbridge', level: 'head', from: 110, until: 25 }], {
-    bank: reviewer(22, 'C1:3 C2:3 C3:2 C4:3', 30, { dayRatePence: 50_000, insurance: 3, isNamePublic: true }),
+    bank: reviewer(22, 'C1:3 C2:3 C3:2 C4:3', 30, { dayRatePence: 50_000, insurance: 2, isNamePublic: true }),
   }),
 
   // Applying to the bank.

@@ -1,13 +1,18 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
-import { goldenThreads } from '#services/bank/themes.ts'
 import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { canonical, fingerprintOf } from '#services/core/life/sealed-text.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { revealDay } from '#services/ratings/rules.ts'
+import { writePastWork } from '#services/engagements/index.ts'
+import { revealDay } from '#services/ratings/index.ts'
+import { seedFieldwork } from './fieldwork.ts'
+import { seedAgreedFindings } from './findings.ts'
 import { type Days, idOf, morningOf, visitFrom, workdayOf } from './identity.ts'
 import { offeringId } from './offerings.ts'
-import { type Given, type PastReview, pastEngagements, pastReviews } from './past-work.ts'
+import { type Given, type PastReview, pastEngagements, pastReviews, reportedReviews } from './past-work.ts'
 import { personId } from './people.ts'
+import { seedReports } from './reports.ts'
+import { visitingReviews } from './visits.ts'
 
 type Mover = 'host' | 'lead' | 'coordinator' | 'board'
 
@@ -55,6 +60,7 @@ const ratingsOf = (
         id: idOf('rating', pairId, side),
         pairId,
         side,
+        seat: side === 'host' ? 'host' : personId(rater),
         raterId: personId(rater),
         ...{ relevance, preparation, quality, conduct, usefulness },
         comment: rating.comment,
@@ -77,10 +83,25 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
   const leads = past.team.filter(([, role]) => role === 'co_lead')
   const lead = leads[0]?.[0] ?? past.host
   const movers: Record<Mover, string> = { host: past.host, lead, coordinator: 'Linden Marsh', board: 'Sorrel Whitlock' }
+  await ctx.db.move.createMany({
+    data: walked.map(([event, status, day, by], index) => ({
+      subjectKind: 'review_request',
+      subjectId: id,
+      event,
+      from: walked[index - 1]?.[1] ?? 'draft',
+      to: status,
+      happenedOn: dateFromIso(day),
+      movedAt: morningOf(day),
+      movedById: personId(movers[by]),
+      movedBy: movers[by],
+      version: index + 2,
+    })),
+  })
   await ctx.db.reviewRequest.create({
     data: {
       id,
       ref,
+      version: walked.length + 1,
       yotCode: past.yotCode,
       status: past.status,
       requestedById: personId(past.host),
@@ -95,6 +116,8 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       decisionReasons: 'A good time for the service, and questions that peers can answer.',
       startsOn: dateFromIso(startsOn),
       endsOn: dateFromIso(endsOn),
+      arrivedOn: reached.has('on_site') ? dateFromIso(reached.get('on_site') ?? startsOn) : null,
+      leftOn: reached.has('presented') ? dateFromIso(reached.get('presented') ?? endsOn) : null,
       createdAt: morningOf(workdayOf(addDays(startsOn, -115))),
       submittedAt: on('submitted'),
       decidedAt: on('approved'),
@@ -105,31 +128,6 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
           position: index + 1,
           question: kloe.question,
           themes: { create: [{ themeCode: kloe.theme }] },
-        })),
-      },
-      terms: {
-        create: [
-          {
-            number: 1,
-            text: termsText(past),
-            issuedAt: on('confirmed'),
-            issuedById: personId('Linden Marsh'),
-            hostAcceptedAt: on('preparing'),
-            hostAcceptedById: personId(past.host),
-            teamAcceptedAt: on('preparing'),
-            teamAcceptedById: personId(lead),
-          },
-        ],
-      },
-      moves: {
-        create: walked.map(([event, status, day, by], index) => ({
-          event,
-          from: walked[index - 1]?.[1] ?? 'draft',
-          to: status,
-          happenedOn: dateFromIso(day),
-          movedAt: morningOf(day),
-          movedById: personId(movers[by]),
-          movedBy: movers[by],
         })),
       },
       seats: {
@@ -154,23 +152,29 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       },
     },
   })
-  if (reached.has('final')) {
-    await ctx.db.finding.createMany({
-      data: [
-        ...past.kloes.map((_, index) => ({ kloeId: idOf('kloe', id, index), goldenThread: null })),
-        ...goldenThreads.map((goldenThread) => ({ kloeId: null, goldenThread })),
-      ].map((place) => ({
-        requestId: id,
-        ...place,
-        strengths: 'People know why they do this work, and say so in the same words.',
-        areas: 'What is learned in one team does not yet reach the others.',
-        sources: ['Interviews with managers and practitioners', 'Case sample', 'Board papers of the last year'],
-      })),
+  const terms = { text: termsText(past), parts: null }
+  const acceptance = (side: string, name: string) => ({ side, personId: personId(name), acceptedAt: on('preparing') })
+  await ctx.db.sealedText.create({
+    data: {
+      id: idOf('terms', id),
+      ...{ kind: 'review-terms', subjectId: id, number: 1, content: canonical(terms), hash: fingerprintOf(terms) },
+      sealedAt: on('confirmed'),
+      sealedById: personId('Linden Marsh'),
+      acceptances: { create: [acceptance('host', past.host), acceptance('team', lead)] },
+    },
+  })
+  if (reached.has('final') || reportedReviews.includes(past)) {
+    const coLeads = leads.map(([name]) => name)
+    await seedAgreedFindings(ctx, {
+      reviewId: id,
+      coLeads,
+      on: morningOf(reached.get('presented') ?? endsOn),
+      kloes: past.kloes.length,
     })
   }
+  const deliveredOn = reached.get('presented')
+  if (deliveredOn === undefined) return
   const pairId = idOf('rating pair', id)
-  const deliveredOn = reached.get('presented') ?? endsOn
-  const bothGiven = past.fromHost !== undefined && past.fromTeam !== undefined
   await ctx.db.ratingPair.create({
     data: {
       id: pairId,
@@ -183,7 +187,6 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       caseId: id,
       openedAt: morningOf(deliveredOn),
       revealOn: dateFromIso(revealDay(deliveredOn)),
-      revealedAt: bothGiven ? morningOf(workdayOf(addDays(deliveredOn, 5))) : null,
       people: { create: past.team.map(([name, role]) => ({ personId: personId(name), role })) },
     },
   })
@@ -193,6 +196,14 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       provider: { rater: lead, ...(past.fromTeam ? { rating: past.fromTeam } : {}) },
     }),
   })
+}
+
+/** Hours as working days of at most seven and a half, the last on the day it was delivered. */
+const hoursByDay = (hours: number, deliveredOn: string) => {
+  const days: { on: string; minutes: number }[] = []
+  for (let left = hours * 60, back = 0; left > 0; left -= 450, back += 1)
+    days.push({ on: workdayOf(addDays(deliveredOn, -back * 2)), minutes: Math.min(450, left) })
+  return [...new Map(days.map((day) => [day.on, day])).values()]
 }
 
 const seedEngagements = async (ctx: Ctx, days: Days, refOf: (prefix: 'TE', on: string) => string) => {
@@ -214,12 +225,21 @@ const seedEngagements = async (ctx: Ctx, days: Days, refOf: (prefix: 'TE', on: s
         hostYotCode: past.yotCode,
         basis: 'charged',
         status: 'closed',
-        terms: `As offered: ${past.offering}.`,
-        startsOn: dateFromIso(workdayOf(addDays(deliveredOn, -30))),
-        providerAgreedAt: morningOf(workdayOf(addDays(deliveredOn, -40))),
-        hostAgreedAt: morningOf(workdayOf(addDays(deliveredOn, -38))),
+        firstSessionOn: dateFromIso(workdayOf(addDays(deliveredOn, -30))),
+        lastSessionOn: dateFromIso(deliveredOn),
         deliveredOn: dateFromIso(deliveredOn),
-        hours: past.hours,
+        confirmedOn: dateFromIso(deliveredOn),
+        title: past.offering,
+        providerContactId: personId(past.provider),
+        hostContactId: head.personId,
+        people: { create: [{ personId: personId(past.provider), role: 'delivers' }] },
+        given: {
+          create: hoursByDay(past.hours, deliveredOn).map(({ on, minutes }) => ({
+            personId: personId(past.provider),
+            on: dateFromIso(on),
+            minutes,
+          })),
+        },
         settledOn: dateFromIso(workdayOf(addDays(deliveredOn, 28))),
         createdAt: morningOf(workdayOf(addDays(deliveredOn, -45))),
       },
@@ -263,5 +283,10 @@ export const seedHistory = async (ctx: Ctx, days: Days): Promise<void> => {
     await seedReview(ctx, days, past, refOf('PR', days.daysAgo(past.daysAgo + 110)))
   }
   await seedEngagements(ctx, days, refOf)
+  for (const past of reportedReviews) await seedReview(ctx, days, past, refOf('PR', days.daysAgo(past.daysAgo + 110)))
+  for (const past of visitingReviews) await seedReview(ctx, days, past, refOf('PR', days.daysAgo(past.daysAgo + 110)))
+  await seedFieldwork(ctx, days.today)
+  await seedReports(ctx, days)
   await ctx.db.givenReference.createMany({ data: [...given].map((ref) => ({ ref })) })
+  await writePastWork.run(ctx)
 }

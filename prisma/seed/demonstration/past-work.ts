@@ -12,6 +12,8 @@ export type PastReview = {
   daysAgo: number
   mode: ReviewMode
   status: ReviewStatus
+  /** How far its own people take it with its plan, from the final report on. */
+  after?: 'action_plan' | 'progress_review' | 'closed'
   title: string
   kloes: { question: string; theme: string }[]
   team: [name: string, role: SeatRole][]
@@ -96,7 +98,8 @@ export const pastReviews: PastReview[] = [
     host: 'Owen Barcud',
     daysAgo: 340,
     mode: 'remote',
-    status: 'closed',
+    status: 'final',
+    after: 'closed',
     title: 'Peer review of Powys: restorative practice at a distance',
     kloes: [
       { question: 'Does restorative work reach children in every valley?', theme: 'H2' },
@@ -120,7 +123,8 @@ export const pastReviews: PastReview[] = [
     host: 'Bryony Heath',
     daysAgo: 250,
     mode: 'on_site',
-    status: 'progress_review',
+    status: 'final',
+    after: 'progress_review',
     title: 'Peer review of Nottingham: leadership after inspection',
     kloes: [
       { question: 'Is our improvement plan the right one?', theme: 'L2' },
@@ -181,6 +185,83 @@ export const pastReviews: PastReview[] = [
     ],
     // Sealed: the host has yet to give its own.
     fromTeam: { marks: [5, 5, 4, 5, 4], comment: 'Well prepared, and courageous in what it asked us to look at.' },
+  },
+]
+
+/** Reviews whose reports are on their way: each stands as presented, and is taken further by its people (reports.ts). */
+export const reportedReviews: PastReview[] = [
+  {
+    yotCode: 'sheffield',
+    host: 'Sage Fieldfare',
+    daysAgo: 24,
+    mode: 'on_site',
+    status: 'presented',
+    title: 'Peer review of Sheffield: exploitation and the board',
+    kloes: [
+      { question: 'Do we see exploitation early enough?', theme: 'J2' },
+      { question: 'Does our board ask the right questions?', theme: 'A1' },
+    ],
+    team: [
+      ['Heron Vale', 'co_lead'],
+      ['Fern Ravenhill', 'co_lead'],
+      ['Nettle Gannet', 'reviewer'],
+      ['Lark Bellamy', 'reviewer'],
+    ],
+  },
+  {
+    yotCode: 'hertfordshire',
+    host: 'Quill Sparrow',
+    daysAgo: 52,
+    mode: 'hybrid',
+    status: 'presented',
+    title: 'Peer review of Hertfordshire: education and courts',
+    kloes: [
+      { question: 'Do children keep their place at school?', theme: 'I2' },
+      { question: 'Do courts trust what we write?', theme: 'E1' },
+    ],
+    team: [
+      ['Fern Ravenhill', 'co_lead'],
+      ['Celyn Hebog', 'co_lead'],
+      ['Rue Sandpiper', 'reviewer'],
+      ['Clover Wheatear', 'reviewer'],
+    ],
+  },
+  {
+    yotCode: 'hampshire',
+    host: 'Thyme Godwit',
+    daysAgo: 75,
+    mode: 'on_site',
+    status: 'presented',
+    title: 'Peer review of Hampshire: health and planning',
+    kloes: [
+      { question: 'Do health workers shape the plan?', theme: 'I3' },
+      { question: 'Are plans the child’s own?', theme: 'F2' },
+    ],
+    team: [
+      ['Myrtle Osprey', 'co_lead'],
+      ['Aspen Loxley', 'co_lead'],
+      ['Arlo Pipit', 'reviewer'],
+      ['Ivy Redstart', 'reviewer'],
+    ],
+  },
+  {
+    yotCode: 'liverpool',
+    host: 'Dunlin Croft',
+    daysAgo: 160,
+    mode: 'on_site',
+    status: 'final',
+    after: 'action_plan',
+    title: 'Peer review of Liverpool: diversion and victims',
+    kloes: [
+      { question: 'Are joint decisions the same for every child?', theme: 'D4' },
+      { question: 'Do victims hear what came of it?', theme: 'H1' },
+    ],
+    team: [
+      ['Olive Swift', 'co_lead'],
+      ['Linnet Crake', 'co_lead'],
+      ['Birch Nightingale', 'reviewer'],
+      ['Poppy Stonechat', 'reviewer'],
+    ],
   },
 ]
 

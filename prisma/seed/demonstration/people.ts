@@ -1,5 +1,5 @@
 import type { BankRole, PostLevel } from '#prisma/generated/enums.ts'
-import { refreshLastPractice } from '#services/bank/last-practice.ts'
+import { refreshLastPractice } from '#services/bank/index.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type CastMember, cast, vacantPosts } from './cast.ts'
@@ -96,6 +96,8 @@ const seedPosts = async (ctx: Ctx, days: Days) => {
   })
 }
 
+const administratorName = 'Linden Marsh'
+
 const seedBank = async (ctx: Ctx, days: Days) => {
   const members = cast.flatMap((member) => (member.bank ? [{ ...member, bank: member.bank }] : []))
   const themes = new Map((await ctx.db.theme.findMany()).map((theme) => [theme.code, theme.name]))
@@ -115,7 +117,13 @@ const seedBank = async (ctx: Ctx, days: Days) => {
         bank.insurance === undefined
           ? null
           : dateFromIso(bank.insurance < 0 ? days.monthsAgo(-bank.insurance) : days.monthsAhead(bank.insurance)),
-      dbsNotNeededBecause: 'Reviewers meet no child alone and open no case record.',
+      ...(bank.dbsSeen === undefined
+        ? { dbsNotNeededBecause: 'Reviewers meet no child alone and open no case record.' }
+        : {
+            dbsLevel: 'enhanced',
+            dbsSeenOn: dateFromIso(days.monthsAgo(bank.dbsSeen)),
+            dbsSeenBy: 'Their own service',
+          }),
     })),
   })
   await ctx.db.expertise.createMany({
@@ -139,6 +147,22 @@ const seedBank = async (ctx: Ctx, days: Days) => {
       approvedOn: dateFromIso(days.monthsAgo(bank.approved)),
       expiresOn: dateFromIso(days.monthsAhead(36 - bank.approved)),
     })),
+  })
+  await ctx.db.standingCondition.createMany({
+    data: members.flatMap(({ bank, name }) =>
+      (bank.conditions ?? []).map(({ text, due, isConfirmed = false }, index) => ({
+        id: idOf('condition', name, index),
+        personId: personId(name),
+        restsOn: `application:${idOf('approval', name)}:${index + 1}`,
+        text,
+        dueOn: dateFromIso(days.daysAhead(due)),
+        ...(isConfirmed && {
+          confirmedOn: dateFromIso(days.daysAhead(due - 5)),
+          confirmedById: personId(administratorName),
+          note: 'Their own word, by e-mail.',
+        }),
+      })),
+    ),
   })
   await ctx.db.standingRole.createMany({
     data: members.flatMap(({ bank, name }) =>

@@ -1,4 +1,4 @@
-import { allGrantsFor } from '#services/bank/grants.ts'
+import { allGrantsFor } from '#services/bank/index.ts'
 import { type Actor, asActor } from '#services/core/access.ts'
 import { clockFrom } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'

@@ -1,7 +1,7 @@
 import { isoFromDate } from '#services/core/clock.ts'
 import { capitalise, dateAndTime, longDate, money } from '#services/core/words.ts'
 import { eventWords } from '#services/insight/audit-words.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { regionName } from '#services/yots/index.ts'
 
 /** Names behind the codes that rows hold. */
 export type CodeNames = { yots: ReadonlyMap<string, string>; themes: ReadonlyMap<string, string> }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { visitor } from '#services/core/access.ts'
+import { rooms } from '#services/exchange.ts'
 import { value } from '#tests/factories/application.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { makeReview } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { myData } from './read.ts'
-import { namedColumns, shownTables } from './tables.ts'
+import { heldBy, myData } from './read.ts'
 
 const database = openTestDatabase()
-const all = { most: 100, isForReading: false }
+const all = { most: 100, isForReading: false, rooms }
 
 /** Every column of the database that holds a person's id. */
 const personColumns = async () => {
@@ -20,15 +20,15 @@ const personColumns = async () => {
     left join information_schema.referential_constraints f on f.constraint_name = k.constraint_name
     left join information_schema.constraint_column_usage u on u.constraint_name = f.unique_constraint_name
     where c.table_schema = current_schema() and c.data_type = 'uuid'
-      and (u.table_name = 'Person' or c.column_name ~* '(ById|^actorId|personId)$')`
+      and (u.table_name = 'Person' or c.column_name ~* '(ById|^actorId|personId|deciderId|^targetId)$')`
   return rows.map(({ place }) => place).sort()
 }
 
 describe('what is held about a person', () => {
   it('is either shown to them or not shown for a reason that is given, in every table', async () => {
     const known = [
-      ...shownTables.flatMap(({ table, by }) => by.map((column) => `${table}.${column}`)),
-      ...Object.keys(namedColumns),
+      ...heldBy(rooms).shown.flatMap(({ table, by }) => by.map((column) => `${table}.${column}`)),
+      ...Object.keys(heldBy(rooms).unshown),
     ].filter((place) => place !== 'Person.id')
     expect(known.sort()).toEqual(await personColumns())
   })
@@ -60,7 +60,8 @@ describe('what is held about a person', () => {
     })
     const ctx = database.ctx(person.actor)
     const posts = async (isForReading: boolean) =>
-      value(await myData(ctx, { most: 100, isForReading })).sections.find(({ title }) => title === 'Posts')?.rows[0]
+      value(await myData(ctx, { most: 100, isForReading, rooms })).sections.find(({ title }) => title === 'Posts')
+        ?.rows[0]
     expect(await posts(true)).toEqual(
       expect.arrayContaining(['Leeds Youth Justice Service', 'Second tier', 'Friday 1 March 2024', 'No']),
     )

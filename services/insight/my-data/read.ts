@@ -1,10 +1,11 @@
 import { Prisma } from '#prisma/generated/client.ts'
-import { themesByCode } from '#services/bank/themes.ts'
+import { themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { coreHeld } from '#services/core/core-held.ts'
+import type { Held, ShownTable } from '#services/core/held.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
-import { yotRegister } from '#services/yots/yot-register.ts'
+import { yotRegister } from '#services/yots/index.ts'
 import { asKept, asWords, type CodeNames } from './in-words.ts'
-import { namedColumns, type ShownTable, shownTables } from './tables.ts'
 
 export type MyDataSection = Pick<ShownTable, 'title' | 'why' | 'onLeaving'> & {
   correctAt: string | null
@@ -22,7 +23,7 @@ const quoted = (name: string) => Prisma.raw(`"${name}"`)
 /** How values are given: as another program reads them, or in words with these names. */
 type Form = 'as-kept' | CodeNames
 
-/** Names come from the list in `tables.ts`, never from anybody. */
+/** Names come from what rooms announce, never from anybody. */
 const readTable = async (
   ctx: Ctx,
   personId: string,
@@ -60,23 +61,33 @@ const codeNames = async (ctx: Ctx): Promise<CodeNames> => {
   return { yots: new Map([...register.yots].map(nameOf)), themes: new Map([...themes].map(nameOf)) }
 }
 
+/** What all rooms and core hold, as one list. */
+export const heldBy = (rooms: readonly { held?: Held }[]): Required<Held> => {
+  const all = [...rooms.flatMap(({ held }) => held ?? []), coreHeld]
+  return {
+    shown: all.flatMap(({ shown }) => shown ?? []),
+    unshown: Object.assign({}, ...all.map(({ unshown }) => unshown)),
+  }
+}
+
 /**
  * Everything held about the actor, table by table (at most `most` rows of each), and why some of it is not shown.
  * For nobody but themselves. `isForReading` gives dates, sums and codes in words; otherwise ISO dates, pence and codes.
  */
 export const myData = async (
   ctx: Ctx,
-  { most, isForReading }: { most: number; isForReading: boolean },
+  { most, isForReading, rooms }: { most: number; isForReading: boolean; rooms: readonly { held?: Held }[] },
 ): Promise<Result<MyData>> => {
   const { personId, name } = ctx.actor
   if (personId === null) return forbidden('Sign in to see what we hold about you.')
   const form = isForReading ? await codeNames(ctx) : 'as-kept'
+  const held = heldBy(rooms)
   const sections: MyDataSection[] = []
-  for (const shown of shownTables) sections.push(await readTable(ctx, personId, shown, { most, form }))
+  for (const shown of held.shown) sections.push(await readTable(ctx, personId, shown, { most, form }))
   return ok({
     name,
     madeAt: ctx.clock.now(),
     sections: sections.filter(({ rows }) => rows.length > 0),
-    notShown: [...new Set(Object.values(namedColumns))],
+    notShown: [...new Set(Object.values(held.unshown))],
   })
 }

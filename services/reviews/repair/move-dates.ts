@@ -4,22 +4,22 @@ import type { Ctx } from '#services/core/context.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { dateRange, longDate } from '#services/core/words.ts'
 import { evaluateTeam } from '#services/matching/index.ts'
-import { caseOf } from '#services/reviews/case-of.ts'
-import { readInvitation } from '#services/reviews/find-invitation.ts'
-import { findReview } from '#services/reviews/find-review.ts'
-import { reviewFacts } from '#services/reviews/letter-facts.ts'
-import { moveOf, whyNotOpen } from '#services/reviews/lifecycle.ts'
-import { reviewPath, tell } from '#services/reviews/mails.ts'
-import { asMove, moveReview } from '#services/reviews/move-review.ts'
-import { mayNotAct } from '#services/reviews/policy.ts'
-import { matchRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
-import { releaseMember } from '#services/reviews/release-member.ts'
-import type { Input, moveDatesSchema } from '#services/reviews/schema.ts'
-import { readSeats } from '#services/reviews/seats.ts'
-import { answerBy } from '#services/reviews/stages.ts'
-import { tables } from '#services/reviews/tables.ts'
-import { gatherTeamFacts } from '#services/reviews/team-question.ts'
-import { type Window, windowProblem } from '#services/reviews/windows.ts'
+import { caseOf } from '#services/reviews/case/case-of.ts'
+import { findReview } from '#services/reviews/case/find-review.ts'
+import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
+import { reviewLife } from '#services/reviews/case/lifecycle.ts'
+import { reviewPath, tell } from '#services/reviews/case/mails.ts'
+import { reviews } from '#services/reviews/case/move-review.ts'
+import { mayNotAct } from '#services/reviews/case/policy.ts'
+import type { Input, moveDatesSchema } from '#services/reviews/case/schema.ts'
+import { answerBy } from '#services/reviews/case/stages.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { type Window, windowProblem } from '#services/reviews/case/windows.ts'
+import { awaitAnswer, readInvitation } from '#services/reviews/team/find-invitation.ts'
+import { matchRoleOf, seatRoleWords } from '#services/reviews/team/proposal.ts'
+import { releaseMember } from '#services/reviews/team/release-member.ts'
+import { readSeats } from '#services/reviews/team/seats.ts'
+import { gatherTeamFacts } from '#services/reviews/team/team-question.ts'
 
 type Days = Window
 
@@ -63,10 +63,10 @@ const standAt = async (ctx: Ctx, requestId: string, days: Days) => {
 export const datesPage = async (ctx: Ctx, ref: string, asked: Days | null) => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
-  const { by, from } = moveOf('dates-moved')
+  const { by, from } = reviewLife.moveOf('dates-moved')
   if (!by.some((side) => found.sides.includes(side))) return mayNotAct(found, by)
   const { id, status } = found.facts
-  if (!from.includes(status)) return refused(whyNotOpen('dates-moved', status))
+  if (!from.includes(status)) return refused(reviewLife.whyNot('dates-moved', status))
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({
     where: { id },
     select: { days: true, startsOn: true, endsOn: true, yot: { select: { name: true } } },
@@ -105,7 +105,7 @@ export type DatesPage = Extract<Awaited<ReturnType<typeof datesPage>>, { ok: tru
  * could step in. The service is told.
  */
 export const moveDates = (ctx: Ctx, input: Input<typeof moveDatesSchema>): Promise<Result<{ ref: string }>> =>
-  asMove(ctx, input, 'dates-moved', async (ctx, review) => {
+  reviews.asMove(ctx, { ...input, event: 'dates-moved' }, async (ctx, { row: review }) => {
     const asked = { startsOn: input.startsOn, endsOn: input.endsOn }
     const problem = problemWith(ctx, review, asked)
     if (problem) return problem
@@ -117,7 +117,7 @@ export const moveDates = (ctx: Ctx, input: Input<typeof moveDatesSchema>): Promi
         ? dateRange(isoFromDate(review.startsOn), isoFromDate(review.endsOn))
         : 'the old dates'
     const dates = dateRange(asked.startsOn, asked.endsOn)
-    const moved = await moveReview(ctx, review, 'dates-moved', {
+    const moved = await reviews.move(ctx, review, 'dates-moved', {
       data: { startsOn, endsOn },
       note: `${before} became ${dates}.`,
     })
@@ -178,6 +178,7 @@ const askAgain = async (ctx: Ctx, { requestId, invitationId: id, personId, role,
       version: { increment: 1 },
     },
   })
+  await awaitAnswer(ctx, id, respondBy)
   await audit(ctx, {
     event: 'invitation.offered',
     subject: { kind: 'invitation', id },

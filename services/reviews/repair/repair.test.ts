@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
-import { seatPage } from '#services/reviews/fill-seat.ts'
 import { releaseLapsed } from '#services/reviews/jobs.ts'
+import { lettersIn } from '#tests/factories/letters.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeBank, makeHost, makeReview, makeTeam } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { seatPage } from './fill-seat.ts'
 import { mendTeam } from './mend-team.ts'
 import { datesPage, moveDates } from './move-dates.ts'
 
@@ -69,7 +70,7 @@ const mailTo = async (who: number, requestId: string) => {
   const { value } = await db()
     .emailAddress.findFirstOrThrow({ where: { personId: person(who).id } })
     .then((row) => ({ value: Object.values(row).find((each) => typeof each === 'string' && each.includes('@')) }))
-  const messages = await db().outboxMessage.findMany({
+  const messages = await lettersIn(db(), {
     where: { caseId: requestId, topic: 'mail' },
     orderBy: { id: 'asc' },
   })
@@ -186,7 +187,7 @@ describe('moved dates', () => {
       'co_lead 0 offered',
       'co_lead 3 offered',
       'reviewer 1 offered',
-      'reviewer -1 open',
+      expect.stringMatching(/^reviewer \d offered$/),
     ])
     const moved = await db().reviewRequest.findUniqueOrThrow({ where: { id: review.id } })
     expect(moved.status).toBe('inviting')
@@ -203,13 +204,14 @@ it('releases and tells somebody whose place in the bank lapses after they said y
   await releaseLapsed(database.ctx())
   expect(await seatsOf(review.id)).toHaveLength(4)
   expect((await seatsOf(review.id)).join()).not.toContain('open')
-  await db().standing.update({ where: { personId: person(4).id }, data: { status: 'suspended' } })
+  const yesterday = dateFromIso(addDays(database.ctx().clock.today(), -1))
+  await db().standing.update({ where: { personId: person(4).id }, data: { expiresOn: yesterday } })
   await releaseLapsed(database.ctx())
   expect(await seatsOf(review.id)).toEqual([
     'co_lead 0 accepted',
     'co_lead 3 accepted',
     'reviewer 1 accepted',
-    'reviewer -1 open',
+    expect.stringMatching(/^reviewer \d offered$/),
   ])
   expect((await mailTo(4, review.id)).join()).toContain('released from a review team')
 })

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#services/core/context.ts'
 import { type Seat as MatchSeat, type Repair, rankCandidates, repairTeam } from '#services/matching/index.ts'
-import { isBlocked } from '#services/reviews/may-be-asked.ts'
-import { fitsSeat } from '#services/reviews/next-alternate.ts'
-import { matchRoleOf } from '#services/reviews/proposal.ts'
-import { chosenWindow, readSeats, seatedTeam } from '#services/reviews/seats.ts'
-import { gatherTeamFacts, type TeamFacts } from '#services/reviews/team-question.ts'
+import { isBlocked } from '#services/reviews/team/may-be-asked.ts'
+import { askedIn, readPlace } from '#services/reviews/team/next-alternate.ts'
+import { matchRoleOf } from '#services/reviews/team/proposal.ts'
+import { chosenWindow, readSeats } from '#services/reviews/team/seats.ts'
+import { gatherTeamFacts, type TeamFacts } from '#services/reviews/team/team-question.ts'
 
 type Asked = { moment: 'search' | 'invitation'; onlyCheck?: readonly string[] }
 
-/** Those who could take an open seat, best first, with what speaks for them; nobody who was asked for this review before. */
+/**
+ * Those who could take an open place, best first, with what speaks for them; nobody who was asked for this review before. `fitting` keep
+ * what the team covered, `others` would leave something of it uncovered.
+ */
 export const whoCould = async (ctx: Ctx, requestId: string, seatId: string, { moment, onlyCheck }: Asked) => {
   const seats = await readSeats(ctx, requestId)
   const open = seats.find(({ id }) => id === seatId)
@@ -20,14 +23,16 @@ export const whoCould = async (ctx: Ctx, requestId: string, seatId: string, { mo
     isChosenWindowOnly: true,
     ...(onlyCheck ? { onlyCheck } : {}),
   })
-  const asked = new Set(seats.flatMap((seat) => [seat.personId, ...seat.invitations.map(({ personId }) => personId)]))
-  const team = seatedTeam(seats)
-  const { ranked } = rankCandidates(facts.bank, facts.question, { role: matchRoleOf[open.role], limit: 60 })
-  const fitting = ranked.filter(({ id }) => {
+  const asked = askedIn(seats)
+  const place = await readPlace(ctx, requestId, facts, seats, open, open.invitations.at(-1)?.personId ?? null)
+  const { ranked } = rankCandidates(facts.bank, facts.question, { role: place.role, limit: facts.bank.count })
+  const free = ranked.filter(({ id }) => {
     const conflicts = facts.found.get(id)
-    return conflicts && !asked.has(id) && !isBlocked(conflicts) && fitsSeat(facts, team, id, open.role)
+    return conflicts && !asked.has(id) && !isBlocked(conflicts) && place.keepsRules(id)
   })
-  return { open, facts, fitting, seats }
+  const fitting = free.filter(({ id }) => place.restores(id))
+  const others = free.filter((person) => !fitting.includes(person))
+  return { open, facts, fitting, others, losesWith: place.losesWith, seats }
 }
 
 export type WhoCould = NonNullable<Awaited<ReturnType<typeof whoCould>>>

@@ -2,14 +2,14 @@ import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { evaluateTeam } from '#services/matching/index.ts'
-import { notableAbsences } from '#services/reviews/absences.ts'
-import { asMove, moveReview } from '#services/reviews/move-review.ts'
-import { managedIn } from '#services/reviews/plan-of.ts'
-import { planIn } from '#services/reviews/proposal.ts'
-import { hashOf } from '#services/reviews/propose-team.ts'
-import { inQueue } from '#services/reviews/requests-queue.ts'
-import { tables } from '#services/reviews/tables.ts'
-import { gatherTeamFacts, type KnownElsewhere } from '#services/reviews/team-question.ts'
+import { reviews } from '#services/reviews/case/move-review.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { inQueue } from '#services/reviews/request/requests-queue.ts'
+import { notableAbsences } from '#services/reviews/team/absences.ts'
+import { managedIn } from '#services/reviews/team/plan-of.ts'
+import { planIn } from '#services/reviews/team/proposal.ts'
+import { hashOf } from '#services/reviews/team/propose-team.ts'
+import { gatherTeamFacts, type KnownElsewhere } from '#services/reviews/team/team-question.ts'
 import { onlyOfficers } from './start-round.ts'
 
 export type Accepted = {
@@ -58,7 +58,7 @@ export const acceptTeams = async (
 }
 
 const acceptOne = (ctx: Ctx, roundId: string, requestId: string, ref: string, known?: KnownElsewhere) =>
-  asMove(ctx, { ref }, 'team-proposed', async (ctx, review) => {
+  reviews.asMove(ctx, { ref, event: 'team-proposed' }, async (ctx, { row: review }) => {
     const { roundTeam, teamProposal } = tables(ctx)
     const where = { roundId_requestId: { roundId, requestId } }
     const row = await roundTeam.findUnique({ where })
@@ -81,7 +81,7 @@ const acceptOne = (ctx: Ctx, roundId: string, requestId: string, ref: string, kn
       const name = facts.bank.candidates.find(({ id }) => id === first.expert)?.name
       return refused(`Since this round was planned: ${name ? `${name}: ` : ''}${first.say} Plan again.`)
     }
-    const moved = await moveReview(ctx, review, 'team-proposed')
+    const moved = await reviews.move(ctx, review, 'team-proposed')
     if (!moved.ok) return moved
     const now = ctx.clock.now()
     const proposedById = ctx.actor.personId

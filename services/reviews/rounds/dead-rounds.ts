@@ -1,5 +1,5 @@
 import type { Ctx } from '#services/core/context.ts'
-import { tables } from '#services/reviews/tables.ts'
+import { tables } from '#services/reviews/case/tables.ts'
 
 /** A round without a sign of life for so long is no longer being planned. */
 const deadAfterMs = 60_000

@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
-import { bankCandidates } from '#services/bank/candidates.ts'
-import { themesByCode } from '#services/bank/themes.ts'
-import { checkPeople, type FoundConflict } from '#services/conflicts/check-people.ts'
-import { gatherPeople } from '#services/conflicts/gather-people.ts'
-import { ruleSetInForce } from '#services/conflicts/rule-sets.ts'
+import { bankCandidates, themesByCode } from '#services/bank/index.ts'
+import { checkPeople, type FoundConflict, gatherPeople, ruleSetInForce } from '#services/conflicts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type Conflict, type KeptTeam, type RoundTask, standardRules } from '#services/matching/index.ts'
-import { carriedWork } from '#services/reviews/carried-work.ts'
-import { caseOf } from '#services/reviews/case-of.ts'
-import { planIn } from '#services/reviews/proposal.ts'
-import { tables } from '#services/reviews/tables.ts'
+import { caseOf } from '#services/reviews/case/case-of.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { carriedWork } from '#services/reviews/team/carried-work.ts'
+import { planIn } from '#services/reviews/team/proposal.ts'
 import {
   asCandidate,
   asMatchConflicts,
   type KnownElsewhere,
   officersStayOut,
   readNeed,
-} from '#services/reviews/team-question.ts'
-import { weightsInForce } from '#services/reviews/weights/in-force.ts'
-import { officersOf } from '#services/yots/officers.ts'
-import { regionNames } from '#services/yots/regions.ts'
+} from '#services/reviews/team/team-question.ts'
+import { weightsInForce } from '#services/reviews/team/weights-in-force.ts'
+import { officersOf, regionNames } from '#services/yots/index.ts'
 
 /** Approved, and nobody invited yet: what a round plans together. */
 export const roundStatuses = ['approved', 'scoping', 'team_proposed'] as const satisfies readonly ReviewStatus[]

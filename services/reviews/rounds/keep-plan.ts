@@ -4,8 +4,8 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import type { RoundPlan } from '#services/matching/index.ts'
-import { jsonOf, planOf } from '#services/reviews/plan-of.ts'
-import { tables } from '#services/reviews/tables.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { jsonOf, planOf } from '#services/reviews/team/plan-of.ts'
 import type { GatheredRound } from './gather-round.ts'
 
 /** What is kept of a round besides its teams. */

@@ -1,13 +1,13 @@
 import type { RoundStatus } from '#prisma/generated/enums.ts'
-import { hiddenCaseIds } from '#services/conflicts/visibility.ts'
+import { hiddenCaseIds } from '#services/conflicts/index.ts'
 import { asSystem, may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
-import { statusWords } from '#services/reviews/lifecycle.ts'
-import { type Plan, planIn } from '#services/reviews/proposal.ts'
-import { inQueue } from '#services/reviews/requests-queue.ts'
-import { tables } from '#services/reviews/tables.ts'
-import { regionName } from '#services/yots/regions.ts'
+import { reviewLife } from '#services/reviews/case/lifecycle.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { inQueue } from '#services/reviews/request/requests-queue.ts'
+import { type Plan, planIn } from '#services/reviews/team/proposal.ts'
+import { regionName } from '#services/yots/index.ts'
 import { endDeadRounds } from './dead-rounds.ts'
 import { roundStatuses } from './gather-round.ts'
 import { roundResultSchema } from './keep-plan.ts'
@@ -54,7 +54,7 @@ export const roundsPage = async (ctx: Ctx) => {
     }),
   ])
   return ok({
-    waiting: waiting.map(({ ref, status, yot }) => ({ ref, status: statusWords[status], yotName: yot.name })),
+    waiting: waiting.map(({ ref, status, yot }) => ({ ref, status: reviewLife.states[status], yotName: yot.name })),
     isRunning: rounds.some(({ status }) => status === 'running'),
     rounds: rounds.map(({ teams, status, ...round }) => ({
       ...round,
@@ -139,7 +139,7 @@ export const roundPage = async (ctx: Ctx, number: number): Promise<Result<RoundP
   const teams = read.map(({ id, ref, status, yot, plan, acceptedAt, caseHolderId }) => ({
     ref,
     yotName: yot.name,
-    status: statusWords[status],
+    status: reviewLife.states[status],
     ...plan.window,
     leads: plan.members.flatMap(({ personId, role }) => (role === 'lead' ? [nameOf(personId)] : [])),
     others: plan.members.flatMap(({ personId, role }) => (role === 'lead' ? [] : [nameOf(personId)])),

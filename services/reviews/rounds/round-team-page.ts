@@ -1,11 +1,11 @@
 import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok } from '#services/core/result.ts'
-import { findReview } from '#services/reviews/find-review.ts'
-import { statusWords } from '#services/reviews/lifecycle.ts'
-import { planIn, seatRoleOf, seatRoleWords } from '#services/reviews/proposal.ts'
-import { tables } from '#services/reviews/tables.ts'
-import { whoCovers } from '#services/reviews/who-covers.ts'
+import { findReview } from '#services/reviews/case/find-review.ts'
+import { reviewLife } from '#services/reviews/case/lifecycle.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { planIn, seatRoleOf, seatRoleWords } from '#services/reviews/team/proposal.ts'
+import { whoCovers } from '#services/reviews/team/who-covers.ts'
 import { passedOverSchema } from './keep-plan.ts'
 import { differenceOf, planned, readPeople, visibleIn, whyNotAccept } from './round-page.ts'
 import { onlyOfficers } from './start-round.ts'
@@ -52,7 +52,7 @@ export const roundTeamPage = async (ctx: Ctx, number: number, ref: string) => {
     ref,
     yotName: request.yot.name,
     ...plan.window,
-    status: statusWords[request.status],
+    status: reviewLife.states[request.status],
     missing: [...new Set(plan.missing.map(({ say }) => say))],
     members: plan.members.map(({ personId, role, reasons, managed }) => ({
       personId,

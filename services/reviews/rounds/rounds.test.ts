@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#services/core/access.ts'
 import { asSystem } from '#services/core/access.ts'
-import { planIn } from '#services/reviews/proposal.ts'
+import { planIn } from '#services/reviews/team/proposal.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeBank, makeHost, makeReview } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'

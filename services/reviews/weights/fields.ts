@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { guarded } from '#services/documents/content-guard.ts'
+import { versionField, wholeNumber } from '#services/core/whole-number.ts'
+import { fromMiles, inMiles } from '#services/core/words.ts'
+import { guarded } from '#services/documents/index.ts'
 import type { Weights, WeightValues } from '#services/matching/index.ts'
 
 /** What is weighed, in the order of the page. */
@@ -35,7 +37,7 @@ export const weightFields = {
   newcomer: { aspect: 'newcomer', label: 'For a newcomer', unit: 'points', least: 0, most: 1000 },
   below: { aspect: 'newcomer', label: 'A newcomer has fewer than', unit: 'ratings', least: 0, most: 50 },
   nearest: { aspect: 'distance', label: 'For the nearest', unit: 'points', least: 0, most: 1000 },
-  zeroAtKm: { aspect: 'distance', label: 'Nothing from', unit: 'km', least: 1, most: 2000 },
+  zeroAtMiles: { aspect: 'distance', label: 'Nothing from', unit: 'miles', least: 1, most: 1200 },
   hybridPercent: { aspect: 'distance', label: 'For hybrid work', unit: '%', least: 0, most: 100 },
   free: { aspect: 'workload', label: 'For carrying nothing yet', unit: 'points', least: 0, most: 1000 },
   step: { aspect: 'workload', label: 'Less for the first review carried', unit: 'points', least: 0, most: 500 },
@@ -62,7 +64,9 @@ export const toFields = (weights: Weights): FieldValues => {
     ...quality.value,
     newcomer: newcomer.value.points,
     below: newcomer.value.below,
-    ...distance.value,
+    nearest: distance.value.nearest,
+    zeroAtMiles: inMiles(distance.value.zeroAtKm),
+    hybridPercent: distance.value.hybridPercent,
     ...workload.value,
     perLed: experience.value.perLed,
     mostLed: experience.value.most,
@@ -75,8 +79,8 @@ export const toFields = (weights: Weights): FieldValues => {
   }
 }
 
-/** The numbers of a form as settings; the prices of gaps stay as they are. */
-export const fromFields = (of: FieldValues, { prices }: Weights): WeightValues => ({
+/** The numbers of a form as settings; the prices of gaps stay as they are, and so does a distance that reads the same in miles. */
+export const fromFields = (of: FieldValues, { prices, distance }: Weights): WeightValues => ({
   themes: {
     some: of.some,
     evidenced: of.evidenced,
@@ -88,7 +92,11 @@ export const fromFields = (of: FieldValues, { prices }: Weights): WeightValues =
   },
   quality: { best: of.best, priorCount: of.priorCount },
   newcomer: { points: of.newcomer, below: of.below },
-  distance: { nearest: of.nearest, zeroAtKm: of.zeroAtKm, hybridPercent: of.hybridPercent },
+  distance: {
+    nearest: of.nearest,
+    zeroAtKm: of.zeroAtMiles === inMiles(distance.value.zeroAtKm) ? distance.value.zeroAtKm : fromMiles(of.zeroAtMiles),
+    hybridPercent: of.hybridPercent,
+  },
   workload: { free: of.free, step: of.step },
   experience: { perLed: of.perLed, most: of.mostLed },
   nominated: of.nominated,
@@ -113,7 +121,7 @@ export const fieldChanges = (before: FieldValues, after: FieldValues) =>
 const number = (name: FieldName) => {
   const { label, least, most } = weightFields[name]
   const say = `${label}: enter a whole number from ${least} to ${most.toLocaleString('en-GB')}`
-  return z.coerce.number(say).int(say).min(least, say).max(most, say)
+  return wholeNumber(say, { least, most })
 }
 
 const numbers: { [Name in FieldName]: z.ZodType<number> } = {
@@ -129,7 +137,7 @@ const numbers: { [Name in FieldName]: z.ZodType<number> } = {
   newcomer: number('newcomer'),
   below: number('below'),
   nearest: number('nearest'),
-  zeroAtKm: number('zeroAtKm'),
+  zeroAtMiles: number('zeroAtMiles'),
   hybridPercent: number('hybridPercent'),
   free: number('free'),
   step: number('step'),
@@ -149,8 +157,8 @@ const noReason = 'Say why the weights change, in at least 10 characters'
 export const tryWeightsSchema = z
   .object({
     ...numbers,
-    version: z.coerce.number().int(),
-    round: z.coerce.number().int().optional(),
+    version: versionField,
+    round: wholeNumber('Choose a round').optional(),
     reason: guarded(
       z.string({ error: noReason }).trim().min(10, noReason).max(500, 'Keep the reason to 500 characters'),
     ),

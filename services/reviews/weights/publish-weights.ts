@@ -4,10 +4,10 @@ import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { weightsSchema } from '#services/matching/index.ts'
-import { jsonOf } from '#services/reviews/plan-of.ts'
-import { tables } from '#services/reviews/tables.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { jsonOf } from '#services/reviews/team/plan-of.ts'
+import { weightsInForce } from '#services/reviews/team/weights-in-force.ts'
 import { fieldChanges, toFields } from './fields.ts'
-import { weightsInForce } from './in-force.ts'
 import { onlyPublishers } from './weights-page.ts'
 
 /**

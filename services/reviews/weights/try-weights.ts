@@ -6,10 +6,10 @@ import { once } from '#services/core/once.ts'
 import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { overtaken } from '#services/core/transaction.ts'
 import { type RoundPlan, type RoundTask, runRound, type Weights, withWords } from '#services/matching/index.ts'
-import { jsonOf } from '#services/reviews/plan-of.ts'
-import { tables } from '#services/reviews/tables.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { jsonOf } from '#services/reviews/team/plan-of.ts'
+import { weightsInForce } from '#services/reviews/team/weights-in-force.ts'
 import { fieldChanges, fromFields, type TryWeights, toFields } from './fields.ts'
-import { weightsInForce } from './in-force.ts'
 import { onlyPublishers } from './weights-page.ts'
 
 /** How long a past round may be planned again, and how often that gives a sign of life. */

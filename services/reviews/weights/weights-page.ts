@@ -2,9 +2,10 @@ import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok } from '#services/core/result.ts'
 import { standardWeights, weightsSchema } from '#services/matching/index.ts'
-import { tables } from '#services/reviews/tables.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { weightsInForce } from '#services/reviews/team/weights-in-force.ts'
 import { type AspectName, aspectTitles, fieldChanges, fieldNames, toFields, weightFields } from './fields.ts'
-import { weightsInForce } from './in-force.ts'
+import { weightHints } from './hints.ts'
 
 export const onlyPublishers = () => forbidden('Administrators of the association publish the weights.')
 
@@ -67,7 +68,12 @@ export const changeWeightsPage = async (ctx: Ctx) => {
         title: aspectTitles[aspect],
         fields: fieldNames
           .filter((name) => weightFields[name].aspect === aspect)
-          .map((name) => ({ name, label: weightFields[name].label, unit: weightFields[name].unit })),
+          .map((name) => ({
+            name,
+            label: weightFields[name].label,
+            unit: weightFields[name].unit,
+            hint: weightHints[name],
+          })),
       }))
       .filter(({ fields }) => fields.length > 0),
   })

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#services/core/access.ts'
 import { standardWeights, withWords } from '#services/matching/index.ts'
 import { roundSettled, startRound } from '#services/reviews/rounds/start-round.ts'
+import { weightsInForce } from '#services/reviews/team/weights-in-force.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeBank, makeHost, makeReview } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { fromFields, toFields, tryWeightsSchema } from './fields.ts'
-import { weightsInForce } from './in-force.ts'
 import { publishWeights } from './publish-weights.ts'
 import { sayDifference, trialPage } from './trial-page.ts'
 import { trialSettled, tryWeights } from './try-weights.ts'
@@ -80,7 +80,7 @@ describe('weights', () => {
     [{ some: 300 }, 'evidenced', 'Evidence must count at least as much as some experience'],
     [{ staleMonths: 12 }, 'staleMonths', 'Work cannot count least before it has stopped counting in full'],
     [{ stalePercent: 90 }, 'stalePercent', 'The oldest work cannot count more than older work'],
-    [{ zeroAtKm: 0 }, 'zeroAtKm', 'Nothing from: enter a whole number from 1 to 2,000'],
+    [{ zeroAtMiles: 0 }, 'zeroAtMiles', 'Nothing from: enter a whole number from 1 to 1,200'],
     [{ step: 1.5 }, 'step', 'Less for the first review carried: enter a whole number from 0 to 500'],
   ])('may not be %j', (changes, field, say) => {
     const parsed = tryWeightsSchema.safeParse({

@@ -1,5 +1,7 @@
-/** Words that join or introduce: "Bath & NE Somerset", "The Isle of Wight" and "Isle Wight" fold alike. */
-const joiningWords = new Set(['and', 'the', 'of'])
+import { foldText } from '#services/core/fold.ts'
+
+/** Words that join or introduce, in English and Welsh: "Bath & NE Somerset", "The Isle of Wight" and "Isle Wight" fold alike. */
+const joiningWords = new Set(['and', 'the', 'of', 'a', 'ac'])
 
 /** Ways to say "youth justice service", English then Welsh, as folded words; taken off either end of a name. */
 const serviceEndings: readonly (readonly string[])[] = [
@@ -59,20 +61,6 @@ const councilWords: readonly (readonly string[])[] = [
   'lb',
   'rb',
 ].map((phrase) => phrase.split(' '))
-
-/**
- * Lower case, no accents, "&" and "+" as "and", apostrophes gone, "Y.O.T." as "yot", other punctuation as one space.
- */
-export const foldText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[&+]/g, ' and ')
-    .replace(/['’‘`´]/g, '')
-    .replace(/\b(?:[a-z]\.){2,}/g, (dotted) => dotted.replaceAll('.', ''))
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
 
 /** The folded words of a text, joining words left out. */
 export const foldWords = (text: string): string[] =>

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldName, foldText } from './fold-name.ts'
+import { foldText } from '#services/core/fold.ts'
+import { foldName } from './fold-name.ts'
 import { buildRegister, resolveYot, type YotMatch } from './register.ts'
 import { loadRegisterFromCsv } from './register-csv.ts'
 import { searchYots } from './search-yots.ts'
@@ -77,6 +78,12 @@ describe('the real register', () => {
     ['Isle of Anglesey County Council', 'gwynedd-and-ynys-mon'],
     ['YNYS MON', 'gwynedd-and-ynys-mon'],
     ['Gwasanaeth Cyfiawnder Ieuenctid Caerdydd', 'cardiff'],
+    ['Castell-nedd Port Talbot', 'neath-port-talbot'],
+    ['Sir Fynwy', 'monmouthshire-and-torfaen'],
+    ['Caerffili', 'blaenau-gwent-and-caerphilly'],
+    ['Merthyr Tudful', 'cwm-taf'],
+    ['Conwy a Sir Ddinbych', 'conwy-and-denbighshire'],
+    ['Gwasanaeth Cyfiawnder Ieuenctid Gwynedd a Môn', 'gwynedd-and-ynys-mon'],
     ['Bolton MBC', 'bolton'],
     ['Nottinghamshire County Council', 'nottinghamshire'],
     ['Nottingham City Council', 'nottingham'],

@@ -26,6 +26,8 @@ export const openUndoneServer = () => {
   const server = openTestServer({
     core: (core): Core => ({
       ...core,
+      // The one connection is taken by what is tried.
+      isReady: async () => true,
       contextFor: (actor, requestId) => {
         const ctx = core.contextFor(actor, requestId)
         return open ? { ...ctx, db: open.db } : ctx
@@ -33,6 +35,7 @@ export const openUndoneServer = () => {
     }),
   })
   const tokens = new Map<Standpoint, Visitor>()
+  const opened = new Map<string, string>()
   const system = () => asSystem(server.database.ctx())
 
   const browserOf = (who: Standpoint): Visitor => {
@@ -41,37 +44,67 @@ export const openUndoneServer = () => {
     return visitor
   }
 
+  /** Does something with browsers while things stand as `given`, and undoes whatever came of it. */
+  const attempt = async <T>(world: World, given: Sending['given'], work: (db: Ctx['db']) => Promise<T>): Promise<T> => {
+    const done: T[] = []
+    await inTransaction(
+      system(),
+      async (ctx) => {
+        await given?.(ctx, world)
+        open = ctx
+        try {
+          done.push(await work(ctx.db))
+        } finally {
+          open = null
+        }
+        return refused('Only tried')
+      },
+      { timeout: 240_000 },
+    )
+    const [found] = done
+    if (found === undefined) throw new Error('Nothing was tried')
+    return found
+  }
+
   return {
+    /** Every page that was opened, by its path and by whom. */
+    opened,
     arrange: async (everyone: readonly Standpoint[]): Promise<World> => {
       server.database.setNow('2026-06-01')
       const world = await makeWorld(system())
       for (const who of everyone) if (who !== 'visitor') tokens.set(who, await server.signIn(world.the(who).id))
       return world
     },
-    /** Opens a page as somebody, or sends it fields, and undoes whatever came of it. */
-    visit: async (
-      who: Standpoint,
+    /**
+     * Opens a page, or sends it fields, as one after another, and undoes whatever came of each before the next: what they each got.
+     */
+    visits: async (
+      everyone: readonly Standpoint[],
       path: string,
       world: World,
       given: Sending['given'],
-      fields: Fields | null,
-    ): Promise<Answer | number> => {
-      let answer: Answer | number = 0
-      await inTransaction(
-        system(),
-        async (ctx) => {
-          await given?.(ctx, world)
-          open = ctx
+      fieldsOf: ((who: Standpoint) => Fields) | null,
+    ): Promise<Map<Standpoint, Answer | number>> => {
+      const isRedirect = ['/sign-out', '/demo/become', '/sign-in/code'].includes(path)
+      const pages = await attempt(world, given, async (db) => {
+        const got = new Map<Standpoint, Page>()
+        for (const who of everyone) {
+          await db.$executeRaw`savepoint before_this_visit`
           const browser = browserOf(who)
-          const page = await (fields === null ? browser.get(path) : browser.post(path, { formKey: 'one', ...fields }))
-          open = null
-          const isRedirect = ['/sign-out', '/demo/become', '/sign-in/code'].includes(path)
-          answer = answerOf(page, fields !== null, isRedirect)
-          return refused('Only tried')
-        },
-        { timeout: 60_000 },
-      )
-      return answer
+          got.set(who, await (fieldsOf ? browser.post(path, { formKey: 'one', ...fieldsOf(who) }) : browser.get(path)))
+          await db.$executeRaw`rollback to savepoint before_this_visit`
+          await db.$executeRaw`release savepoint before_this_visit`
+        }
+        return got
+      })
+      for (const [who, { headers, html }] of pages) {
+        if (!fieldsOf && headers.get('content-type')?.startsWith('text/html')) opened.set(`${path} as ${who}`, html)
+      }
+      return new Map([...pages].map(([who, page]) => [who, answerOf(page, fieldsOf !== null, isRedirect)]))
     },
+    attempt,
+    config: server.config,
+    /** A new browser in which somebody is signed in. */
+    browserOf,
   }
 }

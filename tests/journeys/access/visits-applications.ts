@@ -116,6 +116,10 @@ export const applicationVisits: Record<string, Visit> = {
         given: awaitsReference,
         fields: ({ references }) => ({ intent: 'resend', referenceId: references[0]?.id ?? '' }),
       },
+      'remind a referee': {
+        given: awaitsReference,
+        fields: ({ references }) => ({ intent: 'nudge', referenceId: references[0]?.id ?? '' }),
+      },
       'ask for a conflict to be approved': sends({ intent: 'ask-approval' }),
     },
   },

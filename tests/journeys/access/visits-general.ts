@@ -40,6 +40,7 @@ export const generalVisits: Record<string, Visit> = {
     ...plain('/demo/become'),
     send: { 'become them': { fields: ({ demonstrator }) => ({ personId: demonstrator.id }) } },
   },
+  'demo/clock': { ...plain('/demo/clock'), send: { 'move it on': sends({ to: '2026-07-01' }) } },
   'demo/outbox': plain('/demo/outbox'),
   'demo/outbox/:id': { at: ({ mail }) => `/demo/outbox/${mail.id}` },
 
@@ -215,7 +216,10 @@ export const generalVisits: Record<string, Visit> = {
   enquiries: plain('/enquiries'),
   'enquiries/new': {
     ...plain('/enquiries/new'),
-    send: { 'say what is needed': sends({ themes: 'G1', how: 'either' }) },
+    send: {
+      'say what is needed': sends({ need: 'A day for our board.', themes: 'G1', how: 'either' }),
+      'begin with a few words': sends({ intent: 'tell', need: 'A day for our board.' }),
+    },
   },
   'enquiries/new/providers': {
     ...plain('/enquiries/new/providers?themes=G1&how=either'),
@@ -225,25 +229,10 @@ export const generalVisits: Record<string, Visit> = {
       },
     },
   },
-  'enquiries/:ref': {
-    at: ({ enquiry }) => `/enquiries/${enquiry.ref}`,
-    send: {
-      'answer it': sends({ intent: 'answer', version: '1', answer: 'interested', response: 'Gladly.' }),
-      'choose the offer': {
-        given: ({ db }, { enquiry }) => db.enquiry.update({ where: enquiry, data: { status: 'interested' } }),
-        fields: () => ({ intent: 'choose', version: '1' }),
-      },
-      'decline the offer': {
-        given: ({ db }, { enquiry }) => db.enquiry.update({ where: enquiry, data: { status: 'interested' } }),
-        fields: () => ({ intent: 'decline', version: '1' }),
-      },
-      'withdraw it': sends({ intent: 'withdraw', version: '1' }),
-    },
-  },
-
   association: plain('/association'),
   'association/access': plain('/association/access'),
   'association/audit': plain('/association/audit'),
+  'association/audit/download': plain('/association/audit/download'),
   'association/deliveries': plain('/association/deliveries'),
   'association/second-step': {
     ...plain('/association/second-step'),

@@ -1,4 +1,4 @@
-import { dateFromIso } from '#services/core/clock.ts'
+import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { date, plain, sends, type Visit } from './visit.ts'
 import type { World } from './world.ts'
@@ -27,6 +27,8 @@ const row = {
     invoiceReference: null,
   },
   held: 'no',
+  shown: 'plainly',
+  notedYots: [],
   warnings: [],
 }
 
@@ -74,7 +76,37 @@ const about = (intent: string, more: Record<string, string> = {}) => ({
   fields: ({ membership }: World) => ({ intent, membershipId: membership.id, version: '1', ...more }),
 })
 
+const conditionId = '0190a8f0-0000-7000-8000-00000000a003'
+
+/** Something for the member of the bank to do, and to be reminded of. */
+const aCondition = ({ db, clock }: Ctx, { the }: World) =>
+  db.standingCondition.create({
+    data: {
+      id: conditionId,
+      personId: the('bankMember').id,
+      restsOn: 'test:matrix',
+      text: 'Do the refresher.',
+      dueOn: dateFromIso(addDays(clock.today(), 20)),
+    },
+  })
+
 export const memberVisits: Record<string, Visit> = {
+  'association/bank': plain('/association/bank'),
+  'association/bank/download': plain('/association/bank/download'),
+  'association/bank/remind': {
+    ...plain('/association/bank/remind'),
+    send: { 'write to them': { given: aCondition, fields: ({ the }) => ({ personIds: [the('bankMember').id] }) } },
+  },
+  'association/bank/:personId': {
+    at: ({ the }) => `/association/bank/${the('bankMember').id}`,
+    send: {
+      'confirm a condition': {
+        given: aCondition,
+        fields: () => ({ intent: 'confirm', conditionId, note: 'Saw it.', ...date('confirmedOn', '2026-01-02') }),
+      },
+      'record a certificate': sends({ intent: 'dbs', level: 'enhanced', ...date('seenOn', '2026-01-02') }),
+    },
+  },
   membership: plain('/membership'),
   join: {
     ...plain('/join'),

@@ -1,16 +1,17 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { fingerprintOf } from '#services/core/life/sealed-text.ts'
 import { standardWeights } from '#services/matching/index.ts'
-import { moveOf, type ReviewEvent } from '#services/reviews/lifecycle.ts'
-import { toFields } from '#services/reviews/weights/fields.ts'
+import { type ReviewEvent, reviewLife, toFields } from '#services/reviews/index.ts'
 import { date, type Fields, plain, type Sending, sends, type Visit } from './visit.ts'
-import type { World } from './world.ts'
+import { agreedTerms, type World } from './world.ts'
 
-type Which = 'draft' | 'early' | 'proposed' | 'review'
+const versions = { draft: 1, early: 1, proposed: 50, review: 1 }
+type Which = keyof typeof versions
 
-const standsAt =
+export const standsAt =
   (which: Which, status: ReviewStatus): Sending['given'] =>
   ({ db }, world) =>
-    db.reviewRequest.update({ where: { id: world[which].id }, data: { status, version: 1 } })
+    db.reviewRequest.update({ where: { id: world[which].id }, data: { status, version: versions[which] } })
 
 /** A part of the draft, as its page saves it. */
 const part = (path: string, send: Record<string, Fields | ((world: World) => Fields)> = {}): Visit => ({
@@ -23,10 +24,13 @@ const part = (path: string, send: Record<string, Fields | ((world: World) => Fie
   ),
 })
 
+/** Of the terms that the world's review has. */
+const agreedHash = fingerprintOf({ text: agreedTerms, parts: null })
+
 const reasons = 'We think that this is the right thing to do now.'
 
 const fieldsFor = (event: ReviewEvent): Fields => {
-  const { asks } = moveOf(event)
+  const { asks } = reviewLife.moveOf(event)
   if (asks === 'reasons') return { version: '1', reasons }
   if (event === 'resumed') return { version: '1' }
   const sooner: Fields = event === 'arrived' ? { isSooner: 'yes' } : {}
@@ -43,48 +47,13 @@ const record = (event: ReviewEvent, status: ReviewStatus, which: Which = 'review
   },
 ]
 
-/** The same, with the findings that it needs. */
-const written = (event: ReviewEvent, status: ReviewStatus): [string, Sending] => {
-  const [name, sending] = record(event, status)
-  return [name, { ...sending, given: withFindings(status) }]
-}
-
 const desk = ({ early }: World) => `/association/requests/${early.ref}`
 const team = ({ proposed }: World) => `/association/requests/${proposed.ref}/team`
-
-/** Where a review stands, with complete findings, so that the draft can be sent and the report made final. */
-const withFindings =
-  (status: ReviewStatus): Sending['given'] =>
-  async (ctx, world) => {
-    await standsAt('review', status)?.(ctx, world)
-    const kloes = await ctx.db.kloe.findMany({ where: { requestId: world.review.id } })
-    const said = { requestId: world.review.id, strengths: 'Much.', areas: 'Some.', sources: ['A file', 'A talk'] }
-    await ctx.db.finding.createMany({
-      data: [
-        ...kloes.map(({ id }) => ({ ...said, kloeId: id })),
-        ...['K2', 'K3'].map((goldenThread) => ({ ...said, goldenThread })),
-      ],
-    })
-  }
 
 const roundIs =
   (status: 'running' | 'planned'): Sending['given'] =>
   ({ db, clock }, { round }) =>
     db.round.update({ where: round, data: { status, slot: status === 'running' ? 1 : null, beatAt: clock.now() } })
-
-const marks = { relevance: '4', preparation: '4', quality: '4', conduct: '4', usefulness: '4' }
-
-const bothRated: Sending['given'] = async ({ db, clock }, { pair, the }) => {
-  const given = { pairId: pair.id, relevance: 4, preparation: 4, quality: 4, conduct: 4, usefulness: 4 }
-  const rating = { ...given, comment: 'It went well.', submittedAt: clock.now() }
-  await db.rating.createMany({
-    data: [
-      { ...rating, side: 'host', raterId: the('ownLead').id },
-      { ...rating, side: 'provider', raterId: the('coLead').id },
-    ],
-  })
-  await db.ratingPair.update({ where: { id: pair.id }, data: { revealedAt: clock.now() } })
-}
 
 export const reviewVisits: Record<string, Visit> = {
   reviews: plain('/reviews'),
@@ -130,11 +99,6 @@ export const reviewVisits: Record<string, Visit> = {
     send: Object.fromEntries([
       record('arrived', 'preparing'),
       record('presented', 'on_site'),
-      written('draft-sent', 'presented'),
-      record('accuracy-given', 'draft_report'),
-      written('finalised', 'accuracy'),
-      record('action-plan-agreed', 'final'),
-      record('progress-reviewed', 'action_plan'),
       record('closed', 'progress_review'),
       record('postponed', 'confirmed'),
       record('resumed', 'postponed', 'early'),
@@ -143,21 +107,7 @@ export const reviewVisits: Record<string, Visit> = {
   },
   'reviews/:ref/terms': {
     at: ({ review }) => `/reviews/${review.ref}/terms`,
-    send: { 'accept them for a side': { fields: () => ({ number: '1', hasRead: 'yes' }) } },
-  },
-  'reviews/:ref/findings': {
-    at: ({ review }) => `/reviews/${review.ref}/findings`,
-    given: standsAt('review', 'on_site'),
-  },
-  'reviews/:ref/findings/:place': {
-    at: ({ review }) => `/reviews/${review.ref}/findings/1`,
-    given: standsAt('review', 'on_site'),
-    send: {
-      'save it': {
-        given: standsAt('review', 'on_site'),
-        fields: () => ({ place: '1', version: '0', strengths: 'Much.', areas: 'Some.', 'sources[0]': 'A file' }),
-      },
-    },
+    send: { 'accept them for a side': { fields: () => ({ number: '1', hash: agreedHash, hasRead: 'yes' }) } },
   },
   'invitations/:id': {
     at: ({ invitationId }) => `/invitations/${invitationId}`,
@@ -188,13 +138,6 @@ export const reviewVisits: Record<string, Visit> = {
       },
     },
   },
-  'ratings/:pairId': {
-    at: ({ pair }) => `/ratings/${pair.id}`,
-    send: {
-      'rate the other side': { fields: () => ({ intent: 'rate', ...marks, comment: 'It went well.' }) },
-      'reply to a rating': { given: bothRated, fields: () => ({ intent: 'reply', reply: 'Thank you.' }) },
-    },
-  },
 
   'association/requests': plain('/association/requests'),
   'association/requests/:ref': {
@@ -222,16 +165,16 @@ export const reviewVisits: Record<string, Visit> = {
     send: {
       'propose teams': {
         given: standsAt('proposed', 'scoping'),
-        fields: () => ({ intent: 'propose', version: '1' }),
+        fields: () => ({ intent: 'propose', version: '50' }),
       },
       'choose a team': {
         given: standsAt('proposed', 'team_proposed'),
-        fields: () => ({ intent: 'choose', version: '1', number: '1' }),
+        fields: () => ({ intent: 'choose', version: '50', number: '1' }),
       },
       'check a team for conflicts': { fields: () => ({ intent: 'check', numbers: ['1'] }) },
       'invite the team': {
         given: standsAt('proposed', 'team_proposed'),
-        fields: () => ({ intent: 'invite', version: '1' }),
+        fields: () => ({ intent: 'invite', version: '50' }),
       },
       'say how a conflict is managed': {
         fields: ({ conflict }) => ({
@@ -250,7 +193,7 @@ export const reviewVisits: Record<string, Visit> = {
       },
       'lock somebody in it': {
         given: standsAt('proposed', 'team_proposed'),
-        fields: ({ chosenTeam }) => ({ intent: 'lock', version: '1', seatId: chosenTeam.seatId, lock: 'yes' }),
+        fields: ({ chosenTeam }) => ({ intent: 'lock', version: '50', seatId: chosenTeam.seatId, lock: 'yes' }),
       },
     },
   },
@@ -261,7 +204,7 @@ export const reviewVisits: Record<string, Visit> = {
       'keep it as a proposal': {
         given: standsAt('proposed', 'team_proposed'),
         fields: ({ chosenTeam: { windowId, people } }) => ({
-          version: '1',
+          version: '50',
           windowId,
           ...Object.fromEntries(people.map((personId, at) => [`people[${at}]`, personId])),
         }),

@@ -5,15 +5,14 @@ import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { standardWeights } from '#services/matching/index.ts'
-import { chooseProposal } from '#services/reviews/choose-proposal.ts'
-import { seatPage } from '#services/reviews/fill-seat.ts'
-import { issueTerms } from '#services/reviews/issue-terms.ts'
-import { proposeTeam } from '#services/reviews/propose-team.ts'
+import { chooseProposal, issueTerms, proposeTeam, seatPage } from '#services/reviews/index.ts'
 import { linksOf, makeChecked, makeSubmitted, value } from '#tests/factories/application.ts'
+import { makeEngagement } from '#tests/factories/engagement.ts'
 import { makeMembership } from '#tests/factories/membership.ts'
 import { makeEnquiry, makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories/person.ts'
 import { makeBank, makeReview, makeTeam } from '#tests/factories/review.ts'
+import { makeConcern } from './world-concern.ts'
 
 /** Somebody who is signed in: everyone in the matrix but the visitor. */
 export type Who = Exclude<Standpoint, 'visitor'>
@@ -144,6 +143,12 @@ export const makeWorld = async (ctx: Ctx) => {
   const draftOffering = await makeOffering(ctx, { ...offering, title: 'Not out yet', status: 'draft' })
   const other = await makeOffering(ctx, { ...offering, title: 'A second day' })
   const enquiry = await makeEnquiry(ctx, { offeringId: other.id, fromId: the('asker').id, yotCode: 'essex' })
+  const engagement = await makeEngagement(ctx, {
+    offeringId: other.id,
+    by: offering.by,
+    host: { yotCode: 'essex', contactId: the('asker').id },
+    deliverer: { id: the('ownManager').id, name: 'Own Manager' },
+  })
 
   const post = await db.post.create({
     data: { yotCode: 'leeds', title: 'Team manager', level: 'manager', createdOn: dateFromIso(today) },
@@ -163,12 +168,14 @@ export const makeWorld = async (ctx: Ctx) => {
   })
   const mail = await db.outboxMessage.findUniqueOrThrow({ where: { key: 'a mail of the demonstration' } })
   const stated = await db.holding.findFirstOrThrow({ where: { personId: the('applicant').id } })
+  const reviews = await makeReviews(ctx, the)
   return {
     membership,
     the,
+    concern: await makeConcern(ctx, the, reviews.pair.id),
     statedHoldingId: stated.id,
     elsewhere: await makeElsewhere(ctx),
-    ...(await makeReviews(ctx, the)),
+    ...reviews,
     application,
     officerConflict,
     references,
@@ -177,6 +184,7 @@ export const makeWorld = async (ctx: Ctx) => {
     published,
     draftOffering,
     enquiry,
+    engagement,
     post,
     holding,
     signInPath: link.action.path,
@@ -184,6 +192,8 @@ export const makeWorld = async (ctx: Ctx) => {
     mail,
   }
 }
+
+export const agreedTerms = 'What we agreed.'
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
@@ -257,7 +267,7 @@ const makeReviews = async (ctx: Ctx, the: (who: Who) => MadePerson) => {
   })
   const emptySeat = await db.seat.create({ data: { requestId: review.id, position: 4, role: 'reviewer' } })
   const { people } = value(await seatPage(asHolder, review.ref, emptySeat.id))
-  value(await issueTerms(asHolder, { ref: review.ref, text: 'What we agreed.' }))
+  value(await issueTerms(asHolder, { ref: review.ref, text: agreedTerms }))
   const own = await db.invitation.findFirstOrThrow({ where: { personId: the('coLead').id } })
   const round = await db.round.create({
     data: {

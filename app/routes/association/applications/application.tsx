@@ -23,18 +23,26 @@ import { statusColour } from '#app/components/vetting/status-colour.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { type ApplicationCase, applicationCase } from '#services/vetting/application-case.ts'
-import { resendReference } from '#services/vetting/change-referees.ts'
-import { askForApproval } from '#services/vetting/officer-conflicts.ts'
+import { once } from '#services/core/once.ts'
+import {
+  type ApplicationCase,
+  applicationCase,
+  askForApproval,
+  nudgeReferee,
+  resendReference,
+} from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Application to the bank')
 
-export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await applicationCase(await requireActor(args), pathPart(args, 'ref')))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  return { ...orThrow(await applicationCase(ctx, pathPart(args, 'ref'))), today: ctx.clock.today() }
+}
 
 const intents = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('ask-approval') }),
   z.object({ intent: z.literal('resend'), referenceId: z.uuid('Choose a referee from the page') }),
+  z.object({ intent: z.literal('nudge'), referenceId: z.uuid('Choose a referee from the page') }),
 ])
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -43,18 +51,32 @@ export const action = async (args: ActionFunctionArgs) => {
   const to = `/association/applications/${ref}`
   const form = await parseForm(args.request, intents)
   if (!form.ok) return respond(args, form, { form, to })
-  if (form.value.intent === 'ask-approval') {
-    return respond(args, await askForApproval(ctx, { ref }), {
+  const { value } = form
+  if (value.intent === 'ask-approval') {
+    return respond(args, await once(ctx, form.key, (ctx) => askForApproval(ctx, { ref })), {
       form,
       to,
       notice: ({ asked }) => `${asked.join(', ')} will be asked by mail.`,
     })
   }
-  return respond(args, await resendReference(ctx, { referenceId: form.value.referenceId, ref }), {
-    form,
-    to,
-    notice: ({ refereeName, respondBy }) => `${refereeName} has a new link, until ${longDate(respondBy)}.`,
-  })
+  if (value.intent === 'nudge') {
+    const { referenceId } = value
+    return respond(args, await once(ctx, form.key, (ctx) => nudgeReferee(ctx, { referenceId, ref })), {
+      form,
+      to,
+      notice: ({ refereeName, respondBy }) =>
+        `${refereeName} will be reminded by mail. Their link lasts until ${longDate(respondBy)}.`,
+    })
+  }
+  return respond(
+    args,
+    await once(ctx, form.key, (ctx) => resendReference(ctx, { referenceId: value.referenceId, ref })),
+    {
+      form,
+      to,
+      notice: ({ refereeName, respondBy }) => `${refereeName} has a new link, until ${longDate(respondBy)}.`,
+    },
+  )
 }
 
 export default function Application() {
@@ -93,18 +115,12 @@ export default function Application() {
         <div className="govuk-grid-column-one-third">
           <ReferenceCards
             references={references}
-            resend={
+            ask={
               buttons.resend
-                ? (id, name) => (
-                    <PostForm intent="resend">
-                      <input type="hidden" name="referenceId" value={id} />
-                      <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
-                        Send a new link<span className="govuk-visually-hidden"> to {name}</span>
-                      </Button>
-                    </PostForm>
-                  )
+                ? (id, name, isLinkOpen) => <AskReferee id={id} name={name} isLinkOpen={isLinkOpen} />
                 : undefined
             }
+            today={application.today}
           />
         </div>
       </div>
@@ -120,6 +136,26 @@ export default function Application() {
     </>
   )
 }
+
+/** Where a reference is awaited: a reminder while the link lasts, and a new link. */
+const AskReferee = ({ id, name, isLinkOpen }: { id: string; name: string; isLinkOpen: boolean }) => (
+  <>
+    {isLinkOpen && (
+      <PostForm intent="nudge">
+        <input type="hidden" name="referenceId" value={id} />
+        <Button variant="secondary" className="govuk-!-margin-bottom-2" preventDoubleClick>
+          Remind<span className="govuk-visually-hidden"> {name}</span>
+        </Button>
+      </PostForm>
+    )}
+    <PostForm intent="resend">
+      <input type="hidden" name="referenceId" value={id} />
+      <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
+        Send a new link<span className="govuk-visually-hidden"> to {name}</span>
+      </Button>
+    </PostForm>
+  </>
+)
 
 const Summary = ({ application }: { application: ApplicationCase }) => (
   <SummaryList

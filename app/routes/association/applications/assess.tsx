@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
@@ -15,10 +15,9 @@ import { ReferenceCards } from '#app/components/vetting/reference-cards.tsx'
 import { viewHints, viewNames } from '#app/components/vetting/view-names.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { orThrow, respond } from '#app/http/respond.ts'
-import { applicationCase } from '#services/vetting/application-case.ts'
-import { recordView } from '#services/vetting/record-view.ts'
-import { assessSchema, views } from '#services/vetting/schema.ts'
+import { goOnFrom, orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
+import { applicationCase, assessSchema, recordView, views } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Record your view')
 
@@ -27,7 +26,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { answers, references, buttons } = orThrow(
     await applicationCase(await requireActor(args), ref, 'application.assess'),
   )
-  if (!buttons.assess) throw redirect(`/association/applications/${ref}`, 303)
+  if (!buttons.assess) throw goOnFrom(args, `/association/applications/${ref}`)
   return { ref, answers, references, views }
 }
 
@@ -35,7 +34,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, assessSchema)
-  const result = form.ok ? await recordView(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => recordView(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: `/association/applications/${ref}`,

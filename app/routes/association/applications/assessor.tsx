@@ -10,9 +10,8 @@ import { assessorChoice, OtherAssessors } from '#app/components/vetting/assessor
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { placePage } from '#services/vetting/application-case.ts'
-import { replaceAssessor } from '#services/vetting/replace-assessor.ts'
-import { replaceAssessorSchema } from '#services/vetting/schema.ts'
+import { once } from '#services/core/once.ts'
+import { placePage, replaceAssessor, replaceAssessorSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Change who assesses it')
 
@@ -23,7 +22,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, replaceAssessorSchema)
-  const result = form.ok ? await replaceAssessor(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => replaceAssessor(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: `/association/applications/${ref}`,

@@ -5,8 +5,9 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { pathId, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { conflictDecisionSchema } from '#services/conflicts/schema.ts'
-import { conflictPageOn, decideConflictOn } from '#services/vetting/officer-conflicts.ts'
+import { conflictDecisionSchema } from '#services/conflicts/index.ts'
+import { once } from '#services/core/once.ts'
+import { conflictPageOn, decideConflictOn } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('A conflict of interest')
 
@@ -19,7 +20,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const [ref, id] = [pathPart(args, 'ref'), pathId(args, 'id')]
   const form = await parseForm(args.request, conflictDecisionSchema)
-  const result = form.ok ? await decideConflictOn(ctx, ref, id, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => decideConflictOn(ctx, ref, id, form.value)) : form
   return respond(args, result, {
     form,
     to: `/association/applications/${ref}/conflicts/${id}`,

@@ -15,9 +15,8 @@ import { viewNames } from '#app/components/vetting/view-names.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { decisionPage } from '#services/vetting/application-case.ts'
-import { decideApplication } from '#services/vetting/decide-application.ts'
-import { decisionSchema } from '#services/vetting/schema.ts'
+import { once } from '#services/core/once.ts'
+import { decideApplication, decisionPage, decisionSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Confirm the decision')
 
@@ -28,7 +27,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, decisionSchema)
-  const result = form.ok ? await decideApplication(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => decideApplication(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: `/association/applications/${ref}`,

@@ -12,8 +12,14 @@ import { statusColour } from '#app/components/vetting/status-colour.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { counted } from '#services/core/words.ts'
-import { applicationQueue, type QueueRow, queueStates, queueStateWords, queueWaits } from '#services/vetting/queue.ts'
-import { waitsOnWords } from '#services/vetting/where-it-stands.ts'
+import {
+  applicationQueue,
+  type QueueRow,
+  queueStates,
+  queueStateWords,
+  queueWaits,
+  waitsOnWords,
+} from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Applications to the bank')
 

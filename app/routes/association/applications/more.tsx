@@ -9,9 +9,8 @@ import { leaveOutChildren } from '#app/components/vetting/part-page.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { applicationCase } from '#services/vetting/application-case.ts'
-import { askForMore } from '#services/vetting/decide-application.ts'
-import { reasonsSchema } from '#services/vetting/schema.ts'
+import { once } from '#services/core/once.ts'
+import { applicationCase, askForMore, reasonsSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Ask the applicant for more')
 
@@ -26,7 +25,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, reasonsSchema)
-  const result = form.ok ? await askForMore(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => askForMore(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: `/association/applications/${ref}`,

@@ -10,8 +10,8 @@ import { assessorChoice, OtherAssessors } from '#app/components/vetting/assessor
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { openPanel, proposePanel } from '#services/vetting/open-panel.ts'
-import { panelSchema } from '#services/vetting/schema.ts'
+import { once } from '#services/core/once.ts'
+import { openPanel, panelSchema, proposePanel } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Choose the panel')
 
@@ -24,7 +24,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, panelSchema)
-  const result = form.ok ? await openPanel(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => openPanel(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: `/association/applications/${ref}`,

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
@@ -7,23 +7,23 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { orThrow, respond } from '#app/http/respond.ts'
-import { applicationCase } from '#services/vetting/application-case.ts'
-import { standDown } from '#services/vetting/officer-conflicts.ts'
+import { goOnFrom, orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
+import { applicationCase, standDown } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Stand down from this application')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ref = pathPart(args, 'ref')
   const { buttons } = orThrow(await applicationCase(await requireActor(args), ref))
-  if (!buttons.standDown) throw redirect(`/association/applications/${ref}`, 303)
+  if (!buttons.standDown) throw goOnFrom(args, `/association/applications/${ref}`)
   return { ref, isAsked: buttons.assess }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, z.object({}))
-  const result = form.ok ? await standDown(ctx, { ref: pathPart(args, 'ref') }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => standDown(ctx, { ref: pathPart(args, 'ref') })) : form
   return respond(args, result, {
     form,
     to: '/home',

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireActor } from '#app/http/actor.ts'
 import { download } from '#app/http/download.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { centralRegister } from '#services/conflicts/register-of-interests.ts'
+import { centralRegister } from '#services/conflicts/index.ts'
 
 const headings = ['Person', 'Interest', 'With', 'From', 'Until', 'Declared on', 'Withdrawn on']
 

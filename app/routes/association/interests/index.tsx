@@ -4,13 +4,21 @@ import { dateRange, longDate } from '#app/components/dates.ts'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
+import { Tag } from '#app/components/govuk/tag.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { centralRegister, registerDigest, registerPageSize } from '#services/conflicts/register-of-interests.ts'
+import {
+  centralRegister,
+  type OfficerReturn,
+  officersReturns,
+  registerDigest,
+  registerPageSize,
+} from '#services/conflicts/index.ts'
+import { counted } from '#services/core/words.ts'
 
 export const meta = () => pageTitle('Register of interests of the association')
 
@@ -22,6 +30,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const register = orThrow(await centralRegister(ctx, { page, isHistoryToo, ...(q ? { q } : {}) }))
   return {
     ...register,
+    officers: orThrow(await officersReturns(ctx)),
     digest: orThrow(await registerDigest(ctx)),
     page,
     q,
@@ -48,8 +57,20 @@ const Changes = ({ title, lines }: { title: string; lines: readonly string[] }) 
   </>
 )
 
+const declaredWords = ({ interests, declaredOn, isOverdue }: OfficerReturn) => {
+  if (declaredOn === null) return <Tag colour="red">Declaration owed</Tag>
+  const what = interests === 0 ? 'Nothing to declare (nil return)' : counted(interests, 'interest')
+  return isOverdue ? (
+    <>
+      {what} <Tag colour="red">Overdue</Tag>
+    </>
+  ) : (
+    what
+  )
+}
+
 export default function CentralRegister() {
-  const { rows, digest, page, pageCount, q, isHistoryToo } = useLoaderData<typeof loader>()
+  const { rows, officers, digest, page, pageCount, q, isHistoryToo } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   return (
     <>
@@ -61,6 +82,26 @@ export default function CentralRegister() {
         </a>{' '}
         shows only what comes with a role.
       </p>
+      <DataTable
+        caption="Officers, and what they declared"
+        rows={officers}
+        rowId={({ name, offices }) => `${name} ${offices.join()}`}
+        empty="Nobody holds an office."
+        columns={[
+          { id: 'name', header: 'Name', cell: ({ name }) => name, isRowHeader: true },
+          { id: 'office', header: 'Office', cell: ({ offices }) => offices.join('; ') },
+          { id: 'declared', header: 'Declared', cell: declaredWords },
+          {
+            id: 'on',
+            header: 'Last declared',
+            cell: ({ declaredOn, lastsUntil, isOverdue }) =>
+              declaredOn === null || lastsUntil === null
+                ? 'Not yet'
+                : `${longDate(declaredOn)}; ${isOverdue ? 'ended' : 'lasts until'} ${longDate(lastsUntil)}`,
+          },
+        ]}
+      />
+      <h2 className="govuk-heading-m">Interests, one by one</h2>
       <form method="get">
         <Input name="q" label="Find a person" defaultValue={q} width={20} />
         <Checkboxes
@@ -80,7 +121,9 @@ export default function CentralRegister() {
         caption="Interests declared"
         rows={rows}
         rowId={(row) => row.id}
-        empty="Nothing is declared."
+        empty={
+          q ? `Nobody whose name has “${q}” in it has an interest here.` : 'Nobody declared an interest for the year.'
+        }
         columns={[
           { id: 'person', header: 'Person', cell: (row) => row.person, isRowHeader: true },
           { id: 'kind', header: 'Interest', cell: (row) => row.kind },

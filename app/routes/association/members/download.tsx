@@ -3,9 +3,14 @@ import { readSort } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { download } from '#app/http/download.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { leavingReasons, statusWords } from '#services/yots/memberships/lifecycle.ts'
-import { allMembers, memberFilterSchema, memberSorts } from '#services/yots/memberships/list-members.ts'
-import { regionName } from '#services/yots/regions.ts'
+import {
+  allMembers,
+  leavingReasons,
+  memberFilterSchema,
+  memberSorts,
+  statusWords,
+} from '#services/memberships/index.ts'
+import { regionName } from '#services/yots/index.ts'
 
 const headings = [
   'Member',

@@ -13,7 +13,8 @@ import { actionNames, ImportRows } from '#app/components/yots/import-rows.tsx'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { applyStoredImport, applyStoredSchema, findImport } from '#services/yots/import/member-import.ts'
+import { longDate } from '#services/core/words.ts'
+import { applyStoredImport, applyStoredSchema, findImport } from '#services/import/index.ts'
 
 export const meta = () => pageTitle('What the import would do')
 
@@ -25,43 +26,54 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const action = actions.find((one) => one === searchParams.get('what'))
   const page = orThrow(await findImport(ctx, pathId(args, 'id'), { action, page: readPage(searchParams) }))
   const shown = { ...page, what: action ?? null, params: searchParams.toString() }
-  return page.stage === 'reading' ? data(shown, { headers: { refresh: '3' } }) : shown
+  return page.stage === 'reading' || page.stage === 'applying' ? data(shown, { headers: { refresh: '3' } }) : shown
 }
 
-/** While a list is read its page looks again by itself, with scripts or without. */
+/** While a list is read or put into effect its page looks again by itself, with scripts or without. */
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, applyStoredSchema)
+  // Twice: an applied list is refused, and says that it is applied.
   const result = form.ok ? await applyStoredImport(ctx, pathId(args, 'id'), form.value) : form
   return respond(args, result, {
     form,
-    to: '/association/members',
-    notice: ({ counts: { create, update, ask } }) =>
-      `The list is imported: ${create} rows created, ${update} updated.${ask > 0 ? ` ${ask} still need a person: mend them in the list and import it again, which changes nothing else.` : ''}`,
+    to: ({ counts, isDone }) =>
+      counts.ask > 0 || !isDone ? `/association/members/import/${pathId(args, 'id')}` : '/association/members',
+    notice: ({ counts: { create, update, ask }, isDone }) =>
+      isDone
+        ? `The list is imported: ${create} rows created, ${update} updated.${ask > 0 ? ` ${ask} wait here for a decision.` : ''}`
+        : '',
   })
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
 
-const Reading = ({ page: { id, rowsRead, rowCount } }: { page: Extract<Page, { stage: 'reading' | 'failed' }> }) => (
+const Working = ({ page: { id, stage, done, all } }: { page: Exclude<Page, { stage: 'read' }> }) => (
   <>
-    <h1 className="govuk-heading-l">Reading the list</h1>
+    <h1 className="govuk-heading-l">{stage === 'applying' ? 'Putting the list into effect' : 'Reading the list'}</h1>
     <InsetText>
       <span role="status">
-        {rowCount === 0
+        {all === 0
           ? 'Opening the file.'
-          : `Row ${rowsRead.toLocaleString('en-GB')} of ${rowCount.toLocaleString('en-GB')} is read.`}
+          : `${stage === 'applying' ? 'Change' : 'Row'} ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} is ${stage === 'applying' ? 'written' : 'read'}.`}
       </span>
     </InsetText>
-    {rowCount > 0 && (
-      <progress className="app-progress" max={rowCount} value={rowsRead} aria-label="Rows read">
-        {rowsRead} of {rowCount}
+    {all > 0 && (
+      <progress
+        className="app-progress"
+        max={all}
+        value={done}
+        aria-label={stage === 'applying' ? 'Changes written' : 'Rows read'}
+      >
+        {done} of {all}
       </progress>
     )}
     <p className="govuk-body">
-      Nothing is changed by it. You can leave this page: the list is read all the same, and kept for a week.{' '}
+      {stage === 'applying'
+        ? 'You can leave this page: the list is put into effect all the same.'
+        : 'Nothing is changed by it. You can leave this page: the list is read all the same, and kept for a week.'}{' '}
       <a className="govuk-link" href={`/association/members/import/${id}`}>
         Look again
       </a>
@@ -76,8 +88,8 @@ export default function ImportPage() {
   return (
     <>
       <BackLink href="/association/members/import">Choose another file</BackLink>
-      {page.stage === 'reading' ? (
-        <Reading page={page} />
+      {page.stage !== 'failed' ? (
+        <Working page={page} />
       ) : (
         <>
           <h1 className="govuk-heading-l">The list could not be read</h1>
@@ -89,7 +101,23 @@ export default function ImportPage() {
 }
 
 const ImportPlanned = ({ page: plan }: { page: Extract<Page, { stage: 'read' }> }) => {
-  const { id, version, sheetName, unread, isApplied, counts, fingerprint, rows, page, pageCount, what, params } = plan
+  const {
+    id,
+    version,
+    sheetName,
+    unread,
+    otherSheets,
+    isApplied,
+    waitsUntil,
+    stopped,
+    counts,
+    fingerprint,
+    rows,
+    page,
+    pageCount,
+    what,
+    params,
+  } = plan
   const form = useForm({})
   const search = new URLSearchParams(params)
   const changes = counts.create + counts.update
@@ -110,10 +138,25 @@ const ImportPlanned = ({ page: plan }: { page: Extract<Page, { stage: 'read' }> 
     <>
       <BackLink href="/association/members/import">Choose another file</BackLink>
       <FormProblems reply={form.reply} />
-      <h1 className="govuk-heading-l">What the import would do</h1>
+      <h1 className="govuk-heading-l">
+        {waitsUntil === null ? 'What the import would do' : 'Rows that wait for a decision'}
+      </h1>
+      {stopped !== null && <InsetText>{stopped}</InsetText>}
       <p className="govuk-body">
-        Nothing has been changed yet.{sheetName !== null && ` Read from the sheet “${sheetName}”.`}
+        {waitsUntil === null
+          ? stopped === null && 'Nothing has been changed yet.'
+          : `The other rows are in effect. These wait until ${longDate(waitsUntil)}, and are forgotten then.`}
+        {sheetName !== null && ` Read from the sheet “${sheetName}”.`}
       </p>
+      {otherSheets.length > 0 && (
+        <InsetText>
+          The workbook has more sheets that list people, and they were not read: {otherSheets.join(', ')}.{' '}
+          <a className="govuk-link" href="/association/members/import">
+            Choose the file again
+          </a>{' '}
+          and name the sheet to read another.
+        </InsetText>
+      )}
       {unread.length > 0 && <InsetText>Columns not used: {unread.join(', ')}.</InsetText>}
       <nav aria-label="Rows by what would happen">
         <ul className="govuk-list">
@@ -154,8 +197,8 @@ const ImportPlanned = ({ page: plan }: { page: Extract<Page, { stage: 'read' }> 
           <input type="hidden" name="fingerprint" value={fingerprint} />
           {counts.ask > 0 && (
             <p className="govuk-body">
-              The {counts.ask === 1 ? 'row that needs' : `${counts.ask} rows that need`} a person will be left as they
-              are.
+              The {counts.ask === 1 ? 'row that needs' : `${counts.ask} rows that need`} a person will wait here, and on
+              your home page, until somebody decides.
             </p>
           )}
           <Button preventDoubleClick>

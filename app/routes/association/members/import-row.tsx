@@ -9,14 +9,15 @@ import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { RowPeople } from '#app/components/yots/import-rows.tsx'
-import { pathId, pathPart, requireActor } from '#app/http/actor.ts'
+import { pathId, pathNumber, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { correctRow, correctRowSchema, findImportRow } from '#services/yots/import/member-import.ts'
+import { once } from '#services/core/once.ts'
+import { correctRow, correctRowSchema, findImportRow } from '#services/import/index.ts'
 
 export const meta = () => pageTitle('Decide on a row')
 
-const place = (args: LoaderFunctionArgs) => ({ importId: pathId(args, 'id'), row: Number(pathPart(args, 'row')) })
+const place = (args: LoaderFunctionArgs) => ({ importId: pathId(args, 'id'), row: pathNumber(args, 'row') })
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -28,7 +29,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const { importId, row } = place(args)
   const form = await parseForm(args.request, correctRowSchema)
-  const result = form.ok ? await correctRow(ctx, { importId, row }, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => correctRow(ctx, { importId, row }, form.value)) : form
   return respond(args, result, {
     form,
     to: `/association/members/import/${importId}?what=ask`,
@@ -37,13 +38,15 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function DecideRow() {
-  const { importId, version, seen, mayNameWho, isHeld, near, yots, yotCode } = useLoaderData<typeof loader>()
+  const { importId, version, seen, mayNameWho, isHeld, near, yots, yotCode, candidates, is } =
+    useLoaderData<typeof loader>()
   const [person] = seen.people
   const form = useForm({
     decision: isHeld ? 'leave-out' : 'correct',
     yotCode: yotCode ?? '',
     name: person?.name ?? '',
     email: person?.email ?? '',
+    is: is ?? '',
   })
   const back = `/association/members/import/${importId}?what=ask`
   return (
@@ -80,6 +83,16 @@ export default function DecideRow() {
             />
             {mayNameWho && (
               <>
+                {candidates.length > 0 && (
+                  <Radios
+                    {...form.text('is')}
+                    legend="Who is it?"
+                    items={[
+                      ...candidates.map(({ id, words }) => ({ value: id, label: words })),
+                      { value: 'new', label: 'Somebody else, who is not held yet' },
+                    ]}
+                  />
+                )}
                 <Input {...form.text('name')} label="Name" autoComplete="off" spellCheck={false} />
                 <Input
                   {...form.text('email')}

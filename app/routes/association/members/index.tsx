@@ -8,20 +8,21 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { MembershipTag } from '#app/components/memberships/membership-card.tsx'
 import { Filter } from '#app/components/moj/filter.tsx'
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
+import { DownloadLinks } from '#app/components/table/download-links.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { changeParams, readPage, readSort } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { may } from '#services/core/access.ts'
 import { money } from '#services/core/words.ts'
-import { leavingReasons } from '#services/yots/memberships/lifecycle.ts'
 import {
+  leavingReasons,
   listMembers,
   type MemberRow,
   memberFilterSchema,
   memberSorts,
-} from '#services/yots/memberships/list-members.ts'
-import { regionName, regions } from '#services/yots/regions.ts'
+} from '#services/memberships/index.ts'
+import { regionName, regions } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('Members')
 
@@ -177,16 +178,7 @@ export default function Members() {
         sort={sort}
         params={params}
         empty="No membership fits all of this. Take a filter away to see more."
-        tools={
-          <>
-            <a className="govuk-link" href={downloads('csv')}>
-              Download as CSV
-            </a>{' '}
-            <a className="govuk-link" href={downloads('xlsx')}>
-              Download for Excel
-            </a>
-          </>
-        }
+        tools={<DownloadLinks to={downloads} />}
       />
       <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
     </>

@@ -18,11 +18,16 @@ import { ReceiptList } from '#app/components/memberships/receipt-list.tsx'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
 import { money } from '#services/core/words.ts'
-import { leavingReasons } from '#services/yots/memberships/lifecycle.ts'
-import { findMember } from '#services/yots/memberships/list-members.ts'
-import { endMembership, recordPayment } from '#services/yots/memberships/renew.ts'
-import { leaveSchema, paymentSchema } from '#services/yots/memberships/schema.ts'
+import {
+  endMembership,
+  findMember,
+  leaveSchema,
+  leavingReasons,
+  paymentSchema,
+  recordPayment,
+} from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('A membership')
 
@@ -45,13 +50,13 @@ export const action = async (args: ActionFunctionArgs) => {
   if (!form.ok) return respond(args, form, { form, to })
   const { value } = form
   if (value.intent === 'pay')
-    return respond(args, await recordPayment(ctx, id, value), {
+    return respond(args, await once(ctx, form.key, (ctx) => recordPayment(ctx, id, value)), {
       form,
       to,
       notice: ({ ref, endsOn }) =>
         `The payment is recorded. Receipt ${ref} is on their page, and they are told. The membership runs until ${longDate(endsOn)}.`,
     })
-  return respond(args, await endMembership(ctx, id, value), {
+  return respond(args, await once(ctx, form.key, (ctx) => endMembership(ctx, id, value)), {
     form,
     to,
     notice: ({ payerName }) => `The membership of ${payerName} has ended, and they are told.`,

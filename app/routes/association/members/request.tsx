@@ -11,10 +11,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { decideMembership } from '#services/yots/memberships/join.ts'
-import { waitingRequests } from '#services/yots/memberships/list-members.ts'
-import { decideJoinRequest } from '#services/yots/memberships/newcomers.ts'
-import { decideSchema } from '#services/yots/memberships/schema.ts'
+import { once } from '#services/core/once.ts'
+import { decideJoinRequest, decideMembership, decideSchema, waitingRequests } from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('Decide on a request to join')
 
@@ -38,8 +36,12 @@ export const action = async (args: ActionFunctionArgs) => {
   const notice = 'The decision is recorded and sent with its reason.'
   if (!form.ok) return respond(args, form, { form, to })
   if (found?.source === 'membership')
-    return respond(args, await decideMembership(ctx, id, form.value), { form, to, notice })
-  return respond(args, await decideJoinRequest(ctx, id, form.value), { form, to, notice })
+    return respond(args, await once(ctx, form.key, (ctx) => decideMembership(ctx, id, form.value)), {
+      form,
+      to,
+      notice,
+    })
+  return respond(args, await once(ctx, form.key, (ctx) => decideJoinRequest(ctx, id, form.value)), { form, to, notice })
 }
 
 export default function DecideRequest() {

@@ -6,7 +6,7 @@ import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { waitingRequests } from '#services/yots/memberships/list-members.ts'
+import { waitingRequests } from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('Requests to join')
 

@@ -11,9 +11,9 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
 import { money, typedPounds } from '#services/core/words.ts'
-import { termsSchema } from '#services/yots/memberships/schema.ts'
-import { publishTerms, termsToChange } from '#services/yots/memberships/set-terms.ts'
+import { publishTerms, termsSchema, termsToChange } from '#services/memberships/index.ts'
 
 export const meta = () => pageTitle('Fees and terms')
 
@@ -22,7 +22,7 @@ export const loader = async (args: LoaderFunctionArgs) => orThrow(await termsToC
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, termsSchema)
-  const result = form.ok ? await publishTerms(ctx, form.value) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => publishTerms(ctx, form.value)) : form
   return respond(args, result, {
     form,
     to: '/association/members/terms',

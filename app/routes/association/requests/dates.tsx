@@ -12,8 +12,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { type DatesPage, datesPage, moveDates } from '#services/reviews/repair/move-dates.ts'
-import { moveDatesSchema } from '#services/reviews/schema.ts'
+import { once } from '#services/core/once.ts'
+import { type DatesPage, datesPage, moveDates, moveDatesSchema } from '#services/reviews/index.ts'
 
 const stepSchema = moveDatesSchema.extend({ step: z.enum(['look', 'move']).default('look') })
 
@@ -34,7 +34,7 @@ export const action = async (args: ActionFunctionArgs) => {
     if (!looked.ok) return respond(args, looked, { form, to })
     return data({ values: form.values, errors: {}, banner: null, effect: looked.value.effect })
   }
-  return respond(args, await moveDates(ctx, { ...form.value, ref }), {
+  return respond(args, await once(ctx, form.key, (ctx) => moveDates(ctx, { ...form.value, ref })), {
     form,
     to,
     notice: 'The dates are moved. Everyone concerned has been written to and answers for the new dates.',

@@ -8,7 +8,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { declareConflictPage, declareConflictWith } from '#services/reviews/officer-conflicts.ts'
+import { once } from '#services/core/once.ts'
+import { declareConflictPage, declareConflictWith } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('A conflict of interest with this request')
 
@@ -18,7 +19,9 @@ export const loader = async (args: LoaderFunctionArgs) =>
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, z.object({}))
-  const result = form.ok ? await declareConflictWith(ctx, { ref: pathPart(args, 'ref') }) : form
+  const result = form.ok
+    ? await once(ctx, form.key, (ctx) => declareConflictWith(ctx, { ref: pathPart(args, 'ref') }))
+    : form
   return respond(args, result, {
     form,
     to: '/association/requests',

@@ -11,20 +11,14 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathNumber, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { ratingFacts } from '#services/ratings/queries.ts'
-import { editTeamPage, saveTeam } from '#services/reviews/edit-team.ts'
-import { editTeamSchema } from '#services/reviews/schema.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
+import { ratingFacts } from '#services/ratings/index.ts'
+import { editTeamPage, editTeamSchema, saveTeam } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Change a team')
-
-const numberIn = (args: LoaderFunctionArgs | ActionFunctionArgs): number => {
-  const number = Number(pathPart(args, 'number'))
-  if (!Number.isSafeInteger(number) || number < 1 || number > 2_000_000_000) throw pageNotFound()
-  return number
-}
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -33,7 +27,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     await editTeamPage(
       ctx,
       pathPart(args, 'ref'),
-      numberIn(args),
+      pathNumber(args, 'number'),
       {
         windowId: params.get('windowId') ?? undefined,
         people: params.has('people') ? params.getAll('people').slice(0, 20) : undefined,
@@ -47,10 +41,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
-  const number = numberIn(args)
+  const number = pathNumber(args, 'number')
   const form = await parseForm(args.request, editTeamSchema.omit({ number: true }))
   const result = form.ok
-    ? await saveTeam(ctx, { ...form.value, ref, number }, { ratings: await ratingFacts(ctx) })
+    ? await once(ctx, form.key, async (ctx) =>
+        saveTeam(ctx, { ...form.value, ref, number }, { ratings: await ratingFacts(ctx) }),
+      )
     : form
   return respond(args, result, {
     form,

@@ -8,7 +8,7 @@ import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx
 import { changeParams, readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { type QueueGroup, queueGroups, requestsQueue } from '#services/reviews/requests-queue.ts'
+import { type QueueGroup, queueGroups, requestsQueue } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Requests for peer review')
 

@@ -19,12 +19,19 @@ import { RequestSummary } from '#app/components/reviews/request-summary.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { checkRequest, returnRequest } from '#services/reviews/check-request.ts'
-import { decideRequest } from '#services/reviews/decide-request.ts'
-import { askForApproval } from '#services/reviews/officer-conflicts.ts'
-import { recordScoping } from '#services/reviews/record-scoping.ts'
-import { reviewPage } from '#services/reviews/review-page.ts'
-import { decisionSchema, noteSchema, returnSchema, scopingSchema } from '#services/reviews/schema.ts'
+import { once } from '#services/core/once.ts'
+import {
+  askForApproval,
+  checkRequest,
+  decideRequest,
+  decisionSchema,
+  noteSchema,
+  recordScoping,
+  returnRequest,
+  returnSchema,
+  reviewPage,
+  scopingSchema,
+} from '#services/reviews/index.ts'
 
 const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
 const intents = z.discriminatedUnion('intent', [
@@ -53,19 +60,31 @@ export const action = async (args: ActionFunctionArgs) => {
   const value = { ...form.value, ref }
   switch (value.intent) {
     case 'check':
-      return respond(args, await checkRequest(ctx, value), { form, to, notice: 'The programme board has it now.' })
+      return respond(args, await once(ctx, form.key, (ctx) => checkRequest(ctx, value)), {
+        form,
+        to,
+        notice: 'The programme board has it now.',
+      })
     case 'return':
-      return respond(args, await returnRequest(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => returnRequest(ctx, value)), {
         form,
         to,
         notice: 'The service has been asked for more.',
       })
     case 'decide':
-      return respond(args, await decideRequest(ctx, value), { form, to, notice: 'Decided. The service has been told.' })
+      return respond(args, await once(ctx, form.key, (ctx) => decideRequest(ctx, value)), {
+        form,
+        to,
+        notice: 'Decided. The service has been told.',
+      })
     case 'scope':
-      return respond(args, await recordScoping(ctx, value), { form, to, notice: 'The scoping call is recorded.' })
+      return respond(args, await once(ctx, form.key, (ctx) => recordScoping(ctx, value)), {
+        form,
+        to,
+        notice: 'The scoping call is recorded.',
+      })
     case 'ask-approval':
-      return respond(args, await askForApproval(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => askForApproval(ctx, value)), {
         form,
         to,
         notice: ({ asked }) => `${asked.join(', ')} will be asked by mail.`,
@@ -194,20 +213,22 @@ export default function Request() {
               </ButtonLink>
             </p>
           )}
-          <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
+          <div className="app-no-print">
+            <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
+          </div>
           <h2 className="govuk-heading-m">The request</h2>
           <RequestSummary review={review} />
           {review.checkNote && (
-            <>
+            <div className="app-no-print">
               <h2 className="govuk-heading-m">What the coordinator found</h2>
               <p className="govuk-body">{review.checkNote}</p>
-            </>
+            </div>
           )}
           {review.decisionReasons && (
-            <>
+            <div className="app-no-print">
               <h2 className="govuk-heading-m">The board’s reasons</h2>
               <p className="govuk-body">{review.decisionReasons}</p>
-            </>
+            </div>
           )}
           <p className="govuk-body">
             Looked after by {review.caseHolderName ?? 'nobody yet'}.{' '}

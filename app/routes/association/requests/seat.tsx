@@ -11,9 +11,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathId, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { fillSeat, seatPage } from '#services/reviews/fill-seat.ts'
-import { mendTeam } from '#services/reviews/repair/mend-team.ts'
-import { fillSeatSchema, mendTeamSchema } from '#services/reviews/schema.ts'
+import { once } from '#services/core/once.ts'
+import { fillSeat, fillSeatSchema, mendTeam, mendTeamSchema, seatPage } from '#services/reviews/index.ts'
 
 const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
 const intents = z.discriminatedUnion('intent', [mendTeamSchema.extend(as('mend')), fillSeatSchema.extend(as('fill'))])
@@ -29,11 +28,16 @@ export const action = async (args: ActionFunctionArgs) => {
   const form = await parseForm(args.request, intents)
   const to = `/association/requests/${ref}/team`
   if (!form.ok) return respond(args, form, { form, to })
-  if (form.value.intent === 'mend') {
+  const value = { ...form.value, ref }
+  if (value.intent === 'mend') {
     const notice = 'The team is mended, and those concerned have been written to. Nobody who said yes was moved.'
-    return respond(args, await mendTeam(ctx, { ...form.value, ref }), { form, to, notice })
+    return respond(args, await once(ctx, form.key, (ctx) => mendTeam(ctx, value)), {
+      form,
+      to,
+      notice,
+    })
   }
-  return respond(args, await fillSeat(ctx, { ...form.value, ref }), {
+  return respond(args, await once(ctx, form.key, (ctx) => fillSeat(ctx, value)), {
     form,
     to,
     notice: 'They are invited, and have ten working days to answer. Everyone else stays.',
@@ -105,7 +109,9 @@ export default function Seat() {
         submit="Invite this person"
         introduction={
           <p className="govuk-body">
-            These people are free, not blocked and fit the rest of the team, best first. Nobody who said yes is moved.
+            These people are free, not blocked and break no rule of the team, best first. Nobody who said yes is moved.
+            Where somebody would leave a question uncovered, it says so; the team is then confirmed only when that is
+            accepted by name.
           </p>
         }
       >
@@ -113,10 +119,14 @@ export default function Seat() {
         <Radios
           {...form.text('personId')}
           legend="Who should be asked?"
-          items={people.map(({ personId, name, reasons, toManage }) => ({
+          items={people.map(({ personId, name, loses, reasons, toManage }) => ({
             value: personId,
             label: name,
-            hint: [...reasons, ...toManage.map((say) => `To be managed first: ${say}`)].join(' '),
+            hint: [
+              ...(loses.length > 0 ? [`Without what this place gave: ${loses.join(' ')}`] : []),
+              ...reasons,
+              ...toManage.map((say) => `To be managed first: ${say}`),
+            ].join(' '),
           }))}
         />
       </FormPage>

@@ -4,28 +4,39 @@ import { z } from 'zod'
 import { dateRange, longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
-import { WarningText } from '#app/components/govuk/warning-text.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { Marks, PersonLine, ProposedMember } from '#app/components/reviews/team-member.tsx'
+import { Proposals } from '#app/components/reviews/proposals.tsx'
+import { AcceptedGaps, TeamGaps } from '#app/components/reviews/team-gaps.tsx'
+import { Marks, PersonLine } from '#app/components/reviews/team-member.tsx'
 import { WhoCovers } from '#app/components/reviews/who-covers.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
-import { parseForm } from '#app/http/form.ts'
+import { parseForm, readFormData } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { falseAlarmSchema, managementSchema } from '#services/conflicts/schema.ts'
-import { ratingFacts } from '#services/ratings/queries.ts'
-import { checkShortlist } from '#services/reviews/check-shortlist.ts'
-import { chooseProposal } from '#services/reviews/choose-proposal.ts'
-import { manageConflictIn, markConflictFalseIn } from '#services/reviews/decide-conflict.ts'
-import { inviteTeam } from '#services/reviews/invite-team.ts'
-import { lockSeat } from '#services/reviews/lock-seat.ts'
-import { proposeTeam } from '#services/reviews/propose-team.ts'
-import { chooseSchema, lockSeatSchema, moveSchema, shortlistSchema } from '#services/reviews/schema.ts'
-import { teamPage } from '#services/reviews/team-page.ts'
+import { falseAlarmSchema, managementSchema } from '#services/conflicts/index.ts'
+import { once } from '#services/core/once.ts'
+import { ratingFacts } from '#services/ratings/index.ts'
+import {
+  acceptGaps,
+  acceptGapsSchema,
+  checkShortlist,
+  chooseProposal,
+  chooseSchema,
+  inviteTeam,
+  lockSeat,
+  lockSeatSchema,
+  manageConflictIn,
+  markConflictFalseIn,
+  moveSchema,
+  proposeTeam,
+  shortlistSchema,
+  teamPage,
+} from '#services/reviews/index.ts'
 
 const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
 const decision = (kind: string) => ({ intent: z.string().startsWith(`${kind}-`) })
@@ -35,6 +46,7 @@ const intents = z.discriminatedUnion('intent', [
   shortlistSchema.extend(as('check')),
   moveSchema.extend(as('invite')),
   lockSeatSchema.extend(as('lock')),
+  acceptGapsSchema.extend(as('accept')),
 ])
 const decisions = {
   manage: managementSchema.extend(decision('manage')),
@@ -51,15 +63,15 @@ export const action = async (args: ActionFunctionArgs) => {
   const ref = pathPart(args, 'ref')
   const here = `/association/requests/${ref}/team`
   const to = () => here
-  const intent = (await args.request.clone().formData()).get('intent')?.toString() ?? ''
+  const intent = (await readFormData(args.request)).get('intent')?.toString() ?? ''
   if (intent.startsWith('manage-')) {
     const form = await parseForm(args.request, decisions.manage)
-    const result = form.ok ? await manageConflictIn(ctx, ref, form.value) : form
+    const result = form.ok ? await once(ctx, form.key, (ctx) => manageConflictIn(ctx, ref, form.value)) : form
     return respond(args, result, { form, to, notice: 'The conflict is managed.' })
   }
   if (intent.startsWith('false-')) {
     const form = await parseForm(args.request, decisions.wrong)
-    const result = form.ok ? await markConflictFalseIn(ctx, ref, form.value) : form
+    const result = form.ok ? await once(ctx, form.key, (ctx) => markConflictFalseIn(ctx, ref, form.value)) : form
     return respond(args, result, { form, to, notice: 'The conflict is marked as not so.' })
   }
   const form = await parseForm(args.request, intents)
@@ -67,23 +79,25 @@ export const action = async (args: ActionFunctionArgs) => {
   const value = { ...form.value, ref }
   switch (value.intent) {
     case 'propose': {
-      const result = await proposeTeam(ctx, value, { ratings: await ratingFacts(ctx) })
+      const result = await once(ctx, form.key, async (ctx) =>
+        proposeTeam(ctx, value, { ratings: await ratingFacts(ctx) }),
+      )
       return respond(args, result, { form, to, notice: 'Teams are proposed. Nobody has been written to.' })
     }
     case 'choose':
-      return respond(args, await chooseProposal(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => chooseProposal(ctx, value)), {
         form,
         to,
         notice: 'The team is chosen. Nobody has been written to.',
       })
     case 'check':
-      return respond(args, await checkShortlist(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => checkShortlist(ctx, value)), {
         form,
         to,
         notice: checkedWords,
       })
     case 'lock':
-      return respond(args, await lockSeat(ctx, value), {
+      return respond(args, await once(ctx, form.key, (ctx) => lockSeat(ctx, value)), {
         form,
         to,
         notice: ({ isLocked }) =>
@@ -91,8 +105,21 @@ export const action = async (args: ActionFunctionArgs) => {
             ? 'Locked: later proposals and rounds keep them.'
             : 'Unlocked: another may be proposed for the place.',
       })
+    case 'accept':
+      return respond(args, await once(ctx, form.key, (ctx) => acceptGaps(ctx, value)), {
+        form,
+        to,
+        notice: ({ isConfirmed }) =>
+          isConfirmed
+            ? 'Accepted, and the team is confirmed.'
+            : 'Accepted. The team is confirmed when everyone has said yes.',
+      })
     case 'invite':
-      return respond(args, await inviteTeam(ctx, value), { form, to, notice: 'The team is invited.' })
+      return respond(args, await once(ctx, form.key, (ctx) => inviteTeam(ctx, value)), {
+        form,
+        to,
+        notice: 'The team is invited.',
+      })
   }
 }
 
@@ -167,50 +194,6 @@ const Hidden = ({ page }: { page: Page }) => (
   </>
 )
 
-const Proposal = ({ page, proposal }: { page: Page; proposal: Page['proposals'][number] }) => (
-  <section>
-    <h2 className="govuk-heading-m">
-      Proposal {proposal.number}: {dateRange(proposal.startsOn, proposal.endsOn)}{' '}
-      {proposal.isChosen && <Tag colour="green">Chosen</Tag>}
-    </h2>
-    {proposal.differs && <p className="govuk-body">{proposal.differs}</p>}
-    {proposal.missing.map((say) => (
-      <WarningText key={say}>{say}</WarningText>
-    ))}
-    <ul className="govuk-list">
-      {proposal.members.map((member) => (
-        <ProposedMember key={member.personId} member={member} />
-      ))}
-    </ul>
-    {proposal.covers.length > 0 && (
-      <>
-        <h3 className="govuk-heading-s">Who covers which question</h3>
-        <WhoCovers covers={proposal.covers} />
-      </>
-    )}
-    {page.status === 'team_proposed' && (
-      <div className="govuk-button-group">
-        <PostForm intent="check">
-          <Hidden page={page} />
-          <input type="hidden" name="numbers[0]" value={proposal.number} />
-          <Button variant="secondary">Check these people for conflicts</Button>
-        </PostForm>
-        <a className="govuk-link" href={`/association/requests/${page.ref}/team/${proposal.number}/edit`}>
-          Change by hand
-          <span className="govuk-visually-hidden"> proposal {proposal.number}</span>
-        </a>
-        {!proposal.isChosen && (
-          <PostForm intent="choose">
-            <Hidden page={page} />
-            <input type="hidden" name="number" value={proposal.number} />
-            <Button preventDoubleClick>Choose this team</Button>
-          </PostForm>
-        )}
-      </div>
-    )}
-  </section>
-)
-
 /** Why the service's other dates gave no proposal: the same for all proposals made at once. */
 const OtherDates = ({ page }: { page: Page }) => {
   const dates = page.proposals.at(-1)?.otherDates ?? []
@@ -231,8 +214,7 @@ const OtherDates = ({ page }: { page: Page }) => {
 const Absences = ({ page }: { page: Page }) => {
   const absences = page.proposals.at(-1)?.absences ?? []
   return absences.length === 0 ? null : (
-    <section>
-      <h2 className="govuk-heading-m">Who is not here, and why</h2>
+    <Details summary="Who is not here, and why">
       <ul className="govuk-list govuk-list--bullet">
         {absences.map(({ name, because }) => (
           <li key={name}>
@@ -240,7 +222,7 @@ const Absences = ({ page }: { page: Page }) => {
           </li>
         ))}
       </ul>
-    </section>
+    </Details>
   )
 }
 
@@ -250,16 +232,26 @@ export default function Team() {
   return (
     <>
       <BackLink href={`/association/requests/${page.ref}`}>{page.ref}</BackLink>
-      <div className="govuk-grid-row">
+      <p className="govuk-body app-print-only">How a team is chosen is told in confidence, and is not printed.</p>
+      <div className="govuk-grid-row app-no-print">
         <div className="govuk-grid-column-two-thirds">
           <FormProblems reply={form.reply} />
           <span className="govuk-caption-l">{page.ref}</span>
           <h1 className="govuk-heading-l">A team for {page.yotName}</h1>
           <InsetText>
             {page.statusWords}. Everyone in a proposal was checked for conflicts of interest. Nobody is written to until
-            you invite them. If somebody then says no, the first who could step in, and still may, is invited by itself.
+            you invite them. If somebody then says no, the first who could step in, still may and keeps what the team
+            covers is invited by itself; where nobody does, you are asked.
           </InsetText>
           {page.seats.length > 0 && <Seats page={page} />}
+          {page.seats.length > 0 && page.covers.length > 0 && (
+            <section>
+              <h2 className="govuk-heading-m">Who covers which question</h2>
+              <WhoCovers covers={page.covers} />
+            </section>
+          )}
+          <TeamGaps page={page} />
+          <AcceptedGaps accepted={page.accepted} />
           {page.mayMoveDates && (
             <p className="govuk-body">
               <a className="govuk-link" href={`/association/requests/${page.ref}/dates`}>
@@ -282,9 +274,7 @@ export default function Team() {
               </Button>
             </PostForm>
           )}
-          {page.proposals.map((proposal) => (
-            <Proposal key={proposal.number} page={page} proposal={proposal} />
-          ))}
+          <Proposals page={page} />
           <OtherDates page={page} />
           <Absences page={page} />
         </div>

@@ -8,8 +8,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { draftTerms, issueTerms } from '#services/reviews/issue-terms.ts'
-import { termsSchema } from '#services/reviews/schema.ts'
+import { once } from '#services/core/once.ts'
+import { draftTerms, issueTerms, termsSchema } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Terms of reference')
 
@@ -23,7 +23,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, termsSchema)
-  const result = form.ok ? await issueTerms(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => issueTerms(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: () => `/association/requests/${ref}`,

@@ -12,9 +12,8 @@ import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { ratingFacts } from '#services/ratings/queries.ts'
-import { roundsPage } from '#services/reviews/rounds/round-page.ts'
-import { startRound } from '#services/reviews/rounds/start-round.ts'
+import { ratingFacts } from '#services/ratings/index.ts'
+import { roundsPage, startRound } from '#services/reviews/index.ts'
 
 const startSchema = z.object({ isFair: z.literal('yes').optional() })
 
@@ -25,6 +24,7 @@ export const loader = async (args: LoaderFunctionArgs) => orThrow(await roundsPa
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, startSchema)
+  // Twice: one round is planned at a time, and a second press gets the same.
   const result = form.ok
     ? await startRound(ctx, { isFair: form.value.isFair === 'yes' }, { ratings: await ratingFacts(ctx) })
     : form

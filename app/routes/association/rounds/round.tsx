@@ -15,14 +15,13 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathNumber, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
 import { counted, listed } from '#services/core/words.ts'
-import { ratingFacts } from '#services/ratings/queries.ts'
-import { acceptTeams } from '#services/reviews/rounds/accept-teams.ts'
-import { roundPage } from '#services/reviews/rounds/round-page.ts'
-import { stopRound } from '#services/reviews/rounds/start-round.ts'
+import { ratingFacts } from '#services/ratings/index.ts'
+import { acceptTeams, roundPage, stopRound } from '#services/reviews/index.ts'
 
 const as = <Intent extends string>(intent: Intent) => z.object({ intent: z.literal(intent) })
 const oneOrMore = z.preprocess(
@@ -33,29 +32,24 @@ const intents = z.discriminatedUnion('intent', [as('stop'), as('accept-all'), as
 
 export const meta = () => pageTitle('Round')
 
-const numberIn = (args: LoaderFunctionArgs | ActionFunctionArgs): number => {
-  const number = Number(pathPart(args, 'number'))
-  if (!Number.isSafeInteger(number) || number < 1 || number > 2_000_000_000) throw pageNotFound()
-  return number
-}
-
 export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await roundPage(await requireActor(args), numberIn(args)))
+  orThrow(await roundPage(await requireActor(args), pathNumber(args, 'number')))
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const number = numberIn(args)
+  const number = pathNumber(args, 'number')
   const to = `/association/rounds/${number}`
   const form = await parseForm(args.request, intents)
   if (!form.ok) return respond(args, form, { form, to })
   if (form.value.intent === 'stop') {
-    return respond(args, await stopRound(ctx, { number }), {
+    return respond(args, await once(ctx, form.key, (ctx) => stopRound(ctx, { number })), {
       form,
       to,
       notice: 'The round will end in a moment with the best plan it has.',
     })
   }
   const refs = form.value.intent === 'accept' ? form.value.refs : undefined
+  // Twice: what is accepted is no more the round's to accept; each team is accepted, or not, by itself.
   const result = await acceptTeams(ctx, { number, refs }, { ratings: await ratingFacts(ctx) })
   return respond(args, result, {
     form,
@@ -123,7 +117,7 @@ const Glance = ({ page, open, short }: { page: Page; open: Team[]; short: Team[]
       )}
       {short.length > 0 && (
         <>
-          <h2 className="govuk-heading-m">To mend first</h2>
+          <h2 className="govuk-heading-m">Teams that still lack something</h2>
           <ul className="govuk-list govuk-list--bullet">
             {short.map(({ ref, yotName, missing }) => (
               <li key={ref}>

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dateRange } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
@@ -6,21 +6,15 @@ import { Tag } from '#app/components/govuk/tag.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { WhoCovers } from '#app/components/reviews/who-covers.tsx'
-import { pathPart, requireActor } from '#app/http/actor.ts'
-import { orThrow, pageNotFound } from '#app/http/respond.ts'
+import { pathNumber, pathPart, requireActor } from '#app/http/actor.ts'
+import { orThrow } from '#app/http/respond.ts'
 import { uncapitalise } from '#services/core/words.ts'
-import { roundTeamPage } from '#services/reviews/rounds/round-team-page.ts'
+import { roundTeamPage } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('A team of a round')
 
-const numberIn = (args: LoaderFunctionArgs | ActionFunctionArgs): number => {
-  const number = Number(pathPart(args, 'number'))
-  if (!Number.isSafeInteger(number) || number < 1 || number > 2_000_000_000) throw pageNotFound()
-  return number
-}
-
 export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await roundTeamPage(await requireActor(args), numberIn(args), pathPart(args, 'ref')))
+  orThrow(await roundTeamPage(await requireActor(args), pathNumber(args, 'number'), pathPart(args, 'ref')))
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
 

@@ -6,7 +6,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { findRules } from '#services/conflicts/find-rules.ts'
+import { findRules } from '#services/conflicts/index.ts'
 
 export const meta = () => pageTitle('The rules on conflicts of interest')
 

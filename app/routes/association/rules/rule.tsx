@@ -14,11 +14,17 @@ import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import { findRuleForm } from '#services/conflicts/find-rules.ts'
-import { previewRules } from '#services/conflicts/preview-rules.ts'
-import { publishRules, withRuleChanged, withSettingsChanged } from '#services/conflicts/publish-rules.ts'
-import { ruleChangeSchema, settingsChangeSchema } from '#services/conflicts/publish-schema.ts'
-import { ruleIds } from '#services/conflicts/rule-set.ts'
+import {
+  findRuleForm,
+  previewRules,
+  publishRules,
+  ruleChangeSchema,
+  ruleIds,
+  settingsChangeSchema,
+  withRuleChanged,
+  withSettingsChanged,
+} from '#services/conflicts/index.ts'
+import { once } from '#services/core/once.ts'
 
 export const meta = () => pageTitle('Change a rule')
 
@@ -46,7 +52,7 @@ export const action = async (args: ActionFunctionArgs) => {
   if (form.value.step === 'preview') {
     return data({ values: form.values, errors: {}, banner: null, preview: await previewRules(ctx, next.value) })
   }
-  return respond(args, await publishRules(ctx, next.value, form.value.version), {
+  return respond(args, await once(ctx, form.key, (ctx) => publishRules(ctx, next.value, form.value.version)), {
     form,
     to: '/association/rules',
     notice: ({ version }) => `Version ${version} is in force. Everybody is checked again now.`,

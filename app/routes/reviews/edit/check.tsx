@@ -13,8 +13,8 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { respond } from '#app/http/respond.ts'
-import { moveSchema } from '#services/reviews/schema.ts'
-import { submitReview } from '#services/reviews/submit-review.ts'
+import { once } from '#services/core/once.ts'
+import { moveSchema, submitReview } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Check your answers')
 
@@ -24,11 +24,15 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const form = await parseForm(args.request, moveSchema)
-  const result = form.ok ? await submitReview(ctx, { ...form.value, ref }) : form
+  const result = form.ok ? await once(ctx, form.key, (ctx) => submitReview(ctx, { ...form.value, ref })) : form
   return respond(args, result, {
     form,
     to: `/reviews/${ref}`,
-    notice: 'Your request is sent. A coordinator checks it within ten working days.',
+    notice: {
+      sent: 'Your request is sent',
+      reference: ref,
+      next: 'A coordinator checks it within ten working days, and we write to you then.',
+    },
   })
 }
 

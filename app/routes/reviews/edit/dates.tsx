@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { dateRange, longDate } from '#app/components/dates.ts'
-import { Button } from '#app/components/govuk/button.tsx'
+import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { WarningText } from '#app/components/govuk/warning-text.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
@@ -15,9 +15,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { addWindow, removeWindow } from '#services/reviews/save-windows.ts'
-import { removeWindowSchema, windowSchema } from '#services/reviews/schema.ts'
-import { earliestDay } from '#services/reviews/windows.ts'
+import { addWindow, earliestDay, removeWindow, removeWindowSchema, windowSchema } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Dates you could do')
 
@@ -73,17 +71,15 @@ export default function Dates() {
           <p className="govuk-body">
             {dateRange(startsOn, endsOn)}{' '}
             <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
-              Take away<span className="govuk-visually-hidden"> {dateRange(startsOn, endsOn)}</span>
+              Remove<span className="govuk-visually-hidden"> {dateRange(startsOn, endsOn)}</span>
             </Button>
           </p>
         </PostForm>
       ))}
       {windows.length > 0 && (
-        <p className="govuk-body">
-          <a className="govuk-link" href={`/reviews/${ref}/edit`}>
-            That is all, back to your request
-          </a>
-        </p>
+        <ButtonLink href={`/reviews/${ref}/edit`} variant="secondary">
+          That is all, go on
+        </ButtonLink>
       )}
     </>
   )

@@ -8,7 +8,7 @@ import { TaskList } from '#app/components/govuk/task-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { TypedText } from '#app/components/reviews/typed-text.tsx'
 import { loadRequestDraft } from '#app/http/own-review.ts'
-import type { EditPage } from '#services/reviews/edit-page.ts'
+import type { EditPage } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Your request')
 

@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
 import { Fieldset } from '#app/components/govuk/fieldset.tsx'
@@ -7,20 +6,18 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { SectionPage } from '#app/components/reviews/section-page.tsx'
 import { ThemeSelect } from '#app/components/vetting/theme-select.tsx'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathNumber, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { orThrow, respond } from '#app/http/respond.ts'
+import { goOnFrom, orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { kloeThemesPage } from '#services/reviews/edit-page.ts'
-import { saveKloeThemes } from '#services/reviews/save-kloes.ts'
-import { kloeThemesSchema } from '#services/reviews/schema.ts'
+import { kloeThemesPage, kloeThemesSchema, saveKloeThemes } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Themes of a key line of enquiry')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  const page = orThrow(await kloeThemesPage(ctx, pathPart(args, 'ref'), Number(pathPart(args, 'position'))))
-  if (!page.isDraft) throw redirect(`/reviews/${page.ref}`, 303)
+  const page = orThrow(await kloeThemesPage(ctx, pathPart(args, 'ref'), pathNumber(args, 'position')))
+  if (!page.isDraft) throw goOnFrom(args, `/reviews/${page.ref}`)
   return page
 }
 

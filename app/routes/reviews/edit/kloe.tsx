@@ -4,21 +4,18 @@ import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { leaveOutChildren, SectionPage } from '#app/components/reviews/section-page.tsx'
-import { pathPart, requireActor } from '#app/http/actor.ts'
+import { pathNumber, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { pageNotFound, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { saveKloe } from '#services/reviews/save-kloes.ts'
-import { kloeSchema } from '#services/reviews/schema.ts'
+import { kloeSchema, saveKloe } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('A key line of enquiry')
 
-const positionIn = (args: LoaderFunctionArgs) => Number(pathPart(args, 'position'))
-
 export const loader = async (args: LoaderFunctionArgs) => {
   const { ref, version, kloes, limits } = await loadRequestDraft(args)
-  const position = positionIn(args)
+  const position = pathNumber(args, 'position')
   const isPossible =
     Number.isInteger(position) && position >= 1 && position <= Math.min(kloes.length + 1, limits.mostKloes)
   if (!isPossible) throw pageNotFound()
@@ -28,7 +25,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
-  const position = positionIn(args)
+  const position = pathNumber(args, 'position')
   const form = await parseForm(args.request, kloeSchema)
   const result = form.ok ? await once(ctx, form.key, (ctx) => saveKloe(ctx, { ...form.value, ref })) : form
   return respond(args, result, { form, to: `/reviews/${ref}/edit/kloes/${position}/themes` })

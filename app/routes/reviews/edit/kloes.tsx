@@ -12,8 +12,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { removeKloe } from '#services/reviews/save-kloes.ts'
-import { removeKloeSchema } from '#services/reviews/schema.ts'
+import { removeKloe, removeKloeSchema } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Key lines of enquiry')
 
@@ -84,15 +83,16 @@ export default function Kloes() {
             <PostForm key={position} version={version}>
               <input type="hidden" name="position" value={position} />
               <Button variant="secondary" preventDoubleClick>
-                Take away question {position}
+                Remove question {position}
               </Button>
             </PostForm>
           ))}
-          <p className="govuk-body">
-            <a className="govuk-link" href={`/reviews/${ref}/edit`}>
-              Back to your request
-            </a>
-          </p>
+          <ButtonLink
+            href={`/reviews/${ref}/edit`}
+            variant={kloes.length < limits.leastKloes ? 'secondary' : undefined}
+          >
+            Continue
+          </ButtonLink>
         </div>
       </div>
     </>

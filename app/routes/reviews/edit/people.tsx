@@ -16,9 +16,14 @@ import { loadRequestDraft } from '#app/http/own-review.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { invalid } from '#services/core/result.ts'
-import { searchBankNames } from '#services/reviews/edit-page.ts'
-import { removeObjection, savePeople } from '#services/reviews/save-people.ts'
-import { careSchema, objectionSchema, removeObjectionSchema } from '#services/reviews/schema.ts'
+import {
+  careSchema,
+  objectionSchema,
+  removeObjection,
+  removeObjectionSchema,
+  savePeople,
+  searchBankNames,
+} from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('People and neighbours')
 
@@ -89,7 +94,7 @@ export default function People() {
                 {name}
                 {reason !== null && <span className="govuk-hint govuk-!-margin-bottom-1">{reason}</span>}{' '}
                 <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
-                  Take away<span className="govuk-visually-hidden"> {name}</span>
+                  Remove<span className="govuk-visually-hidden"> {name}</span>
                 </Button>
               </p>
             </PostForm>

@@ -9,8 +9,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { savePurpose } from '#services/reviews/save-sections.ts'
-import { purposeSchema } from '#services/reviews/schema.ts'
+import { purposeSchema, savePurpose } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('What you want help with')
 

@@ -10,8 +10,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { saveSponsor } from '#services/reviews/save-sections.ts'
-import { sponsorSchema } from '#services/reviews/schema.ts'
+import { saveSponsor, sponsorSchema } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Your sponsor')
 

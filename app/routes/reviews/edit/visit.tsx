@@ -9,8 +9,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadRequestDraft } from '#app/http/own-review.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { saveVisit } from '#services/reviews/save-sections.ts'
-import { modeWords, travelWords, visitSchema } from '#services/reviews/schema.ts'
+import { modeWords, saveVisit, travelWords, visitSchema } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('The visit')
 

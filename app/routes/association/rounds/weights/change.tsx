@@ -11,9 +11,7 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { tryWeightsSchema } from '#services/reviews/weights/fields.ts'
-import { tryWeights } from '#services/reviews/weights/try-weights.ts'
-import { changeWeightsPage } from '#services/reviews/weights/weights-page.ts'
+import { changeWeightsPage, tryWeights, tryWeightsSchema } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Change the weights')
 
@@ -51,8 +49,16 @@ export default function ChangeWeights() {
         {groups.map(({ title, fields }) => (
           <fieldset className="govuk-fieldset govuk-!-margin-bottom-6" key={title}>
             <legend className="govuk-fieldset__legend govuk-fieldset__legend--m">{title}</legend>
-            {fields.map(({ name, label, unit }) => (
-              <Input key={name} {...form.text(name)} label={label} suffix={unit} width={5} inputMode="numeric" />
+            {fields.map(({ name, label, unit, hint }) => (
+              <Input
+                key={name}
+                {...form.text(name)}
+                label={label}
+                hint={hint}
+                suffix={unit}
+                width={5}
+                inputMode="numeric"
+              />
             ))}
           </fieldset>
         ))}

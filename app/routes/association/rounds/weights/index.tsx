@@ -6,7 +6,7 @@ import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { weightsPage } from '#services/reviews/weights/weights-page.ts'
+import { weightsPage } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('How people are weighed')
 

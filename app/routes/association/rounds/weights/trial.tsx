@@ -14,8 +14,8 @@ import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { publishWeights } from '#services/reviews/weights/publish-weights.ts'
-import { trialPage } from '#services/reviews/weights/trial-page.ts'
+import { once } from '#services/core/once.ts'
+import { publishWeights, trialPage } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('What new weights would change')
 
@@ -25,7 +25,7 @@ export const loader = async (args: LoaderFunctionArgs) =>
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, z.object({}))
-  return respond(args, await publishWeights(ctx, { id: pathId(args, 'id') }), {
+  return respond(args, await once(ctx, form.key, (ctx) => publishWeights(ctx, { id: pathId(args, 'id') })), {
     form,
     to: '/association/rounds/weights',
     notice: ({ version }) => `Version ${version} is in force. Teams and rounds from now on are planned with it.`,

@@ -1,0 +1,29 @@
+import { readSort } from '#app/components/table/url-state.ts'
+import { deskFilterSchema, deskSorts, suspensionsToday } from '#services/bank/index.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { type SuspensionCause, suspensionCauses } from '#services/fairness/index.ts'
+import { hiddenCases } from './hidden-cases.ts'
+
+/** What a URL asks of the desk for the bank, for its page, its files and its reminders. */
+export const readDesk = async (ctx: Ctx, request: Request) => {
+  const { searchParams } = new URL(request.url)
+  const filter = deskFilterSchema.parse(Object.fromEntries([...searchParams].filter(([, value]) => value !== '')))
+  const sort = readSort(searchParams, deskSorts, { by: 'next', order: 'asc' })
+  const asked = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return { filter, sort, hidden: await hiddenCases(ctx), asked, searchParams }
+}
+
+/** Why people are suspended, by person, as far as the reader may know. */
+export const causesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Record<string, SuspensionCause[]>> => {
+  const suspensions = await suspensionsToday(ctx, personIds)
+  const causes = await suspensionCauses(
+    ctx,
+    suspensions.map(({ restsOn }) => restsOn),
+  )
+  return Object.fromEntries(
+    [...new Set(suspensions.map(({ personId }) => personId))].map((personId) => [
+      personId,
+      suspensions.flatMap((one) => (one.personId === personId ? (causes.get(one.restsOn) ?? []) : [])),
+    ]),
+  )
+}

@@ -1,0 +1,26 @@
+import type { Room } from '#services/core/room.ts'
+import { ageStandings, bankTasks } from './clocks.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+import { practiceChanged, refreshPracticeDaily } from './last-practice.ts'
+import { leaveBank } from './leave.ts'
+import { endSuspensions } from './suspend.ts'
+
+export const room: Room = {
+  name: 'bank',
+  jobs: [
+    refreshPracticeDaily,
+    ageStandings,
+    {
+      name: 'bank.end-suspensions',
+      title: 'End suspensions whose last day has passed',
+      everyMinutes: 15,
+      run: endSuspensions,
+    },
+  ],
+  handlers: { 'practice-changed': practiceChanged },
+  tasks: bankTasks,
+  leave: leaveBank,
+  held,
+  invariants,
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Room } from '#services/core/room.ts'
+import { expiryJob } from './expire.ts'
+import { held } from './held.ts'
+import { declarationTasks } from './queries.ts'
+import { recheckEverybody, recheckPerson } from './recheck-person.ts'
+import { registerMailJob } from './register-mail.ts'
+import { conflictJobs } from './sweep.ts'
+
+const aboutPerson = z.object({ personId: z.uuid() })
+
+export const room: Room = {
+  name: 'conflicts',
+  jobs: [...conflictJobs, expiryJob, registerMailJob],
+  handlers: {
+    'recheck-person': async (ctx, { payload }) => {
+      await recheckPerson(ctx, aboutPerson.parse(payload).personId)
+    },
+    'recheck-everybody': async (ctx) => {
+      await recheckEverybody(ctx)
+    },
+  },
+  tasks: declarationTasks,
+  held,
+}

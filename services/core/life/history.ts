@@ -1,0 +1,50 @@
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+
+/** One move that was made, as it was kept. */
+export type Happening<Event extends string = string> = {
+  id: string
+  event: Event
+  from: string | null
+  to: string
+  /** ISO day on which it happened, and the instant at which it was recorded. */
+  on: string
+  at: string
+  /** Who made it; no id where the exchange did. */
+  by: string
+  byId: string | null
+  note: string | null
+  version: number
+}
+
+type Of<Event extends string> = { kind: string; life: { isEvent(name: string): name is Event } }
+
+/**
+ * What happened to each of these things, the latest first. Whom it shows what is the room's to say; rows of events that
+ * their life no longer has are left out. One statement.
+ */
+export const historiesOf = async <Event extends string>(
+  ctx: Ctx,
+  { kind, life }: Of<Event>,
+  ids: readonly string[],
+): Promise<Map<string, Happening<Event>[]>> => {
+  const rows = await ctx.db.move.findMany({
+    where: { subjectKind: kind, subjectId: { in: [...ids] } },
+    orderBy: [{ subjectId: 'asc' }, { version: 'desc' }],
+  })
+  const histories = new Map<string, Happening<Event>[]>()
+  for (const { subjectId, event, happenedOn, movedAt, movedById, movedBy, ...row } of rows) {
+    if (!life.isEvent(event)) continue
+    const { id, from, to, note, version } = row
+    const said = { on: isoFromDate(happenedOn), at: movedAt.toISOString(), by: movedBy, byId: movedById }
+    histories.set(subjectId, [...(histories.get(subjectId) ?? []), { id, event, from, to, note, version, ...said }])
+  }
+  return histories
+}
+
+/** The same of one thing. */
+export const historyOf = async <Event extends string>(
+  ctx: Ctx,
+  of: Of<Event>,
+  id: string,
+): Promise<Happening<Event>[]> => (await historiesOf(ctx, of, [id])).get(id) ?? []

@@ -1,0 +1,29 @@
+import type { Held } from './held.ts'
+import type { Invariant } from './invariant.ts'
+import type { Job } from './jobs.ts'
+import type { Leaver } from './leaver.ts'
+import type { Silence } from './life/silence.ts'
+import type { Handler } from './outbox.ts'
+import type { TaskSource } from './task.ts'
+import type { UnderWaySource } from './under-way.ts'
+
+/** What a room announces of itself: everything else that happens to it is a loop over `services/exchange.ts`. */
+export type Room = {
+  name: string
+  /** Work that returns by itself. */
+  jobs?: readonly Job[]
+  /** What happens by itself where nobody answers. */
+  silences?: readonly Silence[]
+  /** What it does when a message of this topic comes. Several rooms may listen to one topic. */
+  handlers?: Readonly<Record<string, Handler>>
+  /** What waits for a person. */
+  tasks?: TaskSource
+  /** What goes on for a person although it may wait for others. */
+  underWay?: UnderWaySource
+  /** Its part when somebody leaves the exchange. */
+  leave?: Leaver
+  /** What it holds about people. */
+  held?: Held
+  /** What must be true of its rows together. */
+  invariants?: readonly Invariant[]
+}

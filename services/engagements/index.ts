@@ -1,0 +1,64 @@
+/** The front door of engagements: agreed work from a chosen offer to settled, and the ledger. */
+
+export { type Line, quantityWords, sumOfLine, vatTreatments, vatWords } from '#services/core/price-lines.ts'
+export { acceptTerms, stepBack } from './accept-terms.ts'
+export { beginEngagement, type ChosenOffer } from './begin-engagement.ts'
+export { cancelEngagement } from './cancel.ts'
+export type { CourseStep } from './course.ts'
+export { askToPutRight, confirmDelivered, sayDelivered } from './deliver.ts'
+export { endUnresolved, openDisputeOn, stateOtherSide } from './dispute.ts'
+export { disputeWords, findDispute } from './dispute-page.ts'
+export { type EngagementPage, findEngagement, sessionsOf } from './engagement-page.ts'
+export { correctTime, correctTimeSchema, findOwnTime } from './ledger/correct-time.ts'
+export { dayRateSchema, listDayRates, publishDayRate } from './ledger/day-rate.ts'
+export { readExchange } from './ledger/exchange-year.ts'
+export {
+  checkOpening,
+  findOpening,
+  importOpening,
+  type OpeningRow,
+  openingColumns,
+  openingSchema,
+} from './ledger/opening.ts'
+export { writePastWork } from './ledger/past-work.ts'
+export { dayMinutes, hoursWords, valuePence } from './ledger/shares.ts'
+export { readStatement, type Statement } from './ledger/statement.ts'
+export type { StatementRow } from './ledger/statement-rows.ts'
+export { findThanks, thanksSchema, withdrawThanks, writeThanks } from './ledger/thanks.ts'
+export { type EngagementEvent, engagementLife } from './lifecycle.ts'
+export { boxes, type EngagementEntry, listEngagements } from './list-engagements.ts'
+export {
+  answerWorkingDays,
+  type DisputeToMediate,
+  disputeOf,
+  disputesToMediate,
+  recommendResolution,
+} from './mediate.ts'
+export { writeMessage } from './message.ts'
+export { ir35Words, recordIr35 } from './record-ir35.ts'
+export { acceptResolution, proposeResolution } from './resolution.ts'
+export { room } from './room.ts'
+export {
+  acceptTermsSchema,
+  cancelSchema,
+  confirmSchema,
+  deliverSchema,
+  disputeReasons,
+  disputeSchema,
+  ir35Schema,
+  markSessionSchema,
+  messageSchema,
+  putRightSchema,
+  resolutionSchema,
+  saveTermsSchema,
+  sendTermsSchema,
+  settlementSchema,
+  statementSchema,
+  stepBackSchema,
+} from './schema.ts'
+export { sendTerms } from './send-terms.ts'
+export { markSession } from './sessions.ts'
+export { recordMoney } from './settle.ts'
+export { type TermsParts, termsContent } from './terms.ts'
+export { saveTerms } from './terms-draft.ts'
+export { readTermsForm, readTermsVersion, type TermsForm, type TermsVersion } from './terms-page.ts'

@@ -1,0 +1,108 @@
+import type { EngagementStatus } from '#prisma/generated/enums.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { newestOf } from '#services/core/life/sealed-text.ts'
+import { engagementLife } from './lifecycle.ts'
+import { engagementSidesOf, engagementsOf } from './people.ts'
+import { tables } from './tables.ts'
+import { type Turn, turnOf, waitsFor } from './turn.ts'
+
+/** One engagement in the actor's list. */
+export type EngagementEntry = {
+  ref: string
+  title: string
+  /** The other side, as this reader sees it. */
+  other: string
+  side: 'host' | 'provider'
+  status: EngagementStatus
+  statusSays: string
+  turn: Turn
+  isMine: boolean
+  isLate: boolean
+}
+
+export const engagementsPageSize = 25
+
+const select = {
+  id: true,
+  ref: true,
+  title: true,
+  status: true,
+  basis: true,
+  silentOn: true,
+  changeAsked: true,
+  needsSubstitute: true,
+  firstSessionOn: true,
+  lastSessionOn: true,
+  hostYotCode: true,
+  hostContactId: true,
+  providerYotCode: true,
+  providerPersonId: true,
+  providerContactId: true,
+  hostYot: { select: { name: true } },
+  providerYot: { select: { name: true } },
+  providerPerson: { select: { name: true } },
+} as const
+
+/** "Agreed" with a session to come reads "Scheduled"; it is no state. */
+export const statusWords = (status: EngagementStatus, lastSessionOn: Date | null, today: string): string =>
+  status === 'agreed' && lastSessionOn !== null && lastSessionOn.toISOString().slice(0, 10) >= today
+    ? 'Scheduled'
+    : engagementLife.states[status]
+
+export const boxes = ['open', 'over'] as const
+export type Box = (typeof boxes)[number]
+
+/** Engagements of the actor's services and their own: what is open, those with a day first; or what is over, the newest first. */
+export const listEngagements = async (
+  ctx: Ctx,
+  { box, page }: { box: Box; page: number },
+): Promise<{ entries: EngagementEntry[]; counts: Record<Box, number>; pageCount: number }> => {
+  const { engagement } = tables(ctx)
+  const over = engagementLife.marked('over')
+  const whereOf = (one: Box) => ({
+    AND: [engagementsOf(ctx), { status: one === 'over' ? { in: over } : { notIn: over } }],
+  })
+  const [open, closed, rows] = await Promise.all([
+    engagement.count({ where: whereOf('open') }),
+    engagement.count({ where: whereOf('over') }),
+    engagement.findMany({
+      where: whereOf(box),
+      orderBy: box === 'open' ? [{ silentOn: { sort: 'asc', nulls: 'last' } }, { id: 'desc' }] : [{ id: 'desc' }],
+      skip: (page - 1) * engagementsPageSize,
+      take: engagementsPageSize,
+      select,
+    }),
+  ])
+  const heads = await newestOf(
+    ctx,
+    'engagement-terms',
+    rows.map(({ id }) => id),
+  )
+  const today = ctx.clock.today()
+  const entries = rows.map((row): EngagementEntry => {
+    const side = engagementSidesOf(ctx.actor, row).includes('provider') ? 'provider' : 'host'
+    const head = heads.get(row.id)
+    const terms = head ? { accepted: head.acceptances.map((one) => one.side) } : null
+    const turn = turnOf({ ...row, terms }, today)
+    return {
+      ref: row.ref,
+      title: row.title,
+      other: side === 'host' ? (row.providerYot?.name ?? row.providerPerson?.name ?? '') : row.hostYot.name,
+      side,
+      status: row.status,
+      statusSays: statusWords(row.status, row.lastSessionOn, today),
+      turn,
+      isMine: waitsFor(turn, side),
+      isLate: turn.dueOn !== null && turn.dueOn < today,
+    }
+  })
+  const counts = { open, over: closed }
+  return {
+    entries:
+      box === 'open'
+        ? entries.sort((a, b) => Number(b.isLate) - Number(a.isLate) || Number(b.isMine) - Number(a.isMine))
+        : entries,
+    counts,
+    pageCount: Math.max(1, Math.ceil(counts[box] / engagementsPageSize)),
+  }
+}

@@ -1,0 +1,78 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { EngagementStatus } from '#prisma/generated/enums.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { keep } from '#services/core/life/keep.ts'
+import { caseOf } from './audit-engagement.ts'
+import { keepClock } from './clock.ts'
+import { engagementLife } from './lifecycle.ts'
+import { engagementSidesOf, engagementsOf } from './people.ts'
+import { tables } from './tables.ts'
+
+const select = {
+  id: true,
+  ref: true,
+  version: true,
+  status: true,
+  stateBefore: true,
+  enquiryId: true,
+  offeringId: true,
+  title: true,
+  basis: true,
+  hostYotCode: true,
+  hostContactId: true,
+  providerYotCode: true,
+  providerPersonId: true,
+  providerContactId: true,
+  termsInForce: true,
+  changeAsked: true,
+  silentOn: true,
+  putRightRounds: true,
+  firstSessionOn: true,
+  lastSessionOn: true,
+  deliveredOn: true,
+  confirmedOn: true,
+  totalPence: true,
+  needsSubstitute: true,
+  ir35: true,
+  createdAt: true,
+  hostYot: { select: { name: true, region: true } },
+  providerYot: { select: { name: true, region: true } },
+  providerPerson: { select: { name: true } },
+} satisfies Prisma.EngagementSelect
+
+/** An engagement that nobody else can change until this transaction ends. */
+export type LockedEngagement = Prisma.EngagementGetPayload<{ select: typeof select }>
+
+/** Who delivers, as mail and pages say it. */
+export const providerName = (of: Pick<LockedEngagement, 'providerYot' | 'providerPerson'>): string =>
+  of.providerYot?.name ?? of.providerPerson?.name ?? 'the provider'
+
+/**
+ * An engagement by its reference, for those on either side; null for anybody else, as for one that does not exist. One
+ * statement in either case.
+ */
+export const findForActor = (ctx: Ctx, ref: string): Promise<LockedEngagement | null> =>
+  tables(ctx).engagement.findFirst({ where: { AND: [{ ref }, engagementsOf(ctx)] }, select })
+
+/** The answer to a second press of the same button on the same page, of a move that can be made again and again. */
+export const again = (ref: string) => (): { ref: string } => ({ ref })
+
+/** What changes on the row itself; `silentOn` sets the clock too. */
+export type Changes = Omit<Prisma.EngagementUncheckedUpdateInput, 'silentOn' | 'status'> & {
+  silentOn?: Date | null
+  status?: EngagementStatus
+}
+
+/** Engagements and their moves: for those on either side; to anybody else there is none. */
+export const engagements = keep(engagementLife, {
+  kind: 'engagement',
+  table: 'Engagement',
+  find: findForActor,
+  sidesOf: ({ actor }, found) => engagementSidesOf(actor, found),
+  read: (ctx, id): Promise<LockedEngagement | null> => tables(ctx).engagement.findUnique({ where: { id }, select }),
+  write: async (ctx, { id, status }, data: Changes) => {
+    await tables(ctx).engagement.update({ where: { id }, data })
+    if (data.silentOn !== undefined) await keepClock(ctx, id, data.status ?? status, data.silentOn)
+  },
+  about: (row) => ({ yotCode: row.hostYotCode, ...caseOf(row) }),
+})

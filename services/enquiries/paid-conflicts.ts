@@ -1,0 +1,84 @@
+import { checkPeople, previewEnquiry, verdictOf } from '#services/conflicts/index.ts'
+import { asSystem } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { ok, type Result, refused } from '#services/core/result.ts'
+import { listed } from '#services/core/words.ts'
+import type { Owner } from '#services/offerings/index.ts'
+import { inForce } from '#services/yots/index.ts'
+
+/** Bases on which a provider is paid, which is when the conflict rules run. */
+export const paidBases: readonly string[] = ['charged', 'cost_recovery']
+
+/** Who holds a post in each of these services today, by service. One statement. */
+export const peopleOfServices = async (ctx: Ctx, codes: readonly string[]): Promise<Map<string, string[]>> => {
+  if (codes.length === 0) return new Map()
+  const rows = await ctx.db.holding.findMany({
+    where: {
+      yotCode: { in: [...codes] },
+      post: { abolishedOn: null },
+      person: { leftAt: null },
+      ...inForce(ctx.clock.today()),
+    },
+    select: { yotCode: true, personId: true },
+  })
+  const people = new Map<string, string[]>()
+  for (const { yotCode, personId } of rows) people.set(yotCode, [...(people.get(yotCode) ?? []), personId])
+  return people
+}
+
+/**
+ * Whether what the rules find of its people keeps a whole service from selling to the host: one of them has just reviewed it. What
+ * keeps only one person away is no matter of the service: others can deliver.
+ */
+export const isCaught = (found: readonly { ruleId: string; effect: string }[]): boolean =>
+  found.some(({ ruleId, effect }) => ruleId === 'SELL_AFTER_REVIEW' && effect === 'block')
+
+type Asked = { id: string; yotCode: string; offering: Owner & { basis: string } }
+
+/** Checks the people who would deliver, where they would be paid. A block is refused without its reason, which may be another's. */
+export const checkNamed = async (
+  ctx: Ctx,
+  { id, offering }: Pick<Asked, 'id' | 'offering'>,
+  moment: 'shortlist' | 'terms',
+  named: readonly { personId: string; name: string }[],
+): Promise<Result<{ toManage: string[] }>> => {
+  const personIds = offering.personId === null ? named.map(({ personId }) => personId) : [offering.personId]
+  if (personIds.length === 0 || !paidBases.includes(offering.basis)) return ok({ toManage: [] })
+  const found = await checkPeople(asSystem(ctx), {
+    case: { kind: 'enquiry', id },
+    activity: 'paid-delivery',
+    personIds,
+    moment,
+  })
+  const blocked = personIds.filter((personId) => verdictOf(found.get(personId) ?? []) === 'blocked')
+  if (blocked.length > 0 && offering.personId !== null)
+    return refused('This associate is not available to your service.')
+  if (blocked.length > 0) {
+    const names = named.filter(({ personId }) => blocked.includes(personId)).map(({ name }) => name)
+    return refused(`${listed(names)} cannot deliver this. Somebody else has to be named.`)
+  }
+  const toManage = [...found.values()].flat().filter(({ effect, ruleId }) => effect === 'manage' && ruleId !== 'STALE')
+  return ok({ toManage: [...new Set(toManage.map((conflict) => conflict.safeSentence))] })
+}
+
+/**
+ * Runs the conflict rules between whoever would be paid and the service that asks, before they are written to and again when
+ * they are chosen: an associate; of a service nobody may just have reviewed the host, and whoever is named to deliver is
+ * checked like an associate. What has to be managed is returned by name: the two sides put into their terms how they
+ * manage it (docs/decisions/0010).
+ */
+export const checkPaidDelivery = async (
+  ctx: Ctx,
+  asked: Asked,
+  moment: 'shortlist' | 'terms',
+  named: readonly { personId: string; name: string }[] = [],
+): Promise<Result<{ toManage: string[] }>> => {
+  const { yotCode, offering } = asked
+  if (paidBases.includes(offering.basis) && offering.yotCode !== null) {
+    const people = (await peopleOfServices(ctx, [offering.yotCode])).get(offering.yotCode) ?? []
+    const foreseen = await previewEnquiry(ctx, { yotCode, personIds: people })
+    if ([...foreseen.values()].some(isCaught))
+      return refused('This service is not available to yours for paid work at present.')
+  }
+  return checkNamed(ctx, asked, moment, named)
+}

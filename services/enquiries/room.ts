@@ -1,0 +1,17 @@
+import type { Room } from '#services/core/room.ts'
+import { enquirySilence } from './enquiry-clock.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+import { leaveEnquiries } from './leave.ts'
+import { enquiryTasks } from './tasks.ts'
+import { enquiriesUnderWay } from './under-way.ts'
+
+export const room: Room = {
+  name: 'enquiries',
+  silences: [enquirySilence],
+  tasks: enquiryTasks,
+  underWay: enquiriesUnderWay,
+  leave: leaveEnquiries,
+  held,
+  invariants,
+}

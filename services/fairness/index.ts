@@ -1,0 +1,36 @@
+/** The front door of fairness: what is brought to the association, and what is decided of it. */
+
+export { appealApplication, appealConcern } from './appeal.ts'
+export { answerQuestion, askQuestion } from './ask.ts'
+export { type About, type BringPage, bring, bringPage } from './bring.ts'
+export { sendElsewhere, withdrawConcern } from './close.ts'
+export { concernQueue, type DeskPage, deskPage, type QueueRow } from './desk.ts'
+export { type DisputeLine, openDisputes } from './disputes.ts'
+export { drawOne } from './draw.ts'
+export { drawByHand } from './draw-by-hand.ts'
+export { flagPage, flagRating } from './flag-rating.ts'
+export { clocks, kinds } from './kinds.ts'
+export { concernLife } from './lifecycle.ts'
+export { endMeasure, putMeasure, renewMeasure } from './measures.ts'
+export { mediateDisputes } from './mediation.ts'
+export { enoughToShow, fairnessNumbers, type KindNumbers } from './numbers.ts'
+export { type ConcernPage, type ConcernShared, findConcern } from './page.ts'
+export { recordView } from './record-view.ts'
+export { standDown } from './release.ts'
+export { room } from './room.ts'
+export {
+  answerSchema,
+  appealSchema,
+  bringSchema,
+  elsewhereSchema,
+  endMeasureSchema,
+  flagSchema,
+  measureSchema,
+  pressSchema,
+  questionSchema,
+  renewSchema,
+  statementSchema,
+  viewSchema,
+} from './schema.ts'
+export { sayHow } from './state.ts'
+export { type SuspensionCause, suspensionCauses } from './suspension-causes.ts'

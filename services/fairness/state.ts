@@ -1,0 +1,115 @@
+import { audit } from '#services/core/audit.ts'
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { isUnsealed } from '#services/core/life/sealed.ts'
+import { type Silence, stopSilence } from '#services/core/life/silence.ts'
+import { notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { longDate } from '#services/core/words.ts'
+import { tell } from '#services/notifications/index.ts'
+import { concerns, findForActor, type WholeConcern } from './concerns.ts'
+import { addStatement } from './open-concern.ts'
+import { caseOf, partySideOf, speakingSides, tellParties } from './parties.ts'
+
+/** Whether both sides and the deciders may read what was said: all who speak have spoken, or the day has passed. */
+export const areStatementsOpen = (
+  concern: Pick<WholeConcern, 'statementsShownAt' | 'parties' | 'statements' | 'statementsBy' | 'status'>,
+): boolean => {
+  if (concern.statementsShownAt !== null) return true
+  const sides = speakingSides(concern.parties)
+  const given = sides.filter((side) => concern.statements.some((one) => one.side === side)).length
+  return concern.status !== 'opened' && isUnsealed({ given, wanted: sides.length })
+}
+
+/** Shows the statements to both sides and the deciders, at one moment. The row is locked. */
+const showStatements = async (ctx: Ctx, row: WholeConcern): Promise<Result<WholeConcern>> => {
+  await stopSilence(ctx, { kind: 'concern-statements', subjectId: row.id })
+  const moved = await concerns.move(ctx, row, 'shown', { data: { statementsShownAt: ctx.clock.now() } })
+  if (!moved.ok) return moved
+  await tellParties(ctx, row, speakingSides(row.parties), {
+    occasion: 'shown',
+    kind: 'news',
+    letter: {
+      subject: `You can read what the other side says (${row.ref})`,
+      lines: [
+        'Both sides have said how they see it, or had the time to. You read each other’s statements now, and so does whoever decides.',
+        `It is decided by ${longDate(isoFromDate(row.decideBy))}.`,
+      ],
+      text: 'Read it',
+    },
+  })
+  await tell(ctx, {
+    people: row.views.filter(({ releasedAt }) => releasedAt === null).map(({ deciderId }) => deciderId),
+    about: { kind: 'concern', id: row.id, case: caseOf(row.id) },
+    occasion: 'shown:deciders',
+    kind: 'ask',
+    letter: {
+      subject: `Both sides have been heard: your view, please (${row.ref})`,
+      lines: [`Please record your view by ${longDate(isoFromDate(row.decideBy))}.`],
+      action: { text: 'Read and decide', path: `/association/fairness/${row.ref}` },
+    },
+  })
+  return moved
+}
+
+/**
+ * A side says how it sees it, once, while it is asked. Nothing tells the other side whether it has: neither the page, nor a version,
+ * nor a letter, until both have or the day has passed. It is no move, since a move would tell.
+ */
+export const sayHow = async (
+  ctx: Ctx,
+  ref: string,
+  { statement }: { statement: string },
+): Promise<Result<{ ref: string }>> => {
+  const found = await findForActor(ctx, ref)
+  const side = found && partySideOf(ctx.actor, found.parties)
+  const { personId } = ctx.actor
+  if (!found || side === null || personId === null) return notFound()
+  return inTransaction(ctx, async (ctx) => {
+    const row = await concerns.lock(ctx, found.id)
+    if (!row) return notFound()
+    const own = row.statements.find((one) => one.side === side)
+    if (own) return own.text === statement ? ok({ ref }) : refused('Your side has said how it sees it.')
+    if (row.statementsShownAt !== null) return refused('The time for statements is over.')
+    if (row.status !== 'hearing' && row.status !== 'opened') return refused('This has been decided.')
+    await addStatement(ctx, row, side, personId, statement)
+    await audit(ctx, { event: 'concern.stated', subject: { kind: 'concern', id: row.id }, case: caseOf(row.id) })
+    const now = {
+      ...row,
+      statements: [
+        ...row.statements,
+        { concernId: row.id, side, byId: personId, text: statement, at: ctx.clock.now() },
+      ],
+    }
+    if (areStatementsOpen(now)) {
+      const shown = await showStatements(ctx, now)
+      if (!shown.ok) return shown
+    }
+    return ok({ ref })
+  })
+}
+
+/** Ten working days for statements: a reminder to whoever has not spoken, then it goes on without. */
+export const statementSilence: Silence = {
+  kind: 'concern-statements',
+  lock: (ctx, id) => concerns.lock(ctx, id),
+  warn: async (ctx, id, { lastDay }) => {
+    const row = await concerns.lock(ctx, id)
+    if (row?.status !== 'hearing') return ok(undefined)
+    const silent = speakingSides(row.parties).filter((side) => !row.statements.some((one) => one.side === side))
+    await tellParties(ctx, row, silent, {
+      occasion: 'statement-reminder',
+      kind: 'reminder',
+      letter: {
+        subject: `Your side of it is wanted by ${longDate(lastDay)} (${row.ref})`,
+        lines: [`If you say nothing by ${longDate(lastDay)}, it is decided without.`],
+        text: 'Say how you see it',
+      },
+    })
+    return ok(undefined)
+  },
+  end: async (ctx, id) => {
+    const row = await concerns.lock(ctx, id)
+    return row?.status === 'hearing' && row.statementsShownAt === null ? showStatements(ctx, row) : ok(undefined)
+  },
+}

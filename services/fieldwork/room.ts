@@ -1,0 +1,9 @@
+import type { Room } from '#services/core/room.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+
+export const room: Room = {
+  name: 'fieldwork',
+  held,
+  invariants,
+}

@@ -1,0 +1,8 @@
+export { findAssociationHome } from './association-home.ts'
+export { type AuditFilter, auditFilterSchema, findAuditPage } from './audit-log.ts'
+export { type DeliveryRow, findDeliveries } from './deliveries.ts'
+export { exchangeInNumbers } from './exchange-in-numbers.ts'
+export { exchangeMap, type MappedYot } from './exchange-map.ts'
+export { perPage } from './hidden.ts'
+export { myDataPage } from './my-data/page.ts'
+export { myData } from './my-data/read.ts'

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/lives/driver.ts'
+import { engagementDriver } from '#tests/lives/engagements.ts'
+import { enquiryDriver } from '#tests/lives/enquiries.ts'
+import { offeringDriver } from '#tests/lives/offerings.ts'
+import { openTestDatabase } from '#tests/setup/database.ts'
+
+/*
+ * What holds for every life, seen through the use cases of its moves: nothing of it has to be tested room by room.
+ */
+
+const database = openTestDatabase()
+const db = () => database.ctx().db
+
+const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
+  engagement: engagementDriver,
+  enquiry: enquiryDriver,
+  offering: offeringDriver,
+}
+
+const left = async ({ kind }: Driver, { id }: Subject) => ({
+  moves: await db().move.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { version: 'asc' } }),
+  entries: await db().auditEntry.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { id: 'asc' } }),
+  letters: await db().outboxMessage.count({ where: { topic: 'mail', key: { contains: id } } }),
+})
+
+describe.each(Object.entries(lives))('the life of every %s', (noun, makeDriver) => {
+  let driver: Driver
+  beforeAll(async () => {
+    database.setNow('2026-06-02')
+    driver = (await makeDriver(database)) as Driver
+    expect(driver.life.noun).toBe(noun)
+  })
+
+  /** The buttons, each with the states it may be pressed in and those it may not. */
+  const buttons = () =>
+    driver.life.events.flatMap((event) => {
+      const how = driver.moves[event]
+      const { from } = driver.life.moveOf(event)
+      return how && 'press' in how ? [{ event, press: how.press, from: from.flatMap((state) => state ?? []) }] : []
+    })
+  const states = () => Object.keys(driver.life.states)
+
+  it('reaches every state from its beginning, and each mark is of states that there are', () => {
+    const { life } = driver
+    const reached = new Set(
+      life.events.flatMap((event) => (life.moveOf(event).from.includes(null) ? life.targetsOf(event, null) : [])),
+    )
+    for (const _ of states())
+      for (const event of life.events)
+        for (const from of life.moveOf(event).from)
+          if (from !== null && reached.has(from)) for (const to of life.targetsOf(event, from)) reached.add(to)
+    expect([...reached].sort()).toEqual(states().sort())
+    for (const mark of Object.values(life.marks)) expect(states()).toEqual(expect.arrayContaining([...mark]))
+  })
+
+  it('refuses each move in every state that does not allow it, with its sentence', async () => {
+    for (const { event, press, from } of buttons())
+      for (const state of states().filter((one) => !from.includes(one))) {
+        const subject = await driver.make(state)
+        expect([event, state, await press(subject, madeAt, 'first')]).toEqual([
+          event,
+          state,
+          { ok: false, problem: { kind: 'refused', why: driver.life.whyNot(event, state) } },
+        ])
+      }
+  })
+
+  it('answers an older version as stale, whether or not the state still allows the move', async () => {
+    for (const { event, press } of buttons())
+      for (const state of states()) {
+        const subject = await driver.make(state)
+        const result = await press(subject, madeAt - 1, 'first')
+        expect([event, state, result]).toMatchObject([event, state, { ok: false, problem: { kind: 'stale' } }])
+        expect(await left(driver, subject)).toEqual({ moves: [], entries: [], letters: 0 })
+      }
+  })
+
+  it('makes each move once however often it is pressed: one row, one entry, no letter twice', async () => {
+    for (const { event, press, from } of buttons()) {
+      const state = driver.from?.[event] ?? from[0] ?? ''
+      const subject = await driver.make(state)
+      expect([event, await press(subject, madeAt, 'first')]).toMatchObject([event, { ok: true }])
+      const once = await left(driver, subject)
+      const [row] = once.moves
+      expect(row).toMatchObject({ event, from: state, version: madeAt + 1 })
+      expect(driver.life.targetsOf(event, state)).toContain(row?.to)
+      expect(once.entries.filter((entry) => entry.event === `${noun}.${event}`)).toHaveLength(1)
+      expect([event, await press(subject, madeAt, 'first')]).toMatchObject([event, { ok: true }])
+      expect(await left(driver, subject)).toEqual(once)
+      expect([event, await press(subject, madeAt, 'second')]).toMatchObject([event, { problem: { kind: 'stale' } }])
+      expect(await left(driver, subject)).toEqual(once)
+    }
+  })
+
+  it('has one winner where two make a move at once, and the other is told', async () => {
+    for (const { event, press, from } of buttons()) {
+      const subject = await driver.make(driver.from?.[event] ?? from[0] ?? '')
+      const results = await Promise.all([press(subject, madeAt, 'first'), press(subject, madeAt, 'second')])
+      const lost = results.filter((result) => !result.ok)
+      expect([event, lost]).toMatchObject([event, [{ problem: { kind: 'stale' } }]])
+      const { moves, entries } = await left(driver, subject)
+      expect(moves.filter((row) => row.event === event)).toHaveLength(1)
+      expect(entries.filter((entry) => entry.event === `${noun}.${event}`)).toHaveLength(1)
+    }
+  })
+
+  it('notes what begins and what happens by itself, once', async () => {
+    for (const event of driver.life.events) {
+      const how = driver.moves[event]
+      const { from } = driver.life.moveOf(event)
+      if (!how || 'press' in how) continue
+      const state = driver.from?.[event] ?? from.find((one) => one !== null) ?? ''
+      const subject = 'begins' in how ? await how.begins() : await driver.make(state)
+      if ('happens' in how) {
+        await how.happens(subject)
+        await how.happens(subject)
+      }
+      const { moves, entries } = await left(driver, subject)
+      expect(moves.filter((row) => row.event === event)).toMatchObject([
+        { event, from: 'begins' in how ? null : state },
+      ])
+      expect(entries.filter((entry) => entry.event === `${noun}.${event}`)).toHaveLength(1)
+    }
+  })
+})
+
+describe('the table of moves', () => {
+  it('cannot be written over, shortened or emptied', async () => {
+    expect(await db().move.count()).toBeGreaterThan(0)
+    await expect(db().move.updateMany({ data: { note: 'Never said' } })).rejects.toThrow('append-only')
+    await expect(db().move.deleteMany()).rejects.toThrow('append-only')
+    await expect(db().$executeRaw`truncate "Move"`).rejects.toThrow('append-only')
+  })
+})

@@ -1,0 +1,164 @@
+import { asSystem } from '#services/core/access.ts'
+import { audit } from '#services/core/audit.ts'
+import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import type { Job } from '#services/core/jobs.ts'
+import { ok } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { capitalise, longDate, money } from '#services/core/words.ts'
+import { tell } from '#services/notifications/index.ts'
+import { coordinatorsFor } from '#services/yots/index.ts'
+import { tables } from './tables.ts'
+import { statusByDates, type Terms, termsOn } from './terms.ts'
+import { type PayersLetter, writeToPayer } from './write-to-payer.ts'
+
+/**
+ * Days from the end of the year on which a payer is reminded: before, on and after. They stop by themselves once the payer
+ * says that they renew, pays, leaves or lapses.
+ */
+export const reminderDays = [-30, 0, 30, 75] as const
+
+/** A reminder that could not be sent on its day is still sent within a week; later it would only surprise. */
+const lateDays = 7
+
+/** Days after a year began unpaid on which a payer is reminded of the fee. */
+const feeReminderDays = [30, 60] as const
+
+const dueReminder = (endsOn: string, on: string): number | undefined =>
+  reminderDays.findLast((days) => addDays(endsOn, days) <= on && on < addDays(endsOn, days + lateDays))
+
+const rowsFor = (ctx: Ctx) =>
+  tables(ctx).membership.findMany({
+    where: { status: { in: ['active', 'due'] } },
+    include: { yot: { select: { name: true, region: true } } },
+    orderBy: { id: 'asc' },
+  })
+
+type Row = Awaited<ReturnType<typeof rowsFor>>[number]
+
+const nameOf = (row: Row) => (row.yot ? `the group membership of ${row.yot.name}` : 'your membership')
+
+/** The letter is the payer's; where a service has no head to write to, the coordinator of its region hears of it once. */
+const remind = async (ctx: Ctx, row: Row, letter: Omit<PayersLetter, 'action'>): Promise<void> => {
+  const action = { text: 'See where you stand, and renew', path: '/membership/yours' }
+  const reached = await writeToPayer(ctx, row, { ...letter, kind: 'reminder', action })
+  if (reached > 0 || !row.yot) return
+  const coordinators = await coordinatorsFor(ctx, row.yot.region)
+  await tell(ctx, {
+    people: coordinators.map(({ personId }) => personId),
+    about: letter.about,
+    occasion: letter.occasion,
+    kind: 'reminder',
+    letter: {
+      subject: `${row.yot.name} has nobody to renew its membership`,
+      lines: [
+        `The membership of ${row.yot.name} runs until ${longDate(isoFromDate(row.endsOn))}, and nobody is recorded as its head.`,
+        'Once somebody is, they are reminded. Until then you may want to ask the service.',
+      ],
+      action: { text: 'See the service', path: `/yots/${row.yotCode}` },
+    },
+  })
+}
+
+const sendReminders = async (ctx: Ctx, row: Row, terms: Terms): Promise<void> => {
+  const today = ctx.clock.today()
+  const endsOn = isoFromDate(row.endsOn)
+  const startsOn = isoFromDate(row.startsOn)
+  if (row.renewalAskedOn !== null) return
+  const days = dueReminder(endsOn, today)
+  if (days !== undefined) {
+    const lapsesOn = addDays(endsOn, terms.graceDays)
+    await remind(ctx, row, {
+      about: { kind: 'membership', id: row.id },
+      occasion: `${endsOn}:remind:${days}`,
+      subject:
+        days < 0
+          ? `${capitalise(nameOf(row))} runs out on ${longDate(endsOn)}`
+          : `${capitalise(nameOf(row))} ${days === 0 && endsOn === today ? 'runs out today' : `ran out on ${longDate(endsOn)}`}`,
+      lines: [
+        days < 0
+          ? `${capitalise(nameOf(row))} runs until ${longDate(endsOn)}.`
+          : `${capitalise(nameOf(row))} has run until ${longDate(endsOn)}. Nothing is cut off: it stays in force until ${longDate(lapsesOn)}.`,
+        `To renew, say so on your membership page, with a purchase order number if you need one. The invoice follows, and these reminders stop.`,
+      ],
+    })
+  }
+  const unpaid = feeReminderDays.findLast(
+    (after) => addDays(startsOn, after) <= today && today < addDays(startsOn, after + lateDays),
+  )
+  if (row.isPaid === false && row.decidedAt !== null && unpaid !== undefined) {
+    await remind(ctx, row, {
+      about: { kind: 'membership', id: row.id },
+      occasion: `${startsOn}:unpaid:${unpaid}`,
+      subject: `${money(row.feePence)} for ${nameOf(row)} is not recorded as paid`,
+      lines: [
+        `The fee of ${money(row.feePence)} for the year from ${longDate(startsOn)} is not recorded as paid.`,
+        'If you paid it, tell the association the invoice number and the day, so that it can be found.',
+      ],
+    })
+  }
+}
+
+/** Memberships fall due and lapse by the calendar; whoever pays is told of a lapse. */
+const age = async (ctx: Ctx, row: Row, terms: Terms): Promise<void> => {
+  const endsOn = isoFromDate(row.endsOn)
+  const status = statusByDates(endsOn, ctx.clock.today(), terms)
+  if (status === row.status || status === 'active') return
+  // Through "due" on the way to "lapsed", as the table of moves has it.
+  const steps = row.status === 'active' && status === 'lapsed' ? (['due', 'lapsed'] as const) : [status]
+  const { count } = await tables(ctx).membership.updateMany({
+    where: { id: row.id, version: row.version },
+    data: { status, version: { increment: 1 } },
+  })
+  if (count === 0) return
+  for (const step of steps) {
+    await audit(ctx, {
+      event: step === 'due' ? 'membership.fell-due' : 'membership.lapsed',
+      subject: { kind: 'membership', id: row.id },
+      ...(row.yotCode === null ? {} : { yotCode: row.yotCode }),
+    })
+  }
+  if (status === 'lapsed') {
+    await writeToPayer(ctx, row, {
+      about: { kind: 'membership', id: row.id },
+      occasion: `${endsOn}:lapsed`,
+      subject: `${capitalise(nameOf(row))} has lapsed`,
+      lines: [
+        `${capitalise(nameOf(row))} ran until ${longDate(endsOn)} and was not renewed in ${terms.graceDays} days, so it has lapsed.`,
+        'You can still sign in, see your own things and finish work under way. You can renew at any time.',
+      ],
+      action: { text: 'Renew', path: '/membership/yours' },
+    })
+  }
+}
+
+/** Moves memberships by the calendar and sends the reminders of the day. Running twice sends nothing twice. */
+export const keepMemberships: Job = {
+  name: 'yots.keep-memberships',
+  title: 'Remind of memberships that run out, and end them',
+  everyMinutes: 60,
+  run: async (outer) => {
+    const ctx = asSystem(outer)
+    const terms = await termsOn(ctx, ctx.clock.today())
+    for (const row of await rowsFor(ctx)) {
+      await inTransaction(ctx, async (ctx) => {
+        await age(ctx, row, terms)
+        await sendReminders(ctx, row, terms)
+        return ok(null)
+      })
+    }
+  },
+}
+
+const keptDays = 365
+
+/** Requests of people who never became members are forgotten a year after the decision. */
+export const forgetJoinRequests: Job = {
+  name: 'yots.forget-join-requests',
+  title: 'Forget requests to join that came to nothing',
+  everyMinutes: 24 * 60,
+  run: async (ctx) => {
+    const before = dateFromIso(addDays(ctx.clock.today(), -keptDays))
+    await tables(ctx).joinRequest.deleteMany({ where: { decidedAt: { lt: before } } })
+  },
+}

@@ -1,0 +1,13 @@
+import type { Room } from '#services/core/room.ts'
+import { held } from './held.ts'
+import { forgetJoinRequests, keepMemberships } from './jobs.ts'
+import { leaveMemberships } from './leave.ts'
+import { membershipTasks } from './queries.ts'
+
+export const room: Room = {
+  name: 'memberships',
+  jobs: [keepMemberships, forgetJoinRequests],
+  tasks: membershipTasks,
+  leave: leaveMemberships,
+  held,
+}

@@ -1,0 +1,13 @@
+import type { Room } from '#services/core/room.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+import { offeringJobs } from './jobs.ts'
+import { leaveOfferings } from './leave.ts'
+
+export const room: Room = {
+  name: 'offerings',
+  jobs: offeringJobs,
+  leave: leaveOfferings,
+  held,
+  invariants,
+}

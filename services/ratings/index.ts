@@ -1,0 +1,27 @@
+export { type LowRating, lowRatings, seriousWords } from './causes.ts'
+export { drawn, estimatePrior, type Figure, fixedWeight, monthOf, type Prior } from './figures.ts'
+export { type RatingRead, type RatingSides, ratingsToFlag, readRating } from './flag-facts.ts'
+export { alwaysBest } from './gaming.ts'
+export { laterMonths, sayLater } from './later-word.ts'
+export { openRatings } from './open-ratings.ts'
+export { type OwnRatings, ownRatings } from './own-ratings.ts'
+export { privateWordsAbout, sayPrivately } from './private-word.ts'
+export { figuresOf, type ProfileRatings, priorFor, ratingFacts, ratingsOf, ratingsOfSubject } from './profile.ts'
+export { findRatingPage, type RatingPage, ratingTasks, type ShownRating } from './queries.ts'
+export { rate } from './rate.ts'
+export { mendWords, settleRatingState } from './rating-state.ts'
+export { replyToRating } from './reply-to-rating.ts'
+export { room } from './room.ts'
+export { type Marks, meanOf, revealDay } from './rules.ts'
+export {
+  changes,
+  criteria,
+  laterSchema,
+  marks,
+  mendSchema,
+  notApplicable,
+  privateWordSchema,
+  ratingFields,
+  replySchema,
+} from './schema.ts'
+export { signsOf } from './signs.ts'

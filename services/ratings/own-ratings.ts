@@ -1,0 +1,40 @@
+import type { Ctx } from '#services/core/context.ts'
+import { monthOf } from './figures.ts'
+import { type CriterionFigure, ratingsOf } from './profile.ts'
+import { revealedToday } from './queries.ts'
+import { type Criterion, criteria } from './schema.ts'
+import { tables } from './tables.ts'
+
+export type OwnRatings = Awaited<ReturnType<typeof ratingsOf>> & {
+  /** Each criterion beside everybody's, where there is a figure; what lies furthest below comes first. */
+  beside: (CriterionFigure & { everybody: number | null })[]
+  /** The criterion that lies furthest below everybody's, in words; null where none does. */
+  couldBeBetter: string | null
+}
+
+/** Everybody's mean of each criterion, from ratings that had appeared before this month. One statement. */
+const everybodys = async (ctx: Ctx): Promise<Record<Criterion, number | null>> => {
+  const month = new Date(`${monthOf(ctx.clock.today())}T00:00:00Z`)
+  const { _avg } = await tables(ctx).rating.aggregate({
+    where: { side: 'host', setAsideOn: null, pair: { AND: [revealedToday(ctx), { revealOn: { lt: month } }] } },
+    _avg: { relevance: true, preparation: true, quality: true, conduct: true, usefulness: true },
+  })
+  return Object.fromEntries(criteria.map(({ name }) => [name, _avg[name]])) as Record<Criterion, number | null>
+}
+
+/** The actor's own ratings with what they could do better: their criteria beside the bank's. Null for a visitor. */
+export const ownRatings = async (ctx: Ctx): Promise<OwnRatings | null> => {
+  const { personId } = ctx.actor
+  if (personId === null) return null
+  const [own, all] = await Promise.all([ratingsOf(ctx, personId), everybodys(ctx)])
+  const beside = own.byCriterion
+    .map((one) => {
+      const mean = all[one.name]
+      return { ...one, everybody: mean === null ? null : Math.round(mean * 10) / 10 }
+    })
+    .sort((a, b) => (a.shown ?? 5) - (a.everybody ?? 0) - ((b.shown ?? 5) - (b.everybody ?? 0)))
+  const [first] = beside
+  const isBelow =
+    first !== undefined && first.shown !== null && first.everybody !== null && first.shown < first.everybody
+  return { ...own, beside, couldBeBetter: isBelow ? first.title : null }
+}

@@ -1,0 +1,44 @@
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { longDate } from '#services/core/words.ts'
+import { type LetterKind, type Telling, tell } from '#services/notifications/index.ts'
+import { factsForReport, reviewCase } from '#services/reviews/index.ts'
+import { keyFor } from './action-link.ts'
+import type { LockedAction } from './find-action.ts'
+
+type Owned = Pick<LockedAction, 'id' | 'issue' | 'what' | 'ownerName' | 'ownerAddress' | 'dueOn' | 'plan'>
+
+/** Who a letter about an action goes to: its owner by their address, else those who arrange the review there. */
+const addressees = async (ctx: Ctx, { issue, ownerAddress, plan }: Owned): Promise<Telling['people']> => {
+  if (ownerAddress !== '') return [{ address: ownerAddress, as: `owner-${issue}` }]
+  return (await factsForReport(ctx, plan.reviewId)).hostIds
+}
+
+/** One letter to the owner of an action, with their link; nothing of the report is in it. */
+export const tellOwner = async (
+  ctx: Ctx,
+  action: Owned,
+  { occasion, kind, subject, lines }: { occasion: string; kind: LetterKind; subject: string; lines: string[] },
+): Promise<void> => {
+  const { id, issue, ownerAddress, plan } = action
+  const path = ownerAddress === '' ? `/reviews/${plan.review.ref}/plan` : `/actions/${keyFor(ctx, 'action', id, issue)}`
+  await tell(ctx, {
+    people: await addressees(ctx, action),
+    about: { kind: 'action', id, case: reviewCase(plan.reviewId) },
+    occasion: `${issue}:${occasion}`,
+    kind,
+    letter: { subject, lines, action: { text: 'Say how it stands', path } },
+  })
+}
+
+/** Tells an owner that an action is theirs, with the link by which they say how it stands. */
+export const askOwner = (ctx: Ctx, action: Owned): Promise<void> =>
+  tellOwner(ctx, action, {
+    occasion: 'asked',
+    kind: 'ask',
+    subject: `An action of ${action.plan.review.yot.name} that is yours`,
+    lines: [
+      `${action.plan.review.yot.name} has agreed an action plan after its peer review, and this action is yours: ${action.what}`,
+      `It is due by ${longDate(isoFromDate(action.dueOn))}. By the link you say how it stands, in a sentence, whenever that changes. You need no account.`,
+    ],
+  })

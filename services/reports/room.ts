@@ -1,0 +1,18 @@
+import type { Room } from '#services/core/room.ts'
+import { accuracySilence } from './accuracy-clock.ts'
+import { assembleWhenPresented } from './assemble.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+import { planJobs } from './plan-clocks.ts'
+import { makeDocument } from './report-document.ts'
+import { reportTasks } from './tasks.ts'
+
+export const room: Room = {
+  name: 'reports',
+  jobs: planJobs,
+  silences: [accuracySilence],
+  handlers: { 'work-delivered': assembleWhenPresented, 'report-document': makeDocument },
+  tasks: reportTasks,
+  held,
+  invariants,
+}

@@ -1,0 +1,257 @@
+import { z } from 'zod'
+import { ReviewMode } from '#prisma/generated/enums.ts'
+import { interestKinds } from '#services/conflicts/index.ts'
+import { lifetime, theseYears, typedDay } from '#services/core/day.ts'
+import { versionField, wholeNumber } from '#services/core/whole-number.ts'
+import { guarded } from '#services/documents/index.ts'
+import { stepKeys } from './stages.ts'
+
+const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`
+
+/** A required text without children's details, with the sentence for an empty one. */
+const text = (empty: string, most: number, least = 1) =>
+  guarded(z.string({ error: empty }).trim().min(least, empty).max(most, keepTo(most)))
+
+const optionalText = (most: number) => guarded(z.string().trim().max(most, keepTo(most))).optional()
+
+const day = (missing: string) => typedDay(missing, theseYears)
+
+/** The number of a proposal, a text or a round, as the page carried it. */
+const anyNumber = wholeNumber('Open the page again and try once more', { least: 1 })
+
+/** The version of the review that the page showed; which review it is stands in the URL. */
+const at = { version: versionField }
+
+const purpose = text('Say what you want help with', 2000)
+
+export const requestReviewSchema = z.object({
+  yotCode: z.string({ error: 'Choose which service asks' }),
+  purpose,
+})
+
+export const purposeSchema = z.object({ ...at, purpose })
+
+export const sponsorSchema = z.object({
+  ...at,
+  sponsorName: text('Enter the sponsor’s name', 120),
+  sponsorRole: text('Enter the sponsor’s role, like director of children’s services', 120),
+  sponsorSignedOn: day('Enter the day the sponsor agreed, like 27 3 2026'),
+})
+
+export const leadOfficerSchema = z.object({ ...at, leadOfficerId: z.uuid('Choose who arranges the review') })
+
+export const travelWords = {
+  host: 'Our service',
+  'own-service': 'Each reviewer’s own service',
+  'to-agree': 'To be agreed in the terms of reference',
+} as const
+
+export type TravelPayer = keyof typeof travelWords
+
+/** Who pays for travel, for readers outside the host too; null while that is not said. */
+export const travelPayerOf = (payer: string, hostName: string): string | null => {
+  if (!isTravelPayer(payer)) return null
+  return payer === 'host' ? hostName : travelWords[payer]
+}
+
+const isTravelPayer = (value: string): value is TravelPayer => value in travelWords
+
+export const modeWords: Record<ReviewMode, string> = {
+  on_site: 'On site',
+  hybrid: 'Partly on site, partly remote',
+  remote: 'Remote',
+}
+
+export const visitSchema = z.object({
+  ...at,
+  mode: z.enum(ReviewMode, 'Choose on site, hybrid or remote'),
+  days: wholeNumber('Choose 2, 3 or 4 days', { least: 2, most: 4 }),
+  travelPaidBy: z.enum(['host', 'own-service', 'to-agree'], 'Choose who pays for travel'),
+})
+
+const position = wholeNumber('Open the page again and try once more', { least: 1, most: 5 })
+
+export const kloeSchema = z.object({
+  ...at,
+  position,
+  question: text('Write the question you want answered', 500),
+})
+
+export const mostThemesPerKloe = 3
+
+export const kloeThemesSchema = z.object({
+  ...at,
+  position,
+  themes: z.array(z.string()).default([]),
+  /** More of them, from the list of all themes; an unused box is empty. */
+  more: z
+    .array(z.string().optional())
+    .max(mostThemesPerKloe)
+    .transform((codes) => codes.flatMap((code) => code ?? []))
+    .optional(),
+})
+
+export const removeKloeSchema = z.object({ ...at, position })
+
+export const windowSchema = z.object({
+  ...at,
+  startsOn: day('Enter the first day, like 14 9 2027'),
+  endsOn: day('Enter the last day, like 16 9 2027'),
+})
+
+export const removeWindowSchema = z.object({ ...at, windowId: z.uuid() })
+
+export const objectionSchema = z.object({
+  ...at,
+  personId: z.uuid('Choose a person'),
+  reason: optionalText(500),
+})
+
+export const removeObjectionSchema = z.object({ ...at, personId: z.uuid() })
+
+export const careSchema = z.object({ ...at, isNeighbourSensitive: z.coerce.boolean().default(false) })
+
+export const moveSchema = z.object(at)
+
+export const noteSchema = z.object({ ...at, note: text('Say what you found', 2000) })
+
+export const returnSchema = z.object({ ...at, note: text('Say what the service needs to add or change', 2000) })
+
+/** The coordinator's check, either way. */
+export const checkSchema = z.object({
+  ...at,
+  outcome: z.enum(['pass', 'return'], 'Choose what happens next'),
+  note: text('Write your note', 2000),
+})
+
+export const decisions = ['approved', 'deferred', 'redirected', 'declined'] as const
+
+export type Decision = (typeof decisions)[number]
+
+export const decisionSchema = z.object({
+  ...at,
+  decision: z.enum(decisions, 'Choose what the board decides'),
+  reasons: text('Give the reasons in a sentence or more', 2000, 10),
+})
+
+export const scopingSchema = z
+  .object({
+    ...at,
+    calledOn: day('Enter the day of the scoping call, like 27 3 2026'),
+    leadsWanted: wholeNumber('Choose 1 or 2', { least: 1, most: 2 }).default(2),
+    peersLeast: wholeNumber('Choose 2 to 4', { least: 2, most: 4 }).default(2),
+    peersMost: wholeNumber('Choose 2 to 4', { least: 2, most: 4 }).default(4),
+    note: optionalText(2000),
+  })
+  .refine(({ peersLeast, peersMost }) => peersLeast <= peersMost, {
+    path: ['peersMost'],
+    error: 'The most must not be fewer than the least',
+  })
+
+export const reasonsSchema = z.object({ ...at, reasons: text('Give the reasons', 2000) })
+
+export const happenedSchema = z.object({
+  ...at,
+  happenedOn: day('Enter the day it happened, like 27 3 2026'),
+  note: optionalText(2000),
+  /** That the visit came before the day agreed. */
+  isSooner: z.enum(['yes']).optional(),
+})
+
+export const chooseSchema = z.object({ ...at, number: anyNumber })
+
+export const shortlistSchema = z.object({
+  numbers: z.array(anyNumber, { error: 'Choose at least one team' }).min(1, 'Choose at least one team'),
+})
+
+export const termsSchema = z.object({ text: text('Write the terms', 20_000) })
+
+export const acceptTermsSchema = z.object({
+  /** Version of the text that was read. */
+  number: anyNumber,
+  /** Its fingerprint. */
+  hash: z.string(),
+  hasRead: z.literal('yes', 'Tick that you have read the terms and accept them'),
+})
+
+/** What whoever owes a step says of it. */
+export const stepSchema = z.object({
+  step: z.enum(stepKeys, { error: 'Open the page again and try once more' }),
+  isDone: z.enum(['yes', 'no'], { error: 'Say whether it was done' }),
+  happenedOn: day('Enter the day, like 27 3 2026').optional(),
+  note: optionalText(500).transform((value) => value ?? ''),
+})
+
+export const resumeSchema = z.object({
+  ...at,
+  startsOn: day('Enter the first day, like 14 9 2027').optional(),
+  endsOn: day('Enter the last day, like 16 9 2027').optional(),
+})
+
+export const fillSeatSchema = z.object({ ...at, seatId: z.uuid(), personId: z.uuid('Choose a person') })
+
+/** What a team lacks or breaks, as the page named it, and why it may stand so. */
+export const acceptGapsSchema = z.object({
+  ...at,
+  gaps: z.array(z.string().max(400), 'Tick what you accept').min(1, 'Tick what you accept').max(40),
+  reason: text('Say why the team may stand like this', 1000, 10),
+})
+
+/** A way to mend a team, as the page showed it. */
+export const mendTeamSchema = z.object({
+  ...at,
+  seatId: z.uuid(),
+  way: z.enum(['chain', 're-solve']),
+  shown: z.string().max(64),
+})
+
+/** New dates for a review whose team is being asked or has said yes. */
+export const moveDatesSchema = z.object({
+  ...at,
+  startsOn: day('Enter the first day, like 14 9 2027'),
+  endsOn: day('Enter the last day, like 16 9 2027'),
+})
+
+/** A team put together by hand: a person, or nothing, for each place in order. */
+export const editTeamSchema = z.object({
+  ...at,
+  number: anyNumber,
+  windowId: z.uuid('Choose dates'),
+  people: z.array(z.string().default('')).max(20),
+})
+
+export const lockSeatSchema = z.object({ ...at, seatId: z.uuid(), lock: z.enum(['yes', 'no']) })
+
+/** The version of the invitation that the page showed. */
+const invited = { version: versionField }
+
+export const declineSchema = z.object({ ...invited, reason: optionalText(500) })
+
+export const declareConflictSchema = z.object(invited)
+
+export const leaveSchema = z.object({ ...invited, reason: optionalText(500) })
+
+/** What an invitee declares when they accept: that nothing else connects them with the host, or what does. */
+export const acceptSchema = z
+  .object({
+    ...invited,
+    declares: z.enum(['nothing', 'something'], 'Say whether anything else connects you with the service'),
+    kind: z.enum(interestKinds, 'Choose what it is').optional(),
+    from: typedDay('Enter a real date, like 27 3 2021', lifetime).optional(),
+    until: typedDay('Enter a real date, like 27 3 2024', lifetime).optional(),
+    note: optionalText(1000),
+  })
+  .refine(({ declares, kind }) => declares === 'nothing' || kind !== undefined, {
+    path: ['kind'],
+    error: 'Choose what connects you with the service',
+  })
+  .refine(({ from, until }) => !from || !until || from <= until, {
+    path: ['until'],
+    error: 'The last day must not be before the first',
+  })
+
+/** What a page about a review sends, and which review it is about. */
+export type Input<S extends z.ZodType> = z.output<S> & { ref: string }
+
+/** What the page of an invitation sends, and which invitation it is. */
+export type Answered<S extends z.ZodType> = z.output<S> & { id: string }

@@ -1,0 +1,24 @@
+import type { Ctx } from '#services/core/context.ts'
+import type { Db } from '#services/core/db.ts'
+
+/** The tables this room owns and alone may write. */
+export const tables = (
+  ctx: Ctx,
+): Pick<
+  Db,
+  | 'reviewRequest'
+  | 'kloe'
+  | 'kloeTheme'
+  | 'candidateWindow'
+  | 'objection'
+  | 'teamProposal'
+  | 'seat'
+  | 'alternate'
+  | 'invitation'
+  | 'acceptedGap'
+  | 'round'
+  | 'roundTeam'
+  | 'stepSaid'
+  | 'weightSet'
+  | 'weightTrial'
+> => ctx.db

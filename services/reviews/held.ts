@@ -1,0 +1,37 @@
+import { type Held, workStays } from '#services/core/held.ts'
+
+/** What this room holds about people. */
+export const held: Held = {
+  shown: [
+    {
+      table: 'ReviewRequest',
+      by: ['requestedById', 'leadOfficerId'],
+      title: 'Reviews you asked for or arrange',
+      why: 'To do the work',
+      columns: { ref: 'Reference', yotCode: 'Service', status: 'State', purpose: 'Purpose', createdAt: 'Begun' },
+      onLeaving: workStays,
+    },
+    {
+      table: 'Invitation',
+      by: ['personId'],
+      title: 'Invitations to review',
+      why: 'To do the work',
+      columns: { status: 'State', offeredAt: 'Sent', respondedAt: 'Answered', declineReason: 'Why you said no' },
+      onLeaving: workStays,
+    },
+  ],
+  unshown: {
+    'StepSaid.byId': 'Steps you ticked off are on the review’s page, by your name.',
+    'ReviewRequest.caseHolderId': 'Cases you look after are on your pages for the association.',
+    'Objection.personId':
+      'Whether a service would rather not have you on one review is told to the association in confidence.',
+    'AcceptedGap.acceptedById': 'What you accepted that a team does without is on the review’s page, by your name.',
+    'TeamProposal.proposedById': 'Teams you proposed are on your pages for the association.',
+    'Round.startedById': 'Rounds you planned are on your pages for the association.',
+    'RoundTeam.acceptedById': 'Teams you accepted are on your pages for the association.',
+    'WeightSet.publishedById': 'Weights you published are on your pages for the association.',
+    'WeightTrial.startedById': 'Weights you tried out are on your pages for the association.',
+    'Seat.personId': 'A place in a team that you were asked to take is under “Invitations to review”.',
+    'Alternate.personId': 'That you might be asked for a review tells of a case before you are asked.',
+  },
+}

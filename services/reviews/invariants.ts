@@ -1,0 +1,63 @@
+import { Prisma } from '#prisma/generated/client.ts'
+import type { Invariant } from '#services/core/invariant.ts'
+
+/** Review states in which everybody is on the team and has said yes. */
+const teamComplete = Prisma.sql`('confirmed', 'preparing', 'on_site', 'presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed')`
+const reportFinal = Prisma.sql`('final', 'action_plan', 'progress_review', 'closed')`
+
+/** What must be true of this room's rows together. */
+export const invariants: readonly Invariant[] = [
+  {
+    name: 'review-moves',
+    holds: 'A review stands where its last move left it.',
+    broken: Prisma.sql`select ref as what from "ReviewRequest" as r where status <> 'draft' and status::text <>
+      (select m."to" from "Move" m where m."subjectKind" = 'review_request' and m."subjectId" = r.id order by m.version desc limit 1)`,
+  },
+  {
+    name: 'seats',
+    holds: 'Whoever accepted an invitation sits in that seat.',
+    broken: Prisma.sql`select i.id::text as what from "Invitation" i join "Seat" s on s.id = i."seatId"
+      where i.status = 'accepted' and s."personId" is distinct from i."personId"`,
+  },
+  {
+    name: 'teams',
+    holds: 'A team that is confirmed has said yes in every seat.',
+    broken: Prisma.sql`select r.ref || ', seat ' || s.position as what from "Seat" s join "ReviewRequest" r on r.id = s."requestId"
+      where r.status in ${teamComplete}
+        and not exists (select from "Invitation" where "seatId" = s.id and status = 'accepted')`,
+  },
+  {
+    name: 'own-service',
+    holds: 'Nobody reviews the service that they hold a post in.',
+    broken: Prisma.sql`select r.ref || ', seat ' || s.position as what
+      from "Seat" s join "ReviewRequest" r on r.id = s."requestId" join "Holding" h on h."personId" = s."personId" and h."yotCode" = r."yotCode"
+      where r.status in ${teamComplete} and h."from" <= r."startsOn" and (h.until is null or h.until >= r."startsOn")`,
+  },
+  {
+    name: 'terms',
+    holds: 'A visit has terms that both sides accepted.',
+    broken: Prisma.sql`select ref as what from "ReviewRequest" as r
+      where status in ('preparing', 'on_site', 'presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed')
+        and exists (select from "SealedText" where kind = 'review-terms' and "subjectId" = r.id)
+        and not exists (select from "SealedText" t where kind = 'review-terms' and "subjectId" = r.id
+          and (select count(*) from "TextAcceptance" where "textId" = t.id) = 2)`,
+  },
+  {
+    name: 'terms-of-reviews',
+    holds: 'The terms of a review are of one that exists.',
+    broken: Prisma.sql`select "subjectId"::text as what from "SealedText" t
+      where kind = 'review-terms' and not exists (select from "ReviewRequest" where id = t."subjectId")`,
+  },
+  {
+    name: 'findings',
+    holds: 'A final report has an agreed finding under each key line of enquiry.',
+    broken: Prisma.sql`select r.ref || ', key line of enquiry ' || k.position as what from "ReviewRequest" r join "Kloe" k on k."requestId" = r.id
+      where r.status in ${reportFinal} and not k.id::text = any(r."agreedPlaces")`,
+  },
+  {
+    name: 'invitation-clocks',
+    holds: 'An invitation has a day on which it ends by itself while it waits for an answer, and then only.',
+    broken: Prisma.sql`select id::text as what from "Invitation" i where (status = 'offered') <>
+      exists (select from "Silence" where kind = 'invitation' and "subjectId" = i.id and "lastDay" = i."respondBy")`,
+  },
+]

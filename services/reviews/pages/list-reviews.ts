@@ -1,0 +1,102 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import { hiddenCaseIds } from '#services/conflicts/index.ts'
+import { may } from '#services/core/access.ts'
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { hasMembership } from '#services/memberships/index.ts'
+import { reviewLife } from '#services/reviews/case/lifecycle.ts'
+import { hostedReviews } from '#services/reviews/case/policy.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { visitDays } from '#services/reviews/case/visit-days.ts'
+import { seatRoleWords } from '#services/reviews/team/proposal.ts'
+import { speaksFor, yotsOf } from '#services/yots/index.ts'
+
+/** A list shows at most this many; more is history, kept on the services' own pages. */
+const most = 100
+
+const rowSelect = {
+  ref: true,
+  status: true,
+  startsOn: true,
+  endsOn: true,
+  arrivedOn: true,
+  leftOn: true,
+  yot: { select: { name: true } },
+} satisfies Prisma.ReviewRequestSelect
+
+type Row = Prisma.ReviewRequestGetPayload<{ select: typeof rowSelect }>
+
+export type ListedReview = {
+  ref: string
+  yotName: string
+  status: string
+  startsOn: string | null
+  endsOn: string | null
+}
+
+const listedReview = ({ ref, status, yot, ...days }: Row): ListedReview => ({
+  ref,
+  yotName: yot.name,
+  status: reviewLife.states[status],
+  ...visitDays(days),
+})
+
+/**
+ * The actor's own reviews: those of the services they speak for or arrange them in, those they are invited to or serve on,
+ * and whether they can ask for one. Cases they are blocked from are not there.
+ */
+export const myReviews = async (ctx: Ctx) => {
+  const personId = ctx.actor.personId
+  if (personId === null) return { hosted: [], serving: [], mayRequest: false, isAssociation: false }
+  const hidden = await hiddenCaseIds(ctx, 'review_request')
+  const [hosted, serving] = await Promise.all([
+    tables(ctx).reviewRequest.findMany({
+      where: hostedReviews(ctx),
+      select: rowSelect,
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      take: most,
+    }),
+    tables(ctx).invitation.findMany({
+      where: {
+        personId,
+        status: { in: ['offered', 'accepted'] },
+        seat: { requestId: { notIn: hidden } },
+      },
+      select: {
+        id: true,
+        status: true,
+        respondBy: true,
+        seat: { select: { role: true, request: { select: rowSelect } } },
+      },
+      orderBy: [{ offeredAt: 'desc' }, { id: 'asc' }],
+      take: most,
+    }),
+  ])
+  return {
+    hosted: hosted.map(listedReview),
+    serving: serving.map(({ id, status, respondBy, seat }) => ({
+      ...listedReview(seat.request),
+      invitationId: id,
+      role: seatRoleWords[seat.role],
+      answerBy: status === 'offered' ? isoFromDate(respondBy) : null,
+    })),
+    mayRequest: may(ctx.actor, 'review.request'),
+    isAssociation: may(ctx.actor, 'review.list'),
+  }
+}
+
+export type MyReviews = Awaited<ReturnType<typeof myReviews>>
+
+/** The services that the actor could ask a review for, and whether each is a member today. */
+export const servicesToAskFor = async (ctx: Ctx) => {
+  const codes = yotsOf(ctx.actor).filter((yotCode) => speaksFor(ctx.actor, yotCode))
+  const yots = await ctx.db.yot.findMany({
+    where: { code: { in: codes } },
+    select: { code: true, name: true },
+    orderBy: { name: 'asc' },
+  })
+  const members = await Promise.all(
+    yots.map(({ code }) => hasMembership(ctx, 'review.request', { yotCode: code, personId: ctx.actor.personId })),
+  )
+  return yots.map((yot, index) => ({ ...yot, isMember: members[index] ?? false }))
+}

@@ -1,0 +1,184 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { officerConflicts } from '#services/conflicts/index.ts'
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { notFound, ok } from '#services/core/result.ts'
+import { caseOf } from '#services/reviews/case/case-of.ts'
+import { type FoundReview, findReview } from '#services/reviews/case/find-review.ts'
+import { readHistory } from '#services/reviews/case/history.ts'
+import { reviewLife } from '#services/reviews/case/lifecycle.ts'
+import { reviews } from '#services/reviews/case/move-review.ts'
+import { nextStep } from '#services/reviews/case/next-step.ts'
+import { maySeeObjections } from '#services/reviews/case/policy.ts'
+import { readRequest } from '#services/reviews/case/read-draft.ts'
+import { modeWords, travelPayerOf } from '#services/reviews/case/schema.ts'
+import { saidOfSteps } from '#services/reviews/case/steps.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { daysReached, timelineOf } from '#services/reviews/case/timeline.ts'
+import { visitDays } from '#services/reviews/case/visit-days.ts'
+import { isComplete } from '#services/reviews/team/confirm-team.ts'
+import { planIn, seatRoleWords } from '#services/reviews/team/proposal.ts'
+import { acceptedGaps } from '#services/reviews/team/team-gaps.ts'
+import { whatReportLacks } from '#services/reviews/work/findings.ts'
+import { currentTerms } from '#services/reviews/work/issue-terms.ts'
+import { regionName } from '#services/yots/index.ts'
+import { pagedEvents } from './record-page.ts'
+
+/** While invitations are out, the host waits: names come and go until everyone has said yes. */
+const hostWaits: readonly ReviewStatus[] = ['inviting']
+
+/** What the chosen proposal says of each of its people to the service itself. */
+const hostReasonsOf = async (ctx: Ctx, requestId: string): Promise<Map<string, string[]>> => {
+  const chosen = await tables(ctx).teamProposal.findFirst({ where: { requestId, chosenAt: { not: null } } })
+  if (!chosen) return new Map()
+  const { members, alternates } = planIn(chosen.plan)
+  return new Map([...alternates, ...members].map(({ personId, hostReasons }) => [personId, hostReasons]))
+}
+
+/**
+ * Who is on the team: for the host from the moment one is chosen, before anybody is asked, with why each was; then again once everyone
+ * has said yes.
+ */
+const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
+  const isHost = standings.includes('host')
+  const isOnlyHost = standings.every((standing) => standing === 'host')
+  if (isOnlyHost && hostWaits.includes(facts.status)) return []
+  const seats = await tables(ctx).seat.findMany({
+    where: { requestId: facts.id },
+    orderBy: { position: 'asc' },
+    select: {
+      role: true,
+      personId: true,
+      person: { select: { name: true } },
+      invitations: { select: { personId: true, status: true } },
+    },
+  })
+  const reasons = isHost && seats.length > 0 ? await hostReasonsOf(ctx, facts.id) : new Map<string, string[]>()
+  const isProposed = facts.status === 'team_proposed'
+  return seats.flatMap(({ role, personId, person, invitations }) => {
+    const hasAccepted = invitations.some((each) => each.personId === personId && each.status === 'accepted')
+    const isShown = hasAccepted || standings.includes('association') || (isHost && isProposed)
+    if (!person || !personId || !isShown) return []
+    const answer = hasAccepted ? 'Said yes' : isProposed ? 'Not asked yet' : 'Not answered yet'
+    return [{ personId, name: person.name, role: seatRoleWords[role], answer, why: reasons.get(personId) ?? [] }]
+  })
+}
+
+/**
+ * A review as one reader sees it: where it stands, what comes next for them first, what they may do, who is on the team,
+ * what happened and what is to come. Not found for whoever may not know of it.
+ */
+export const reviewPage = async (ctx: Ctx, ref: string) => {
+  const found = await findReview(ctx, ref)
+  if (!found) return notFound()
+  const { facts, sides, standings, version, inTheWay } = found
+  const { id, status } = facts
+  const readers = [...standings, ...(sides.includes('co-lead') ? (['co-lead'] as const) : [])]
+  const [request, dates, team, accepted, history, moves, terms, objections, invitation] = await Promise.all([
+    readRequest(ctx, id),
+    tables(ctx).reviewRequest.findUniqueOrThrow({
+      where: { id },
+      select: {
+        startsOn: true,
+        endsOn: true,
+        arrivedOn: true,
+        leftOn: true,
+        postponedFrom: true,
+        checkNote: true,
+        decisionReasons: true,
+        agreedPlaces: true,
+        caseHolder: { select: { name: true } },
+      },
+    }),
+    readTeam(ctx, found),
+    acceptedGaps(ctx, id),
+    readHistory(ctx, id, readers),
+    reviews.history(ctx, id),
+    currentTerms(ctx, id),
+    maySeeObjections(sides)
+      ? tables(ctx).objection.findMany({
+          where: { requestId: id },
+          select: { reason: true, person: { select: { name: true } } },
+          orderBy: { createdAt: 'asc' },
+        })
+      : null,
+    tables(ctx).invitation.findFirst({
+      where: {
+        personId: ctx.actor.personId ?? '00000000-0000-0000-0000-000000000000',
+        status: { in: ['offered', 'accepted'] },
+        seat: { requestId: id },
+      },
+      select: { id: true, status: true },
+    }),
+  ])
+  const startsOn = dates.startsOn && isoFromDate(dates.startsOn)
+  const endsOn = dates.endsOn && isoFromDate(dates.endsOn)
+  const reachedOn = daysReached(moves)
+  const steps = timelineOf(
+    { status, postponedFrom: dates.postponedFrom },
+    { startsOn, endsOn, reachedOn },
+    ctx.clock.today(),
+    (await saidOfSteps(ctx, [id])).get(id),
+  )
+  const lacks = sides.includes('co-lead') ? whatReportLacks(request.kloes, dates.agreedPlaces, (code) => code) : []
+  const open = reviewLife.openTo(status, sides).filter((event) => pagedEvents.includes(event))
+  return ok({
+    ref,
+    version,
+    status,
+    statusWords: reviewLife.states[status],
+    isOver: ['withdrawn', 'declined', 'redirected', 'closed'].includes(status),
+    yotName: request.yotName,
+    yotCode: facts.yotCode,
+    region: regionName(facts.region),
+    standings,
+    sides,
+    /** What keeps an officer from acting, and whether they can ask somebody to approve how it is managed. */
+    inTheWay: inTheWay && { ...inTheWay, approvers: inTheWay.approvers.map(({ name }) => name) },
+    officerConflicts: found.mayApprove
+      ? await officerConflicts(ctx, caseOf(id), {
+          offices: ['administrator', 'board_member'],
+          holderId: facts.caseHolderId,
+        })
+      : [],
+    next: nextStep({
+      ref,
+      status,
+      sides,
+      standings,
+      terms,
+      isHeld: status === 'inviting' && sides.includes('case-holder') && (await isComplete(ctx, id)),
+      invitation,
+      lacks,
+      dueOn: dueNow(steps),
+    }),
+    moves: open.map((event) => ({ event, says: reviewLife.moveOf(event).says })),
+    request: {
+      ...request,
+      isNeighbourSensitive: maySeeObjections(sides) && request.isNeighbourSensitive,
+      modeWords: modeWords[request.mode],
+      travelWords: travelPayerOf(request.travelPaidBy, request.yotName),
+    },
+    ...visitDays(dates),
+    isVisitRecorded: dates.arrivedOn !== null,
+    caseHolderName: standings.includes('team') && standings.length === 1 ? null : (dates.caseHolder?.name ?? null),
+    checkNote: standings.includes('association') ? dates.checkNote : null,
+    decisionReasons: standings.some((standing) => standing !== 'team') ? dates.decisionReasons : null,
+    objections: objections?.map(({ reason, person }) => ({ name: person.name, reason })) ?? null,
+    team,
+    /** What the team does without, accepted by name; why, and rules that name people, for the association alone. */
+    accepted: accepted.flatMap(({ id, key, say, reason, acceptedBy, acceptedAt }) => {
+      const isOfficer = standings.includes('association')
+      if (!isOfficer && key.startsWith('rule:')) return []
+      return [{ id, say, reason: isOfficer ? reason : null, acceptedBy, acceptedOn: isoFromDate(acceptedAt) }]
+    }),
+    hasTerms: terms !== null,
+    steps,
+    history,
+  })
+}
+
+const dueNow = (steps: ReturnType<typeof timelineOf>): string | null =>
+  steps.find(({ state }) => state === 'now')?.on ?? null
+
+export type ReviewPage = Extract<Awaited<ReturnType<typeof reviewPage>>, { ok: true }>['value']

@@ -1,0 +1,234 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import { hiddenCaseIds } from '#services/conflicts/index.ts'
+import { may } from '#services/core/access.ts'
+import { addDays, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import type { Happening } from '#services/core/life/history.ts'
+import { acceptedAt, newestOf, type SealedHead } from '#services/core/life/sealed-text.ts'
+import type { Task, TaskSource } from '#services/core/task.ts'
+import { reviews } from '#services/reviews/case/move-review.ts'
+import { nextStep } from '#services/reviews/case/next-step.ts'
+import { isHostSide, type Standing, sidesOf } from '#services/reviews/case/policy.ts'
+import { stages } from '#services/reviews/case/stages.ts'
+import { saidOfSteps } from '#services/reviews/case/steps.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+import { daysReached, type SaidOfSteps, timelineOf } from '#services/reviews/case/timeline.ts'
+import { whatReportLacks } from '#services/reviews/work/findings.ts'
+import { termsKind } from '#services/reviews/work/issue-terms.ts'
+import { speaksFor, yotsOf } from '#services/yots/index.ts'
+
+/** A home page shows at most this many reviews' tasks, the oldest first. */
+const most = 50
+
+/** Nothing of these waits for anybody. */
+const over: ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'closed', 'postponed']
+
+const taskSelect = {
+  id: true,
+  ref: true,
+  status: true,
+  yotCode: true,
+  requestedById: true,
+  leadOfficerId: true,
+  caseHolderId: true,
+  postponedFrom: true,
+  startsOn: true,
+  endsOn: true,
+  agreedPlaces: true,
+  yot: { select: { name: true, region: true } },
+  seats: {
+    select: {
+      role: true,
+      invitations: {
+        where: { status: { in: ['offered', 'accepted'] } },
+        select: { id: true, personId: true, status: true, respondBy: true },
+      },
+    },
+  },
+} satisfies Prisma.ReviewRequestSelect
+
+type Row = Prisma.ReviewRequestGetPayload<{ select: typeof taskSelect }>
+
+const mine = async (ctx: Ctx, personId: string): Promise<Prisma.ReviewRequestWhereInput[]> => {
+  // Looked up first: as a condition on the reviews it would have the database go through all of them.
+  const asked = await tables(ctx).invitation.findMany({
+    where: { personId, status: { in: ['offered', 'accepted'] }, seat: { request: { status: { notIn: over } } } },
+    select: { seat: { select: { requestId: true } } },
+  })
+  const led = yotsOf(ctx.actor).filter((yotCode) => speaksFor(ctx.actor, yotCode))
+  return [
+    { yotCode: { in: led } },
+    { leadOfficerId: personId },
+    { caseHolderId: personId },
+    { id: { in: asked.map(({ seat }) => seat.requestId) } },
+    ...(may(ctx.actor, 'review.decide')
+      ? [{ status: { in: ['coordinator_checked' as const, 'deferred' as const] } }]
+      : []),
+  ]
+}
+
+type TaskFacts = {
+  row: Row
+  history: readonly Happening[]
+  newest: SealedHead | null
+  isHidden: boolean
+  lacks: readonly string[]
+}
+
+/** The one thing of a review that waits for this person, or null. */
+const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts): Task | null => {
+  const team = row.seats.flatMap(({ role, invitations }) =>
+    invitations.map((each) => ({ ...each, role, hasAccepted: each.status === 'accepted' })),
+  )
+  const facts = { ...row, region: row.yot.region, team }
+  const own = team.find(({ personId }) => personId === ctx.actor.personId) ?? null
+  const standings: Standing[] = []
+  if (isHostSide(ctx, facts)) standings.push('host')
+  if (!isHidden && own) standings.push('team')
+  if (!isHidden && row.status !== 'draft') standings.push('association')
+  // An administrator may act on every case; only those they look after wait for them.
+  const sides = sidesOf(ctx, facts, standings).filter(
+    (side) => side !== 'case-holder' || row.caseHolderId === ctx.actor.personId,
+  )
+  const decidesOwnCheck = row.caseHolderId === ctx.actor.personId && sides.includes('board')
+  if (decidesOwnCheck && ['coordinator_checked', 'deferred'].includes(row.status)) return null
+  const settled = new Date(history.find(({ event }) => event === 'confirmed')?.at ?? 0)
+  const reachedOn = daysReached(history)
+  const startsOn = row.startsOn && isoFromDate(row.startsOn)
+  const endsOn = row.endsOn && isoFromDate(row.endsOn)
+  const steps = timelineOf(row, { startsOn, endsOn, reachedOn }, ctx.clock.today())
+  const { action, dueOn } = nextStep({
+    ref: row.ref,
+    status: row.status,
+    sides,
+    standings,
+    terms: newest && newest.sealedAt >= settled ? newest : null,
+    isHeld: isHeld(row),
+    invitation: own,
+    lacks,
+    dueOn: steps.find(({ state }) => state === 'now')?.on ?? null,
+  })
+  if (!action || !isTurn(row, { newest, sides, answer: own?.status ?? null }, ctx.clock.today())) return null
+  const due = own?.status === 'offered' ? isoFromDate(own.respondBy) : dueOn
+  const title = `${action.text}: ${row.yot.name}`
+  return { title, href: action.href, kind: `Peer review ${row.ref}`, ...(due ? { dueOn: due } : {}) }
+}
+
+/** Whether everyone has said yes to a team that is not confirmed: somebody must accept what it lacks. */
+const isHeld = ({ status, seats }: Row): boolean =>
+  status === 'inviting' &&
+  seats.length > 0 &&
+  seats.every(({ invitations }) => invitations.some((each) => each.status === 'accepted'))
+
+/** Steps that are there to be taken any time, or only to be looked at, do not wait for anybody. */
+const isTurn = (
+  row: Row,
+  { newest, sides, answer }: { newest: SealedHead | null; sides: readonly string[]; answer: string | null },
+  today: string,
+): boolean => {
+  switch (row.status) {
+    case 'inviting':
+      return answer === 'offered' || isHeld(row) || row.seats.some(({ invitations }) => invitations.length === 0)
+    case 'confirmed':
+      if (!newest) return sides.includes('case-holder')
+      return (
+        (sides.includes('host') && acceptedAt(newest, 'host') === null) ||
+        (sides.includes('co-lead') && acceptedAt(newest, 'team') === null)
+      )
+    // A visit months away waits for nobody.
+    case 'preparing':
+      return row.startsOn !== null && isoFromDate(row.startsOn) <= addDays(today, 7)
+    case 'redirected':
+    case 'postponed':
+      return false
+    default:
+      return true
+  }
+}
+
+/** What reports being written still lack, by review; asks nothing of the database while none is. */
+const lackingByReview = async (ctx: Ctx, rows: readonly Row[]): Promise<Map<string, string[]>> => {
+  const written = rows.filter(({ status }) => status === 'presented' || status === 'accuracy')
+  if (written.length === 0) return new Map()
+  const kloes = await tables(ctx).kloe.findMany({
+    where: { requestId: { in: written.map(({ id }) => id) } },
+    select: { id: true, requestId: true, position: true },
+  })
+  return new Map(
+    written.map(({ id, agreedPlaces }) => {
+      const own = kloes.filter(({ requestId }) => requestId === id)
+      return [id, whatReportLacks(own, agreedPlaces, (code) => code)]
+    }),
+  )
+}
+
+/** Steps that somebody owes are on their home page from a week before they are due until they are ticked off, or a month after. */
+const stepTasks = (ctx: Ctx, { row, history, isHidden }: TaskFacts, said: SaidOfSteps): Task[] => {
+  const team = row.seats.flatMap(({ role, invitations }) =>
+    invitations.map((each) => ({ ...each, role, hasAccepted: each.status === 'accepted' })),
+  )
+  const facts = { ...row, region: row.yot.region, team }
+  const standings: Standing[] = []
+  if (isHostSide(ctx, facts)) standings.push('host')
+  if (!isHidden && team.some(({ personId }) => personId === ctx.actor.personId)) standings.push('team')
+  const sides = sidesOf(ctx, facts, standings)
+  const anchors = {
+    startsOn: row.startsOn && isoFromDate(row.startsOn),
+    endsOn: row.endsOn && isoFromDate(row.endsOn),
+    reachedOn: daysReached(history),
+  }
+  const today = ctx.clock.today()
+  return stages.flatMap(({ step, owedBy = [], title, dueOn }): Task[] => {
+    const due = dueOn(anchors)
+    if (step === undefined || said[step] !== undefined || due === null) return []
+    if (due > addDays(today, 7) || due < addDays(today, -30)) return []
+    if (!owedBy.some((side) => sides.includes(side))) return []
+    return [
+      {
+        title: `Tick off “${title}”: ${row.yot.name}`,
+        href: `/reviews/${row.ref}/steps`,
+        kind: `Peer review ${row.ref}`,
+        dueOn: due,
+      },
+    ]
+  })
+}
+
+/** What waits for this person in reviews: as host, as invitee or co-lead, as coordinator, on the board. */
+export const reviewTasks: TaskSource = async (ctx) => {
+  const { personId } = ctx.actor
+  if (personId === null) return []
+  const hidden = new Set(await hiddenCaseIds(ctx, 'review_request'))
+  const rows = await tables(ctx).reviewRequest.findMany({
+    where: {
+      status: { notIn: over },
+      OR: await mine(ctx, personId),
+    },
+    select: taskSelect,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: most,
+  })
+  const confirmed = rows.flatMap(({ id, status }) => (status === 'confirmed' ? [id] : []))
+  const all = rows.map(({ id }) => id)
+  const [lacking, terms, histories] = await Promise.all([
+    lackingByReview(ctx, rows),
+    newestOf(ctx, termsKind, confirmed),
+    reviews.histories(ctx, all),
+  ])
+  const ticking = rows.flatMap(({ id, status }) => (['preparing', 'on_site', 'presented'].includes(status) ? [id] : []))
+  const said = ticking.length === 0 ? new Map<string, SaidOfSteps>() : await saidOfSteps(ctx, ticking)
+  return rows.flatMap((row) => {
+    const { id } = row
+    const newest = terms.get(id) ?? null
+    const facts = {
+      row,
+      history: histories.get(id) ?? [],
+      newest,
+      isHidden: hidden.has(id),
+      lacks: lacking.get(id) ?? [],
+    }
+    const task = taskOf(ctx, facts)
+    return [...(task ? [task] : []), ...(ticking.includes(id) ? stepTasks(ctx, facts, said.get(id) ?? {}) : [])]
+  })
+}

@@ -1,0 +1,43 @@
+import { audit } from '#services/core/audit.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { inTransaction, overtaken } from '#services/core/transaction.ts'
+import { caseOf } from '#services/reviews/case/case-of.ts'
+import type { SectionId } from '#services/reviews/case/completeness.ts'
+import { findReview } from '#services/reviews/case/find-review.ts'
+import { type LockedReview, lockReview } from '#services/reviews/case/move-review.ts'
+import { onlyFor } from '#services/reviews/case/policy.ts'
+import { tables } from '#services/reviews/case/tables.ts'
+
+/**
+ * The frame of every page of a draft: the service's own people only, while it is a draft, from the version that the page
+ * showed. `write` changes what its page asks, with the draft locked.
+ */
+export const changeDraft = async (
+  ctx: Ctx,
+  input: { ref: string; version: number },
+  section: SectionId,
+  write: (ctx: Ctx, draft: LockedReview) => Promise<Result<unknown>>,
+): Promise<Result<{ ref: string }>> => {
+  const found = await findReview(ctx, input.ref)
+  if (!found) return notFound()
+  if (!found.sides.some((side) => side === 'host' || side === 'lead-officer')) {
+    return forbidden(onlyFor(['host', 'lead-officer']))
+  }
+  return inTransaction(ctx, async (ctx) => {
+    const draft = await lockReview(ctx, found.facts.id)
+    if (draft.status !== 'draft') return refused('This request has been sent, so it cannot be changed any more.')
+    if (draft.version !== input.version) return overtaken('This request')
+    const written = await write(ctx, draft)
+    if (!written.ok) return written
+    await tables(ctx).reviewRequest.update({ where: { id: draft.id }, data: { version: { increment: 1 } } })
+    await audit(ctx, {
+      event: 'review.draft-saved',
+      subject: { kind: 'review_request', id: draft.id },
+      case: caseOf(draft.id),
+      yotCode: draft.yotCode,
+      data: { section },
+    })
+    return ok({ ref: input.ref })
+  })
+}

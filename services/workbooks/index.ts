@@ -1,0 +1,17 @@
+export { room } from './room.ts'
+export { type AnswerInput, answerSchema, confidenceWords, isAnswered, reaches, scale } from './scale.ts'
+export {
+  addStatement,
+  contributorBy,
+  endContributor,
+  inviteContributor,
+  type NewStatement,
+  type OpenWorkbook,
+  openWorkbook,
+  otherViews,
+  ownViews,
+  type StatementView,
+  saveAnswer,
+  sendViews,
+  versionsOf,
+} from './workbook.ts'
