@@ -87,8 +87,9 @@ describe('a flag of a rating', () => {
   it('is drawn to somebody without a stake, of neither region, and both sides read the same page with the same clocks', async () => {
     const ctx = database.ctx()
     const work = await makeRatedWork(ctx)
-    await makePerson(ctx, { appointments: [{ role: 'assessor' }], posts: [{ yotCode: 'kent', level: 'manager' }] })
-    await makePerson(ctx, { appointments: [{ role: 'assessor' }], posts: [{ yotCode: 'essex', level: 'manager' }] })
+    // Of the host's service, of its region, and of the region of whoever came.
+    for (const yotCode of ['kent', 'surrey', 'sunderland'])
+      await makePerson(ctx, { appointments: [{ role: 'assessor' }], posts: [{ yotCode, level: 'manager' }] })
     const ref = await flagIt(as(work.lead), work)
     expect(await findConcern(as(work.host), ref)).toMatchObject({ problem: { kind: 'not-found' } })
     await draw(ctx, ref)
