@@ -7,6 +7,8 @@ import { delimiter, join } from 'node:path'
  */
 
 const chromiumPlaces = [
+  // Without a window to draw it takes half of the time.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -40,7 +42,7 @@ const skipped: Part[] = [
         {
           tests: 'the browser tests',
           lack: 'no Chromium was found',
-          supply: 'apt-get install chromium && npm test (or set CHROMIUM_PATH)',
+          supply: 'apt-get install chromium-headless-shell && npm test (or set CHROMIUM_PATH)',
         },
       ]),
   ...(postgresUrl
