@@ -4,6 +4,7 @@ import { asSystem } from '#services/core/access.ts'
 import type { Core, Ctx } from '#services/core/context.ts'
 import { refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { openTestDatabase } from '#tests/setup/database.ts'
 import { openTestServer, type Page, Visitor } from '#tests/setup/server.ts'
 import type { Fields, Sending } from './visit.ts'
 import { makeWorld, type World } from './world.ts'
@@ -24,6 +25,7 @@ const answerOf = ({ status, location }: Page, isSent: boolean, isRedirected: boo
 export const openUndoneServer = () => {
   let open: Ctx | null = null
   const server = openTestServer({
+    database: openTestDatabase({ prefersServer: true }),
     core: (core): Core => ({
       ...core,
       // The one connection is taken by what is tried.
