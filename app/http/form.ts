@@ -19,7 +19,7 @@ export type ParsedForm<T> = {
  *
  * Field names say the shape: `title`, `lead.email`, `themes[0].code`; several fields of one name make an array. An empty
  * field counts as not given; numbers and booleans (a ticked box is `on`) are read from text as the schema asks. The three
- * boxes of a `DateInput` arrive as one ISO date: check it with `z.iso.date()`. Files arrive as `File`. A failure has the
+ * boxes of a `DateInput` arrive as one ISO date: check it with `typedDay`. Files arrive as `File`. A failure has the
  * shape of a failed Result, so it can be handed to `respond` as it is.
  */
 export const parseForm = async <Schema extends $ZodType>(

@@ -1,3 +1,5 @@
+import { typedText } from '#services/core/typed-text.ts'
+
 /** What a cell of a sheet holds. Dates come only from XLSX, at midnight UTC. */
 export type Cell = string | number | boolean | Date | null
 
@@ -18,17 +20,14 @@ export interface Sheet {
   isHidden?: boolean
   /** Days are counted from 1904 instead of 1900. */
   is1904?: boolean
+  /** Columns that the spreadsheet does not show, counted from 0. */
+  hiddenColumns?: ReadonlySet<number>
   rows: readonly SheetRow[]
 }
 
-const invisible = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}]/gu
-
 /** Composed characters, plain spaces, no invisible characters, `="0123"` as 0123; line breaks stay. */
 const cleanText = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(invisible, '')
-    .replace(/\r\n?/g, '\n')
+  typedText(text.normalize('NFC').replace(/\p{Cs}/gu, ''))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim()

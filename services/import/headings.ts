@@ -45,8 +45,11 @@ const readHeading = (index: number, cell: Cell | undefined): Column => {
 const namesPeople = new Set<Field>(['name', 'firstName', 'lastName', 'email'])
 
 /** What a row says as headings: how many different things are understood, and whether people are among them. */
-const readHeadings = (cells: readonly Cell[]) => {
-  const columns = cells.map((cell, index) => readHeading(index, cell)).filter(({ heading }) => heading !== '')
+const readHeadings = (cells: readonly Cell[], hidden: ReadonlySet<number>) => {
+  const columns = cells
+    .map((cell, index) => readHeading(index, cell))
+    .filter(({ heading }) => heading !== '')
+    .map((column): Column => (hidden.has(column.index) ? { ...column, field: 'ignored', role: null } : column))
   const fields = new Set(columns.flatMap(({ field }) => (field === null || field === 'ignored' ? [] : [field])))
   return {
     columns,
@@ -70,9 +73,13 @@ const rowsToSample = 200
 
 /**
  * Finds the heading row: of the first rows, the one with most different things understood, at least two and one about
- * people. Null when no row is like that: the sheet holds no people.
+ * people. Null when no row is like that: the sheet holds no people. Nothing is read from a hidden column.
  */
-export const findHeadings = (rows: readonly SheetRow[], register: YotRegister): Headings | null => {
+export const findHeadings = (
+  rows: readonly SheetRow[],
+  register: YotRegister,
+  hidden: ReadonlySet<number> = new Set(),
+): Headings | null => {
   let best: { at: number; row: number; count: number; columns: Column[] } | null = null
   let looked = 0
   for (const [at, { row, cells }] of rows.entries()) {
@@ -80,8 +87,8 @@ export const findHeadings = (rows: readonly SheetRow[], register: YotRegister): 
     if (++looked > rowsToLookAt) break
     if (cells.some((cell) => cell instanceof Date || textOf(cell).includes('@'))) continue
     const above = rows[at - 1]
-    const alone = readHeadings(cells)
-    const joined = above?.row === row - 1 ? readHeadings(joinLines(above.cells, cells)) : null
+    const alone = readHeadings(cells, hidden)
+    const joined = above?.row === row - 1 ? readHeadings(joinLines(above.cells, cells), hidden) : null
     const read = joined && joined.count > alone.count ? joined : alone
     if (read.isAboutPeople && (!best || read.count > best.count)) best = { at, row, ...read }
   }

@@ -111,7 +111,8 @@ const understood = (columns: readonly Column[]) => columns.filter(({ field }) =>
 const peopleFields = new Set(['name', 'firstName', 'lastName', 'email', 'status', 'position'])
 
 const findPeople = (sheet: Sheet, name: string | null, register: YotRegister): MemberSheet | null => {
-  const headings = findHeadings(sheet.rows, register)
+  const { hiddenColumns } = sheet
+  const headings = findHeadings(sheet.rows, register, hiddenColumns)
   if (!headings) return null
   const rows = sheet.rows.filter(({ row }) => row > headings.row)
   const who = headings.columns.filter(({ field }) => field !== null && peopleFields.has(field))
@@ -121,7 +122,7 @@ const findPeople = (sheet: Sheet, name: string | null, register: YotRegister): M
     name,
     headings,
     rows: sheet.is1904 ? rows.map((row) => from1900(row, headings)) : rows,
-    unread: unread.map(({ heading }) => heading),
+    unread: unread.map(({ heading, index }) => (hiddenColumns?.has(index) ? `${heading} (hidden)` : heading)),
     otherSheets: [],
   }
 }

@@ -11,7 +11,7 @@ const register = await loadRegisterFromCsv(fileURLToPath(new URL('../../prisma/d
 const styles =
   '<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/><xf numFmtId="14"/></cellXfs></styleSheet>'
 
-type Tab = { name: string; state?: string; rows: string; after?: string }
+type Tab = { name: string; state?: string; rows: string; before?: string; after?: string }
 
 const bookOf = (tabs: readonly Tab[], { is1904 = false, claimed }: { is1904?: boolean; claimed?: number } = {}) =>
   zip(
@@ -24,9 +24,9 @@ const bookOf = (tabs: readonly Tab[], { is1904 = false, claimed }: { is1904?: bo
         .join('')}<Relationship Id="st" Type="x/styles" Target="styles.xml"/></Relationships>`,
       'xl/styles.xml': styles,
       ...Object.fromEntries(
-        tabs.map(({ rows, after = '' }, i) => [
+        tabs.map(({ rows, before = '', after = '' }, i) => [
           `xl/worksheets/s${i}.xml`,
-          `<worksheet><sheetData>${rows}</sheetData>${after}</worksheet>`,
+          `<worksheet>${before}<sheetData>${rows}</sheetData>${after}</worksheet>`,
         ]),
       ),
     },
@@ -89,6 +89,22 @@ describe('a workbook is read as Excel shows it', () => {
       { joinedOn: '2025-04-01' },
       { joinedOn: '2025-04-01' },
     ])
+  })
+
+  test('nothing is read from a hidden column, and its heading says so', async () => {
+    const rows =
+      line(['Name', 'E-mail', 'Old e-mail', 'Service']) +
+      line(['Al Plain', 'al@hull.example', 'al@leeds.example', 'Hull']) +
+      line(['Bo Plain', '', 'bo@leeds.example', 'Hull'])
+    const before =
+      '<cols><col min="1" max="2"/><col min="3" max="3" hidden="1"/><col min="5" max="16384" hidden="true"/></cols>'
+    const read = await readMemberSheet(bookOf([{ name: 'Members', rows, before }]), register)
+    expect(read).toMatchObject({ ok: true, value: { unread: ['Old e-mail (hidden)'] } })
+    const printed = JSON.stringify(await plan(bookOf([{ name: 'Members', rows, before }])))
+    expect(printed).toContain('al@hull.example')
+    expect(printed).not.toContain('leeds.example')
+    const hidesNames = '<cols><col min="1" max="3" hidden="1"/></cols>'
+    expect(await plan(bookOf([{ name: 'Members', rows, before: hidesNames }]))).toContain('No list of people was found')
   })
 
   test('hidden sheets are not read unless chosen, and another sheet can be', async () => {

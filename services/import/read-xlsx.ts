@@ -2,7 +2,7 @@ import { ok, type Result, refused } from '#services/core/result.ts'
 import { type Allowance, TooMuch, type ZipParts, zipParts } from '#services/core/zip-parts.ts'
 import type { Cell, Sheet, SheetRow } from './cell.ts'
 import { readXml } from './read-xml.ts'
-import { readWorkbookParts, type StyledText, TextGatherer, type Workbook } from './workbook.ts'
+import { isTrue, readWorkbookParts, type StyledText, TextGatherer, type Workbook } from './workbook.ts'
 
 const mostUnpacked = 100_000_000
 export const mostRows = 50_000
@@ -24,7 +24,8 @@ const tooLarge = refused(
 
 /**
  * Every sheet of an XLSX workbook as Excel shows it: formulas as their last values, days as dates by the workbook's own
- * epoch, errors and struck words as blanks, a merged cell's value on each of its rows. Rows without anything are left out.
+ * epoch, errors and struck words as blanks, a merged cell's value on each of its rows. Rows without anything are left out;
+ * what it hides is said to be hidden.
  */
 export const readXlsx = async (bytes: Uint8Array): Promise<Result<Sheet[]>> => {
   const parts = zipParts(bytes)
@@ -36,9 +37,9 @@ export const readXlsx = async (bytes: Uint8Array): Promise<Result<Sheet[]>> => {
     const sheets: Sheet[] = []
     const budget = { text: mostText }
     for (const sheet of workbook.sheets) {
-      const rows = await readRows(parts, sheet.part, workbook, allowance, budget)
-      if (rows === null) return damaged
-      sheets.push({ name: sheet.name, isHidden: sheet.isHidden, is1904: workbook.is1904, rows })
+      const read = await readRows(parts, sheet.part, workbook, allowance, budget)
+      if (read === null) return damaged
+      sheets.push({ name: sheet.name, isHidden: sheet.isHidden, is1904: workbook.is1904, ...read })
     }
     return ok(sheets)
   } catch (error) {
@@ -62,8 +63,9 @@ const readRows = async (
   workbook: Workbook,
   allowance: Allowance,
   budget: { text: number },
-): Promise<SheetRow[] | null> => {
+): Promise<{ rows: SheetRow[]; hiddenColumns: Set<number> } | null> => {
   const rows: Row[] = []
+  const hiddenColumns = new Set<number>()
   const merges: string[] = []
   const gatherer = new TextGatherer()
   let row: Row | null = null
@@ -77,8 +79,7 @@ const readRows = async (
       if (name === 'row') {
         lastSeen = attributes.r === undefined ? lastSeen + 1 : Number(attributes.r)
         if (!Number.isInteger(lastSeen) || lastSeen < 1 || lastSeen > lastRow) throw new Error('No such row')
-        const { hidden } = attributes
-        row = { row: lastSeen, isHidden: hidden === '1' || hidden === 'true', cells: [], struck: [], merged: [] }
+        row = { row: lastSeen, isHidden: isTrue(attributes.hidden), cells: [], struck: [], merged: [] }
         nextColumn = 0
       } else if (name === 'c') {
         const { r, t = 'n', s = '0' } = attributes
@@ -87,7 +88,13 @@ const readRows = async (
         cell = { column, type: t, style: Number(s) }
         value = ''
       } else if (name === 'v') isInValue = true
-      else if (name === 'mergeCell') {
+      else if (name === 'col') {
+        // Counted from 1; the last may be the last column there can be.
+        const first = Math.max(Number(attributes.min), 1) - 1
+        const end = Math.min(Number(attributes.max), mostColumns)
+        if (!isTrue(attributes.hidden) || hiddenColumns.has(first)) return
+        for (let column = first; column < end; column++) hiddenColumns.add(column)
+      } else if (name === 'mergeCell') {
         if (merges.length < mostMergedCells) merges.push(attributes.ref ?? '')
       } else gatherer.open(name, attributes)
     },
@@ -116,13 +123,14 @@ const readRows = async (
   if (!isThere) return null
   rows.sort((a, b) => a.row - b.row)
   merge(rows, merges)
-  return rows.map(({ row, isHidden, cells, struck, merged }) => ({
+  const read = rows.map(({ row, isHidden, cells, struck, merged }) => ({
     row,
     cells: Array.from(cells, (cell) => cell ?? null),
     ...(isHidden ? { isHidden } : {}),
     ...(struck.length > 0 ? { struck } : {}),
     ...(merged.length > 0 ? { merged } : {}),
   }))
+  return { rows: read, hiddenColumns }
 }
 
 /** "AB12" is column 27, counted from 0. */

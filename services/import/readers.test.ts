@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { textOf } from './cell.ts'
 import { looksLikeChild } from './child-details.ts'
 import { readDate } from './read-date.ts'
 import { readEmails } from './read-emails.ts'
@@ -7,6 +8,11 @@ import { readMoney, readPaid } from './read-payment.ts'
 import { cleanPosition, readNote, readStatus } from './read-status.ts'
 
 const today = '2026-11-22'
+
+test.each(['\u200b', '\u00ad', '\u3164', '\u2800', '\u115f', '\ufeff', '\u202e', '\u0007', '\ud800'])(
+  'what nobody sees is not in a cell (%j)',
+  (unseen) => expect([textOf(unseen), textOf(`Ann${unseen}e Gray`)]).toEqual(['', 'Anne Gray']),
+)
 
 describe('dates are day first and never guessed', () => {
   test.each([

@@ -15,7 +15,8 @@ export interface Workbook {
   styles: readonly { isDate: boolean; isStruck: boolean }[]
 }
 
-const isTrue = (value: string | undefined) => value === '1' || value === 'true'
+/** How a workbook says yes. */
+export const isTrue = (value: string | undefined) => value === '1' || value === 'true'
 
 /** `<strike/>` is struck, `<strike val="0"/>` is not. */
 const isOn = (value: string | undefined) => value === undefined || isTrue(value)

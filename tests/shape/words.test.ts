@@ -24,6 +24,19 @@ describe('names', () => {
   })
 })
 
+describe('a day that somebody types', () => {
+  it('is asked for with the years that it can lie in', () => {
+    const mayBeAnyDay = new Map([
+      ['services/core/day.ts', 'holds it to its years'],
+      ['services/engagements/ledger/opening.ts', 'pasted figures, which begin in 2000 and end today'],
+      ['services/matching/instance.ts', 'files of `npm run plan`, which nobody types into a box'],
+      ['services/reviews/team/proposal.ts', 'what was kept of a plan'],
+    ])
+    const bare = code.filter((source) => !isTest(source) && /\biso\.date\(\)|\biso\.date\(\{/.test(source.text))
+    expect(bare.map(({ path }) => path).filter((path) => !mayBeAnyDay.has(path))).toEqual([])
+  })
+})
+
 describe('files', () => {
   it('do not climb: imports go through # names', () => {
     expect(code.filter(({ text }) => /from '\.\.\//.test(text)).map(({ path }) => path)).toEqual([])
