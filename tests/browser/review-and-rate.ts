@@ -320,7 +320,7 @@ export const reviewAndRate = async (arrive: Arrive) => {
   await host.open(`/reviews/${ref}/progress`)
   await host.type({ changedForChildren: 'Children know who meets them on the day.' })
   await host.press('Say this, and close the review')
-  // Nothing that is told in confidence is on paper, whoever prints.
+  // Nothing that is told in confidence is on paper or in a file, whoever prints or takes it.
   const confidential = [
     /Gwen Egret/,
     /a sponsor who will use what they hear/,
@@ -330,6 +330,7 @@ export const reviewAndRate = async (arrive: Arrive) => {
   ]
   for (const path of ['', '/report', '/report/print', '/plan', '/progress', '/terms'])
     await host.doesNotPrint(`/reviews/${ref}${path}`, confidential)
+  await host.doesNotDownload(`/reviews/${ref}/report.docx`, confidential)
   for (const path of [desk, `/reviews/${ref}`]) await coordinator.doesNotPrint(path, confidential)
   await host.open(`/reviews/${ref}`)
   await host.sees('Closed')

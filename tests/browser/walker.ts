@@ -1,4 +1,5 @@
 import axe from 'axe-core'
+import { unzipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -108,6 +109,18 @@ export class Walker {
     await this.page.emulateMedia({ media: 'screen' })
     expect(printed.length, `${path} on paper`).toBeGreaterThan(100)
     for (const text of texts) expect(printed, `${path} on paper`).not.toMatch(text)
+    return this
+  }
+
+  /** What a download leaves out, though whoever takes it sees it elsewhere: a Word document's text, or the file as it is. */
+  async doesNotDownload(path: string, texts: readonly (string | RegExp)[]): Promise<this> {
+    const response = await this.page.request.get(this.origin + path)
+    expect(response.status(), path).toBe(200)
+    const bytes = await response.body()
+    const document = bytes.subarray(0, 2).toString() === 'PK' ? unzipSync(bytes)['word/document.xml'] : bytes
+    const said = new TextDecoder().decode(document)
+    expect(said.length, path).toBeGreaterThan(100)
+    for (const text of texts) expect(said, path).not.toMatch(text)
     return this
   }
 
