@@ -139,12 +139,12 @@ export const addRatings = ({ rows, random }: Pick<Making, 'rows' | 'random'>, ra
         id: side === 'host' ? workId : workId.replace('-7', '-8'),
         pairId: workId,
         side,
+        seat: side === 'host' ? 'host' : teamRater,
         raterId: side === 'host' ? hostRater : teamRater,
       },
       ...{ relevance: mark(), preparation: mark(), quality: mark(), conduct: mark(), usefulness: mark() },
       ...{
         comment: 'Well prepared, and it changed what we do.',
-        status: 'kept',
         submittedAt: addDays(on, 3),
         version: 1,
       },
