@@ -1,3 +1,5 @@
+import { clocks } from './kinds.ts'
+
 export type DeciderFacts = {
   personId: string
   /** Concerns that wait for their view, and all they were drawn for in twelve months. */
@@ -7,16 +9,13 @@ export type DeciderFacts = {
   isBarred: boolean
 }
 
-/** Concerns that one decider holds at most. */
-export const heldAtMost = 4
-
 /**
  * Who may decide, the least burdened first, what waits now counting before what was done; equals by lot.
  * @param lot a whole number of at least 0 and less than what it is given
  */
 export const rankDeciders = (deciders: readonly DeciderFacts[], lot: (below: number) => number): string[] =>
   deciders
-    .filter(({ isBarred, open }) => !isBarred && open < heldAtMost)
+    .filter(({ isBarred, open }) => !isBarred && open < clocks.heldAtMost)
     .map((one) => ({ ...one, by: lot(1_000_000) }))
     .sort((a, b) => a.open - b.open || a.year - b.year || a.by - b.by || a.personId.localeCompare(b.personId))
     .map(({ personId }) => personId)
