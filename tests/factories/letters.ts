@@ -4,10 +4,10 @@ import type { Db } from '#services/core/db.ts'
 const fieldsOf = (payload: Prisma.JsonValue): Record<string, Prisma.JsonValue | undefined> =>
   payload !== null && typeof payload === 'object' && !Array.isArray(payload) ? payload : {}
 
-/** Messages of the outbox, each letter with the address (`to`) that it would go to if it were sent now. */
+/** Messages of the outbox in the order in which they were written, each letter with the address (`to`) that it would go to if it were sent now. */
 export const lettersIn = async (db: Db, args: Prisma.OutboxMessageFindManyArgs) => {
   const [rows, addresses] = await Promise.all([
-    db.outboxMessage.findMany(args),
+    db.outboxMessage.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], ...args }),
     db.emailAddress.findMany({ where: { isPrimary: true, person: { leftAt: null } } }),
   ])
   const addressOf = new Map(addresses.map(({ personId, address }) => [personId, address]))
