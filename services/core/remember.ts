@@ -54,3 +54,13 @@ export const rememberReference = <T>(seconds: number, load: (ctx: Ctx) => Promis
     return value
   }
 }
+
+/** One read for all who ask with the same context: a page whose parts rest on the same rows reads them once. Not for what a use case changes. */
+export const oncePerContext = <T>(load: (ctx: Ctx) => Promise<T>): ((ctx: Ctx) => Promise<T>) => {
+  const kept = new WeakMap<Ctx, Promise<T>>()
+  return (ctx) => {
+    const value = kept.get(ctx) ?? load(ctx)
+    kept.set(ctx, value)
+    return value
+  }
+}

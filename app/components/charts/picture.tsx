@@ -4,6 +4,8 @@ import { Details } from '#app/components/govuk/details.tsx'
 type Props = {
   title: string
   headingLevel?: 2 | 3
+  /** Where the title leads. */
+  href?: string | undefined
   /** Width and height in the picture's own units; on the page it is as wide as its column allows, and no wider than `widest` pixels. */
   size: readonly [number, number]
   widest?: number
@@ -11,31 +13,39 @@ type Props = {
   children: ReactNode
   /** What the marks mean, in words, between picture and table. */
   legend?: ReactNode
-  /** The same figures for reading: a table or a list. */
-  table: ReactNode
+  /** The same figures for reading: a table or a list; left out where the page that the title leads to has them. */
+  table?: ReactNode
   /** The figures are folded away until asked for; on paper they are open. */
   isFolded?: boolean
 }
 
-/** A picture drawn on the server with its figures beneath. A screen reader is given its title and the figures. */
+/** A picture drawn on the server with what it says beneath. A screen reader is given its title, the legend and the figures. */
 export const Picture = (props: Props) => {
-  const { title, headingLevel = 3, size, widest = 480, children, legend, table, isFolded = false } = props
+  const { title, headingLevel = 3, href, size, widest = 480, children, legend, table, isFolded = false } = props
   const Heading = `h${headingLevel}` as const
   return (
     <section className="app-picture">
-      <Heading className={headingLevel === 2 ? 'govuk-heading-m' : 'govuk-heading-s'}>{title}</Heading>
+      <Heading className={headingLevel === 2 ? 'govuk-heading-m' : 'govuk-heading-s'}>
+        {href === undefined ? (
+          title
+        ) : (
+          <a className="govuk-link" href={href}>
+            {title}
+          </a>
+        )}
+      </Heading>
       <svg
         className="app-picture__drawing"
         viewBox={`0 0 ${size.join(' ')}`}
         width={widest}
         height={Math.round((widest * size[1]) / size[0])}
         role="img"
-        aria-label={`${title}. The figures are beneath.`}
+        aria-label={table === undefined ? `${title}, drawn` : `${title}. The figures are beneath.`}
       >
         {children}
       </svg>
       {legend !== undefined && <p className="govuk-body-s">{legend}</p>}
-      {isFolded ? <Details summary={`${title}: as a table`}>{table}</Details> : table}
+      {table === undefined ? null : isFolded ? <Details summary={`${title}: as a table`}>{table}</Details> : table}
     </section>
   )
 }

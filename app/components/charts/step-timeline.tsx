@@ -3,23 +3,24 @@ import { line } from 'd3-shape'
 import { longDate } from '#app/components/dates.ts'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
-import { uncapitalise } from '#services/core/words.ts'
+import type { StepOnTheWay } from '#services/core/under-way.ts'
+import { listed, uncapitalise } from '#services/core/words.ts'
 import { Picture } from './picture.tsx'
 
 /** A step of something that runs through phases, such as a review. ISO days. */
-export type ShownStep = {
-  title: string
-  phase: string
-  who: string
-  /** `not-done`: said not to have been done. `unsaid`: its time is past, and nobody has said that it was done. */
-  state: 'done' | 'not-done' | 'unsaid' | 'now' | 'to-come'
-  on: string | null
-  isLate: boolean
+export type ShownStep = StepOnTheWay & {
   /** Who said so. */
   by?: string
 }
 
-type Props = { title: string; headingLevel?: 2 | 3; steps: readonly ShownStep[]; isFolded?: boolean }
+type Props = {
+  title: string
+  headingLevel?: 2 | 3
+  steps: readonly ShownStep[]
+  isFolded?: boolean
+  /** The page that has its steps one by one: they are left out here. */
+  href?: string
+}
 
 const [width, rowHeight, labels, radius] = [300, 44, 96, 8]
 
@@ -27,7 +28,7 @@ const [width, rowHeight, labels, radius] = [300, 44, 96, 8]
  * Where something stands: a line a phase, a mark a step, and in words what comes now, by when and whose turn it is; every step with its day
  * beneath.
  */
-export const StepTimeline = ({ title, headingLevel = 2, steps, isFolded }: Props) => {
+export const StepTimeline = ({ title, headingLevel = 2, steps, isFolded, href }: Props) => {
   const phases = [...new Set(steps.map(({ phase }) => phase))]
   const most = Math.max(...phases.map((phase) => steps.filter((step) => step.phase === phase).length))
   const along = scalePoint(
@@ -50,8 +51,9 @@ export const StepTimeline = ({ title, headingLevel = 2, steps, isFolded }: Props
       size={[width, phases.length * rowHeight]}
       widest={400}
       isFolded={isFolded}
+      href={href}
       legend={<Legend steps={steps} />}
-      table={<Steps title={title} steps={steps} />}
+      table={href === undefined ? <Steps title={title} steps={steps} /> : undefined}
     >
       {phases.map((phase, row) => (
         <g key={phase}>
@@ -112,6 +114,9 @@ const InWords = ({ state }: { state: ShownStep['state'] }) => (
 )
 
 const Legend = ({ steps }: { steps: readonly ShownStep[] }) => {
+  const titles = (state: ShownStep['state']) =>
+    steps.flatMap((step) => (step.state === state ? uncapitalise(step.title) : []))
+  const [undone, unsaid] = [titles('not-done'), titles('unsaid')]
   const [next, then] = steps.filter(({ state }) => state === 'now' || state === 'to-come')
   return (
     <>
@@ -126,6 +131,8 @@ const Legend = ({ steps }: { steps: readonly ShownStep[] }) => {
           {next.isLate && ' (late)'}. Whose turn: {uncapitalise(next.who)}.
         </>
       )}
+      {undone.length > 0 && ` Not done: ${listed(undone)}.`}
+      {unsaid.length > 0 && ` Nobody has said that it was done: ${listed(unsaid)}.`}
       {then && ` Then: ${uncapitalise(then.title)}${then.on === null ? '' : `, by ${longDate(then.on)}`}.`}
     </>
   )

@@ -21,24 +21,26 @@ const Compared = ({ page: { compared, seats } }: { page: TeamPage }) => {
       caption={seats.length > 0 ? 'What the chosen team covers' : 'The proposals side by side'}
       groups={isOne ? [] : compared.proposals.map((number) => ({ id: `P${number}`, title: `proposal ${number}` }))}
       questions={compared.questions}
-      people={compared.people.map(({ personId, name, parts, levels, region, miles, reason, verdict, isInAll }) => ({
-        id: personId,
-        name: (
-          <a className="govuk-link" href={`/bank/${personId}`}>
-            {name}
-          </a>
-        ),
-        parts: isOne ? [] : parts,
-        levels,
-        says: (
-          <>
-            {[isOne ? parts[0] : isInAll && 'In each', region, miles !== null && counted(miles, 'mile')]
-              .filter(Boolean)
-              .join(', ')}
-            . {reason} {verdict && <Tag colour="yellow">{verdict}</Tag>}
-          </>
-        ),
-      }))}
+      people={compared.people.map(
+        ({ personId, name, parts, levels, service, region, miles, reason, verdict, isInAll }) => ({
+          id: personId,
+          name: (
+            <a className="govuk-link" href={`/bank/${personId}`}>
+              {name}
+            </a>
+          ),
+          parts: isOne ? [] : parts,
+          levels,
+          says: (
+            <>
+              {[isOne ? parts[0] : isInAll && 'In each', service, region, miles !== null && counted(miles, 'mile')]
+                .filter(Boolean)
+                .join(', ')}
+              . {reason} {verdict && <Tag colour="yellow">{verdict}</Tag>}
+            </>
+          ),
+        }),
+      )}
     />
   )
 }

@@ -1,3 +1,4 @@
+import { CoverageGrid } from '#app/components/charts/coverage-grid.tsx'
 import { dateRange, longDate } from '#app/components/dates.ts'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
@@ -57,19 +58,32 @@ export const TeamTable = ({ team }: Pick<ReviewPage, 'team'>) => (
         isRowHeader: true,
       },
       { id: 'part', header: 'Part', cell: ({ role }) => role },
+      { id: 'service', header: 'Service', cell: ({ service }) => service ?? 'None at present' },
       { id: 'answer', header: 'Answer', cell: ({ answer }) => answer },
-      ...(team.some(({ why }) => why.length > 0)
-        ? [
-            {
-              id: 'why',
-              header: 'Why them',
-              isOnScreenOnly: true,
-              cell: ({ why }: ReviewPage['team'][number]) => why.join(' '),
-            },
-          ]
-        : []),
     ]}
   />
+)
+
+/** The team that is chosen, before anybody is asked: what each covers, from where, and why them. */
+export const ChosenTeam = ({ chosen: { questions, people } }: { chosen: NonNullable<ReviewPage['chosen']> }) => (
+  <div className="app-no-print">
+    <CoverageGrid
+      caption="The team that is chosen"
+      groups={[]}
+      questions={questions}
+      people={people.map(({ personId, name, parts, levels, says, why }) => ({
+        id: personId,
+        name: (
+          <a className="govuk-link" href={`/bank/${personId}`}>
+            {name}
+          </a>
+        ),
+        parts: [],
+        levels,
+        says: `${[parts[0], ...says].filter(Boolean).join(', ')}. ${why}`,
+      }))}
+    />
+  </div>
 )
 
 /** What happened so far, the latest first. */

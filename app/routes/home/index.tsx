@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
 import { shortDate } from '#app/components/dates.ts'
 import { NeedBox } from '#app/components/enquiries/need-box.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
@@ -7,8 +8,8 @@ import { TaskList } from '#app/components/govuk/task-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { may } from '#services/core/access.ts'
-import { tasksFrom } from '#services/core/task.ts'
-import { underWayFrom } from '#services/core/under-way.ts'
+import { type Task, tasksFrom } from '#services/core/task.ts'
+import { type UnderWay, underWayFrom } from '#services/core/under-way.ts'
 import { rooms } from '#services/exchange.ts'
 import { membershipOf } from '#services/memberships/index.ts'
 import { ownersFor } from '#services/offerings/index.ts'
@@ -19,7 +20,7 @@ export const meta = () => pageTitle('Home')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const { personId, name, grants } = ctx.actor
-  const [tasks, underWay, application, { sentence }] = await Promise.all([
+  const [tasks, all, application, { sentence }] = await Promise.all([
     tasksFrom(ctx, rooms),
     underWayFrom(ctx, rooms),
     applicationUnderWay(ctx),
@@ -29,8 +30,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     name,
     today: ctx.clock.today(),
     tasks,
-    // What waits for the person themselves stands above.
-    underWay: underWay.filter(({ href }) => !tasks.some((task) => task.href.startsWith(href))),
+    ...parted(all, tasks),
     hasApplied: application.length > 0,
     mayRequest: may(ctx.actor, 'review.request'),
     mayOffer: ownersFor(ctx.actor).length > 0,
@@ -41,8 +41,23 @@ export const loader = async (args: LoaderFunctionArgs) => {
   }
 }
 
+/** A page draws at most this many courses; the others stand in the list. */
+const mostDrawn = 3
+
+/** What has a course is drawn; of the others, what waits for the person themselves stands above already. */
+const parted = (all: readonly UnderWay[], tasks: readonly Task[]) => {
+  const drawn = all.filter(({ steps }) => steps !== undefined).slice(0, mostDrawn)
+  const rest = all.filter((one) => !drawn.includes(one))
+  return {
+    drawn: drawn.map(({ title, href, steps = [] }) => ({ title, href, steps })),
+    underWay: rest
+      .filter(({ href }) => !tasks.some((task) => task.href.startsWith(href)))
+      .map(({ title, href, stands }) => ({ title, href, stands })),
+  }
+}
+
 export default function Home() {
-  const { name, today, tasks, underWay, membership, isInBank, hasApplied, leads, mayRequest, mayOffer, mayAsk } =
+  const { name, today, tasks, drawn, underWay, membership, isInBank, hasApplied, leads, mayRequest, mayOffer, mayAsk } =
     useLoaderData<typeof loader>()
   return (
     <div className="govuk-grid-row">
@@ -64,14 +79,15 @@ export default function Home() {
             }))}
           />
         )}
+        {underWay.length + drawn.length > 0 && <h2 className="govuk-heading-m">Under way</h2>}
+        {drawn.map(({ title, href, steps }) => (
+          <StepTimeline key={href} title={title} headingLevel={3} href={href} steps={steps} />
+        ))}
         {underWay.length > 0 && (
-          <>
-            <h2 className="govuk-heading-m">Under way</h2>
-            <TaskList
-              idPrefix="under-way"
-              items={underWay.map(({ title, href, stands }) => ({ title, href, status: stands }))}
-            />
-          </>
+          <TaskList
+            idPrefix="under-way"
+            items={underWay.map(({ title, href, stands }) => ({ title, href, status: stands }))}
+          />
         )}
         <h2 className="govuk-heading-m">What you can do</h2>
         <ul className="govuk-list">

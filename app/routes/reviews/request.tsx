@@ -13,13 +13,13 @@ import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
 import type { UnderWay } from '#services/core/under-way.ts'
-import { requestReview, requestReviewSchema, reviewsUnderWay, servicesToAskFor } from '#services/reviews/index.ts'
+import { hostedUnderWay, requestReview, requestReviewSchema, servicesToAskFor } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('Ask for a peer review')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  const [services, underWay] = await Promise.all([servicesToAskFor(ctx), reviewsUnderWay(ctx)])
+  const [services, underWay] = await Promise.all([servicesToAskFor(ctx), hostedUnderWay(ctx)])
   return { services, underWay }
 }
 

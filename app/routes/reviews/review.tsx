@@ -9,6 +9,7 @@ import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requestRows } from '#app/components/reviews/request-rows.tsx'
 import {
+  ChosenTeam,
   FindingsView,
   NextStep,
   ReviewHistory,
@@ -53,6 +54,7 @@ export default function Review() {
         </InsetText>
       )}
       <Facts page={page} />
+      {page.chosen !== null && <ChosenTeam chosen={page.chosen} />}
       {team.length > 0 && <TeamTable team={team} />}
       <div className="app-no-print">
         <AcceptedGaps accepted={accepted} />

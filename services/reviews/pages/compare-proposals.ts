@@ -15,11 +15,15 @@ export type Compared = {
   parts: (string | null)[]
   /** By question, in their order: 0 nothing, 1 has done it, 2 has led or advised on it, 3 others come to them; the best of its themes. */
   levels: number[]
+  /** Where they work. */
+  service: string | null
   region: string | null
   /** Whole miles from the service; null where either place is not known. */
   miles: number | null
-  /** What speaks for them first. */
+  /** What speaks for them first, for those who build the team. */
   reason: string | null
+  /** All that speaks for them that the service itself may read. */
+  hostReasons: string[]
   /** In every proposal, so that they do not tell one from another. */
   isInAll: boolean
 }
@@ -41,7 +45,7 @@ export const compareProposals = async (
     ctx.db.holding.findMany({
       where: { personId: { in: personIds }, until: null, postId: { not: null } },
       orderBy: { from: 'asc' },
-      select: { personId: true, yot: { select: { region: true, latitude: true, longitude: true } } },
+      select: { personId: true, yot: { select: { name: true, region: true, latitude: true, longitude: true } } },
     }),
     ctx.db.yot.findUniqueOrThrow({
       where: { code: request.yotCode },
@@ -57,9 +61,11 @@ export const compareProposals = async (
       personId,
       parts: own.map((member) => (member ? seatRoleWords[seatRoleOf[member.role]] : null)),
       levels: questions.map(({ codes }) => Math.max(0, ...codes.map((code) => themes[code] ?? 0))),
+      service: place?.name ?? null,
       region: place ? regionName(place.region) : null,
       miles: place ? inMiles(kilometresBetween(place, host)) : null,
       reason: own.find((member) => member !== undefined)?.reasons[0] ?? null,
+      hostReasons: own.find((member) => member !== undefined)?.hostReasons ?? [],
       isInAll: own.every((member) => member !== undefined),
     }
   })

@@ -22,25 +22,39 @@ import { acceptedGaps } from '#services/reviews/team/team-gaps.ts'
 import { whatReportLacks } from '#services/reviews/work/findings.ts'
 import { currentTerms } from '#services/reviews/work/issue-terms.ts'
 import { regionName } from '#services/yots/index.ts'
+import { compareProposals } from './compare-proposals.ts'
 import { pagedEvents } from './record-page.ts'
 
-/** While invitations are out, the host waits: names come and go until everyone has said yes. */
-const hostWaits: readonly ReviewStatus[] = ['inviting']
+/** While a team is chosen and invitations are out, names come and go until everyone has said yes. */
+const hostWaits: readonly ReviewStatus[] = ['team_proposed', 'inviting']
 
-/** What the chosen proposal says of each of its people to the service itself. */
-const hostReasonsOf = async (ctx: Ctx, requestId: string): Promise<Map<string, string[]>> => {
-  const chosen = await tables(ctx).teamProposal.findFirst({ where: { requestId, chosenAt: { not: null } } })
-  if (!chosen) return new Map()
-  const { members, alternates } = planIn(chosen.plan)
-  return new Map([...alternates, ...members].map(({ personId, hostReasons }) => [personId, hostReasons]))
+/** The team that is chosen and not asked yet, for the service: who, from where, how well they cover each question, and why them. */
+const readChosen = async (ctx: Ctx, { facts, standings }: FoundReview) => {
+  if (!standings.includes('host') || facts.status !== 'team_proposed') return null
+  const chosen = await tables(ctx).teamProposal.findFirst({ where: { requestId: facts.id, chosenAt: { not: null } } })
+  if (!chosen) return null
+  const { number, plan } = chosen
+  const { questions, people } = await compareProposals(ctx, facts, [{ number, plan: planIn(plan) }])
+  const named = await ctx.db.person.findMany({
+    where: { id: { in: people.map(({ personId }) => personId) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(named.map(({ id, name }) => [id, name]))
+  return {
+    questions,
+    people: people.map(({ personId, parts, levels, service, region, hostReasons }) => ({
+      personId,
+      name: nameOf.get(personId) ?? 'Somebody who has left',
+      parts,
+      levels,
+      says: [service, region],
+      why: hostReasons.join(' '),
+    })),
+  }
 }
 
-/**
- * Who is on the team: for the host from the moment one is chosen, before anybody is asked, with why each was; then again once everyone
- * has said yes.
- */
+/** Who is on the team: for the host once everyone has said yes (before, `readChosen` says who is to be asked). */
 const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
-  const isHost = standings.includes('host')
   const isOnlyHost = standings.every((standing) => standing === 'host')
   if (isOnlyHost && hostWaits.includes(facts.status)) return []
   const seats = await tables(ctx).seat.findMany({
@@ -49,18 +63,28 @@ const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
     select: {
       role: true,
       personId: true,
-      person: { select: { name: true } },
+      person: {
+        select: {
+          name: true,
+          holdings: {
+            where: { until: null, postId: { not: null } },
+            select: { yot: { select: { name: true } } },
+            orderBy: { from: 'desc' },
+            take: 1,
+          },
+        },
+      },
       invitations: { select: { personId: true, status: true } },
     },
   })
-  const reasons = isHost && seats.length > 0 ? await hostReasonsOf(ctx, facts.id) : new Map<string, string[]>()
   const isProposed = facts.status === 'team_proposed'
   return seats.flatMap(({ role, personId, person, invitations }) => {
     const hasAccepted = invitations.some((each) => each.personId === personId && each.status === 'accepted')
-    const isShown = hasAccepted || standings.includes('association') || (isHost && isProposed)
+    const isShown = hasAccepted || standings.includes('association')
     if (!person || !personId || !isShown) return []
     const answer = hasAccepted ? 'Said yes' : isProposed ? 'Not asked yet' : 'Not answered yet'
-    return [{ personId, name: person.name, role: seatRoleWords[role], answer, why: reasons.get(personId) ?? [] }]
+    const service = person.holdings[0]?.yot.name ?? null
+    return [{ personId, name: person.name, service, role: seatRoleWords[role], answer }]
   })
 }
 
@@ -74,7 +98,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
   const { facts, sides, standings, version, inTheWay } = found
   const { id, status } = facts
   const readers = [...standings, ...(sides.includes('co-lead') ? (['co-lead'] as const) : [])]
-  const [request, dates, team, accepted, history, moves, terms, objections, invitation] = await Promise.all([
+  const [request, dates, team, chosen, accepted, history, moves, terms, objections, invitation] = await Promise.all([
     readRequest(ctx, id),
     tables(ctx).reviewRequest.findUniqueOrThrow({
       where: { id },
@@ -91,6 +115,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
       },
     }),
     readTeam(ctx, found),
+    readChosen(ctx, found),
     acceptedGaps(ctx, id),
     readHistory(ctx, id, readers),
     reviews.history(ctx, id),
@@ -166,6 +191,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     decisionReasons: standings.some((standing) => standing !== 'team') ? dates.decisionReasons : null,
     objections: objections?.map(({ reason, person }) => ({ name: person.name, reason })) ?? null,
     team,
+    chosen,
     /** What the team does without, accepted by name; why, and rules that name people, for the association alone. */
     accepted: accepted.flatMap(({ id, key, say, reason, acceptedBy, acceptedAt }) => {
       const isOfficer = standings.includes('association')

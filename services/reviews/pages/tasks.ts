@@ -1,75 +1,19 @@
-import type { Prisma } from '#prisma/generated/client.ts'
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
-import { hiddenCaseIds } from '#services/conflicts/index.ts'
-import { may } from '#services/core/access.ts'
 import { addDays, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Happening } from '#services/core/life/history.ts'
 import { acceptedAt, newestOf, type SealedHead } from '#services/core/life/sealed-text.ts'
 import type { Task, TaskSource } from '#services/core/task.ts'
-import { reviews } from '#services/reviews/case/move-review.ts'
 import { nextStep } from '#services/reviews/case/next-step.ts'
 import { isHostSide, type Standing, sidesOf } from '#services/reviews/case/policy.ts'
 import { stages } from '#services/reviews/case/stages.ts'
-import { saidOfSteps } from '#services/reviews/case/steps.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached, type SaidOfSteps, timelineOf } from '#services/reviews/case/timeline.ts'
 import { whatReportLacks } from '#services/reviews/work/findings.ts'
 import { termsKind } from '#services/reviews/work/issue-terms.ts'
-import { speaksFor, yotsOf } from '#services/yots/index.ts'
-
-/** A home page shows at most this many reviews' tasks, the oldest first. */
-const most = 50
-
-/** Nothing of these waits for anybody. */
-const over: ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'closed', 'postponed']
-
-const taskSelect = {
-  id: true,
-  ref: true,
-  status: true,
-  yotCode: true,
-  requestedById: true,
-  leadOfficerId: true,
-  caseHolderId: true,
-  postponedFrom: true,
-  startsOn: true,
-  endsOn: true,
-  agreedPlaces: true,
-  yot: { select: { name: true, region: true } },
-  seats: {
-    select: {
-      role: true,
-      invitations: {
-        where: { status: { in: ['offered', 'accepted'] } },
-        select: { id: true, personId: true, status: true, respondBy: true },
-      },
-    },
-  },
-} satisfies Prisma.ReviewRequestSelect
-
-type Row = Prisma.ReviewRequestGetPayload<{ select: typeof taskSelect }>
-
-const mine = async (ctx: Ctx, personId: string): Promise<Prisma.ReviewRequestWhereInput[]> => {
-  // Looked up first: as a condition on the reviews it would have the database go through all of them.
-  const asked = await tables(ctx).invitation.findMany({
-    where: { personId, status: { in: ['offered', 'accepted'] }, seat: { request: { status: { notIn: over } } } },
-    select: { seat: { select: { requestId: true } } },
-  })
-  const led = yotsOf(ctx.actor).filter((yotCode) => speaksFor(ctx.actor, yotCode))
-  return [
-    { yotCode: { in: led } },
-    { leadOfficerId: personId },
-    { caseHolderId: personId },
-    { id: { in: asked.map(({ seat }) => seat.requestId) } },
-    ...(may(ctx.actor, 'review.decide')
-      ? [{ status: { in: ['coordinator_checked' as const, 'deferred' as const] } }]
-      : []),
-  ]
-}
+import { type OwnReview, ownReviews } from './own-reviews.ts'
 
 type TaskFacts = {
-  row: Row
+  row: OwnReview
   history: readonly Happening[]
   newest: SealedHead | null
   isHidden: boolean
@@ -116,14 +60,14 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
 }
 
 /** Whether everyone has said yes to a team that is not confirmed: somebody must accept what it lacks. */
-const isHeld = ({ status, seats }: Row): boolean =>
+const isHeld = ({ status, seats }: OwnReview): boolean =>
   status === 'inviting' &&
   seats.length > 0 &&
   seats.every(({ invitations }) => invitations.some((each) => each.status === 'accepted'))
 
 /** Steps that are there to be taken any time, or only to be looked at, do not wait for anybody. */
 const isTurn = (
-  row: Row,
+  row: OwnReview,
   { newest, sides, answer }: { newest: SealedHead | null; sides: readonly string[]; answer: string | null },
   today: string,
 ): boolean => {
@@ -148,7 +92,7 @@ const isTurn = (
 }
 
 /** What reports being written still lack, by review; asks nothing of the database while none is. */
-const lackingByReview = async (ctx: Ctx, rows: readonly Row[]): Promise<Map<string, string[]>> => {
+const lackingByReview = async (ctx: Ctx, rows: readonly OwnReview[]): Promise<Map<string, string[]>> => {
   const written = rows.filter(({ status }) => status === 'presented' || status === 'accuracy')
   if (written.length === 0) return new Map()
   const kloes = await tables(ctx).kloe.findMany({
@@ -197,29 +141,12 @@ const stepTasks = (ctx: Ctx, { row, history, isHidden }: TaskFacts, said: SaidOf
 
 /** What waits for this person in reviews: as host, as invitee or co-lead, as coordinator, on the board. */
 export const reviewTasks: TaskSource = async (ctx) => {
-  const { personId } = ctx.actor
-  if (personId === null) return []
-  const hidden = new Set(await hiddenCaseIds(ctx, 'review_request'))
-  const rows = await tables(ctx).reviewRequest.findMany({
-    where: {
-      status: { notIn: over },
-      OR: await mine(ctx, personId),
-    },
-    select: taskSelect,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: most,
-  })
-  const confirmed = rows.flatMap(({ id, status }) => (status === 'confirmed' ? [id] : []))
-  const all = rows.map(({ id }) => id)
-  const [lacking, terms, histories] = await Promise.all([
-    lackingByReview(ctx, rows),
-    newestOf(ctx, termsKind, confirmed),
-    reviews.histories(ctx, all),
-  ])
-  const ticking = rows.flatMap(({ id, status }) => (['preparing', 'on_site', 'presented'].includes(status) ? [id] : []))
-  const said = ticking.length === 0 ? new Map<string, SaidOfSteps>() : await saidOfSteps(ctx, ticking)
-  return rows.flatMap((row) => {
-    const { id } = row
+  const { rows, hidden, histories, said } = await ownReviews(ctx)
+  const waiting = rows.filter(({ status }) => status !== 'postponed')
+  const confirmed = waiting.flatMap(({ id, status }) => (status === 'confirmed' ? [id] : []))
+  const [lacking, terms] = await Promise.all([lackingByReview(ctx, waiting), newestOf(ctx, termsKind, confirmed)])
+  return waiting.flatMap((row) => {
+    const { id, status } = row
     const newest = terms.get(id) ?? null
     const facts = {
       row,
@@ -229,6 +156,7 @@ export const reviewTasks: TaskSource = async (ctx) => {
       lacks: lacking.get(id) ?? [],
     }
     const task = taskOf(ctx, facts)
-    return [...(task ? [task] : []), ...(ticking.includes(id) ? stepTasks(ctx, facts, said.get(id) ?? {}) : [])]
+    const isTicked = ['preparing', 'on_site', 'presented'].includes(status)
+    return [...(task ? [task] : []), ...(isTicked ? stepTasks(ctx, facts, said.get(id) ?? {}) : [])]
   })
 }

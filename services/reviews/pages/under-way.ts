@@ -1,34 +1,48 @@
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
-import type { UnderWaySource } from '#services/core/under-way.ts'
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import type { UnderWay, UnderWaySource } from '#services/core/under-way.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
-import { tables } from '#services/reviews/case/tables.ts'
-import { speaksFor, yotsOf } from '#services/yots/index.ts'
-
-const over: ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'closed']
+import { isHostSide } from '#services/reviews/case/policy.ts'
+import { daysReached, timelineOf } from '#services/reviews/case/timeline.ts'
+import { type OwnReview, ownReviews } from './own-reviews.ts'
 
 /** A page shows at most this many, the newest first. */
 const most = 20
 
-/**
- * Requests and reviews of the services that the actor leads, and those they asked for or arrange. The host's own people see
- * their own case whatever the conflict rules say, so none is hidden.
- */
-export const reviewsUnderWay: UnderWaySource = async (ctx) => {
-  const { personId } = ctx.actor
-  if (personId === null) return []
-  const led = yotsOf(ctx.actor).filter((yotCode) => speaksFor(ctx.actor, yotCode))
-  const rows = await tables(ctx).reviewRequest.findMany({
-    where: {
-      status: { notIn: over },
-      OR: [{ yotCode: { in: led } }, { requestedById: personId }, { leadOfficerId: personId }],
-    },
-    select: { ref: true, status: true, yot: { select: { name: true } } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    take: most,
-  })
-  return rows.map(({ ref, status, yot }) => ({
-    title: `Peer review of ${yot.name} (${ref})`,
-    href: status === 'draft' ? `/reviews/${ref}/edit` : `/reviews/${ref}`,
-    stands: reviewLife.states[status],
-  }))
+const underWay = async (ctx: Ctx, isTheirs: (row: OwnReview, isHidden: boolean) => boolean): Promise<UnderWay[]> => {
+  const { rows, hidden, histories, said } = await ownReviews(ctx)
+  return rows
+    .filter((row) => isTheirs(row, hidden.has(row.id)))
+    .toReversed()
+    .slice(0, most)
+    .map((row) => {
+      const { id, ref, status, yot } = row
+      const own = { title: `Peer review of ${yot.name} (${ref})`, stands: reviewLife.states[status] }
+      if (status === 'draft') return { ...own, href: `/reviews/${ref}/edit` }
+      const anchors = {
+        startsOn: row.startsOn && isoFromDate(row.startsOn),
+        endsOn: row.endsOn && isoFromDate(row.endsOn),
+        reachedOn: daysReached(histories.get(id) ?? []),
+      }
+      const steps = timelineOf(row, anchors, ctx.clock.today(), said.get(id))
+      return { ...own, href: `/reviews/${ref}`, ...(status === 'postponed' ? {} : { steps }) }
+    })
 }
+
+/** Requests and reviews of the services that the actor leads, and those they asked for or arrange. */
+export const hostedUnderWay: UnderWaySource = (ctx) => underWay(ctx, (row) => isHostSide(ctx, row))
+
+/**
+ * What goes on in reviews with somebody: as host, whatever the conflict rules say, so that none of those is hidden; and on a team that
+ * they said yes to, unless they are blocked from it. Each with where it is on its way from request to close.
+ */
+export const reviewsUnderWay: UnderWaySource = (ctx) =>
+  underWay(
+    ctx,
+    (row, isHidden) =>
+      isHostSide(ctx, row) ||
+      (!isHidden &&
+        row.seats.some(({ invitations }) =>
+          invitations.some(({ personId, status }) => personId === ctx.actor.personId && status === 'accepted'),
+        )),
+  )

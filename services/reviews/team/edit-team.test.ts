@@ -133,20 +133,26 @@ it('keeps somebody who is locked in every later proposal', async () => {
 })
 
 it('shows the service the team that is chosen, and why each, before anybody is asked; nothing of what people carry', async () => {
-  const team = async () => {
+  const shown = async () => {
     const seen = await reviewPage(database.ctx(head.actor), review.ref)
     if (!seen.ok) throw new Error('not seen')
-    return seen.value.team
+    return seen.value.chosen
   }
+  await db().teamProposal.updateMany({ where: { requestId: review.id }, data: { chosenAt: null } })
   await db().alternate.deleteMany({ where: { seat: { requestId: review.id } } })
   await db().seat.deleteMany({ where: { requestId: review.id } })
-  expect(await team()).toEqual([])
+  expect(await shown()).toBeNull()
   await chooseProposal(asHolder(), { ref: review.ref, version: await version(), number: 1 })
-  const chosen = await team()
-  expect(chosen.length).toBeGreaterThanOrEqual(4)
-  expect(new Set(chosen.map(({ answer }) => answer))).toEqual(new Set(['Not asked yet']))
-  for (const { why } of chosen) {
-    expect(why.join(' ')).toContain('vidence for')
-    expect(why.join(' ')).not.toMatch(/this year|Rated|asked less|conflict/)
+  const chosen = await shown()
+  expect(chosen?.people.length).toBeGreaterThanOrEqual(4)
+  expect(chosen?.questions.length).toBeGreaterThanOrEqual(4)
+  for (const { parts, levels, says, why } of chosen?.people ?? []) {
+    expect(parts).toHaveLength(1)
+    expect(says[0]).toMatch(/Youth Justice/)
+    expect(levels).toHaveLength(chosen?.questions.length ?? 0)
+    expect(why).toContain('vidence for')
+    expect(why).not.toMatch(/this year|Rated|asked less|conflict/)
   }
+  // The team, asked and not, and outsiders read nothing of it.
+  expect(await reviewPage(database.ctx(holder.actor), review.ref)).toMatchObject({ value: { chosen: null } })
 })

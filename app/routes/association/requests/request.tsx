@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
 import { InTheWay } from '#app/components/conflicts/in-the-way.tsx'
 import { OfficerConflicts } from '#app/components/conflicts/officer-conflicts.tsx'
 import { longDate } from '#app/components/dates.ts'
@@ -216,6 +217,7 @@ export default function Request() {
           <div className="app-no-print">
             <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
           </div>
+          <StepTimeline title="From request to close" steps={review.steps} isFolded />
           <h2 className="govuk-heading-m">The request</h2>
           <RequestSummary review={review} />
           {review.checkNote && (
