@@ -49,6 +49,7 @@ const pages = [
   page('association/requests/:ref/conflicts/:id', 'association/requests/conflict'),
   page('association/requests/:ref/declare', 'association/requests/declare'),
   page('association/access', 'association/access'),
+  page('association/board', 'association/board'),
   page('association/rounds', 'association/rounds/index'),
   page('association/rounds/weights', 'association/rounds/weights/index'),
   page('association/rounds/weights/change', 'association/rounds/weights/change'),

@@ -52,6 +52,7 @@ const readsRoundTeam = only(without(holdersOf('team.propose'), 'otherCoordinator
   otherwise: 'no',
 })
 const publishesWeights = only(holdersOf('weights.publish'), { otherwise: 'no' })
+const keepsBoard = only(holdersOf('board.keep'), { otherwise: 'no' })
 const writes = among('draft', host)
 
 const part = (title: string, ...sends: string[]) => ({
@@ -184,6 +185,11 @@ export const reviewMatrix: readonly Area[] = [
         title: 'Move the dates of a review',
         see: among('after', caseHolders),
         send: { 'move them': by('dates-moved', 'after') },
+      },
+      'association/board': {
+        title: 'How many of the board decide',
+        see: keepsBoard,
+        send: { 'set it': keepsBoard },
       },
       'association/rounds': {
         title: 'Rounds',

@@ -59,6 +59,7 @@ export const permissions = {
   'conflict.manage': ['coordinator', 'administrator', 'board_member'],
   'rules.publish': ['administrator'],
   'weights.publish': ['administrator'],
+  'board.keep': ['administrator'],
   'register.keep': ['administrator'],
   'interest.read': ['administrator', 'board_member'],
   'concern.look-after': ['administrator'],

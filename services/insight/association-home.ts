@@ -144,6 +144,12 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
         count: membersNow,
       },
       {
+        title: 'How the board decides',
+        href: '/association/board',
+        what: 'How many of the programme board must take part in a decision on a request.',
+        permission: 'board.keep',
+      },
+      {
         title: 'Services and organisations',
         href: '/association/register',
         what: 'Which services are combined, partnered or compared, and the organisations people declare.',

@@ -21,6 +21,13 @@ export const held: Held = {
     },
   ],
   unshown: {
+    'BoardPart.personId':
+      'Decisions of the board that you took part in, or stood aside from, are on their cases’ pages.',
+    'BoardQuorum.publishedById': 'How many of the board decide, as you set it, is on your pages for the association.',
+    'Remark.byId': 'What you said of a team or of terms is on the review’s page, by your name.',
+    'Remark.answeredById': 'What you answered is on the review’s page, by your name.',
+    'Sight.personId': 'Reviews you are given sight of are under “Peer reviews”.',
+    'Sight.givenById': 'Whom you gave sight of a review is on its page.',
     'StepSaid.byId': 'Steps you ticked off are on the review’s page, by your name.',
     'ReviewRequest.caseHolderId': 'Cases you look after are on your pages for the association.',
     'Objection.personId':

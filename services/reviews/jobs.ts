@@ -9,6 +9,7 @@ import { tell } from './case/mails.ts'
 import { passCase } from './case/pass-case.ts'
 import { tables } from './case/tables.ts'
 import { tellOfConflict } from './case/tell-of-conflict.ts'
+import { lookAgain } from './request/decide-request.ts'
 import { endDeadRounds } from './rounds/dead-rounds.ts'
 import { releaseBlocked } from './team/release-blocked.ts'
 import { releaseIfStill } from './team/release-member.ts'
@@ -97,6 +98,12 @@ export const reviewJobs: Job[] = [
     title: 'Remind of steps nobody ticked off',
     everyMinutes: 12 * 60,
     run: remindOfSteps,
+  },
+  {
+    name: 'reviews-look-again',
+    title: 'Tell the board of requests deferred until today',
+    everyMinutes: 12 * 60,
+    run: lookAgain,
   },
   { name: 'reviews-end-dead-rounds', title: 'End rounds whose planning stopped', everyMinutes: 5, run: endDeadRounds },
 ]

@@ -176,6 +176,9 @@ export const reviewAndRate = async (arrive: Arrive) => {
   await board.open(desk)
   await board.pick('decision', 'approved')
   await board.type({ reasons: 'Questions that peers can answer, and a sponsor who will use what they hear.' })
+  await board.pressRefused('Record the decision')
+  await board.sees('A decision takes 2 of the board, you included: say who else took part')
+  await board.pickFirst('tookPart')
   await board.press('Record the decision')
   await board.leave()
 

@@ -167,11 +167,13 @@ const makeOpenReview = async (ctx: Ctx, { head }: Cast) => {
   const holder = await as(ctx, caseHolder)
   value(await checkRequest(holder, { ...(await now()), note: 'Spoke with them; the scope is clear.' }))
   const board = await ctx.db.person.findFirstOrThrow({ where: { name: 'Sorrel Whitlock' } })
+  const other = await ctx.db.person.findFirstOrThrow({ where: { name: 'Alder Kestrel' } })
   value(
     await decideRequest(await as(ctx, board), {
       ...(await now()),
       decision: 'approved',
       reasons: 'A good time for it.',
+      tookPart: [other.id],
     }),
   )
   value(

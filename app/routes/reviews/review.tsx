@@ -7,6 +7,7 @@ import { Details } from '#app/components/govuk/details.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
+import { DecidedBy } from '#app/components/reviews/decide.tsx'
 import { requestRows } from '#app/components/reviews/request-rows.tsx'
 import {
   ChosenTeam,
@@ -51,6 +52,8 @@ export default function Review() {
         <InsetText className="app-no-print">
           <h2 className="govuk-heading-s">What the programme board said</h2>
           <TypedText text={decisionReasons} />
+          <PointedTo to={page.pointedTo} />
+          <DecidedBy by={page.decidedBy} />
         </InsetText>
       )}
       <Facts page={page} />
@@ -73,6 +76,22 @@ export default function Review() {
     </>
   )
 }
+
+/** What the board pointed to instead of a review. */
+const PointedTo = ({ to }: { to: ReviewPage['pointedTo'] }) =>
+  to === null ? null : (
+    <p className="govuk-body">
+      It points to{' '}
+      {to.path === null ? (
+        to.name
+      ) : (
+        <a className="govuk-link" href={to.path}>
+          {to.name}
+        </a>
+      )}
+      .
+    </p>
+  )
 
 const Facts = ({ page }: { page: ReviewPage }) => {
   const dates = visitDates(page)

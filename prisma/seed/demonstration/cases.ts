@@ -9,6 +9,7 @@ import {
   proposeTeam,
   recordScoping,
   roundSettled,
+  setQuorum,
   startRound,
   submitReview,
 } from '#services/reviews/index.ts'
@@ -91,6 +92,7 @@ const approve = async (ctx: Ctx, days: Days, { id, ref }: { id: string; ref: str
       ...(await version()),
       decision: 'approved',
       reasons: 'Questions that peers can answer, a sponsor who will use the answers, and time to prepare.',
+      tookPart: [personId('Alder Kestrel')],
     }),
   )
   done(
@@ -107,6 +109,7 @@ const approve = async (ctx: Ctx, days: Days, { id, ref }: { id: string; ref: str
 }
 
 const seedReviews = async (ctx: Ctx, days: Days) => {
+  done(await setQuorum(await as(ctx, 'Linden Marsh', days.daysAgo(200)), { version: 0, members: 2 }))
   const cornwall = await sendRequest(ctx, days, {
     yotCode: 'cornwall',
     by: 'Moss Whimbrel',

@@ -17,6 +17,8 @@ type Facts = {
   invitation: { id: string; status: string } | null
   lacks: readonly string[]
   dueOn: string | null
+  /** Where on this site the board pointed to. */
+  pointedToPath?: string | null
 }
 
 const has = (facts: Facts, ...sides: Side[]) => sides.some((side) => facts.sides.includes(side))
@@ -206,8 +208,8 @@ export const nextStep = (facts: Facts): NextStep => {
       return step(
         'The programme board pointed to lighter support.',
         has(facts, 'host', 'lead-officer'),
-        'See what other services offer',
-        '/offerings',
+        facts.pointedToPath ? 'See what it points to' : 'See what other services offer',
+        facts.pointedToPath ?? '/offerings',
       )
   }
 }

@@ -132,6 +132,12 @@ export const decisionSchema = z.object({
   ...at,
   decision: z.enum(decisions, 'Choose what the board decides'),
   reasons: text('Give the reasons in a sentence or more', 2000, 10),
+  /** Of the board, besides whoever records it. */
+  tookPart: z.array(z.uuid('Choose people who are on the board today')).max(50).default([]),
+  deferredUntil: day('Enter the day on which the board looks again, like 27 3 2027').optional(),
+  /** What it points to: an offering by its address, or another resource by its name. */
+  offering: z.string().max(200).optional(),
+  resource: optionalText(300),
 })
 
 export const scopingSchema = z

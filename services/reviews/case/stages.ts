@@ -32,6 +32,8 @@ export type Anchors = {
   endsOn: string | null
   /** Day each state was reached, the last time it was. */
   reachedOn: Partial<Record<ReviewStatus, string>>
+  /** The day to which the board deferred it. */
+  deferredUntil?: string | null
 }
 
 /** Steps that have no state of their own. */
@@ -79,7 +81,8 @@ export const stages: readonly Stage[] = [
     title: 'Decided by the programme board',
     phase: 'Request',
     who: 'The programme board',
-    dueOn: ({ reachedOn }) => after(reachedOn.coordinator_checked, (iso) => addWorkingDays(iso, 10)),
+    dueOn: ({ reachedOn, deferredUntil }) =>
+      deferredUntil ?? after(reachedOn.coordinator_checked, (iso) => addWorkingDays(iso, 10)),
   },
   {
     status: 'scoping',

@@ -27,6 +27,7 @@ const select = {
   postponedFrom: true,
   startsOn: true,
   endsOn: true,
+  deferredUntil: true,
   agreedPlaces: true,
   yot: { select: { name: true, region: true } },
   seats: {

@@ -16,6 +16,7 @@ import { saidOfSteps } from '#services/reviews/case/steps.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached, timelineOf } from '#services/reviews/case/timeline.ts'
 import { visitDays } from '#services/reviews/case/visit-days.ts'
+import { whoDecided } from '#services/reviews/request/board.ts'
 import { isComplete } from '#services/reviews/team/confirm-team.ts'
 import { planIn, seatRoleWords } from '#services/reviews/team/proposal.ts'
 import { acceptedGaps } from '#services/reviews/team/team-gaps.ts'
@@ -110,6 +111,10 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
         postponedFrom: true,
         checkNote: true,
         decisionReasons: true,
+        deferredUntil: true,
+        pointedTo: true,
+        pointedToPath: true,
+        decidedAt: true,
         agreedPlaces: true,
         caseHolder: { select: { name: true } },
       },
@@ -141,7 +146,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
   const reachedOn = daysReached(moves)
   const steps = timelineOf(
     { status, postponedFrom: dates.postponedFrom },
-    { startsOn, endsOn, reachedOn },
+    { startsOn, endsOn, reachedOn, deferredUntil: dates.deferredUntil && isoFromDate(dates.deferredUntil) },
     ctx.clock.today(),
     (await saidOfSteps(ctx, [id])).get(id),
   )
@@ -168,6 +173,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
       : [],
     next: nextStep({
       ref,
+      pointedToPath: dates.pointedToPath,
       status,
       sides,
       standings,
@@ -189,6 +195,10 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     caseHolderName: standings.includes('team') && standings.length === 1 ? null : (dates.caseHolder?.name ?? null),
     checkNote: standings.includes('association') ? dates.checkNote : null,
     decisionReasons: standings.some((standing) => standing !== 'team') ? dates.decisionReasons : null,
+    /** Who of the board decided, and who stood aside. */
+    decidedBy:
+      dates.decidedAt !== null && standings.some((standing) => standing !== 'team') ? await whoDecided(ctx, id) : null,
+    pointedTo: dates.pointedTo === null ? null : { name: dates.pointedTo, path: dates.pointedToPath },
     objections: objections?.map(({ reason, person }) => ({ name: person.name, reason })) ?? null,
     team,
     chosen,

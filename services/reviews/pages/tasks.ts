@@ -41,7 +41,8 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
   const reachedOn = daysReached(history)
   const startsOn = row.startsOn && isoFromDate(row.startsOn)
   const endsOn = row.endsOn && isoFromDate(row.endsOn)
-  const steps = timelineOf(row, { startsOn, endsOn, reachedOn }, ctx.clock.today())
+  const deferredUntil = row.deferredUntil && isoFromDate(row.deferredUntil)
+  const steps = timelineOf(row, { startsOn, endsOn, reachedOn, deferredUntil }, ctx.clock.today())
   const { action, dueOn } = nextStep({
     ref: row.ref,
     status: row.status,
@@ -80,6 +81,9 @@ const isTurn = (
         (sides.includes('host') && acceptedAt(newest, 'host') === null) ||
         (sides.includes('co-lead') && acceptedAt(newest, 'team') === null)
       )
+    // Until the day that the board named.
+    case 'deferred':
+      return row.deferredUntil === null || isoFromDate(row.deferredUntil) <= today
     // A visit months away waits for nobody.
     case 'preparing':
       return row.startsOn !== null && isoFromDate(row.startsOn) <= addDays(today, 7)

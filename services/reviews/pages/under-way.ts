@@ -22,6 +22,7 @@ const underWay = async (ctx: Ctx, isTheirs: (row: OwnReview, isHidden: boolean) 
       const anchors = {
         startsOn: row.startsOn && isoFromDate(row.startsOn),
         endsOn: row.endsOn && isoFromDate(row.endsOn),
+        deferredUntil: row.deferredUntil && isoFromDate(row.deferredUntil),
         reachedOn: daysReached(histories.get(id) ?? []),
       }
       const steps = timelineOf(row, anchors, ctx.clock.today(), said.get(id))

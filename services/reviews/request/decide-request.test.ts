@@ -6,12 +6,14 @@ import { notFound } from '#services/core/result.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
 import { passCase } from '#services/reviews/case/pass-case.ts'
+import { reviewTasks } from '#services/reviews/pages/tasks.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { makeHost, makeReview, type ReviewTraits } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { boardPage, setQuorum, whoDecided } from './board.ts'
 import { checkRequest, returnRequest } from './check-request.ts'
-import { decideRequest } from './decide-request.ts'
+import { decideRequest, lookAgain } from './decide-request.ts'
 import { recordScoping } from './record-scoping.ts'
 import { submitReview } from './submit-review.ts'
 
@@ -132,7 +134,17 @@ describe('the board’s decision', () => {
     ref: string,
     decision: 'approved' | 'deferred' | 'declined' | 'redirected',
     version = 1,
-  ) => decideRequest(database.ctx(actor), { ref, version, decision, reasons: 'The need is clear.' })
+    tookPart: string[] = [],
+  ) =>
+    decideRequest(database.ctx(actor), {
+      ref,
+      version,
+      decision,
+      reasons: 'The need is clear.',
+      tookPart,
+      deferredUntil: decision === 'deferred' ? '2026-09-01' : undefined,
+      resource: decision === 'redirected' ? 'The YJB’s own toolkit on resettlement' : undefined,
+    })
 
   it.each([
     ['approved', 'nottingham'],
@@ -158,6 +170,68 @@ describe('the board’s decision', () => {
     const both: Actor = { ...holder.actor, grants: [...holder.actor.grants, { role: 'board_member' }] }
     expect(await decide(both, ref, 'approved')).toMatchObject({ problem: { kind: 'refused' } })
     expect(await decide(holder.actor, ref, 'approved')).toMatchObject({ problem: { kind: 'forbidden' } })
+  })
+
+  it('names a day within a year for a deferral, and what lighter support is meant', async () => {
+    const { id, ref, board } = await checked('suffolk')
+    const asked = { ref, version: 1, reasons: 'The need is clear.' }
+    const ask = (more: Partial<Parameters<typeof decideRequest>[1]>) =>
+      decideRequest(database.ctx(board.actor), { ...asked, decision: 'deferred', ...more })
+    for (const deferredUntil of [undefined, '2026-06-01', '2025-01-01', '2027-06-02'])
+      expect(await ask({ deferredUntil })).toMatchObject({ problem: { fields: { deferredUntil: expect.any(String) } } })
+    expect(await ask({ decision: 'redirected' })).toMatchObject({
+      problem: { fields: { resource: expect.any(String) } },
+    })
+    expect(await ask({ deferredUntil: '2026-09-01' })).toMatchObject({ ok: true })
+    // Until that day it waits for nobody; on it, the board is told once.
+    const waits = async () => (await reviewTasks(database.ctx(board.actor))).some(({ href }) => href.includes(ref))
+    expect(await waits()).toBe(false)
+    await lookAgain(database.ctx())
+    expect(await mailsTo(id, board.email)).toBe(0)
+    database.setNow('2026-09-01')
+    await lookAgain(database.ctx())
+    await lookAgain(database.ctx())
+    expect(await mailsTo(id, board.email)).toBe(1)
+    expect(await waits()).toBe(true)
+    database.setNow('2026-06-01')
+    const pointed = await ask({ decision: 'redirected', version: 2, resource: 'A day with a peer' })
+    expect(pointed).toMatchObject({ ok: true })
+    expect(await row(id)).toMatchObject({ pointedTo: 'A day with a peer', deferredUntil: null })
+  })
+
+  it('takes as many of the board as its quorum, none of whom stands aside; who took part and who stood aside is kept', async () => {
+    const { id, ref, head, holder, board } = await checked('milton-keynes')
+    const keeper = await officer('administrator')
+    const second = await officer('board_member')
+    const conflicted = await makePerson(database.ctx(), {
+      name: 'Aside Alex',
+      appointments: [{ role: 'board_member' }],
+      posts: [{ yotCode: 'milton-keynes', level: 'manager' }],
+    })
+    expect(await setQuorum(database.ctx(board.actor), { version: 0, members: 2 })).toMatchObject({
+      problem: { kind: 'forbidden' },
+    })
+    expect(await setQuorum(database.ctx(keeper.actor), { version: 0, members: 2 })).toMatchObject({ ok: true })
+    expect(await setQuorum(database.ctx(keeper.actor), { version: 0, members: 1 })).toMatchObject({
+      problem: { kind: 'stale' },
+    })
+    const needsMore = { problem: { fields: { tookPart: expect.stringContaining('takes 2 of the board') } } }
+    expect(await decide(board.actor, ref, 'approved')).toMatchObject(needsMore)
+    expect(await decide(board.actor, ref, 'approved', 1, [board.id])).toMatchObject(needsMore)
+    expect(await decide(board.actor, ref, 'approved', 1, [conflicted.id])).toMatchObject({
+      problem: { fields: { tookPart: expect.stringContaining('Aside Alex stands aside') } },
+    })
+    expect(await decide(board.actor, ref, 'approved', 1, [head.id])).toMatchObject({
+      problem: { fields: { tookPart: expect.stringContaining('on the board today') } },
+    })
+    expect(await decide(board.actor, ref, 'approved', 1, [second.id])).toMatchObject({ ok: true })
+    expect(await mailsTo(id, second.email)).toBe(1)
+    expect(await mailsTo(id, conflicted.email)).toBe(0)
+    const { took, aside } = await whoDecided(database.ctx(), id)
+    expect(took.toSorted()).toEqual([board.name, second.name].toSorted())
+    expect(aside).toContainEqual({ name: 'Aside Alex', why: 'a conflict of interest' })
+    expect(await boardPage(database.ctx(holder.actor), ref)).toBeNull()
+    expect(await setQuorum(database.ctx(keeper.actor), { version: 1, members: 1 })).toMatchObject({ ok: true })
   })
 
   it('may come after a deferral, but never twice', async () => {

@@ -249,6 +249,7 @@ export const reviewVisits: Record<string, Visit> = {
       },
     },
   },
+  'association/board': { at: () => '/association/board', send: { 'set it': sends({ version: '0', members: '1' }) } },
   'association/rounds': {
     ...plain('/association/rounds'),
     // One is being planned, so that nobody's press starts another.

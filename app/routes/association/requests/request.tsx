@@ -9,24 +9,28 @@ import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
-import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { Decide, DecidedBy } from '#app/components/reviews/decide.tsx'
 import { RequestSummary } from '#app/components/reviews/request-summary.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
+import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
+import { findOffering, readCatalogueFilter, searchOfferings } from '#services/offerings/index.ts'
 import {
   askForApproval,
+  boardPage,
   checkRequest,
   decideRequest,
   decisionSchema,
   noteSchema,
+  type ReviewPage,
   recordScoping,
   returnRequest,
   returnSchema,
@@ -49,7 +53,29 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const review = orThrow(await reviewPage(ctx, pathPart(args, 'ref')))
   if (!review.standings.includes('association')) throw pageNotFound()
-  return { review, today: ctx.clock.today() }
+  const board = await boardPage(ctx, review.ref)
+  const offerings = board && !board.isOwnCheck ? await offeringsOn(ctx, review.request) : []
+  return { review, board, offerings, today: ctx.clock.today() }
+}
+
+/** How many offerings are named to the board. */
+const mostOfferings = 12
+
+/** Offerings on the themes that a request is about, the newest of each first. */
+const offeringsOn = async (ctx: Ctx, { kloes }: ReviewPage['request']) => {
+  const codes = [...new Set(kloes.flatMap(({ themes }) => themes.map(({ code }) => code)))]
+  const found = await Promise.all(
+    codes.map((theme) => searchOfferings(ctx, readCatalogueFilter(new URLSearchParams({ theme }), codes))),
+  )
+  const bySlug = new Map(found.flatMap(({ offerings }) => offerings.map(({ slug, title }) => [slug, { slug, title }])))
+  return [...bySlug.values()].slice(0, mostOfferings)
+}
+
+/** The offering that a decision points to, if it is one that is offered; null where none was chosen. */
+const offeringAt = async (ctx: Ctx, slug: string | undefined) => {
+  if (!slug) return null
+  const found = await findOffering(ctx, slug)
+  return found.ok ? { name: found.value.title, path: `/offerings/${found.value.slug}` } : null
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -72,12 +98,14 @@ export const action = async (args: ActionFunctionArgs) => {
         to,
         notice: 'The service has been asked for more.',
       })
-    case 'decide':
-      return respond(args, await once(ctx, form.key, (ctx) => decideRequest(ctx, value)), {
+    case 'decide': {
+      const offering = await offeringAt(ctx, value.offering)
+      return respond(args, await once(ctx, form.key, (ctx) => decideRequest(ctx, value, offering)), {
         form,
         to,
         notice: 'Decided. The service has been told.',
       })
+    }
     case 'scope':
       return respond(args, await once(ctx, form.key, (ctx) => recordScoping(ctx, value)), {
         form,
@@ -129,31 +157,6 @@ const Check = ({ review }: { review: Review }) => {
   )
 }
 
-const Decide = ({ review }: { review: Review }) => {
-  const form = useForm({}, 'decide')
-  return (
-    <>
-      <h2 className="govuk-heading-m">The board’s decision</h2>
-      <FormProblems reply={form.reply} />
-      <PostForm intent="decide">
-        <Hidden review={review} />
-        <Radios
-          {...form.text('decision')}
-          legend="What does the board decide?"
-          items={[
-            { value: 'approved', label: 'Approve', hint: 'A scoping call comes next' },
-            ...(review.status === 'deferred' ? [] : [{ value: 'deferred', label: 'Defer', hint: 'Decide later' }]),
-            { value: 'redirected', label: 'Point to lighter support', hint: 'Say what would help sooner' },
-            { value: 'declined', label: 'Decline' },
-          ]}
-        />
-        <Textarea {...form.text('reasons')} label="Reasons" hint="The service reads them. They are kept." />
-        <Button preventDoubleClick>Record the decision</Button>
-      </PostForm>
-    </>
-  )
-}
-
 const people = ['2', '3', '4'].map((value) => ({ value, text: value }))
 
 const Scope = ({ review, today }: { review: Review; today: string }) => {
@@ -183,7 +186,7 @@ const Scope = ({ review, today }: { review: Review; today: string }) => {
 const withTeam = ['scoping', 'team_proposed', 'inviting', 'confirmed', 'preparing']
 
 export default function Request() {
-  const { review, today } = useLoaderData<typeof loader>()
+  const { review, board, offerings, today } = useLoaderData<typeof loader>()
   const is = (...sides: Review['sides']) => sides.some((side) => review.sides.includes(side))
   return (
     <>
@@ -198,9 +201,10 @@ export default function Request() {
           </InsetText>
           <InTheWay inTheWay={review.inTheWay} />
           {review.status === 'submitted' && is('coordinator') && <Check review={review} />}
-          {(review.status === 'coordinator_checked' || review.status === 'deferred') && is('board') && (
-            <Decide review={review} />
+          {board?.isOwnCheck && (
+            <p className="govuk-body">You look after this request, so others of the board decide on it.</p>
           )}
+          {board !== null && !board.isOwnCheck && <Decide review={review} board={board} offerings={offerings} />}
           {review.status === 'approved' && is('case-holder') && <Scope review={review} today={today} />}
           {withTeam.includes(review.status) && !review.inTheWay && (
             <ButtonLink href={`/association/requests/${review.ref}/team`}>
@@ -230,6 +234,7 @@ export default function Request() {
             <div className="app-no-print">
               <h2 className="govuk-heading-m">The board’s reasons</h2>
               <p className="govuk-body">{review.decisionReasons}</p>
+              <DecidedBy by={review.decidedBy} />
             </div>
           )}
           <p className="govuk-body">
