@@ -104,6 +104,11 @@ export const reviewMatrix: readonly Area[] = [
         see: among('after', knowers.after),
         send: { 'accept them for a side': among('after', ['ownLead', 'coLead']) },
       },
+      'reviews/:ref/remarks/:about': {
+        title: 'What the service says of its team or its terms',
+        see: only(host),
+        send: { 'say it': among('after', host) },
+      },
       'invitations/:id': {
         title: 'An invitation',
         see: only(['invited']),
@@ -138,6 +143,7 @@ export const reviewMatrix: readonly Area[] = [
           'ask the service for more': by('returned', 'before'),
           'decide on it': by('approved', 'before'),
           'record the scoping call': by('scoping-started', 'before'),
+          'answer what the service says': among('before', caseHolders),
           'ask for a conflict to be approved': only([], { no: host, refused: officers }),
         },
       },

@@ -21,6 +21,7 @@ export {
   acceptGapsSchema,
   acceptSchema,
   acceptTermsSchema,
+  answerRemarkSchema,
   careSchema,
   chooseSchema,
   decisionSchema,
@@ -42,6 +43,7 @@ export {
   objectionSchema,
   purposeSchema,
   reasonsSchema,
+  remarkSchema,
   removeKloeSchema,
   removeObjectionSchema,
   removeWindowSchema,
@@ -112,5 +114,15 @@ export { acceptTerms } from './work/accept-terms.ts'
 export { type FollowedEvent, followReview } from './work/follow-review.ts'
 export { draftTerms, issueTerms } from './work/issue-terms.ts'
 export { recordedEvents, recordStage } from './work/record-stage.ts'
+export {
+  answerRemark,
+  proposedTerms,
+  type Remark,
+  type RemarkAbout,
+  remarksAtDesk,
+  remarksPage,
+  remarkWords,
+  sayRemark,
+} from './work/remarks.ts'
 export { factsForReport, findingsLacking } from './work/report-facts.ts'
 export { remindOfSteps, stepsPage, tickStep, tickStepOnce } from './work/tick-step.ts'

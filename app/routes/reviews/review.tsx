@@ -58,6 +58,13 @@ export default function Review() {
       )}
       <Facts page={page} />
       {page.chosen !== null && <ChosenTeam chosen={page.chosen} />}
+      {page.chosen !== null && (
+        <p className="govuk-body app-no-print">
+          <a className="govuk-link" href={`/reviews/${ref}/remarks/team`}>
+            Say something about this team before it is asked
+          </a>
+        </p>
+      )}
       {team.length > 0 && <TeamTable team={team} />}
       <div className="app-no-print">
         <AcceptedGaps accepted={accepted} />

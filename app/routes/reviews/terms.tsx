@@ -30,7 +30,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Terms() {
-  const { ref, yotName, number, hash, issuedOn, text, hostAcceptedOn, teamAcceptedOn, mayAccept } =
+  const { ref, yotName, number, hash, issuedOn, text, hostAcceptedOn, teamAcceptedOn, mayAccept, mayAsk } =
     useLoaderData<typeof loader>()
   const form = useForm()
   const accepted = (on: string | null) => (on === null ? 'Not yet' : longDate(on))
@@ -52,6 +52,13 @@ export default function Terms() {
             ]}
           />
           <TermsText text={text} />
+          {mayAsk && (
+            <p className="govuk-body app-no-print">
+              <a className="govuk-link" href={`/reviews/${ref}/remarks/terms`}>
+                Ask for a change of the terms, or see what was answered
+              </a>
+            </p>
+          )}
           {mayAccept && (
             <PostForm>
               <input type="hidden" name="number" value={number} />

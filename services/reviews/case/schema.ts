@@ -172,6 +172,15 @@ export const shortlistSchema = z.object({
 
 export const termsSchema = z.object({ text: text('Write the terms', 20_000) })
 
+/** What the service says of the team that is chosen or of the terms; for these, the whole text as it would have it. */
+export const remarkSchema = z.object({
+  number: anyNumber,
+  text: text('Say it in a sentence or more', 2000, 10),
+  proposed: optionalText(20_000),
+})
+
+export const answerRemarkSchema = z.object({ id: z.uuid(), answer: text('Write your answer', 2000) })
+
 export const acceptTermsSchema = z.object({
   /** Version of the text that was read. */
   number: anyNumber,

@@ -10,6 +10,7 @@ import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached, type SaidOfSteps, timelineOf } from '#services/reviews/case/timeline.ts'
 import { whatReportLacks } from '#services/reviews/work/findings.ts'
 import { termsKind } from '#services/reviews/work/issue-terms.ts'
+import { remarkWords } from '#services/reviews/work/remarks.ts'
 import { type OwnReview, ownReviews } from './own-reviews.ts'
 
 type TaskFacts = {
@@ -143,13 +144,46 @@ const stepTasks = (ctx: Ctx, { row, history, isHidden }: TaskFacts, said: SaidOf
   })
 }
 
+/** What the service said of a team or of terms and nobody has answered, for whoever looks after the case. */
+const remarkTasks = async (ctx: Ctx, rows: readonly OwnReview[]): Promise<Task[]> => {
+  const held = rows.filter(
+    ({ caseHolderId, status }) =>
+      caseHolderId === ctx.actor.personId && (status === 'team_proposed' || status === 'confirmed'),
+  )
+  if (held.length === 0) return []
+  const open = await tables(ctx).remark.findMany({
+    where: { requestId: { in: held.map(({ id }) => id) }, answer: null },
+    distinct: ['requestId', 'about'],
+    orderBy: [{ requestId: 'asc' }, { about: 'asc' }, { at: 'asc' }],
+    select: { requestId: true, about: true },
+  })
+  return open.flatMap(({ requestId, about }) => {
+    const row = held.find(({ id }) => id === requestId)
+    if (!row) return []
+    return [
+      {
+        title: `Answer what ${row.yot.name} says of ${remarkWords[about]}`,
+        href: `/association/requests/${row.ref}`,
+        kind: `Peer review ${row.ref}`,
+      },
+    ]
+  })
+}
+
 /** What waits for this person in reviews: as host, as invitee or co-lead, as coordinator, on the board. */
 export const reviewTasks: TaskSource = async (ctx) => {
   const { rows, hidden, histories, said } = await ownReviews(ctx)
   const waiting = rows.filter(({ status }) => status !== 'postponed')
   const confirmed = waiting.flatMap(({ id, status }) => (status === 'confirmed' ? [id] : []))
-  const [lacking, terms] = await Promise.all([lackingByReview(ctx, waiting), newestOf(ctx, termsKind, confirmed)])
-  return waiting.flatMap((row) => {
+  const [lacking, terms, remarks] = await Promise.all([
+    lackingByReview(ctx, waiting),
+    newestOf(ctx, termsKind, confirmed),
+    remarkTasks(
+      ctx,
+      waiting.filter(({ id }) => !hidden.has(id)),
+    ),
+  ])
+  const own = waiting.flatMap((row) => {
     const { id, status } = row
     const newest = terms.get(id) ?? null
     const facts = {
@@ -163,4 +197,5 @@ export const reviewTasks: TaskSource = async (ctx) => {
     const isTicked = ['preparing', 'on_site', 'presented'].includes(status)
     return [...(task ? [task] : []), ...(isTicked ? stepTasks(ctx, facts, said.get(id) ?? {}) : [])]
   })
+  return [...own, ...remarks]
 }

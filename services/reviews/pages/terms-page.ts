@@ -30,6 +30,8 @@ export const termsPage = async (ctx: Ctx, ref: string) => {
     text: terms.text,
     hostAcceptedOn,
     teamAcceptedOn,
+    /** The service's own people may ask for a change while the terms wait. */
+    mayAsk: facts.status === 'confirmed' && (sides.includes('host') || sides.includes('lead-officer')),
     mayAccept: facts.status === 'confirmed' && isMine,
   })
 }

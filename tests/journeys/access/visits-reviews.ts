@@ -47,6 +47,7 @@ const record = (event: ReviewEvent, status: ReviewStatus, which: Which = 'review
   },
 ]
 
+const remarkId = '0198b6a0-0000-7000-8000-000000000001'
 const desk = ({ early }: World) => `/association/requests/${early.ref}`
 const team = ({ proposed }: World) => `/association/requests/${proposed.ref}/team`
 
@@ -109,6 +110,16 @@ export const reviewVisits: Record<string, Visit> = {
     at: ({ review }) => `/reviews/${review.ref}/terms`,
     send: { 'accept them for a side': { fields: () => ({ number: '1', hash: agreedHash, hasRead: 'yes' }) } },
   },
+  'reviews/:ref/remarks/:about': {
+    at: ({ review }) => `/reviews/${review.ref}/remarks/terms`,
+    given: standsAt('review', 'confirmed'),
+    send: {
+      'say it': {
+        given: standsAt('review', 'confirmed'),
+        fields: () => ({ number: '1', text: 'Travel is paid by each service, not by us.' }),
+      },
+    },
+  },
   'invitations/:id': {
     at: ({ invitationId }) => `/invitations/${invitationId}`,
     given: standsAt('review', 'inviting'),
@@ -152,6 +163,22 @@ export const reviewVisits: Record<string, Visit> = {
       'record the scoping call': {
         given: standsAt('early', 'approved'),
         fields: () => ({ intent: 'scope', version: '1', ...date('calledOn', '2026-06-01') }),
+      },
+      'answer what the service says': {
+        given: ({ db, clock }, { early, the }) =>
+          db.remark.create({
+            data: {
+              id: remarkId,
+              requestId: early.id,
+              about: 'terms',
+              number: 1,
+              text: 'Travel is paid by each service, not by us.',
+              byId: the('ownLead').id,
+              by: 'The head',
+              at: clock.now(),
+            },
+          }),
+        fields: () => ({ intent: `answer-${remarkId}`, id: remarkId, answer: 'Yes: the next version says so.' }),
       },
       'ask for a conflict to be approved': sends({ intent: 'ask-approval' }),
     },

@@ -16,14 +16,17 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { Decide, DecidedBy } from '#app/components/reviews/decide.tsx'
+import { DeskRemarks } from '#app/components/reviews/desk-remarks.tsx'
 import { RequestSummary } from '#app/components/reviews/request-summary.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
-import { parseForm } from '#app/http/form.ts'
+import { parseForm, readFormData } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
 import { findOffering, readCatalogueFilter, searchOfferings } from '#services/offerings/index.ts'
 import {
+  answerRemark,
+  answerRemarkSchema,
   askForApproval,
   boardPage,
   checkRequest,
@@ -32,6 +35,7 @@ import {
   noteSchema,
   type ReviewPage,
   recordScoping,
+  remarksAtDesk,
   returnRequest,
   returnSchema,
   reviewPage,
@@ -46,6 +50,7 @@ const intents = z.discriminatedUnion('intent', [
   scopingSchema.safeExtend(as('scope')),
   z.object(as('ask-approval')),
 ])
+const answering = answerRemarkSchema.extend({ intent: z.string().startsWith('answer-') })
 
 export const meta = () => pageTitle('Request for a peer review')
 
@@ -55,7 +60,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
   if (!review.standings.includes('association')) throw pageNotFound()
   const board = await boardPage(ctx, review.ref)
   const offerings = board && !board.isOwnCheck ? await offeringsOn(ctx, review.request) : []
-  return { review, board, offerings, today: ctx.clock.today() }
+  const said = await remarksAtDesk(ctx, review.ref)
+  return { review, board, offerings, said, today: ctx.clock.today() }
 }
 
 /** How many offerings are named to the board. */
@@ -82,6 +88,11 @@ export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
   const to = `/association/requests/${ref}`
+  if ((await readFormData(args.request)).get('intent')?.toString().startsWith('answer-')) {
+    const form = await parseForm(args.request, answering)
+    const result = form.ok ? await once(ctx, form.key, (ctx) => answerRemark(ctx, { ...form.value, ref })) : form
+    return respond(args, result, { form, to, notice: 'Answered. The service is told.' })
+  }
   const form = await parseForm(args.request, intents)
   if (!form.ok) return respond(args, form, { form, to })
   const value = { ...form.value, ref }
@@ -186,7 +197,7 @@ const Scope = ({ review, today }: { review: Review; today: string }) => {
 const withTeam = ['scoping', 'team_proposed', 'inviting', 'confirmed', 'preparing']
 
 export default function Request() {
-  const { review, board, offerings, today } = useLoaderData<typeof loader>()
+  const { review, board, offerings, said, today } = useLoaderData<typeof loader>()
   const is = (...sides: Review['sides']) => sides.some((side) => review.sides.includes(side))
   return (
     <>
@@ -218,6 +229,7 @@ export default function Request() {
               </ButtonLink>
             </p>
           )}
+          <DeskRemarks at={`/association/requests/${review.ref}`} said={said} />
           <div className="app-no-print">
             <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
           </div>
