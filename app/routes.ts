@@ -175,6 +175,7 @@ const pages = [
   page('reviews/:ref/edit/check', 'reviews/edit/check'),
   page('reviews/:ref/record/:event', 'reviews/record'),
   page('reviews/:ref/terms', 'reviews/terms'),
+  page('reviews/:ref/sight', 'reviews/sight'),
   page('reviews/:ref/remarks/:about', 'reviews/remarks'),
   page('reviews/:ref/steps', 'fieldwork/steps'),
   page('reviews/:ref/people', 'fieldwork/people'),

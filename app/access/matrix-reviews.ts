@@ -104,6 +104,11 @@ export const reviewMatrix: readonly Area[] = [
         see: among('after', knowers.after),
         send: { 'accept them for a side': among('after', ['ownLead', 'coLead']) },
       },
+      'reviews/:ref/sight': {
+        title: 'Who of the service can follow it',
+        see: only(host),
+        send: { 'give sight': among('after', host), 'take it back': among('after', host) },
+      },
       'reviews/:ref/remarks/:about': {
         title: 'What the service says of its team or its terms',
         see: only(host),

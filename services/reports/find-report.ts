@@ -18,7 +18,8 @@ const sidesIn = (ctx: Ctx, review: FoundReview): ReportSide[] | null => {
   if (!reviewLife.is('delivered', facts.status)) return null
   const member = standings.includes('team') ? mine(ctx, review) : null
   const isHost = standings.includes('host')
-  if (!member && !isHost) return null
+  // Those of the service who are given sight read what is final, and act from no side.
+  if (!member && !isHost) return standings.includes('sight') && reviewLife.is('reported', facts.status) ? [] : null
   const sides: ReportSide[] = isHost ? ['host'] : []
   if (member && member.role !== 'observer') sides.push('team')
   if (member?.role === 'co_lead') sides.push('co-lead')
@@ -45,5 +46,6 @@ export const findReport = async (ctx: Ctx, ref: string): Promise<FoundReport | n
   }
   if (!report) return null
   const found = { id: report.id, report, review, sides }
+  if (sides.length === 0 && review.standings.includes('sight')) return report.status === 'final' ? found : null
   return isHostOnly(found) && ctx.actor.kind !== 'system' && !reportLife.is('sent', report.status) ? null : found
 }

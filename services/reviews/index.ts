@@ -52,6 +52,7 @@ export {
   returnSchema,
   scopingSchema,
   shortlistSchema,
+  sightSchema,
   sponsorSchema,
   stepSchema,
   termsSchema,
@@ -59,6 +60,7 @@ export {
   visitSchema,
   windowSchema,
 } from './case/schema.ts'
+export { endSight, giveSight, sightPage } from './case/sight.ts'
 export { exampleTimeline } from './case/timeline.ts'
 export { earliestDay } from './case/windows.ts'
 export { leaveReviews } from './leave.ts'

@@ -97,6 +97,7 @@ const valuesOf = async (ctx: Ctx, alsoOf: Ctx): Promise<Record<string, string[]>
     ':position': ['1'],
     ':place': ['1'],
     ':event': ['presented'],
+    ':about': ['terms', 'team'],
     ':token': ['unknown'],
     ':id': [cast.team[0]?.id ?? ''],
     ':code': ['A1'],

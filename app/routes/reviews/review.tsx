@@ -126,24 +126,35 @@ const Facts = ({ page }: { page: ReviewPage }) => {
 
 /** What came of the visit, from when each is there for this reader (services/reports). */
 const reportLinks = ({ ref, status, standings }: ReviewPage) => {
-  const [isTeam, isHost] = [standings.includes('team'), standings.includes('host')]
+  const [isTeam, isHost, isSighted] = ['team', 'host', 'sight'].map((one) => standings.some((own) => own === one))
   const after = ['presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed']
   const at = after.indexOf(status)
   return [
-    ((isTeam && at >= 0) || (isHost && at >= 1)) && { text: 'The report', href: `/reviews/${ref}/report` },
-    ((isHost && at >= 3) || (isTeam && at >= 4)) && { text: 'The action plan', href: `/reviews/${ref}/plan` },
+    ((isTeam && at >= 0) || (isHost && at >= 1) || (isSighted && at >= 3)) && {
+      text: 'The report',
+      href: `/reviews/${ref}/report`,
+    },
+    ((isHost && at >= 3) || ((isTeam || isSighted) && at >= 4)) && {
+      text: 'The action plan',
+      href: `/reviews/${ref}/plan`,
+    },
     (isHost || isTeam) && at >= 4 && { text: 'The progress review', href: `/reviews/${ref}/progress` },
     isHost && at >= 3 && { text: 'What is shared, and with whom', href: `/reviews/${ref}/sharing` },
   ]
 }
 
 const Links = ({ page, work }: { page: ReviewPage; work: { text: string; href: string }[] }) => {
-  const { ref, next, moves, hasTerms, standings, sides } = page
+  const { ref, status, next, moves, hasTerms, standings, sides } = page
   const links = [
     standings.includes('association') && {
       text: 'Open the case on the association’s desk',
       href: `/association/requests/${ref}`,
     },
+    status !== 'draft' &&
+      sides.some((side) => side === 'lead-officer' || side === 'host') && {
+        text: 'Who can follow the review',
+        href: `/reviews/${ref}/sight`,
+      },
     hasTerms && { text: 'Terms of reference', href: `/reviews/${ref}/terms` },
     ...work,
     ...reportLinks(page),

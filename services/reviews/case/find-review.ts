@@ -9,6 +9,7 @@ import {
   type CaseFacts,
   isAssociationSide,
   isHostSide,
+  isSighted,
   isTeamSide,
   knownReviews,
   type Standing,
@@ -37,6 +38,7 @@ const factsSelect = {
   leadOfficerId: true,
   caseHolderId: true,
   yot: { select: { region: true } },
+  sights: { select: { personId: true } },
   seats: {
     select: {
       role: true,
@@ -51,11 +53,12 @@ const readFacts = async (ctx: Ctx, ref: string, hidden: readonly string[]) => {
     select: factsSelect,
   })
   if (!row) return null
-  const { yot, seats, version, ...rest } = row
+  const { yot, seats, sights, version, ...rest } = row
   const team = seats.flatMap(({ role, invitations }) =>
     invitations.map(({ personId, status }) => ({ personId, role, hasAccepted: status === 'accepted' })),
   )
-  return { version, facts: { ...rest, region: yot.region, team } }
+  const sighted = sights.map(({ personId }) => personId)
+  return { version, facts: { ...rest, region: yot.region, sighted, team } }
 }
 
 /**
@@ -72,6 +75,7 @@ export const findReview = async (ctx: Ctx, ref: string): Promise<FoundReview | n
   const standings: Standing[] = []
   let own: OwnStanding | null = null
   if (isHostSide(ctx, facts)) standings.push('host')
+  else if (isSighted(ctx, facts)) standings.push('sight')
   if (isTeamSide(ctx, facts) && !hidden.includes(facts.id)) standings.push('team')
   if (isAssociationSide(ctx, facts)) {
     own = await ownStanding(ctx, caseOf(facts.id))

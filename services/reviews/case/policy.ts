@@ -14,12 +14,14 @@ export type CaseFacts = {
   requestedById: string
   leadOfficerId: string
   caseHolderId: string | null
+  /** Of the service, besides those who asked and arrange: they follow it and change nothing. */
+  sighted?: readonly string[]
   /** Everyone with an invitation that stands, and whether they said yes. */
   team: readonly { personId: string; role: string; hasAccepted: boolean }[]
 }
 
 /** In which capacities somebody knows of a review. */
-export type Standing = 'host' | 'team' | 'association'
+export type Standing = 'host' | 'team' | 'association' | 'sight'
 
 /** The host's own people see their own case, whatever the conflict rules say about them. */
 export const isHostSide = (
@@ -36,6 +38,16 @@ export const hostedReviews = ({ actor }: { actor: Actor }): Prisma.ReviewRequest
   const ofPerson = personId === null ? [] : [{ requestedById: personId }, { leadOfficerId: personId }]
   return { OR: [{ yotCode: { in: led } }, ...ofPerson] }
 }
+
+/** Given sight of it by the service, and still in a post there. */
+export const isSighted = (
+  { actor }: { actor: Actor },
+  { sighted = [], yotCode }: Pick<CaseFacts, 'sighted' | 'yotCode'>,
+): boolean => actor.personId !== null && sighted.includes(actor.personId) && yotsOf(actor).includes(yotCode)
+
+/** The reviews that `isSighted` says yes to, as a condition. */
+export const sightedReviews = ({ actor }: { actor: Actor }): Prisma.ReviewRequestWhereInput[] =>
+  actor.personId === null ? [] : [{ yotCode: { in: yotsOf(actor) }, sights: { some: { personId: actor.personId } } }]
 
 /** Asked to serve on the team, or serving. */
 export const isTeamSide = ({ actor }: { actor: Actor }, facts: CaseFacts): boolean =>
@@ -67,6 +79,7 @@ export const knownReviews = (
   return {
     OR: [
       hostedReviews({ actor }),
+      ...sightedReviews({ actor }),
       {
         id: { notIn: [...hidden] },
         OR: [

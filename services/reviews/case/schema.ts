@@ -172,6 +172,9 @@ export const shortlistSchema = z.object({
 
 export const termsSchema = z.object({ text: text('Write the terms', 20_000) })
 
+/** Somebody of the service who is given sight of a review, or has it taken back. */
+export const sightSchema = z.object({ personId: z.uuid('Choose somebody who holds a post in your service') })
+
 /** What the service says of the team that is chosen or of the terms; for these, the whole text as it would have it. */
 export const remarkSchema = z.object({
   number: anyNumber,

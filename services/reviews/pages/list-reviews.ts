@@ -5,7 +5,7 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
-import { hostedReviews } from '#services/reviews/case/policy.ts'
+import { hostedReviews, sightedReviews } from '#services/reviews/case/policy.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { visitDays } from '#services/reviews/case/visit-days.ts'
 import { seatRoleWords } from '#services/reviews/team/proposal.ts'
@@ -51,7 +51,7 @@ export const myReviews = async (ctx: Ctx) => {
   const hidden = await hiddenCaseIds(ctx, 'review_request')
   const [hosted, serving] = await Promise.all([
     tables(ctx).reviewRequest.findMany({
-      where: hostedReviews(ctx),
+      where: { OR: [hostedReviews(ctx), ...sightedReviews(ctx)] },
       select: rowSelect,
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
       take: most,

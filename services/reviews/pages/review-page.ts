@@ -12,6 +12,7 @@ import { nextStep } from '#services/reviews/case/next-step.ts'
 import { maySeeObjections } from '#services/reviews/case/policy.ts'
 import { readRequest } from '#services/reviews/case/read-draft.ts'
 import { modeWords, travelPayerOf } from '#services/reviews/case/schema.ts'
+import { isSightOnly } from '#services/reviews/case/sight.ts'
 import { saidOfSteps } from '#services/reviews/case/steps.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached, timelineOf } from '#services/reviews/case/timeline.ts'
@@ -56,7 +57,7 @@ const readChosen = async (ctx: Ctx, { facts, standings }: FoundReview) => {
 
 /** Who is on the team: for the host once everyone has said yes (before, `readChosen` says who is to be asked). */
 const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
-  const isOnlyHost = standings.every((standing) => standing === 'host')
+  const isOnlyHost = standings.every((standing) => standing === 'host' || standing === 'sight')
   if (isOnlyHost && hostWaits.includes(facts.status)) return []
   const seats = await tables(ctx).seat.findMany({
     where: { requestId: facts.id },
@@ -98,7 +99,10 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
   if (!found) return notFound()
   const { facts, sides, standings, version, inTheWay } = found
   const { id, status } = facts
-  const readers = [...standings, ...(sides.includes('co-lead') ? (['co-lead'] as const) : [])]
+  const readers = [
+    ...(isSightOnly(standings) ? [] : standings),
+    ...(sides.includes('co-lead') ? (['co-lead'] as const) : []),
+  ]
   const [request, dates, team, chosen, accepted, history, moves, terms, objections, invitation] = await Promise.all([
     readRequest(ctx, id),
     tables(ctx).reviewRequest.findUniqueOrThrow({
@@ -194,10 +198,14 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     isVisitRecorded: dates.arrivedOn !== null,
     caseHolderName: standings.includes('team') && standings.length === 1 ? null : (dates.caseHolder?.name ?? null),
     checkNote: standings.includes('association') ? dates.checkNote : null,
-    decisionReasons: standings.some((standing) => standing !== 'team') ? dates.decisionReasons : null,
+    decisionReasons: standings.some((standing) => standing === 'host' || standing === 'association')
+      ? dates.decisionReasons
+      : null,
     /** Who of the board decided, and who stood aside. */
     decidedBy:
-      dates.decidedAt !== null && standings.some((standing) => standing !== 'team') ? await whoDecided(ctx, id) : null,
+      dates.decidedAt !== null && standings.some((standing) => standing === 'host' || standing === 'association')
+        ? await whoDecided(ctx, id)
+        : null,
     pointedTo: dates.pointedTo === null ? null : { name: dates.pointedTo, path: dates.pointedToPath },
     objections: objections?.map(({ reason, person }) => ({ name: person.name, reason })) ?? null,
     team,

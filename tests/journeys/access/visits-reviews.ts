@@ -110,6 +110,13 @@ export const reviewVisits: Record<string, Visit> = {
     at: ({ review }) => `/reviews/${review.ref}/terms`,
     send: { 'accept them for a side': { fields: () => ({ number: '1', hash: agreedHash, hasRead: 'yes' }) } },
   },
+  'reviews/:ref/sight': {
+    at: ({ review }) => `/reviews/${review.ref}/sight`,
+    send: {
+      'give sight': { fields: ({ the }) => ({ intent: 'give', personId: the('ownManager').id }) },
+      'take it back': { fields: ({ the }) => ({ intent: 'end', personId: the('ownManager').id }) },
+    },
+  },
   'reviews/:ref/remarks/:about': {
     at: ({ review }) => `/reviews/${review.ref}/remarks/terms`,
     given: standsAt('review', 'confirmed'),
