@@ -209,6 +209,7 @@ const pages = [
   page('reviews/:ref/sharing', 'reports/sharing'),
   page('actions/:token', 'reports/action-link'),
   page('shared/:key', 'reports/shared'),
+  page('sponsors/:token', 'reviews/sponsor-link'),
   page('invitations/:id', 'invitations/invitation'),
   page('invitations/:id/decline', 'invitations/decline'),
   page('association/requests/:ref/team/:number/edit', 'association/requests/edit-team'),

@@ -1,5 +1,5 @@
 import { type ReviewEvent, reviewLife, type Side } from '#services/reviews/index.ts'
-import { type Answers, holdersOf, only, signedIn, without } from './answers.ts'
+import { type Answers, everybody, holdersOf, only, signedIn, without } from './answers.ts'
 import type { Area } from './page-access.ts'
 import type { Standpoint } from './standpoints.ts'
 
@@ -114,6 +114,11 @@ export const reviewMatrix: readonly Area[] = [
         see: only(host),
         send: { 'say it': among('after', host) },
       },
+      'sponsors/:token': {
+        title: 'What a sponsor is asked, by their link',
+        see: everybody,
+        send: { 'say whether they agree': everybody },
+      },
       'invitations/:id': {
         title: 'An invitation',
         see: only(['invited']),
@@ -148,6 +153,7 @@ export const reviewMatrix: readonly Area[] = [
           'ask the service for more': by('returned', 'before'),
           'decide on it': by('approved', 'before'),
           'record the scoping call': by('scoping-started', 'before'),
+          'ask the sponsor again': among('before', caseHolders),
           'answer what the service says': among('before', caseHolders),
           'ask for a conflict to be approved': only([], { no: host, refused: officers }),
         },

@@ -2,7 +2,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { counted, listed } from '#services/core/words.ts'
-import { factsForReport, followReview } from '#services/reviews/index.ts'
+import { askSponsor, factsForReport, followReview } from '#services/reviews/index.ts'
 import { currentParts, finalOf, sealParts } from './content.ts'
 import { reportPath, tellOfReport } from './letters.ts'
 import { reports } from './move-report.ts'
@@ -51,6 +51,7 @@ export const finaliseReport = (
     if (!moved.ok) return moved
     const followed = await followReview(ctx, row.reviewId, 'finalised')
     if (!followed.ok) return followed
+    await askSponsor(ctx, row.reviewId, 'report')
     await enqueue(ctx, documentTopic(row, 'final'))
     const opened = await openPlan(ctx, row)
     if (!opened.ok) return opened

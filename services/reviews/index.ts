@@ -53,6 +53,7 @@ export {
   scopingSchema,
   shortlistSchema,
   sightSchema,
+  sponsorAnswerSchema,
   sponsorSchema,
   stepSchema,
   termsSchema,
@@ -86,6 +87,12 @@ export { removeKloe, saveKloe, saveKloeThemes } from './request/save-kloes.ts'
 export { removeObjection, savePeople } from './request/save-people.ts'
 export { saveLeadOfficer, savePurpose, saveSponsor, saveVisit } from './request/save-sections.ts'
 export { addWindow, removeWindow } from './request/save-windows.ts'
+export {
+  answerAsSponsor,
+  askSponsor,
+  askSponsorAgain,
+  sponsorPage,
+} from './request/sponsor.ts'
 export { submitReview } from './request/submit-review.ts'
 export { suggestThemes } from './request/suggest-themes.ts'
 export { room } from './room.ts'

@@ -21,8 +21,11 @@ const askForReview = async (host: Walker): Promise<string> => {
     await host.press(button)
   }
   await part('sponsor', async () => {
-    await host.type({ sponsorName: 'Avery Quill', sponsorRole: 'Director of children’s services' })
-    await host.date('sponsorSignedOn', addDays(today(), -2))
+    await host.type({
+      sponsorName: 'Avery Quill',
+      sponsorRole: 'Director of children’s services',
+      sponsorAddress: 'avery.quill@example.org',
+    })
   })
   await part('lead-officer', () => host.pickFirst('leadOfficerId'))
   for (const [position, question, theme] of [
@@ -169,6 +172,17 @@ export const reviewAndRate = async (arrive: Arrive) => {
   await coordinator.become('Wren Calloway')
   await coordinator.open(desk)
   await coordinator.type({ note: 'Spoke with the head of service. Clear scope, realistic dates, a sponsor who cares.' })
+  await coordinator.pressRefused('Pass to the programme board')
+  await coordinator.sees(/Avery Quill, has not agreed yet/)
+
+  // The sponsor agrees by link, without an account.
+  const sponsor = await arrive()
+  await sponsor.readMail('avery.quill@example.org', /Do you agree to this peer review/)
+  await sponsor.followMail()
+  await sponsor.sees('How early do we plan for release?')
+  await sponsor.pick('agrees', 'yes')
+  await sponsor.press('Send your answer')
+  await sponsor.leave()
   await coordinator.press('Pass to the programme board')
 
   const board = await arrive()

@@ -6,12 +6,14 @@ type Props = {
   about: readonly string[]
   parts: readonly { key: string; title: string; tree: readonly Block[] }[]
   fingerprint: string | null
+  /** A page's own title stands above it. */
+  isUnderTitle?: boolean
 }
 
 /** A report as one document: on the screen, on paper, for whoever it is shared with. */
-export const ReportDocument = ({ title, about, parts, fingerprint }: Props) => (
+export const ReportDocument = ({ title, about, parts, fingerprint, isUnderTitle = false }: Props) => (
   <>
-    <h1 className="govuk-heading-l">{title}</h1>
+    {!isUnderTitle && <h1 className="govuk-heading-l">{title}</h1>}
     {about.map((line) => (
       <p className="govuk-body" key={line}>
         {line}

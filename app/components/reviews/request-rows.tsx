@@ -52,7 +52,10 @@ export const requestRows = ({ request, changeHref }: Props): SummaryRow[] => {
     { key: 'What for', value: <TypedText text={request.purpose} />, ...change('purpose', 'what it is for') },
     {
       key: 'Sponsor',
-      value: sponsorSignedOn ? `${sponsorName}, ${sponsorRole}; agreed on ${longDate(sponsorSignedOn)}` : nothing,
+      value:
+        sponsorName === ''
+          ? nothing
+          : `${sponsorName}, ${sponsorRole}${sponsorSignedOn ? `; agreed on ${longDate(sponsorSignedOn)}` : ''}`,
       ...change('sponsor', 'the sponsor'),
     },
     { key: 'Lead officer', value: request.leadOfficerName, ...change('lead-officer', 'the lead officer') },

@@ -100,6 +100,13 @@ const PointedTo = ({ to }: { to: ReviewPage['pointedTo'] }) =>
     </p>
   )
 
+const saysOfSponsor = ({ about, name, sentOn, answeredOn, agrees, words }: ReviewPage['sponsor'][number]) => {
+  const matter = about === 'request' ? 'the request' : 'the final report'
+  if (answeredOn === null) return `${name} was asked on ${longDate(sentOn)} to agree to ${matter}.`
+  const said = agrees ? 'agreed' : 'did not agree'
+  return `${name} ${said} to ${matter} on ${longDate(answeredOn)}${words === '' ? '.' : `: ${words}`}`
+}
+
 const Facts = ({ page }: { page: ReviewPage }) => {
   const dates = visitDates(page)
   const { objections, request, caseHolderName } = page
@@ -112,6 +119,11 @@ const Facts = ({ page }: { page: ReviewPage }) => {
         },
         caseHolderName !== null && { key: 'Looked after by', value: caseHolderName },
         request.submittedOn !== null && { key: 'Sent', value: longDate(request.submittedOn) },
+        page.sponsor.length > 0 && {
+          key: 'Sponsor',
+          className: 'app-no-print',
+          value: page.sponsor.map(saysOfSponsor).join(' '),
+        },
         objections !== null &&
           objections.length > 0 && {
             key: 'Rather not have',
@@ -150,6 +162,11 @@ const Links = ({ page, work }: { page: ReviewPage; work: { text: string; href: s
       text: 'Open the case on the association’s desk',
       href: `/association/requests/${ref}`,
     },
+    (status === 'approved' || status === 'scoping') &&
+      sides.some((side) => side === 'lead-officer' || side === 'host') && {
+        text: 'Change the questions, as the scoping call settles them',
+        href: `/reviews/${ref}/edit/kloes`,
+      },
     status !== 'draft' &&
       sides.some((side) => side === 'lead-officer' || side === 'host') && {
         text: 'Who can follow the review',

@@ -6,6 +6,8 @@ export type Draft = {
   purpose: string
   sponsorName: string
   sponsorRole: string
+  sponsorAddress: string
+  /** The day they agreed; requests from before sponsors were asked by link have one and no address. */
   sponsorSignedOn: string | null
   leadOfficerHoldsPost: boolean
   /** Empty until the questions about the visit are answered. */
@@ -33,9 +35,9 @@ export const sectionTitles: Record<SectionId, string> = {
 
 const unfinished: Record<SectionId, (draft: Draft, today: string) => string | null> = {
   purpose: ({ purpose }) => (purpose === '' ? 'Say what you want help with.' : null),
-  sponsor: ({ sponsorName, sponsorRole, sponsorSignedOn }) =>
-    sponsorName === '' || sponsorRole === '' || sponsorSignedOn === null
-      ? 'Name the sponsor and the day they agreed.'
+  sponsor: ({ sponsorName, sponsorRole, sponsorAddress, sponsorSignedOn }) =>
+    sponsorName === '' || sponsorRole === '' || (sponsorAddress === '' && sponsorSignedOn === null)
+      ? 'Name the sponsor and their e-mail address.'
       : null,
   'lead-officer': ({ leadOfficerHoldsPost }) =>
     leadOfficerHoldsPost ? null : 'Choose who arranges it: somebody who holds a post in your service.',

@@ -15,6 +15,7 @@ const select = {
   purpose: true,
   sponsorName: true,
   sponsorRole: true,
+  sponsorAddress: true,
   sponsorSignedOn: true,
   leadOfficerId: true,
   leadOfficer: { select: { name: true } },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ReviewMode } from '#prisma/generated/enums.ts'
 import { interestKinds } from '#services/conflicts/index.ts'
 import { lifetime, theseYears, typedDay } from '#services/core/day.ts'
+import { emailAddress } from '#services/core/email-address.ts'
 import { versionField, wholeNumber } from '#services/core/whole-number.ts'
 import { guarded } from '#services/documents/index.ts'
 import { stepKeys } from './stages.ts'
@@ -35,7 +36,13 @@ export const sponsorSchema = z.object({
   ...at,
   sponsorName: text('Enter the sponsor’s name', 120),
   sponsorRole: text('Enter the sponsor’s role, like director of children’s services', 120),
-  sponsorSignedOn: day('Enter the day the sponsor agreed, like 27 3 2026'),
+  sponsorAddress: emailAddress('Enter the sponsor’s e-mail address'),
+})
+
+/** What the sponsor says by their link. */
+export const sponsorAnswerSchema = z.object({
+  agrees: z.enum(['yes', 'no'], 'Say whether you agree'),
+  words: optionalText(1000).transform((value) => value ?? ''),
 })
 
 export const leadOfficerSchema = z.object({ ...at, leadOfficerId: z.uuid('Choose who arranges the review') })
@@ -147,6 +154,8 @@ export const scopingSchema = z
     leadsWanted: wholeNumber('Choose 1 or 2', { least: 1, most: 2 }).default(2),
     peersLeast: wholeNumber('Choose 2 to 4', { least: 2, most: 4 }).default(2),
     peersMost: wholeNumber('Choose 2 to 4', { least: 2, most: 4 }).default(4),
+    /** A place beside the team for somebody who learns. */
+    observersWanted: wholeNumber('Say whether somebody may observe', { least: 0, most: 1 }).default(0),
     note: optionalText(2000),
   })
   .refine(({ peersLeast, peersMost }) => peersLeast <= peersMost, {

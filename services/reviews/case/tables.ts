@@ -22,6 +22,7 @@ export const tables = (
   | 'boardPart'
   | 'remark'
   | 'sight'
+  | 'sponsorAsk'
   | 'stepSaid'
   | 'weightSet'
   | 'weightTrial'

@@ -14,6 +14,7 @@ import { readDraft } from '#services/reviews/case/read-draft.ts'
 import { modeWords, travelPayerOf } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { mostWindows, noticeWarning } from '#services/reviews/case/windows.ts'
+import { mayChange } from '#services/reviews/request/change-draft.ts'
 import { suggestThemes } from '#services/reviews/request/suggest-themes.ts'
 
 /**
@@ -38,6 +39,7 @@ export const editPage = async (ctx: Ctx, ref: string) => {
   return ok({
     ...request,
     isDraft: request.status === 'draft',
+    mayChangeQuestions: mayChange(request.status, 'kloes'),
     maySubmit: found.sides.includes('host'),
     modeWords: modeWords[request.mode],
     travelWords: travelPayerOf(request.travelPaidBy, request.yotName),
@@ -68,7 +70,7 @@ export const kloeThemesPage = async (ctx: Ctx, ref: string, position: number) =>
   return ok({
     ref,
     version: page.value.version,
-    isDraft: page.value.isDraft,
+    mayChangeQuestions: page.value.mayChangeQuestions,
     position,
     question: kloe.question,
     chosen,

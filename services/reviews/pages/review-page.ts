@@ -18,6 +18,7 @@ import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached, timelineOf } from '#services/reviews/case/timeline.ts'
 import { visitDays } from '#services/reviews/case/visit-days.ts'
 import { whoDecided } from '#services/reviews/request/board.ts'
+import { sponsorSaid } from '#services/reviews/request/sponsor.ts'
 import { isComplete } from '#services/reviews/team/confirm-team.ts'
 import { planIn, seatRoleWords } from '#services/reviews/team/proposal.ts'
 import { acceptedGaps } from '#services/reviews/team/team-gaps.ts'
@@ -190,6 +191,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     moves: open.map((event) => ({ event, says: reviewLife.moveOf(event).says })),
     request: {
       ...request,
+      sponsorAddress: maySeeObjections(sides) ? request.sponsorAddress : '',
       isNeighbourSensitive: maySeeObjections(sides) && request.isNeighbourSensitive,
       modeWords: modeWords[request.mode],
       travelWords: travelPayerOf(request.travelPaidBy, request.yotName),
@@ -201,6 +203,10 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     decisionReasons: standings.some((standing) => standing === 'host' || standing === 'association')
       ? dates.decisionReasons
       : null,
+    /** What the sponsor was asked by link and said, for the service and, of the request, the association. */
+    sponsor: standings.some((standing) => standing === 'host' || standing === 'association')
+      ? (await sponsorSaid(ctx, id)).filter(({ about }) => about === 'request' || standings.includes('host'))
+      : [],
     /** Who of the board decided, and who stood aside. */
     decidedBy:
       dates.decidedAt !== null && standings.some((standing) => standing === 'host' || standing === 'association')

@@ -1,19 +1,22 @@
 import { checkOfficers } from '#services/conflicts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { ok } from '#services/core/result.ts'
+import { ok, refused } from '#services/core/result.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { hostPeople, requestPath, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { reviews } from '#services/reviews/case/move-review.ts'
 import type { Input, noteSchema, returnSchema } from '#services/reviews/case/schema.ts'
 import { officersOf } from '#services/yots/index.ts'
+import { sponsorLacks } from './sponsor.ts'
 
 /**
- * The coordinator has checked the request and passes it to the programme board with a note. Every board member who is
+ * The coordinator has checked the request and passes it to the programme board with a note, once its sponsor has agreed by link. Every board member who is
  * not conflicted is told.
  */
 export const checkRequest = (ctx: Ctx, input: Input<typeof noteSchema>) =>
   reviews.asMove(ctx, { ...input, event: 'checked' }, async (ctx, { row: review }) => {
     const { note } = input
+    const lacks = await sponsorLacks(ctx, review.id)
+    if (lacks) return refused(lacks)
     const moved = await reviews.move(ctx, review, 'checked', { note, data: { checkNote: note } })
     if (!moved.ok) return moved
     const blocked = new Set(await checkOfficers(ctx, caseOf(review.id)))

@@ -7,6 +7,7 @@ import { caseOf } from '#services/reviews/case/case-of.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
 import { passCase } from '#services/reviews/case/pass-case.ts'
 import { reviewTasks } from '#services/reviews/pages/tasks.ts'
+import { proposeTeam } from '#services/reviews/team/propose-team.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { makeHost, makeReview, type ReviewTraits } from '#tests/factories/review.ts'
@@ -15,6 +16,8 @@ import { boardPage, setQuorum, whoDecided } from './board.ts'
 import { checkRequest, returnRequest } from './check-request.ts'
 import { decideRequest, lookAgain } from './decide-request.ts'
 import { recordScoping } from './record-scoping.ts'
+import { removeKloe, saveKloe, saveKloeThemes } from './save-kloes.ts'
+import { savePurpose } from './save-sections.ts'
 import { submitReview } from './submit-review.ts'
 
 const database = openTestDatabase()
@@ -272,4 +275,33 @@ it('scoping begins with its call, which settles the size of the team', async () 
   expect(await row(id)).toMatchObject({ status: 'scoping', leadsWanted: 1, peersMost: 3 })
   const move = await database.ctx().db.move.findFirstOrThrow({ where: { subjectId: id } })
   expect(isoFromDate(move.happenedOn)).toBe('2026-06-10')
+})
+
+it('scoping may settle other questions, until a team is proposed; whoever looks after the case is told', async () => {
+  const holder = await officer('coordinator', 'North West')
+  const { id, ref, head } = await requestFrom('lancashire', { status: 'scoping', caseHolderId: holder.id })
+  const at = async () => ({ ref, version: (await row(id)).version })
+  const as = database.ctx(head.actor)
+  expect(await savePurpose(as, { ...(await at()), purpose: 'Something else.' })).toMatchObject({
+    problem: { kind: 'refused' },
+  })
+  expect(await removeKloe(as, { ...(await at()), position: 1 })).toMatchObject({ problem: { kind: 'refused' } })
+  expect(await saveKloe(as, { ...(await at()), position: 3, question: 'Do girls get what they need?' })).toMatchObject({
+    ok: true,
+  })
+  expect(await saveKloe(database.ctx(holder.actor), { ...(await at()), position: 3, question: 'Mine.' })).toMatchObject(
+    {
+      problem: { kind: 'forbidden' },
+    },
+  )
+  expect(await mailsTo(id, holder.email)).toBe(1)
+  expect(await proposeTeam(database.ctx(holder.actor), await at())).toMatchObject({
+    problem: { kind: 'refused', why: expect.stringContaining('Question 3 has no theme yet') },
+  })
+  expect(await saveKloeThemes(as, { ...(await at()), position: 3, themes: ['K4'] })).toMatchObject({ ok: true })
+  expect(await mailsTo(id, holder.email)).toBe(1)
+  await database.ctx().db.reviewRequest.update({ where: { id }, data: { status: 'team_proposed' } })
+  expect(await saveKloe(as, { ...(await at()), position: 3, question: 'Too late?' })).toMatchObject({
+    problem: { kind: 'refused' },
+  })
 })

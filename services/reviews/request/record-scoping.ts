@@ -7,10 +7,16 @@ import { reviews } from '#services/reviews/case/move-review.ts'
 import type { Input, scopingSchema } from '#services/reviews/case/schema.ts'
 
 /**
- * Notes the day of the scoping call, held or arranged, and the size of team that it settled. From then on a team can be
- * proposed.
+ * Notes the day of the scoping call, held or arranged, and the size of team that it settled, with a place for an observer
+ * where one is asked for. From then on a team can be proposed.
  */
-export const recordScoping = (ctx: Ctx, input: Input<typeof scopingSchema>) =>
+export const recordScoping = (
+  ctx: Ctx,
+  {
+    observersWanted = 0,
+    ...input
+  }: Omit<Input<typeof scopingSchema>, 'observersWanted'> & { observersWanted?: number },
+) =>
   reviews.asMove(ctx, { ...input, event: 'scoping-started' }, async (ctx, { row: review }) => {
     const { calledOn, leadsWanted, peersLeast, peersMost, note } = input
     if (calledOn > addMonths(ctx.clock.today(), 3)) return invalid({ calledOn: 'The call must be within three months' })
@@ -18,7 +24,7 @@ export const recordScoping = (ctx: Ctx, input: Input<typeof scopingSchema>) =>
     const moved = await reviews.move(ctx, review, 'scoping-started', {
       happenedOn: calledOn,
       note,
-      data: { leadsWanted, peersLeast, peersMost },
+      data: { leadsWanted, peersLeast, peersMost, observersWanted },
     })
     if (!moved.ok) return moved
     const isToCome = calledOn >= ctx.clock.today()

@@ -1,6 +1,7 @@
 import { themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { invalid, ok } from '#services/core/result.ts'
+import { invalid, ok, refused } from '#services/core/result.ts'
+import { leastKloes } from '#services/reviews/case/completeness.ts'
 import {
   type Input,
   type kloeSchema,
@@ -48,10 +49,13 @@ export const saveKloeThemes = (ctx: Ctx, input: Input<typeof kloeThemesSchema>) 
     )
   })
 
-/** Takes a key line of enquiry away; those after it move up. */
+/** Takes a key line of enquiry away; those after it move up. Of a request that was sent, the fewest stay. */
 export const removeKloe = (ctx: Ctx, input: Input<typeof removeKloeSchema>) =>
-  changeDraft(ctx, input, 'kloes', async (ctx, { id: requestId }) => {
+  changeDraft(ctx, input, 'kloes', async (ctx, { id: requestId, status }) => {
     const { kloe } = tables(ctx)
+    const isFewest = (await kloe.count({ where: { requestId } })) <= leastKloes
+    if (status !== 'draft' && isFewest)
+      return refused(`A review has at least ${leastKloes} questions: change this one.`)
     await kloe.deleteMany({ where: { requestId, position: input.position } })
     const later = await kloe.findMany({
       where: { requestId, position: { gt: input.position } },

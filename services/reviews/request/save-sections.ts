@@ -1,4 +1,4 @@
-import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok } from '#services/core/result.ts'
 import type {
@@ -19,15 +19,11 @@ export const savePurpose = (ctx: Ctx, input: Input<typeof purposeSchema>) =>
     ok(await tables(ctx).reviewRequest.update({ where: { id }, data: { purpose: input.purpose } })),
   )
 
-/** Saves who sponsors the review and when they agreed; not a day to come. */
+/** Saves who sponsors the review. They are asked by link, once the request is sent, whether they agree. */
 export const saveSponsor = (ctx: Ctx, input: Input<typeof sponsorSchema>) =>
   changeDraft(ctx, input, 'sponsor', async (ctx, { id }) => {
-    if (input.sponsorSignedOn > ctx.clock.today()) {
-      return invalid({ sponsorSignedOn: 'The day the sponsor agreed must be today or in the past' })
-    }
-    const { sponsorName, sponsorRole } = input
-    const sponsorSignedOn = dateFromIso(input.sponsorSignedOn)
-    const data = { sponsorName, sponsorRole, sponsorSignedOn }
+    const { sponsorName, sponsorRole, sponsorAddress } = input
+    const data = { sponsorName, sponsorRole, sponsorAddress, sponsorSignedOn: null }
     return ok(await tables(ctx).reviewRequest.update({ where: { id }, data }))
   })
 

@@ -9,6 +9,7 @@ import { passCase } from '#services/reviews/case/pass-case.ts'
 import { readDraft } from '#services/reviews/case/read-draft.ts'
 import type { Input, moveSchema } from '#services/reviews/case/schema.ts'
 import { checkBy } from '#services/reviews/case/stages.ts'
+import { askSponsor } from './sponsor.ts'
 
 /**
  * Sends a finished request to the association: it can no longer be changed by the service, and a coordinator who is not
@@ -21,6 +22,7 @@ export const submitReview = (ctx: Ctx, input: Input<typeof moveSchema>) =>
     if (missing) return refused(`The request cannot be sent yet. ${missing}`)
     const moved = await reviews.move(ctx, review, 'submitted', { data: { submittedAt: ctx.clock.now() } })
     if (!moved.ok) return moved
+    await askSponsor(ctx, review.id, 'request')
     const passed = await passCase(asSystem(ctx), review.id)
     if (!passed.ok) return passed
     const by = longDate(checkBy(ctx.clock.today()))
@@ -29,7 +31,9 @@ export const submitReview = (ctx: Ctx, input: Input<typeof moveSchema>) =>
       lines: [
         `${review.yot.name} has asked for a peer review. The reference is ${review.ref}.`,
         `A coordinator checks the request by ${by} and may ask you for more. Then the programme board decides.`,
-        `Your sponsor, ${request.sponsorName}, agreed to it on ${longDate(request.sponsorSignedOn ?? ctx.clock.today())}.`,
+        request.sponsorAddress === ''
+          ? `Your sponsor, ${request.sponsorName}, agreed to it on ${longDate(request.sponsorSignedOn ?? ctx.clock.today())}.`
+          : `Your sponsor, ${request.sponsorName}, is asked by e-mail whether they agree; the board gets the request once they do.`,
       ],
       action: { text: 'See where it stands', path: reviewPath(review.ref) },
     })

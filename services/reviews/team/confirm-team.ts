@@ -9,15 +9,18 @@ import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { endGaps, teamGaps } from './team-gaps.ts'
 
-/** Whether every seat is held by somebody who said yes to it. */
+/** Whether every seat is held by somebody who said yes to it. A team is whole without an observer. */
 export const isComplete = async (ctx: Ctx, requestId: string): Promise<boolean> => {
   const seats = await tables(ctx).seat.findMany({
     where: { requestId },
-    select: { personId: true, invitations: { where: { status: 'accepted' }, select: { personId: true } } },
+    select: { role: true, personId: true, invitations: { where: { status: 'accepted' }, select: { personId: true } } },
   })
   return (
     seats.length > 0 &&
-    seats.every(({ personId, invitations }) => invitations.some((accepted) => accepted.personId === personId))
+    seats.every(
+      ({ role, personId, invitations }) =>
+        (role === 'observer' && personId === null) || invitations.some((accepted) => accepted.personId === personId),
+    )
   )
 }
 

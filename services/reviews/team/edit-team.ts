@@ -20,7 +20,7 @@ const mostFound = 5
 const rolesFor = ({ question }: TeamFacts, hasObserver: boolean): Role[] => [
   ...Array<Role>(question.need.leads).fill('lead'),
   ...Array<Role>(question.need.peers[1]).fill('peer'),
-  ...(hasObserver ? (['observer'] as const) : []),
+  ...(hasObserver || question.need.observers === 1 ? (['observer'] as const) : []),
 ]
 
 /** People for places in order; nobody where the text is empty. */

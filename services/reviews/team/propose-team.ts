@@ -29,6 +29,12 @@ export const otherDatesOf = ({ bank, question, windows }: TeamFacts, teams: read
  */
 export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: KnownElsewhere) =>
   reviews.asMove(ctx, { ...input, event: 'team-proposed' }, async (ctx, { row: review }) => {
+    const bare = await tables(ctx).kloe.findFirst({
+      where: { requestId: review.id, themes: { none: {} } },
+      orderBy: { position: 'asc' },
+    })
+    if (bare)
+      return refused(`Question ${bare.position} has no theme yet, so nobody can be found for it. Ask the service.`)
     const facts = await gatherTeamFacts(ctx, {
       requestId: review.id,
       moment: 'proposal',

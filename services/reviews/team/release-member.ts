@@ -4,6 +4,7 @@ import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
+import { confirmTeam } from './confirm-team.ts'
 import { type FoundInvitation, readInvitation, settleInvitation } from './find-invitation.ts'
 import { stepIn } from './send-invitation.ts'
 
@@ -31,9 +32,10 @@ export const releaseMember = async (ctx: Ctx, release: Release): Promise<Result<
     const reopened = await reviews.move(asSystem(ctx), review, 'reopened')
     if (!reopened.ok) return reopened
   }
-  return ok({
-    steppedIn: await stepIn(ctx, { requestId, seatId: invitation.seatId, before: invitation.personId, because }),
-  })
+  const steppedIn = await stepIn(ctx, { requestId, seatId: invitation.seatId, before: invitation.personId, because })
+  // Everybody else may have been waiting for an observer who does not come.
+  const confirmed = steppedIn === null ? await confirmTeam(ctx, requestId) : ok(null)
+  return confirmed.ok ? ok({ steppedIn }) : confirmed
 }
 
 /** Releases somebody on the exchange's own account, if their invitation still stands as one of these. */

@@ -175,6 +175,33 @@ describe('proposing a team', () => {
   })
 })
 
+it('has a place beside the team for an observer where the scoping call asked for one, and is whole without', async () => {
+  const observer = await makePerson(database.ctx(), {
+    name: 'Olu Observer',
+    posts: [{ yotCode: 'lincolnshire', level: 'second_tier' }],
+    bank: { roles: ['observer'], themes: {} },
+  })
+  await db().declaration.create({
+    data: { personId: observer.id, kind: 'annual', isNil: true, statedAt: database.ctx().clock.now() },
+  })
+  const plain = await proposed(await scoped())
+  expect(plain.flatMap(({ plan }) => plan.members.map(({ role }) => role))).not.toContain('observer')
+  const review = await scoped()
+  await db().reviewRequest.update({ where: { id: review.id }, data: { observersWanted: 1 } })
+  const [first] = await proposed(review)
+  expect(first?.plan.members).toContainEqual(expect.objectContaining({ personId: observer.id, role: 'observer' }))
+  await chooseProposal(asHolder(), { ref: review.ref, version: await version(review.id), number: first?.number ?? 1 })
+  await inviteTeam(asHolder(), { ref: review.ref, version: await version(review.id) })
+  for (const invitation of await invitationsOf(review.id)) {
+    if (invitation.personId !== observer.id) expect(await yes(invitation)).toMatchObject({ ok: true })
+  }
+  expect((await row(review.id)).status).toBe('inviting')
+  const own = (await invitationsOf(review.id)).find(({ personId }) => personId === observer.id)
+  await declineInvitation(database.ctx(observer.actor), { id: own?.id ?? '', version: 1, reason: undefined })
+  expect((await row(review.id)).status).toBe('confirmed')
+  await db().standing.updateMany({ where: { personId: observer.id }, data: { status: 'removed' } })
+})
+
 describe('inviting', () => {
   it('checks everyone once more: who is blocked by now is not written to, and an alternate is', async () => {
     const review = await scoped()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { fingerprintOf } from '#services/core/life/sealed-text.ts'
 import { standardWeights } from '#services/matching/index.ts'
@@ -47,6 +48,17 @@ const record = (event: ReviewEvent, status: ReviewStatus, which: Which = 'review
   },
 ]
 
+const sponsorToken = 'a-link-that-only-a-sponsor-has'
+const withSponsor: Sending['given'] = ({ db, clock }, { early }) =>
+  db.sponsorAsk.create({
+    data: {
+      requestId: early.id,
+      about: 'request',
+      name: 'Dana Sponsor',
+      tokenHash: createHash('sha256').update(sponsorToken).digest('hex'),
+      sentAt: clock.now(),
+    },
+  })
 const remarkId = '0198b6a0-0000-7000-8000-000000000001'
 const desk = ({ early }: World) => `/association/requests/${early.ref}`
 const team = ({ proposed }: World) => `/association/requests/${proposed.ref}/team`
@@ -73,7 +85,7 @@ export const reviewVisits: Record<string, Visit> = {
   'reviews/:ref/edit': part(''),
   'reviews/:ref/edit/purpose': part('/purpose', { 'save it': { purpose: 'To learn.' } }),
   'reviews/:ref/edit/sponsor': part('/sponsor', {
-    'save it': { sponsorName: 'Dana Sponsor', sponsorRole: 'Director', ...date('sponsorSignedOn', '2026-05-01') },
+    'save it': { sponsorName: 'Dana Sponsor', sponsorRole: 'Director', sponsorAddress: 'dana@example.org' },
   }),
   'reviews/:ref/edit/lead-officer': part('/lead-officer', {
     'save it': ({ the }) => ({ leadOfficerId: the('ownManager').id }),
@@ -127,6 +139,11 @@ export const reviewVisits: Record<string, Visit> = {
       },
     },
   },
+  'sponsors/:token': {
+    at: () => `/sponsors/${sponsorToken}`,
+    given: withSponsor,
+    send: { 'say whether they agree': { given: withSponsor, fields: () => ({ agrees: 'yes' }) } },
+  },
   'invitations/:id': {
     at: ({ invitationId }) => `/invitations/${invitationId}`,
     given: standsAt('review', 'inviting'),
@@ -170,6 +187,14 @@ export const reviewVisits: Record<string, Visit> = {
       'record the scoping call': {
         given: standsAt('early', 'approved'),
         fields: () => ({ intent: 'scope', version: '1', ...date('calledOn', '2026-06-01') }),
+      },
+      'ask the sponsor again': {
+        given: ({ db }, { early }) =>
+          db.reviewRequest.update({
+            where: { id: early.id },
+            data: { sponsorSignedOn: null, sponsorAddress: 'dana@example.org' },
+          }),
+        fields: () => ({ intent: 'ask-sponsor', version: '1' }),
       },
       'answer what the service says': {
         given: ({ db, clock }, { early, the }) =>

@@ -9,6 +9,7 @@ import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
@@ -28,10 +29,12 @@ import {
   answerRemark,
   answerRemarkSchema,
   askForApproval,
+  askSponsorAgain,
   boardPage,
   checkRequest,
   decideRequest,
   decisionSchema,
+  moveSchema,
   noteSchema,
   type ReviewPage,
   recordScoping,
@@ -49,6 +52,7 @@ const intents = z.discriminatedUnion('intent', [
   decisionSchema.extend(as('decide')),
   scopingSchema.safeExtend(as('scope')),
   z.object(as('ask-approval')),
+  moveSchema.extend(as('ask-sponsor')),
 ])
 const answering = answerRemarkSchema.extend({ intent: z.string().startsWith('answer-') })
 
@@ -123,6 +127,12 @@ export const action = async (args: ActionFunctionArgs) => {
         to,
         notice: 'The scoping call is recorded.',
       })
+    case 'ask-sponsor':
+      return respond(args, await once(ctx, form.key, (ctx) => askSponsorAgain(ctx, value)), {
+        form,
+        to,
+        notice: 'The sponsor is asked again. The link sent before no longer works.',
+      })
     case 'ask-approval':
       return respond(args, await once(ctx, form.key, (ctx) => askForApproval(ctx, value)), {
         form,
@@ -168,10 +178,37 @@ const Check = ({ review }: { review: Review }) => {
   )
 }
 
+/** Whether the sponsor has agreed; while they have not, a way to ask again. */
+const Sponsor = ({ review, mayAsk }: { review: Review; mayAsk: boolean }) => {
+  const asked = review.sponsor.find(({ about }) => about === 'request')
+  if (!asked || asked.agrees) return null
+  return (
+    <>
+      <h2 className="govuk-heading-m">The sponsor</h2>
+      <p className="govuk-body">
+        {asked.agrees === null
+          ? `${asked.name} was asked on ${longDate(asked.sentOn)} and has not answered yet. The board gets the request once they agree.`
+          : `${asked.name} does not agree: ${asked.words}`}
+      </p>
+      {mayAsk && (
+        <PostForm intent="ask-sponsor">
+          <Hidden review={review} />
+          <Button variant="secondary" preventDoubleClick>
+            Ask the sponsor again
+          </Button>
+        </PostForm>
+      )}
+    </>
+  )
+}
+
 const people = ['2', '3', '4'].map((value) => ({ value, text: value }))
 
 const Scope = ({ review, today }: { review: Review; today: string }) => {
-  const form = useForm({ calledOn: today, leadsWanted: '2', peersLeast: '2', peersMost: '4' }, 'scope')
+  const form = useForm(
+    { calledOn: today, leadsWanted: '2', peersLeast: '2', peersMost: '4', observersWanted: '0' },
+    'scope',
+  )
   return (
     <>
       <h2 className="govuk-heading-m">Record the scoping call</h2>
@@ -186,6 +223,16 @@ const Scope = ({ review, today }: { review: Review; today: string }) => {
         />
         <Select {...form.text('peersLeast')} label="Reviewers, at least" options={people} />
         <Select {...form.text('peersMost')} label="Reviewers, at most" options={people} />
+        <Radios
+          {...form.text('observersWanted')}
+          legend="May somebody come along to learn?"
+          legendSize="s"
+          hint="An observer sits in beside the team and agrees no findings. A team is whole without one."
+          items={[
+            { value: '1', label: 'Yes, one observer' },
+            { value: '0', label: 'No' },
+          ]}
+        />
         <Textarea {...form.text('note')} label="What was agreed (optional)" rows={3} />
         <Button preventDoubleClick>Save</Button>
       </PostForm>
@@ -211,6 +258,7 @@ export default function Request() {
             {review.next.dueOn && ` By ${longDate(review.next.dueOn)}.`}
           </InsetText>
           <InTheWay inTheWay={review.inTheWay} />
+          {review.status === 'submitted' && <Sponsor review={review} mayAsk={is('case-holder')} />}
           {review.status === 'submitted' && is('coordinator') && <Check review={review} />}
           {board?.isOwnCheck && (
             <p className="govuk-body">You look after this request, so others of the board decide on it.</p>

@@ -17,7 +17,7 @@ export const meta = () => pageTitle('Themes of a key line of enquiry')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const page = orThrow(await kloeThemesPage(ctx, pathPart(args, 'ref'), pathNumber(args, 'position')))
-  if (!page.isDraft) throw goOnFrom(args, `/reviews/${page.ref}`)
+  if (!page.mayChangeQuestions) throw goOnFrom(args, `/reviews/${page.ref}`)
   return page
 }
 

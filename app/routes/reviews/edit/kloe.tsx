@@ -6,7 +6,7 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { leaveOutChildren, SectionPage } from '#app/components/reviews/section-page.tsx'
 import { pathNumber, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { loadRequestDraft } from '#app/http/own-review.ts'
+import { loadQuestions } from '#app/http/own-review.ts'
 import { pageNotFound, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { kloeSchema, saveKloe } from '#services/reviews/index.ts'
@@ -14,7 +14,7 @@ import { kloeSchema, saveKloe } from '#services/reviews/index.ts'
 export const meta = () => pageTitle('A key line of enquiry')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { ref, version, kloes, limits } = await loadRequestDraft(args)
+  const { ref, version, kloes, limits } = await loadQuestions(args)
   const position = pathNumber(args, 'position')
   const isPossible =
     Number.isInteger(position) && position >= 1 && position <= Math.min(kloes.length + 1, limits.mostKloes)

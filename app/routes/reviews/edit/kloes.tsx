@@ -9,7 +9,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
-import { loadRequestDraft } from '#app/http/own-review.ts'
+import { loadQuestions } from '#app/http/own-review.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { removeKloe, removeKloeSchema } from '#services/reviews/index.ts'
@@ -17,7 +17,7 @@ import { removeKloe, removeKloeSchema } from '#services/reviews/index.ts'
 export const meta = () => pageTitle('Key lines of enquiry')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { ref, version, kloes, limits } = await loadRequestDraft(args)
+  const { ref, version, kloes, limits } = await loadQuestions(args)
   return { ref, version, kloes, limits }
 }
 

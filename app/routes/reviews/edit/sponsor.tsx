@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
@@ -15,8 +14,8 @@ import { saveSponsor, sponsorSchema } from '#services/reviews/index.ts'
 export const meta = () => pageTitle('Your sponsor')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { ref, version, sponsorName, sponsorRole, sponsorSignedOn } = await loadRequestDraft(args)
-  return { ref, version, saved: { sponsorName, sponsorRole, sponsorSignedOn } }
+  const { ref, version, sponsorName, sponsorRole, sponsorAddress } = await loadRequestDraft(args)
+  return { ref, version, saved: { sponsorName, sponsorRole, sponsorAddress } }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -45,7 +44,14 @@ export default function Sponsor() {
     >
       <Input {...form.text('sponsorName')} label="Name" autoComplete="off" />
       <Input {...form.text('sponsorRole')} label="Role" hint="For example, director of children’s services" />
-      <DateInput {...form.date('sponsorSignedOn')} legend="When did they agree to it?" hint="For example, 27 3 2026" />
+      <Input
+        {...form.text('sponsorAddress')}
+        label="E-mail address"
+        hint="When you send the request they are asked by e-mail whether they agree. They need no account."
+        type="email"
+        spellCheck={false}
+        autoComplete="off"
+      />
     </SectionPage>
   )
 }
