@@ -161,6 +161,7 @@ const pages = [
 
   page('reviews', 'reviews/index'),
   page('reviews/request', 'reviews/request'),
+  page('questions', 'reviews/questions'),
   page('reviews/:ref', 'reviews/review'),
   page('reviews/:ref/edit', 'reviews/edit/index'),
   page('reviews/:ref/edit/purpose', 'reviews/edit/purpose'),

@@ -72,6 +72,7 @@ export const reviewMatrix: readonly Area[] = [
         see: signedIn,
         send: { 'ask for a review of the own service': only(mayRequest, { otherwise: 'no', refused: ['lapsedLead'] }) },
       },
+      questions: { title: 'Good questions that others have asked', see: signedIn },
       'reviews/:ref': { title: 'A review', see: among('after', knowers.after) },
       'reviews/:ref/edit': part('A request being written'),
       'reviews/:ref/edit/purpose': part('Its purpose', 'save it'),

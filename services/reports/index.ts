@@ -20,6 +20,7 @@ export {
   updateActionSchema,
   withdrawShareSchema,
 } from './plan-schema.ts'
+export { questionLibrary } from './question-library.ts'
 export { reportDocument } from './report-document.ts'
 export { printedReport, type ReportPage, reportPage } from './report-page.ts'
 export { room } from './room.ts'

@@ -33,6 +33,7 @@ export const itemWords: Record<ShareItem, string> = {
   practice: 'Practice to share',
   plan: 'The action plan',
   progress: 'The progress review',
+  questions: 'The questions that the review asked',
 }
 
 export const audienceWords: Record<ShareAudience, string> = {

@@ -11,6 +11,7 @@ import { addAction, changeAction, dropAction, reopenAction, sayNotTakenUp } from
 import { closePlan, completePlan, recordProgress } from './complete-plan.ts'
 import { planJobs } from './plan-clocks.ts'
 import { actionPage, planPage, progressPage } from './plan-page.ts'
+import { questionLibrary } from './question-library.ts'
 import { nextReminder } from './remind-day.ts'
 import { share, withdrawShare } from './share.ts'
 import { sharedItem, sharingPage } from './shared-page.ts'
@@ -203,14 +204,14 @@ describe('the progress review', () => {
   it('is proposed about ten months on, recorded by a co-lead, closed by the host’s words, and keeps its pages', async () => {
     const { id, ref, head, coLeads, reviewer, actionId, key } = await agreed()
     const propose = planJobs.find(({ name }) => name === 'reports-propose-progress')
-    const asked = async () =>
+    const proposals = async () =>
       db().outboxMessage.count({ where: { key: { contains: 'progress-proposed' }, caseId: id } })
     await propose?.run(database.ctx())
-    expect(await asked()).toBe(0)
+    expect(await proposals()).toBe(0)
     database.setNow(addDays(addMonths('2026-06-02', 10), -30))
     await propose?.run(database.ctx())
     await propose?.run(database.ctx())
-    expect(await asked()).toBe(3)
+    expect(await proposals()).toBe(3)
     const version = async () => (await page(head, ref)).version
     const record = async (person: MadePerson, outcomes: { id: string; outcome: 'moving' }[]) =>
       recordProgress(as(person), ref, { version: await version(), outcomes })
@@ -240,6 +241,28 @@ describe('the progress review', () => {
         changedForChildren,
         actions: [{ outcome: 'moving' }],
       })
+
+    // Its questions are in the library when its head gives them, without the service's name, until they are taken back.
+    const asked = async () => (await questionLibrary(as(reviewer))).filter(({ wasAsked }) => wasAsked)
+    expect(await asked()).toEqual([])
+    expect(await share(as(head), ref, { item: 'questions', audience: 'public', until: undefined })).toMatchObject({
+      problem: { kind: 'invalid' },
+    })
+    expect(await share(as(head), ref, { item: 'questions', audience: 'library', until: undefined })).toMatchObject({
+      ok: true,
+    })
+    const given = await asked()
+    expect(given.map(({ question }) => question)).toEqual([
+      'How good is our work on matter 1?',
+      'How good is our work on matter 2?',
+    ])
+    expect(given[0]?.themes).toEqual([{ code: 'G1', name: expect.any(String) }])
+    expect(JSON.stringify(given)).not.toContain(ref)
+    const shareId = (await db().share.findFirstOrThrow({ where: { reviewId: id } })).id
+    expect(await withdrawShare(as(head), ref, { shareId })).toMatchObject({ ok: true })
+    expect(await asked()).toEqual([])
+    for (const { question, themes } of await questionLibrary(as(reviewer)))
+      expect(themes.length, question).toBeGreaterThan(0)
     database.setNow('2026-06-02')
   })
 })

@@ -20,12 +20,13 @@ export const shareTimes = { linkDays: 90, mostMonths: 60 }
 export const mayShare = ({ review, report }: FoundReport): boolean =>
   report.status === 'final' && review.sides.includes('host')
 
-/** What there is to share of a review: its plan once it is agreed, its progress review once there is one. */
+/** What there is to share of a review: its plan once it is agreed, its progress review once there is one, its questions once it is closed. */
 export const itemsOf = async (ctx: Ctx, reviewId: string): Promise<ShareItem[]> => {
   const plan = await tables(ctx).actionPlan.findUnique({ where: { reviewId }, select: { status: true } })
   const items: ShareItem[] = ['report', 'summary', 'practice']
   if (plan && plan.status !== 'open') items.push('plan')
   if (plan && ['reviewed', 'closed'].includes(plan.status)) items.push('progress')
+  if (plan?.status === 'closed') items.push('questions')
   return items
 }
 
@@ -48,8 +49,10 @@ export const share = async (
     if (report.status !== 'final') return refused('There is something to share once the report is final.')
     if (!(await itemsOf(ctx, report.reviewId)).includes(item))
       return refused('This is not there yet, so it cannot be shared.')
-    if (audience === 'library' && item !== 'practice')
-      return invalid({ audience: 'Only practice to share is offered to the library' })
+    if (audience === 'library' && item !== 'practice' && item !== 'questions')
+      return invalid({ audience: 'Only practice to share and questions are offered to the library' })
+    if (item === 'questions' && audience !== 'library')
+      return invalid({ audience: 'Questions are given to the library, which does not say who asked them' })
     const today = ctx.clock.today()
     const most = audience === 'board' ? addDays(today, shareTimes.linkDays) : addMonths(today, shareTimes.mostMonths)
     const last = until ?? most

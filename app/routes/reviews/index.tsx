@@ -29,6 +29,11 @@ export default function Reviews() {
         A team of serving managers looks at your service with you, at your invitation. It is not an inspection.
       </p>
       {mayRequest && <ButtonLink href="/reviews/request">Ask for a peer review</ButtonLink>}
+      <p className="govuk-body">
+        <a className="govuk-link" href="/questions">
+          Good questions that others have asked
+        </a>
+      </p>
       {isAssociation && (
         <p className="govuk-body">
           <a className="govuk-link" href="/association/requests">

@@ -78,13 +78,15 @@ export const visitSchema = z.object({
 
 const position = wholeNumber('Open the page again and try once more', { least: 1, most: 5 })
 
+export const mostThemesPerKloe = 3
+
 export const kloeSchema = z.object({
   ...at,
   position,
   question: text('Write the question you want answered', 500),
+  /** Themes of the question in the library that it was taken from. */
+  themes: z.array(z.string().max(4)).max(mostThemesPerKloe).optional(),
 })
-
-export const mostThemesPerKloe = 3
 
 export const kloeThemesSchema = z.object({
   ...at,

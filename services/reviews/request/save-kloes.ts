@@ -12,20 +12,25 @@ import {
 import { tables } from '#services/reviews/case/tables.ts'
 import { changeDraft } from './change-draft.ts'
 
-/** Saves the question of a key line of enquiry; the next position adds one. At most five. */
+/** Saves the question of a key line of enquiry, with the themes it was taken with where it has none; the next position adds one. At most five. */
 export const saveKloe = (ctx: Ctx, input: Input<typeof kloeSchema>) =>
   changeDraft(ctx, input, 'kloes', async (ctx, { id: requestId }) => {
     const { kloe } = tables(ctx)
     const count = await kloe.count({ where: { requestId } })
     if (input.position > count + 1) return invalid({ question: 'Write the earlier questions first' })
     const { position, question } = input
-    return ok(
-      await kloe.upsert({
-        where: { requestId_position: { requestId, position } },
-        create: { requestId, position, question },
-        update: { question },
-      }),
-    )
+    const saved = await kloe.upsert({
+      where: { requestId_position: { requestId, position } },
+      create: { requestId, position, question },
+      update: { question },
+      select: { id: true, themes: { select: { themeCode: true } } },
+    })
+    const known = await themesByCode(ctx)
+    const codes = [...new Set(input.themes ?? [])].filter((code) => known.get(code)?.parentCode)
+    if (saved.themes.length === 0) {
+      await tables(ctx).kloeTheme.createMany({ data: codes.map((themeCode) => ({ kloeId: saved.id, themeCode })) })
+    }
+    return ok(saved)
   })
 
 /** Saves which themes a key line of enquiry belongs to: one to three skills of the list of themes. */

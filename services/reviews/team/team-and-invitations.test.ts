@@ -13,6 +13,7 @@ import { acceptInvitation } from './accept-invitation.ts'
 import { checkShortlist } from './check-shortlist.ts'
 import { chooseProposal } from './choose-proposal.ts'
 import { declareConflict, declineInvitation, leaveTeam } from './decline-invitation.ts'
+import { editTeamPage, saveTeam } from './edit-team.ts'
 import { invitationSilence } from './invitation-clock.ts'
 import { inviteTeam } from './invite-team.ts'
 import { planIn } from './proposal.ts'
@@ -188,9 +189,20 @@ it('has a place beside the team for an observer where the scoping call asked for
   expect(plain.flatMap(({ plan }) => plan.members.map(({ role }) => role))).not.toContain('observer')
   const review = await scoped()
   await db().reviewRequest.update({ where: { id: review.id }, data: { observersWanted: 1 } })
-  const [first] = await proposed(review)
-  expect(first?.plan.members).toContainEqual(expect.objectContaining({ personId: observer.id, role: 'observer' }))
-  await chooseProposal(asHolder(), { ref: review.ref, version: await version(review.id), number: first?.number ?? 1 })
+  await proposed(review)
+  const edit = await editTeamPage(asHolder(), review.ref, 1, { search: '' })
+  if (!edit.ok) throw new Error('No page')
+  const { places, windowId } = edit.value
+  const beside = places.find(({ role }) => role === 'Observer')
+  expect(beside?.people.map(({ id }) => id)).toContain(observer.id)
+  const people = places.map(({ role, personId }) => (role === 'Observer' ? observer.id : personId))
+  const at = { ref: review.ref, version: await version(review.id) }
+  expect(await saveTeam(asHolder(), { ...at, number: 1, windowId, people })).toMatchObject({ ok: true })
+  const last = await db().teamProposal.findFirstOrThrow({
+    where: { requestId: review.id },
+    orderBy: { number: 'desc' },
+  })
+  await chooseProposal(asHolder(), { ...at, version: await version(review.id), number: last.number })
   await inviteTeam(asHolder(), { ref: review.ref, version: await version(review.id) })
   for (const invitation of await invitationsOf(review.id)) {
     if (invitation.personId !== observer.id) expect(await yes(invitation)).toMatchObject({ ok: true })

@@ -81,6 +81,7 @@ export const reviewVisits: Record<string, Visit> = {
       },
     },
   },
+  questions: plain('/questions'),
   'reviews/:ref': { at: ({ review }) => `/reviews/${review.ref}` },
   'reviews/:ref/edit': part(''),
   'reviews/:ref/edit/purpose': part('/purpose', { 'save it': { purpose: 'To learn.' } }),

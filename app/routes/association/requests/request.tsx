@@ -227,7 +227,7 @@ const Scope = ({ review, today }: { review: Review; today: string }) => {
           {...form.text('observersWanted')}
           legend="May somebody come along to learn?"
           legendSize="s"
-          hint="An observer sits in beside the team and agrees no findings. A team is whole without one."
+          hint="An observer sits in beside the team and agrees no findings. A team is whole without one; you choose them by hand."
           items={[
             { value: '1', label: 'Yes, one observer' },
             { value: '0', label: 'No' },

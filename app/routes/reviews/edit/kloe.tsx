@@ -9,6 +9,7 @@ import { parseForm } from '#app/http/form.ts'
 import { loadQuestions } from '#app/http/own-review.ts'
 import { pageNotFound, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { questionLibrary } from '#services/reports/index.ts'
 import { kloeSchema, saveKloe } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('A key line of enquiry')
@@ -19,7 +20,16 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const isPossible =
     Number.isInteger(position) && position >= 1 && position <= Math.min(kloes.length + 1, limits.mostKloes)
   if (!isPossible) throw pageNotFound()
-  return { ref, version, position, saved: { question: kloes.find((kloe) => kloe.position === position)?.question } }
+  const from = new URL(args.request.url).searchParams.get('from')
+  const taken = from === null ? null : (await questionLibrary(await requireActor(args))).find(({ id }) => id === from)
+  const own = kloes.find((kloe) => kloe.position === position)?.question
+  return {
+    ref,
+    version,
+    position,
+    saved: { question: own ?? taken?.question },
+    themes: own === undefined ? (taken?.themes.map(({ code }) => code) ?? []) : [],
+  }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -32,7 +42,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Kloe() {
-  const { ref, version, position, saved } = useLoaderData<typeof loader>()
+  const { ref, version, position, saved, themes } = useLoaderData<typeof loader>()
   const form = useForm(saved)
   return (
     <SectionPage
@@ -43,6 +53,9 @@ export default function Kloe() {
       backHref={`/reviews/${ref}/edit/kloes`}
     >
       <input type="hidden" name="position" value={position} />
+      {themes.map((code) => (
+        <input type="hidden" name="themes" value={code} key={code} />
+      ))}
       <Textarea
         {...form.text('question')}
         label="What do you want to know?"

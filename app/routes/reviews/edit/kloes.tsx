@@ -79,6 +79,13 @@ export default function Kloes() {
               {kloes.length === 0 ? 'Add a question' : 'Add another question'}
             </ButtonLink>
           )}
+          {hasRoom && (
+            <p className="govuk-body">
+              <a className="govuk-link" href={`/questions?for=${ref}`}>
+                Take a question from the library of good questions
+              </a>
+            </p>
+          )}
           {kloes.map(({ position }) => (
             <PostForm key={position} version={version}>
               <input type="hidden" name="position" value={position} />
