@@ -1,4 +1,4 @@
-import { addDays, clockFrom, dateFromIso } from '#services/core/clock.ts'
+import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
 import {
@@ -13,12 +13,12 @@ import {
   startRound,
   submitReview,
 } from '#services/reviews/index.ts'
-import { giveReference, openPanel, recordView, startApplication, submitApplication } from '#services/vetting/index.ts'
+import { seedApplications } from './applications.ts'
 import { type Days, idOf, morningOf, workdayOf } from './identity.ts'
-import { addressOf, personId } from './people.ts'
+import { personId } from './people.ts'
 import { as, done } from './steps.ts'
 
-/* Reviews and applications that are under way. */
+/* Reviews that are under way. */
 
 type Wanted = {
   yotCode: string
@@ -75,8 +75,8 @@ const sendRequest = async (ctx: Ctx, days: Days, wanted: Wanted): Promise<{ id: 
   return { id, ref }
 }
 
-/** Takes a request from sent to scoping, by the officers whose turn it is. */
-const approve = async (ctx: Ctx, days: Days, { id, ref }: { id: string; ref: string }, sent: number) => {
+/** Whoever looks after a request passes it to the board. */
+const check = async (ctx: Ctx, days: Days, { id, ref }: { id: string; ref: string }, sent: number) => {
   const now = () => ctx.db.reviewRequest.findUniqueOrThrow({ where: { id }, include: { caseHolder: true } })
   const holder = (await now()).caseHolder?.name ?? ''
   const version = async () => ({ ref, version: (await now()).version })
@@ -87,6 +87,12 @@ const approve = async (ctx: Ctx, days: Days, { id, ref }: { id: string; ref: str
       note: 'Spoke with the head of service and the sponsor. The scope is clear and the dates are realistic.',
     }),
   )
+  return { holder, version, on }
+}
+
+/** Takes a request from sent to scoping, by the officers whose turn it is. */
+const approve = async (ctx: Ctx, days: Days, request: { id: string; ref: string }, sent: number) => {
+  const { holder, version, on } = await check(ctx, days, request, sent)
   done(
     await decideRequest(await as(ctx, 'Sorrel Whitlock', on(9)), {
       ...(await version()),
@@ -186,7 +192,69 @@ const seedReviews = async (ctx: Ctx, days: Days) => {
   })
   await approve(ctx, days, suffolk, 20)
   await planRound(await as(ctx, 'Linden Marsh', days.daysAgo(2)))
+  await seedDecisions(ctx, days)
   return cornwall
+}
+
+/** Requests that the board has yet to decide on, has put off to a day, and has answered with something lighter. */
+const seedDecisions = async (ctx: Ctx, days: Days) => {
+  const board = async (on: string) => as(ctx, 'Sorrel Whitlock', on)
+  const tookPart = [personId('Alder Kestrel')]
+  const northumberland = await sendRequest(ctx, days, {
+    yotCode: 'northumberland',
+    by: 'Iris Ptarmigan',
+    sent: 12,
+    purpose: 'Three of us are acting up. We want to know what that does to oversight before it shows in the figures.',
+    kloes: [
+      { question: 'Do managers have the time and the means to oversee practice?', theme: 'B2' },
+      { question: 'Who looks after those who hear the hardest things?', theme: 'B5' },
+    ],
+  })
+  await check(ctx, days, northumberland, 12)
+  const lincolnshire = await sendRequest(ctx, days, {
+    yotCode: 'lincolnshire',
+    by: 'Linnet Crake',
+    sent: 18,
+    purpose: 'We move to a new case system in spring and want peers to look at our data afterwards.',
+    kloes: [
+      { question: 'Do our figures tell us about children, or only about us?', theme: 'C4' },
+      { question: 'What did the last three audits change?', theme: 'C3' },
+    ],
+  })
+  const deferred = await check(ctx, days, lincolnshire, 18)
+  done(
+    await decideRequest(await board(deferred.on(9)), {
+      ...(await deferred.version()),
+      decision: 'deferred',
+      reasons: 'The move to a new case system should be over before peers look at what comes out of it.',
+      deferredUntil: days.daysAhead(60),
+      tookPart,
+    }),
+  )
+  const cheshire = await sendRequest(ctx, days, {
+    yotCode: 'cheshire',
+    by: 'Myla Treecreeper',
+    sent: 30,
+    purpose: 'Our indicators come late every quarter. We want somebody to look at how we collect them.',
+    kloes: [
+      { question: 'Why are our indicators late?', theme: 'C2' },
+      { question: 'Who trusts our data?', theme: 'C1' },
+    ],
+  })
+  const redirected = await check(ctx, days, cheshire, 30)
+  const { slug, title } = await ctx.db.offering.findFirstOrThrow({ where: { title: 'Case system data clean-up' } })
+  done(
+    await decideRequest(
+      await board(redirected.on(8)),
+      {
+        ...(await redirected.version()),
+        decision: 'redirected',
+        reasons: 'Two days with somebody who knows the case system would answer this sooner than a review.',
+        tookPart,
+      },
+      { name: title, path: `/offerings/${slug}` },
+    ),
+  )
 }
 
 /** A round that has been planned and waits to be accepted: three teams complete, one that lacks what nobody in the bank has. */
@@ -207,120 +275,6 @@ const noteInvitee = async (ctx: Ctx, requestId: string) => {
     where: { id: invitation.personId },
     data: { demoNote: 'In the bank: co-lead with an invitation to answer.' },
   })
-}
-
-type Applying = {
-  name: string
-  role: 'reviewer' | 'co_lead'
-  sent: number
-  themes: string[]
-  referees: [string, string]
-}
-
-const sendApplication = async (ctx: Ctx, days: Days, applying: Applying) => {
-  const on = days.daysAgo(applying.sent)
-  const own = await as(ctx, applying.name, on)
-  const { ref } = done(await startApplication(own, { roleSought: applying.role }))
-  const { id } = await ctx.db.application.update({
-    where: { ref },
-    data: {
-      summary: 'I run the operational side of a busy service and want to learn from, and be of use to, others.',
-      trainedOn: dateFromIso(workdayOf(addDays(on, -160))),
-      reviewsDone: 3,
-      roleEvidence: 'Two-day training last year; observed one review and took part in two.',
-      isInKind: true,
-      daysPerYear: 6,
-      consentName: 'My head of service',
-      consentOn: dateFromIso(workdayOf(addDays(on, -9))),
-      dbsNotNeededBecause: 'Reviewers meet no child alone and open no case record.',
-      acceptedCodeAt: morningOf(on),
-      postsConfirmedAt: morningOf(on),
-    },
-  })
-  const names = new Map((await ctx.db.theme.findMany()).map((theme) => [theme.code, theme.name.toLowerCase()]))
-  await ctx.db.applicationTheme.createMany({
-    data: applying.themes.map((themeCode) => ({
-      applicationId: id,
-      themeCode,
-      level: 2,
-      evidence: `Led our work on ${names.get(themeCode)} for three years and wrote the guidance we use.`,
-      lastUsedOn: dateFromIso(addDays(on, -30)),
-    })),
-  })
-  await ctx.db.reference.createMany({
-    data: applying.referees.map((refereeName, index) => ({
-      applicationId: id,
-      position: index + 1,
-      refereeName,
-      refereeEmail: addressOf(refereeName),
-      relation: 'Sat with me on the partnership board',
-      isCommissioner: false,
-    })),
-  })
-  const { version } = await ctx.db.application.findUniqueOrThrow({ where: { id } })
-  done(await submitApplication(own, { ref, version }))
-  return { id, ref }
-}
-
-/** A referee answers by the link in their mail. */
-const answerReference = async (ctx: Ctx, applicationId: string, position: number, on: string) => {
-  const reference = await ctx.db.reference.findFirstOrThrow({ where: { applicationId, position } })
-  const message = await ctx.db.outboxMessage.findUniqueOrThrow({
-    where: { key: `reference:${reference.id}:${reference.issue}:asked:referee` },
-  })
-  const token = /\/references\/([\w-]+)/.exec(JSON.stringify(message.payload))?.[1] ?? ''
-  done(
-    await giveReference({ ...ctx, clock: clockFrom(() => morningOf(on)) }, token, {
-      isSupportive: 'yes',
-      body: 'I have seen their work for years, and would have them review my own service.',
-    }),
-  )
-}
-
-const seedApplications = async (ctx: Ctx, days: Days) => {
-  const atPanel = await sendApplication(ctx, days, {
-    name: 'Cedar Nuthatch',
-    role: 'reviewer',
-    sent: 26,
-    themes: ['F1', 'F2', 'B2', 'K2'],
-    referees: ['Robin Quarry', 'Misty Fallow'],
-  })
-  await answerReference(ctx, atPanel.id, 1, days.daysAgo(22))
-  await answerReference(ctx, atPanel.id, 2, days.daysAgo(20))
-  const { version } = await ctx.db.application.findUniqueOrThrow({ where: { id: atPanel.id } })
-  done(
-    await openPanel(await as(ctx, 'Linden Marsh', days.daysAgo(8)), {
-      ref: atPanel.ref,
-      version,
-      assessorIds: [personId('Bryony Heath'), personId('Corin Sedge')],
-    }),
-  )
-  done(
-    await recordView(await as(ctx, 'Corin Sedge', days.daysAgo(3)), {
-      ref: atPanel.ref,
-      view: 'approve',
-      reasons: 'Evidence is concrete in all four themes, and both referees would have them in their own service.',
-    }),
-  )
-
-  const waiting = await sendApplication(ctx, days, {
-    name: 'Dusty Hawfinch',
-    role: 'reviewer',
-    sent: 11,
-    themes: ['G1', 'I4', 'K2'],
-    referees: ['Heath Saltmarsh', 'Skye Harrow'],
-  })
-  await answerReference(ctx, waiting.id, 1, days.daysAgo(7))
-
-  const checked = await sendApplication(ctx, days, {
-    name: 'Ember Crossbill',
-    role: 'reviewer',
-    sent: 15,
-    themes: ['H2', 'F1', 'K2'],
-    referees: ['Heath Saltmarsh', 'Robin Quarry'],
-  })
-  await answerReference(ctx, checked.id, 1, days.daysAgo(10))
-  await answerReference(ctx, checked.id, 2, days.daysAgo(6))
 }
 
 /** Requests, a team being invited, and applications on their way. */

@@ -140,6 +140,7 @@ export const cast: CastMember[] = [
   // Co-leads.
   head('Isla Goldcrest', 'newcastle-upon-tyne', 66, {
     bank: coLead(20, 'A1:3 A2:3 G1:2 K2:2 L1:3 F7:2', 9, { isNamePublic: true }),
+    note: 'In the bank: co-lead of the team that is on site in Coventry, with evidence and findings.',
   }),
   head('Dunlin Croft', 'liverpool', 58, { bank: coLead(26, 'G1:3 G2:3 G4:2 K3:2 A3:2 J1:2', 8) }),
   head('Myrtle Osprey', 'birmingham', 73, { bank: coLead(30, 'K3:3 K2:3 A2:2 B6:3 D4:2', 8, { isNamePublic: true }) }),
@@ -181,7 +182,10 @@ export const cast: CastMember[] = [
     note: 'In the bank: reviewer in kind.',
   }),
   second('Clover Wheatear', 'bolton', 20, { bank: reviewer(6, 'E1:3 E3:2 F7:2 K2:2', 5) }),
-  head('Sage Fieldfare', 'sheffield', 39, { bank: reviewer(35, 'J2:3 J5:3 F6:2 K3:2') }),
+  head('Sage Fieldfare', 'sheffield', 39, {
+    bank: reviewer(35, 'J2:3 J5:3 F6:2 K3:2'),
+    note: 'In a service: head of Sheffield, who checks the facts of a draft report.',
+  }),
   second('Robin Teasel', 'kirklees', 48, { bank: reviewer(27, 'C2:3 C4:2 C1:2 L3:2', 4) }),
   // Worked in Hull until about three years ago: the absence a proposal for Hull explains.
   head('Linnet Crake', 'lincolnshire', 34, {
@@ -190,10 +194,16 @@ export const cast: CastMember[] = [
   }),
   second('Tansy Merlin', 'leicester', 28, { bank: reviewer(13, 'K3:3 B6:2 B5:2 K2:2') }),
   second('Basil Curlew', 'northamptonshire', 24, { bank: reviewer(10, 'F3:3 F5:2 I6:3 K1:2') }),
-  head('Poppy Stonechat', 'coventry', 33, { bank: reviewer(15, 'D3:3 D4:3 D5:2 C2:2 K3:2') }),
+  head('Poppy Stonechat', 'coventry', 33, {
+    bank: reviewer(15, 'D3:3 D4:3 D5:2 C2:2 K3:2'),
+    note: 'In a service: head of Coventry, where a review team is on site today.',
+  }),
   second('Lark Bellamy', 'west-mercia', 41, { bank: reviewer(23, 'J3:3 F6:3 F7:2 J7:2', 5) }),
   second('Elder Warbler', 'walsall', 18, { bank: reviewer(5, 'G2:3 E2:3 G4:2 K2:2') }),
-  head('Rue Sandpiper', 'norfolk', 57, { bank: reviewer(29, 'I2:3 I1:3 K5:2 K2:2') }),
+  head('Rue Sandpiper', 'norfolk', 57, {
+    bank: reviewer(29, 'I2:3 I1:3 K5:2 K2:2'),
+    note: 'In a service: head of Norfolk, who prepares for a visit: self-assessment, documents, programme.',
+  }),
   second('Ash Bunting', 'luton', 30, { bank: reviewer(12, 'J1:3 J2:2 A7:2 K3:2') }),
   second('Nettle Gannet', 'essex', 35, { bank: reviewer(9, 'G1:2 G4:3 H3:2 K2:2') }),
   head('Willow Avocet', 'hackney', 25, { bank: reviewer(7, 'K3:3 K4:3 K2:3 J1:2', 7) }),
@@ -202,7 +212,10 @@ export const cast: CastMember[] = [
     bank: reviewer(4, 'I3:2 I6:2 F6:2 K2:2', 5, { dbsSeen: 37 }),
     declared: 11,
   }),
-  head('Thyme Godwit', 'hampshire', 46, { bank: reviewer(19, 'A5:2 B1:3 B2:3 K1:2') }),
+  head('Thyme Godwit', 'hampshire', 46, {
+    bank: reviewer(19, 'A5:2 B1:3 B2:3 K1:2'),
+    note: 'In a service: head of Hampshire, who has a final report, a plan to write and something to share.',
+  }),
   second('Pearl Turnstone', 'oxfordshire', 27, {
     bank: reviewer(11, 'D1:2 D6:3 K5:3 K2:2', 6, {
       conditions: [
@@ -294,7 +307,9 @@ export const cast: CastMember[] = [
   head('Hollis Grebe', 'brighton-and-hove', 29),
   second('Tern Hollow', 'brighton-and-hove', 15),
   head('Myla Treecreeper', 'cheshire', 53),
-  head('Owen Barcud', 'powys', 31),
+  head('Owen Barcud', 'powys', 31, {
+    note: 'In a service: head of Powys, whose review is closed and keeps its pages.',
+  }),
 ]
 
 /** Posts that nobody holds. */
