@@ -10,7 +10,8 @@ import { casePart, worked } from '#services/fieldwork/case/part.ts'
 import type { documentSchema, newVersionSchema } from '#services/fieldwork/case/schema.ts'
 import { isUuid } from '#services/fieldwork/case/source.ts'
 import { tables } from '#services/fieldwork/case/tables.ts'
-import { lockCase, type PartIn } from '#services/reviews/index.ts'
+import { tell } from '#services/notifications/index.ts'
+import { hostOf, lockCase, type PartIn, teamOf } from '#services/reviews/index.ts'
 
 /** A review holds at most this many files, each version counted. */
 export const mostFiles = 60
@@ -65,6 +66,25 @@ const said = (ctx: Ctx, part: PartIn, event: 'added' | 'replaced' | 'withdrawn',
     ...(number === undefined ? {} : { data: { number } }),
   })
 
+/** Tells the others on the case that there is something to read: once a day, whoever adds how much. */
+const tellOthers = async (ctx: Ctx, part: PartIn): Promise<void> => {
+  const [team, hosts] = await Promise.all([teamOf(ctx, part.id), hostOf(ctx, part.id)])
+  const others = [...team, ...hosts].filter(({ personId }) => personId !== ctx.actor.personId)
+  await tell(ctx, {
+    people: others.map(({ personId }) => personId),
+    about: { kind: 'review', id: part.id, case: { kind: 'review_request', id: part.id } },
+    occasion: `documents:${ctx.clock.today()}`,
+    kind: 'news',
+    letter: {
+      subject: `New documents: ${part.yotName} (${part.ref})`,
+      lines: [
+        `${ctx.actor.name} has added to the documents of the review. There may be more today; we write once a day at most.`,
+      ],
+      action: { text: 'See the documents', path: `/reviews/${part.ref}/documents` },
+    },
+  })
+}
+
 const overWhy = 'Documents are kept from preparing until the review is closed.'
 const isOpen = (status: PartIn['status']) => worked.includes(status) && status !== 'closed'
 
@@ -94,6 +114,7 @@ export const addDocument = async (
     const kept = await keepVersion(ctx, part, id, read.value)
     if (!kept.ok) return kept
     await said(ctx, part, 'added', id)
+    await tellOthers(ctx, part)
     return ok({ id })
   })
 }
@@ -125,6 +146,7 @@ export const addVersion = async (
     if (!kept.ok) return kept
     await tables(ctx).caseDocument.update({ where: { id }, data: { version: { increment: 1 } } })
     await said(ctx, part, 'replaced', id, kept.value)
+    await tellOthers(ctx, part)
     return ok({ id })
   })
 }

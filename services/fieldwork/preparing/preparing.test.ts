@@ -10,6 +10,7 @@ import {
   openDocument,
   peoplePage,
   removeYoungVoice,
+  room,
   withdrawDocument,
   writeOnCase,
   youngPeoplePage,
@@ -36,6 +37,23 @@ beforeAll(async () => {
 
 const fileOf = (bytes: Buffer, name: string) => new File([new Uint8Array(bytes)], name)
 const about = { title: 'Board papers', owner: 'Management board', publication: 'withheld' as const }
+
+it('opens the self-assessment when preparation begins and tells both sides, observers and the association apart; once', async () => {
+  const own = await makeFieldReview(database.ctx(), people, { yotCode: 'barnet', status: 'preparing' })
+  const payload = { reviewId: own.id, ref: own.ref, yotName: 'Barnet', dueOn: '2026-07-01' }
+  const hears = room.handlers?.['review-prepared']
+  for (const id of ['one', 'two']) await hears?.(database.ctx(), { id, key: `review-prepared:${own.id}:1`, payload })
+  const letters = (await lettersIn(db(), { where: { caseId: own.id, topic: 'mail' } })).map(({ payload }) =>
+    JSON.stringify(payload),
+  )
+  const to = (person: MadePerson) => letters.filter((text) => text.includes(person.email))
+  expect(to(own.head)).toHaveLength(1)
+  expect(to(own.head)[0]).toContain('Send it by Wednesday 1 July 2026')
+  expect(to(own.reviewer)).toHaveLength(1)
+  expect(to(own.reviewer)[0]).not.toContain('1 July')
+  for (const person of [own.observer, own.coordinator]) expect(to(person)).toEqual([])
+  expect(await db().workbook.count({ where: { subjectId: own.id } })).toBe(1)
+})
 
 describe('a document of a case', () => {
   it('is looked at by its content, and named after no child', async () => {
@@ -87,6 +105,26 @@ describe('a document of a case', () => {
     expect(await withdrawDocument(as(review.reviewer), review.ref, id, { version: 2 })).toEqual(notFound())
     expect(await withdrawDocument(as(review.head), review.ref, id, { version: 2 })).toMatchObject({ ok: true })
     expect(await openDocument(as(review.reviewer), review.ref, id, 1)).toEqual(notFound())
+  })
+
+  it('is told to the others on the case, once a day however many come', async () => {
+    const own = await makeFieldReview(database.ctx(), people, { yotCode: 'brent', status: 'preparing' })
+    const add = (person: MadePerson) =>
+      addDocument(as(person), own.ref, { ...about, file: fileOf(pdfFile('three'), 'three.pdf') })
+    const told = async () =>
+      (await lettersIn(db(), { where: { caseId: own.id, topic: 'mail' } }))
+        .map(({ payload }) => JSON.stringify(payload))
+        .filter((text) => text.includes('New documents'))
+    for (let more = 0; more < 3; more += 1) expect(await add(own.head)).toMatchObject({ ok: true })
+    const first = await told()
+    expect(first.length).toBeGreaterThan(2)
+    expect(first.some((text) => text.includes(own.reviewer.email))).toBe(true)
+    for (const person of [own.head, own.coordinator])
+      expect(first.some((text) => text.includes(person.email))).toBe(false)
+    database.setNow('2026-06-03')
+    await add(own.reviewer)
+    expect((await told()).some((text) => text.includes(own.head.email))).toBe(true)
+    database.setNow('2026-06-02')
   })
 
   it('is one of sixty at most, and the same bytes are kept once', async () => {

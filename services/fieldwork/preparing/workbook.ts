@@ -1,6 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Ctx } from '#services/core/context.ts'
+import type { Handler } from '#services/core/outbox.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { longDate } from '#services/core/words.ts'
 import { casePart, gathering } from '#services/fieldwork/case/part.ts'
 import type { contributorSchema, statementSchema } from '#services/fieldwork/case/schema.ts'
 import { tell } from '#services/notifications/index.ts'
@@ -23,6 +25,14 @@ import {
 } from '#services/workbooks/index.ts'
 
 type Side = 'host' | 'team'
+
+/** What reviews say when preparation begins. */
+const preparedSchema = z.object({
+  reviewId: z.uuid(),
+  ref: z.string(),
+  yotName: z.string(),
+  dueOn: z.iso.date().nullable(),
+})
 const kind = 'review-self-assessment'
 
 const sideWords: Record<Side, string> = { host: 'The service', team: 'The team' }
@@ -33,13 +43,48 @@ type At = { part: PartIn; side: Side; workbook: OpenWorkbook }
 const workbookAt = async (ctx: Ctx, ref: string): Promise<At | null> => {
   const part = await casePart(ctx, ref)
   if (!part) return null
-  const workbook = await openWorkbook(ctx, { kind, subjectId: part.id, sides: ['host', 'team'] }, async () =>
-    (await themesOf(ctx, part.id)).flatMap(({ name, says }) => [
+  return { part, side: part.isHost ? 'host' : 'team', workbook: await opened(ctx, part.id) }
+}
+
+const opened = (ctx: Ctx, reviewId: string) =>
+  openWorkbook(ctx, { kind, subjectId: reviewId, sides: ['host', 'team'] }, async () =>
+    (await themesOf(ctx, reviewId)).flatMap(({ name, says }) => [
       { group: name, text: `We do this well: ${says || name}` },
       { group: name, text: `We know how well we do it, and could show it to somebody who asks: ${name}.` },
     ]),
   )
-  return { part, side: part.isHost ? 'host' : 'team', workbook }
+
+/** When preparation begins: opens the self-assessment and tells those who fill it in, the service and the team each about its own. */
+export const openSelfAssessment: Handler = async (ctx, { payload }) => {
+  const { reviewId, ref, yotName, dueOn } = preparedSchema.parse(payload)
+  const [workbook, team, hosts] = await Promise.all([
+    opened(ctx, reviewId),
+    teamOf(ctx, reviewId),
+    hostOf(ctx, reviewId),
+  ])
+  const due = dueOn === null ? '' : ` Send it by ${longDate(dueOn)}.`
+  const letter = (lines: string[]) => ({
+    subject: `The self-assessment is open: ${yotName} (${ref})`,
+    lines: [`There are ${workbook.statements.length} statements, on the themes of the review’s questions.`, ...lines],
+    action: { text: 'See the statements', path: `/reviews/${ref}/workbook` },
+  })
+  const of = {
+    about: { kind: 'review', id: reviewId, case: { kind: 'review_request' as const, id: reviewId } },
+    occasion: `workbook-opened:${workbook.id}`,
+    kind: 'ask' as const,
+  }
+  await tell(ctx, {
+    ...of,
+    people: hosts.map(({ personId }) => personId),
+    letter: letter([`Mark each from 0 to 10 and say what shows it. You can ask others to by link.${due}`]),
+  })
+  await tell(ctx, {
+    ...of,
+    people: team.flatMap(({ personId, role }) => (role === 'observer' ? [] : [personId])),
+    letter: letter([
+      'Mark each as you see it from what you have read. Neither side sees the other’s view before both are in.',
+    ]),
+  })
 }
 
 const isSent = (workbook: OpenWorkbook, side: Side) => workbook.sent.find((one) => one.side === side) ?? null

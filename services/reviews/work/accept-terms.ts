@@ -3,6 +3,7 @@ import { asSystem } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { acceptText } from '#services/core/life/sealed-text.ts'
+import { enqueue } from '#services/core/outbox.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { listed, longDate } from '#services/core/words.ts'
@@ -43,6 +44,12 @@ const beginPreparing = async (ctx: Ctx, requestId: string): Promise<Result<undef
   if (!moved.ok) return moved
   const { ref, yotName, startsOn, hostIds, team, caseHolderId } = await reviewFacts(ctx, requestId)
   const by = startsOn ? ` by ${longDate(documentsBy(startsOn))}` : ''
+  await enqueue(ctx, {
+    topic: 'review-prepared',
+    key: `review-prepared:${requestId}:${review.version}`,
+    payload: { reviewId: requestId, ref, yotName, dueOn: startsOn ? documentsBy(startsOn) : null },
+    case: caseOf(requestId),
+  })
   const teamIds = team.map(({ personId }) => personId)
   await tell(ctx, requestId, `prepared:${review.version}`, [...hostIds, ...teamIds, caseHolderId], {
     subject: `Both sides have accepted the terms: ${yotName} (${ref})`,
