@@ -74,7 +74,7 @@ afterAll(() => {
 
 /** A form that was sent: what it makes, and whether a page confirmed it. */
 type Write = {
-  kind: 'offering' | 'name' | 'mail'
+  kind: 'offering' | 'name' | 'mail' | 'entry'
   what: string
   send: (origin: string) => Promise<boolean>
   isConfirmed: boolean
@@ -128,6 +128,15 @@ const rename = (token: string): Write => {
   return { kind: 'name', what: name, send, isConfirmed: false }
 }
 
+/** An entry of evidence, which somebody on a team sends until a page says that it is logged; sent again, it is still one. */
+const entry = (token: string, ref: string): Write => {
+  const text = `Everybody knows the plan: ${newWord()}.`
+  const fields = { place: '1', kind: 'strength', source: 'kind:data', text, clientKey: randomUUID() }
+  const send = async (origin: string) =>
+    isKept(await browser(origin, token).post(`/reviews/${ref}/evidence/add`, fields), /evidence\/add\?logged=yes$/)
+  return { kind: 'entry', what: text, send, isConfirmed: false }
+}
+
 let asked = 0
 const mail = (address: string): Write => {
   asked += 1
@@ -167,6 +176,12 @@ export const surviveKills = async (fleet: Fleet, usually: number): Promise<void>
     return { token, contactId: personId }
   }
   const [first, second, third] = [await signIn(0), await signIn(1), await signIn(2)]
+  const visit = await client.reviewRequest.findFirstOrThrow({
+    where: { status: 'on_site' },
+    select: { ref: true, seats: { where: { role: 'co_lead' }, select: { personId: true } } },
+  })
+  const onTeam = { personId: visit.seats[0]?.personId ?? '', method: 'link' as const, userAgent: null }
+  const fourth = await startAuditedSession(ctx, onTeam, allGrantsFor)
   const addresses = (await client.emailAddress.findMany({ orderBy: { id: 'asc' } })).map(({ address }) => address)
   const theme = await client.theme.findFirstOrThrow({ where: { parentCode: { not: null } } })
   await before.close()
@@ -196,6 +211,7 @@ export const surviveKills = async (fleet: Fleet, usually: number): Promise<void>
     { make: () => offering(first, theme.code), unsettled: [] },
     { make: () => offering(second, theme.code), unsettled: [] },
     { make: () => rename(third.token), unsettled: [] },
+    { make: () => entry(fourth, visit.ref), unsettled: [] },
     { make: () => mail(addresses[asked % addresses.length] ?? ''), unsettled: [] },
   ]
   await fleet.start()
@@ -237,6 +253,14 @@ export const surviveKills = async (fleet: Fleet, usually: number): Promise<void>
     expect(new Set(titles).size).toBe(titles.length)
     const confirmed = (kind: Write['kind']) => writes.filter((write) => write.kind === kind && write.isConfirmed)
     expect(confirmed('offering').filter(({ what }) => !titles.includes(what))).toEqual([])
+
+    // No entry that a page acknowledged is lost, and none is there twice.
+    const entries = (await db.evidence.findMany({ where: { text: { startsWith: 'Everybody knows the plan: ' } } })).map(
+      ({ text }) => text,
+    )
+    expect(new Set(entries).size).toBe(entries.length)
+    expect(confirmed('entry').length).toBeGreaterThan(0)
+    expect(confirmed('entry').filter(({ what }) => !entries.includes(what))).toEqual([])
 
     const person = await db.person.findUniqueOrThrow({ where: { id: third.contactId } })
     const names = writes.filter(({ kind }) => kind === 'name')
