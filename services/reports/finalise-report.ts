@@ -61,7 +61,7 @@ export const finaliseReport = (
       subject: `Your report is final (${ref})`,
       lines: [
         `The report of the peer review of ${yotName} is final. Each of your comments has its answer beside it.`,
-        'Nobody but you and the team has it. You decide what is shared, with whom and for how long.',
+        'You and the team have it, your sponsor by a link of their own, and whoever you gave sight of the review: nobody else. You decide what is shared, with whom and for how long.',
         'Your action plan answers its areas for consideration, within three months.',
       ],
       action,

@@ -15,7 +15,7 @@ export const loader = async (args: LoaderFunctionArgs) =>
   orThrow(await presentationPage(await requireActor(args), pathPart(args, 'ref')))
 
 export default function Presentation() {
-  const { ref, yotName, places, isTeam, today } = useLoaderData<typeof loader>()
+  const { ref, yotName, places, isTeam, on } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="app-no-print">
@@ -23,7 +23,7 @@ export default function Presentation() {
         {isTeam && <FieldworkNav reference={ref} current="presentation" />}
       </div>
       <div className="app-presentation">
-        <span className="govuk-caption-xl">{longDate(today)}</span>
+        <span className="govuk-caption-xl">{longDate(on)}</span>
         <h1 className="govuk-heading-xl">What we found: {yotName}</h1>
         {places.length === 0 && <p className="govuk-body-l">No finding is agreed yet.</p>}
         {places.map(({ key, title, findings }) => (

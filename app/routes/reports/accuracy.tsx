@@ -110,7 +110,7 @@ export default function Accuracy() {
           {parts.map(({ key, title, tree }, at) => (
             <section key={key}>
               <h2 className="govuk-heading-m">
-                {at + 1} {title}
+                {at + 1} {withoutNumber(title)}
               </h2>
               {tree.length === 0 && <p className="govuk-hint">Nothing is written here.</p>}
               <Markdown
@@ -143,6 +143,9 @@ export default function Accuracy() {
     </>
   )
 }
+
+/** A question has its own number, which beside the part's would be two. */
+const withoutNumber = (title: string) => title.replace(/^\d+\. /, '')
 
 /** "2.3" as the page numbers paragraphs. */
 const placeOf = ({ parts }: AccuracyPage, key: string, paragraph: number) =>
@@ -202,7 +205,7 @@ const CommentForm = ({
   const places = page.parts.flatMap(({ key, title, paragraphs }, at) =>
     Array.from({ length: paragraphs }, (_, index) => ({
       value: `${key}.${index + 1}`,
-      text: `${at + 1}.${index + 1} (${title.slice(0, 40)})`,
+      text: `${at + 1}.${index + 1} (${withoutNumber(title).slice(0, 40)})`,
     })),
   )
   return (

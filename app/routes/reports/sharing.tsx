@@ -66,8 +66,9 @@ export default function Sharing() {
           </span>
           <h1 className="govuk-heading-l">What is shared</h1>
           <p className="govuk-body">
-            You and the team have the report, and nobody else unless you say so: one item, one audience, until a day.
-            You can take it back at any time.
+            You and the team have the report, your sponsor by a link of their own, and whoever you gave sight of the
+            review. Nobody else has, unless you say so: one item, one audience, until a day. You can take it back at any
+            time.
           </p>
           {standing.length === 0 && <InsetText>Nothing is shared.</InsetText>}
           {standing.map(({ id, item, audience, until, sharedBy, path }) => (

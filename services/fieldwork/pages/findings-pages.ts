@@ -123,7 +123,8 @@ export const presentationPage = async (ctx: Ctx, ref: string) => {
     ref,
     yotName: part.yotName,
     isTeam: part.teamRole !== null,
-    today: ctx.clock.today(),
+    /** The day it was held; today while it is to come. */
+    on: (isPresented ? part.endsOn : null) ?? ctx.clock.today(),
     places: byPlace(places, findings).filter(({ findings }) => findings.length > 0),
   })
 }

@@ -195,5 +195,5 @@ export const stages: readonly Stage[] = [
     who: 'The service and the team',
     dueOn: (anchors) => after(presentedOn(anchors), (iso) => workingDayFrom(addMonths(iso, 10))),
   },
-  { status: 'closed', title: 'Review closed', phase: 'Afterwards', who: 'The coordinator', dueOn: undated },
+  { status: 'closed', title: 'Review closed', phase: 'Afterwards', who: 'The service', dueOn: undated },
 ]
