@@ -20,11 +20,10 @@ import { Decide, DecidedBy } from '#app/components/reviews/decide.tsx'
 import { DeskRemarks } from '#app/components/reviews/desk-remarks.tsx'
 import { RequestSummary } from '#app/components/reviews/request-summary.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
+import { offeringAt, offeringsOn } from '#app/http/board-offerings.ts'
 import { parseForm, readFormData } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
-import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
-import { findOffering, readCatalogueFilter, searchOfferings } from '#services/offerings/index.ts'
 import {
   answerRemark,
   answerRemarkSchema,
@@ -36,7 +35,6 @@ import {
   decisionSchema,
   moveSchema,
   noteSchema,
-  type ReviewPage,
   recordScoping,
   remarksAtDesk,
   returnRequest,
@@ -66,26 +64,6 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const offerings = board && !board.isOwnCheck ? await offeringsOn(ctx, review.request) : []
   const said = await remarksAtDesk(ctx, review.ref)
   return { review, board, offerings, said, today: ctx.clock.today() }
-}
-
-/** How many offerings are named to the board. */
-const mostOfferings = 12
-
-/** Offerings on the themes that a request is about, the newest of each first. */
-const offeringsOn = async (ctx: Ctx, { kloes }: ReviewPage['request']) => {
-  const codes = [...new Set(kloes.flatMap(({ themes }) => themes.map(({ code }) => code)))]
-  const found = await Promise.all(
-    codes.map((theme) => searchOfferings(ctx, readCatalogueFilter(new URLSearchParams({ theme }), codes))),
-  )
-  const bySlug = new Map(found.flatMap(({ offerings }) => offerings.map(({ slug, title }) => [slug, { slug, title }])))
-  return [...bySlug.values()].slice(0, mostOfferings)
-}
-
-/** The offering that a decision points to, if it is one that is offered; null where none was chosen. */
-const offeringAt = async (ctx: Ctx, slug: string | undefined) => {
-  if (!slug) return null
-  const found = await findOffering(ctx, slug)
-  return found.ok ? { name: found.value.title, path: `/offerings/${found.value.slug}` } : null
 }
 
 export const action = async (args: ActionFunctionArgs) => {
