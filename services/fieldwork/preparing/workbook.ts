@@ -31,7 +31,7 @@ const preparedSchema = z.object({
   reviewId: z.uuid(),
   ref: z.string(),
   yotName: z.string(),
-  dueOn: z.iso.date().nullable(),
+  dueOn: z.string().nullable(),
 })
 const kind = 'review-self-assessment'
 
