@@ -11,6 +11,7 @@ import { clocks, type EngagementEvent } from './lifecycle.ts'
 import { engagements, type LockedEngagement } from './move-engagement.ts'
 import { tellSides } from './people.ts'
 import { tables } from './tables.ts'
+import { isOwed } from './turn.ts'
 
 const atOnce = 100
 
@@ -156,13 +157,17 @@ const remindOfPayment = async (ctx: Ctx): Promise<void> => {
     { days: 45, sides: ['host', 'provider'] as const },
   ]) {
     const invoices = await tables(ctx).settlement.findMany({
-      where: { kind: 'invoice', on: dateFromIso(addDays(today, -days)), engagement: { status: 'confirmed' } },
+      where: {
+        kind: 'invoice',
+        on: dateFromIso(addDays(today, -days)),
+        engagement: { status: { in: ['confirmed', 'cancelled'] }, settledOn: null },
+      },
       select: { engagementId: true, number: true },
     })
     for (const { engagementId, number } of invoices)
       await inTransaction(asSystem(ctx), async (ctx) => {
         const row = await engagements.lock(ctx, engagementId)
-        if (row?.status !== 'confirmed') return ok(undefined)
+        if (!row || !isOwed(row)) return ok(undefined)
         await tellSides(ctx, row, sides, {
           occasion: `unpaid:${number}:${days}`,
           kind: 'reminder',

@@ -14,7 +14,7 @@ import { engagementSidesOf, peopleOf } from './people.ts'
 import { tables } from './tables.ts'
 import { isPaid, partsIn, type TermsParts } from './terms.ts'
 import { ownSide, termsOf } from './terms-draft.ts'
-import { type Turn, turnOf, waitsFor } from './turn.ts'
+import { isOwed, type Turn, turnOf, waitsFor } from './turn.ts'
 
 export type Settled = {
   kind: 'invoice' | 'purchase_order' | 'paid' | 'received'
@@ -59,6 +59,8 @@ export type EngagementPage = {
   given: { name: string; on: string; minutes: number; travelMinutes: number }[]
   settlements: Settled[]
   totalPence: number | null
+  /** What is to be invoiced in all: the price once it was done, what is owed of cancelled work; else 0. */
+  owedPence: number
   invoicedPence: number
   ir35: string | null
   asksIr35: boolean
@@ -87,6 +89,9 @@ const partiesOf = async (ctx: Ctx, row: LockedEngagement) => {
   return { hostIds, providerIds }
 }
 
+const owedPenceOf = (row: LockedEngagement): number =>
+  engagementLife.is('done', row.status) || isOwed({ ...row, settledOn: null }) ? (row.totalPence ?? 0) : 0
+
 /** An engagement by its reference, for those on either side of it; not found for anybody else. */
 export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<EngagementPage>> => {
   const row = await findForActor(ctx, ref)
@@ -94,7 +99,7 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
   if (!row || side === null) return notFound()
   const { engagementPerson, engagementSession, given, settlement, engagementMessage } = tables(ctx)
   const where = { engagementId: row.id }
-  const [newest, inForce, sessions, people, gave, money, messages, history, parties, dispute, charge, enquiry, extra] =
+  const [newest, inForce, sessions, people, gave, money, messages, history, parties, dispute, charge, enquiry] =
     await Promise.all([
       readText(ctx, termsOf(row.id)),
       row.termsInForce === null ? null : readText(ctx, termsOf(row.id), row.termsInForce),
@@ -110,10 +115,6 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
       row.enquiryId === null
         ? null
         : ctx.db.enquiry.findUnique({ where: { id: row.enquiryId }, select: { ref: true } }),
-      tables(ctx).engagement.findUniqueOrThrow({
-        where: { id: row.id },
-        select: { isBySilence: true, isUnresolved: true, settledOn: true },
-      }),
     ])
   const names = await personNames(ctx, [
     ...people.map(({ personId }) => personId),
@@ -158,7 +159,7 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
         lastOn: iso(row.lastSessionOn),
         deliveredOn: iso(row.deliveredOn),
         confirmedOn: iso(row.confirmedOn),
-        settledOn: iso(extra.settledOn),
+        settledOn: iso(row.settledOn),
         moves: history,
       },
       today,
@@ -201,14 +202,15 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
       vatPence,
     })),
     totalPence: row.totalPence,
+    owedPence: owedPenceOf(row),
     invoicedPence: money.reduce((sum, { netPence, vatPence }) => sum + (netPence ?? 0) + (vatPence ?? 0), 0),
     ir35: row.ir35,
     asksIr35: row.providerPersonId !== null && isPaid(row.basis) && engagementLife.is('bound', row.status),
-    isBySilence: extra.isBySilence,
-    isUnresolved: extra.isUnresolved,
+    isBySilence: row.isBySilence,
+    isUnresolved: row.isUnresolved,
     hasDispute: dispute !== null,
     chargePence: charge,
-    moves: engagementLife.openTo(row.status, sides),
+    moves: engagementLife.openTo(row.status, sides).filter((event) => event !== 'money-recorded' || isOwed(row)),
     history: history.map(({ event, at, by, note }) => ({
       title: engagementLife.moveOf(event).title ?? engagementLife.moveOf(event).says,
       at,

@@ -19,6 +19,7 @@ import { findDispute } from './dispute-page.ts'
 import { findEngagement } from './engagement-page.ts'
 import { readExchange } from './ledger/exchange-year.ts'
 import { readStatement } from './ledger/statement.ts'
+import { listEngagements } from './list-engagements.ts'
 import { acceptResolution, proposeResolution } from './resolution.ts'
 import { saveTermsSchema } from './schema.ts'
 import { sendTerms } from './send-terms.ts'
@@ -441,5 +442,47 @@ describe('cancelling', () => {
     })
     value(await cancelEngagement(as(york), ref, { version, reason, chargePence }))
     expect(await page(ref)).toMatchObject({ status: 'cancelled', totalPence: 62_400 })
+  })
+
+  it('leaves a place for the invoice of what is owed, at most that, and stays open until it is paid', async () => {
+    const { ref, provider } = await agreed()
+    database.setNow('2026-06-25')
+    const { version, chargePence } = await page(ref)
+    value(await cancelEngagement(as(york), ref, { version, reason: 'Our inspection was announced.', chargePence }))
+    const listed = async () => {
+      const { entries } = await listEngagements(as(provider), { box: 'open', page: 1 })
+      return entries.filter((one) => one.ref === ref).map(({ turn, isMine }) => [turn.page, isMine])
+    }
+    expect(await listed()).toEqual([['/settle', true]])
+    const invoice = async (net: number) => {
+      const { version } = await page(ref, provider)
+      const input = { version, kind: 'invoice', number: `GE-${net}`, on: '2026-06-25', net, vat: 0 } as const
+      return recordMoney(as(provider), ref, input)
+    }
+    expect(await invoice(62_401)).toMatchObject({
+      problem: { fields: { net: expect.stringContaining('£624 is owed') } },
+    })
+    value(await invoice(62_400))
+    const paid = { kind: 'paid', on: '2026-06-25' } as const
+    value(await recordMoney(as(york), ref, { version: (await page(ref)).version, ...paid }))
+    expect(await page(ref)).toMatchObject({ status: 'cancelled', owedPence: 62_400, invoicedPence: 62_400 })
+    expect(await listed()).toEqual([])
+    expect(await recordMoney(as(york), ref, { version: (await page(ref)).version, ...paid })).toMatchObject({
+      problem: { kind: 'refused', why: expect.stringContaining('settled') },
+    })
+  })
+
+  it('owes nothing where the provider cancels, and takes no invoice', async () => {
+    const { ref, provider } = await agreed()
+    database.setNow('2026-06-25')
+    const { version, chargePence } = await page(ref, provider)
+    value(await cancelEngagement(as(provider), ref, { version, reason: 'Our trainer is ill.', chargePence }))
+    const after = await page(ref, provider)
+    expect(after).toMatchObject({ status: 'cancelled', owedPence: 0 })
+    expect(after.moves).not.toContain('money-recorded')
+    const input = { version: after.version, kind: 'invoice', number: 'GE-1', on: '2026-06-25', net: 1, vat: 0 } as const
+    expect(await recordMoney(as(provider), ref, input)).toMatchObject({
+      problem: { kind: 'refused', why: expect.stringContaining('Nothing is owed') },
+    })
   })
 })

@@ -246,13 +246,14 @@ export const engagementLife = lifeOf({
       follows: 'No blame is shown anywhere. Your councils can take it further.',
     },
     'money-recorded': {
-      from: ['confirmed'],
+      // Of cancelled work: what the terms or a resolution say is owed for it.
+      from: ['confirmed', 'cancelled'],
       to: ['same', 'settled'],
       by: both,
       says: 'Record',
       title: 'Invoice, order or payment recorded',
       asks: 'settlement',
-      guard: 'within-terms',
+      guard: 'something-owed',
     },
     settled: {
       from: ['confirmed'],

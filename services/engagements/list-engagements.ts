@@ -1,3 +1,4 @@
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { EngagementStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newestOf } from '#services/core/life/sealed-text.ts'
@@ -33,6 +34,9 @@ const select = {
   needsSubstitute: true,
   firstSessionOn: true,
   lastSessionOn: true,
+  totalPence: true,
+  settledOn: true,
+  isUnresolved: true,
   hostYotCode: true,
   hostContactId: true,
   providerYotCode: true,
@@ -52,6 +56,14 @@ export const statusWords = (status: EngagementStatus, lastSessionOn: Date | null
 export const boxes = ['open', 'over'] as const
 export type Box = (typeof boxes)[number]
 
+/** As `isOwed` has it: cancelled work is not over before what is owed for it is paid. */
+const owedOfCancelled = {
+  status: 'cancelled',
+  totalPence: { not: null, gt: 0 },
+  settledOn: null,
+  isUnresolved: false,
+} satisfies Prisma.EngagementWhereInput
+
 /** Engagements of the actor's services and their own: what is open, those with a day first; or what is over, the newest first. */
 export const listEngagements = async (
   ctx: Ctx,
@@ -59,9 +71,11 @@ export const listEngagements = async (
 ): Promise<{ entries: EngagementEntry[]; counts: Record<Box, number>; pageCount: number }> => {
   const { engagement } = tables(ctx)
   const over = engagementLife.marked('over')
-  const whereOf = (one: Box) => ({
-    AND: [engagementsOf(ctx), { status: one === 'over' ? { in: over } : { notIn: over } }],
-  })
+  const boxOf = {
+    open: { OR: [{ status: { notIn: over } }, owedOfCancelled] },
+    over: { status: { in: over }, NOT: owedOfCancelled },
+  }
+  const whereOf = (one: Box) => ({ AND: [engagementsOf(ctx), boxOf[one]] })
   const [open, closed, rows] = await Promise.all([
     engagement.count({ where: whereOf('open') }),
     engagement.count({ where: whereOf('over') }),

@@ -77,6 +77,8 @@ const settle = async (
       stateBefore: null,
       totalPence,
       silentOn: to === 'delivered' ? dateFromIso(addDays(today, clocks.silenceDays)) : null,
+      // What was paid of cancelled work does not settle what takes place after all.
+      ...(to === 'cancelled' ? {} : { settledOn: null }),
       ...(to === 'confirmed' || to === 'cancelled' ? { confirmedOn: row.confirmedOn ?? dateFromIso(today) } : {}),
     },
   })

@@ -10,6 +10,7 @@ import type { SettlementInput } from './schema.ts'
 import { tables } from './tables.ts'
 import { isPaid } from './terms.ts'
 import { ownSide } from './terms-draft.ts'
+import { isOwed } from './turn.ts'
 
 /** Which side says what: the provider its invoice and what it received, the host its order and what it paid. */
 const saidBy = { invoice: 'provider', received: 'provider', purchase_order: 'host', paid: 'host' } as const
@@ -31,8 +32,8 @@ const providerKeyOf = (row: LockedEngagement) => row.providerYotCode ?? row.prov
 
 /**
  * Records an invoice, a purchase order, a payment or its receipt, by the side whose statement it is; the exchange moves no money
- * and gives no invoice number. Invoices together are at most what the terms say. Paid or received, whichever is said
- * first, settles the engagement.
+ * and gives no invoice number. Invoices together are at most what the terms say; of cancelled work, what is owed for it. Paid or
+ * received, whichever is said first, settles the engagement; cancelled work stays cancelled.
  */
 export const recordMoney = async (ctx: Ctx, ref: string, input: SettlementInput): Promise<Result<{ ref: string }>> => {
   const found = await findForActor(ctx, ref)
@@ -51,6 +52,8 @@ export const recordMoney = async (ctx: Ctx, ref: string, input: SettlementInput)
       const { personId } = ctx.actor
       if (side === null || personId === null) return notFound()
       if (!isPaid(row.basis)) return refused('Nothing is paid for this work.')
+      if (row.settledOn !== null) return refused('This is settled: nothing more is recorded.')
+      if (!isOwed(row)) return refused('Nothing is owed for this work that the two of you agreed.')
       if (saidBy[kind] !== side)
         return forbidden(
           side === 'host'
@@ -70,11 +73,9 @@ export const recordMoney = async (ctx: Ctx, ref: string, input: SettlementInput)
         if (sum === 0) return invalid({ net: 'An invoice is for more than £0' })
         if (invoiced + sum > total)
           return invalid({
-            net: `The terms say ${money(total)} in all, and ${money(invoiced)} is invoiced already: this can be ${money(total - invoiced)} at most, VAT included`,
+            net: `${row.status === 'cancelled' ? `${money(total)} is owed` : `The terms say ${money(total)}`} in all, and ${money(invoiced)} is invoiced already: this can be ${money(total - invoiced)} at most, VAT included`,
           })
       }
-      const isFirst = !before.some((one) => one.kind === kind)
-      if ((kind === 'paid' || kind === 'received') && !isFirst) return refused('This is recorded already.')
       // The database says whether a number is used already, of another engagement at this very moment too.
       const written = await settlement.createMany({
         skipDuplicates: true,
@@ -95,7 +96,7 @@ export const recordMoney = async (ctx: Ctx, ref: string, input: SettlementInput)
       const isSettled = kind === 'paid' || kind === 'received'
       const moved = await move({
         said: { kind, on },
-        to: isSettled ? 'settled' : 'confirmed',
+        to: isSettled && row.status === 'confirmed' ? 'settled' : row.status,
         ...(isSettled ? { data: { settledOn: dateFromIso(on) } } : {}),
       })
       if (!moved.ok) return moved

@@ -1,17 +1,36 @@
 import { isoFromDate } from '#services/core/clock.ts'
 import { longDate } from '#services/core/words.ts'
 import type { LockedEngagement } from './move-engagement.ts'
+import { isPaid } from './terms.ts'
 
 /** Whose turn it is, what they do, and by when (ISO day). */
 export type Turn = { side: 'host' | 'provider' | 'both' | null; says: string; page: string; dueOn: string | null }
 
 type Facts = Pick<
   LockedEngagement,
-  'status' | 'silentOn' | 'changeAsked' | 'needsSubstitute' | 'firstSessionOn' | 'lastSessionOn' | 'basis'
+  | 'status'
+  | 'silentOn'
+  | 'changeAsked'
+  | 'needsSubstitute'
+  | 'firstSessionOn'
+  | 'lastSessionOn'
+  | 'basis'
+  | 'totalPence'
+  | 'settledOn'
+  | 'isUnresolved'
 > & {
   /** The newest terms: which sides have accepted them. Null before the first. */
   terms: { accepted: readonly string[] } | null
 }
+
+/**
+ * Whether something is still to be invoiced or paid: of work that was done, and of work that was cancelled where the terms or a
+ * resolution say so. Not where a dispute over what was cancelled ended without agreement.
+ */
+export const isOwed = ({ status, basis, totalPence, settledOn, isUnresolved }: Omit<Facts, 'terms'>): boolean =>
+  isPaid(basis) &&
+  (totalPence ?? 0) > 0 &&
+  (status === 'confirmed' || (status === 'cancelled' && settledOn === null && !isUnresolved))
 
 const iso = (date: Date | null) => date && isoFromDate(date)
 
@@ -62,7 +81,9 @@ export const turnOf = (facts: Facts, today: string): Turn => {
     case 'closed':
       return { side: null, says: 'This is closed. Its page stays to be read', page: '', dueOn: null }
     case 'cancelled':
-      return { side: null, says: 'This was cancelled', page: '', dueOn: null }
+      return isOwed(facts)
+        ? { side: 'both', says: 'Record the invoice and the payment of what is owed', page: '/settle', dueOn: null }
+        : { side: null, says: 'This was cancelled', page: '', dueOn: null }
     case 'withdrawn':
       return { side: null, says: 'No terms were agreed', page: '', dueOn: null }
   }

@@ -14,7 +14,7 @@ const hours = (minutes: number) => {
 
 /** What both sides agreed, in short; the whole text is a page of its own. */
 export const AgreedTerms = ({ engagement }: Props) => {
-  const { terms, ref, host, provider, isPaid, people, sessions, totalPence } = engagement
+  const { terms, ref, host, provider, isPaid, people, sessions, totalPence, status } = engagement
   if (terms === null) return null
   const { parts, number, isInForce } = terms
   const { period } = parts
@@ -60,11 +60,19 @@ export const AgreedTerms = ({ engagement }: Props) => {
                   ? 'Not said yet'
                   : `Between ${longDate(period.from)} and ${longDate(period.to)}`,
           },
-          isPaid && { key: 'Price', value: `${money(totalPence ?? terms.sum.totalPence)} in all` },
+          isPaid && { key: 'Price', value: priceSaid(terms.sum.totalPence, totalPence, status === 'cancelled') },
         ]}
       />
     </section>
   )
+}
+
+/** The price of the terms, and what it came to where that is another. */
+const priceSaid = (agreed: number, came: number | null, isCancelled: boolean): string => {
+  if (came === null || came === agreed) return `${money(agreed)} in all`
+  return isCancelled
+    ? `${money(agreed)} in all; cancelled, so ${came === 0 ? 'nothing' : money(came)} is owed`
+    : `${money(came)} in all, as you settled it; the terms said ${money(agreed)}`
 }
 
 type Gave = EngagementPage['given'][number]

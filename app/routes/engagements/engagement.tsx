@@ -122,7 +122,7 @@ export default function Engagement() {
 }
 
 const Actions = ({ engagement }: { engagement: EngagementPage }) => {
-  const { ref, moves, version, change, side, status, isPaid, invoicedPence, totalPence, terms, enquiryRef } = engagement
+  const { ref, moves, version, change, side, status, invoicedPence, owedPence, terms, enquiryRef } = engagement
   const may = (event: (typeof moves)[number]) => moves.includes(event)
   const path = `/engagements/${ref}`
   const readTerms = status === 'terms_proposed' ? terms !== null : change !== null
@@ -152,7 +152,7 @@ const Actions = ({ engagement }: { engagement: EngagementPage }) => {
             Say that it is delivered
           </ButtonLink>
         )}
-        {may('money-recorded') && isPaid && <ButtonLink href={`${path}/settle`}>Record invoice or payment</ButtonLink>}
+        {may('money-recorded') && <ButtonLink href={`${path}/settle`}>Record invoice or payment</ButtonLink>}
         {engagement.hasDispute && <ButtonLink href={`${path}/dispute`}>See the dispute</ButtonLink>}
       </div>
       <ul className="govuk-list">
@@ -177,12 +177,12 @@ const Actions = ({ engagement }: { engagement: EngagementPage }) => {
             </a>
           </li>
         )}
-        {isPaid && side === 'provider' && ['confirmed', 'settled', 'closed'].includes(status) && (
+        {owedPence > 0 && side === 'provider' && (
           <li>
             <a className="govuk-link" href={`${path}/invoice-particulars`}>
               Print the particulars for your invoice
             </a>{' '}
-            ({money(invoicedPence)} of {money(totalPence ?? 0)} invoiced)
+            ({money(invoicedPence)} of {money(owedPence)} invoiced)
           </li>
         )}
         {may('cancelled') && (

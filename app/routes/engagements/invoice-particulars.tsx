@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
@@ -13,7 +14,7 @@ import { findEngagement, quantityWords, sumOfLine, vatWords } from '#services/en
 export const meta = () => pageTitle('Particulars for your invoice')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { ref, title, host, provider, terms, settlements, people } = orThrow(
+  const { ref, title, status, host, provider, terms, settlements, people, owedPence } = orThrow(
     await findEngagement(await requireActor(args), pathPart(args, 'ref')),
   )
   const lines = (terms?.parts.lines ?? []).map((line) => {
@@ -31,6 +32,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     ref,
     title,
+    owed: terms !== null && owedPence !== terms.sum.totalPence ? money(owedPence) : null,
+    isCancelled: status === 'cancelled',
     host: host.name,
     provider: provider.name,
     number: terms?.number ?? null,
@@ -57,7 +60,8 @@ const columns: Column<Line>[] = [
 ]
 
 export default function InvoiceParticulars() {
-  const { ref, title, host, provider, number, order, orderOn, people, lines, sum } = useLoaderData<typeof loader>()
+  const { ref, title, owed, isCancelled, host, provider, number, order, orderOn, people, lines, sum } =
+    useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href={`/engagements/${ref}`} />
@@ -65,6 +69,13 @@ export default function InvoiceParticulars() {
       <p className="govuk-body">
         This is not an invoice. Copy it into your own, with the number that your finance system gives it.
       </p>
+      {owed !== null && (
+        <InsetText>
+          {isCancelled
+            ? `It was cancelled: ${owed} is owed in all, not the price of the terms.`
+            : `You settled on ${owed} in all, not the price of the terms.`}
+        </InsetText>
+      )}
       <SummaryList
         rows={[
           { key: 'From', value: provider },
@@ -78,7 +89,7 @@ export default function InvoiceParticulars() {
         ]}
       />
       <DataTable
-        caption="Lines"
+        caption={owed === null ? 'Lines' : 'Lines of the terms'}
         columns={columns}
         rows={lines}
         rowId={({ what }) => what}
@@ -89,7 +100,8 @@ export default function InvoiceParticulars() {
           rows={[
             { key: 'Before VAT', value: sum.net },
             { key: 'VAT', value: sum.vat },
-            { key: 'In all', value: sum.total },
+            { key: owed === null ? 'In all' : 'In all, by the terms', value: sum.total },
+            owed !== null && { key: 'Owed in all', value: <strong>{owed}</strong> },
           ]}
         />
       )}

@@ -42,7 +42,7 @@ const choices = {
 
 export default function Settle() {
   const { engagement } = useLoaderData<typeof loader>()
-  const { ref, title, version, side, totalPence, invoicedPence } = engagement
+  const { ref, title, version, side, status, owedPence, invoicedPence } = engagement
   const form = useForm()
   return (
     <>
@@ -54,8 +54,11 @@ export default function Settle() {
         introduction={
           <>
             <p className="govuk-body">
-              The terms say {money(totalPence ?? 0)} in all; {money(invoicedPence)} is invoiced. No money goes through
-              the exchange: your finance teams invoice and pay each other as they always do.
+              {status === 'cancelled'
+                ? `It was cancelled, and ${money(owedPence)} is owed`
+                : `The price is ${money(owedPence)}`}{' '}
+              in all; {money(invoicedPence)} is invoiced. No money goes through the exchange: your finance teams invoice
+              and pay each other as they always do.
             </p>
             <MoneySaid engagement={engagement} />
           </>
