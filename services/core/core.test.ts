@@ -148,4 +148,22 @@ describe('references', () => {
     expect(Math.max(...numbers) - Math.min(...numbers)).toBeGreaterThan(300)
     database.setNow(null)
   })
+
+  it('are longer in a year that uses the short ones up, and each still found at once', async () => {
+    const ctx = database.ctx()
+    database.setNow('2028-02-01')
+    const upTo = (below: number) =>
+      ctx.db
+        .$executeRaw`insert into "GivenReference" select 'TE-2028-' || n from generate_series(100, ${below - 1}::int) n on conflict do nothing`
+    await upTo(990)
+    for (let at = 0; at < 20; at += 1) expect(await nextReference(ctx, 'TE')).toMatch(/^TE-2028-\d{3,4}$/)
+    await upTo(10_000)
+    const refs = await Promise.all(Array.from({ length: 50 }, () => nextReference(ctx, 'TE')))
+    expect(new Set(refs).size).toBe(50)
+    for (const ref of refs) expect(ref).toMatch(/^TE-2028-\d{5}$/)
+    await upTo(100_000)
+    expect(await nextReference(ctx, 'TE')).toMatch(/^TE-2028-\d{6}$/)
+    expect(await nextReference(ctx, 'PR')).toMatch(/^PR-2028-\d{3}$/)
+    database.setNow(null)
+  })
 })
