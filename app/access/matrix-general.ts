@@ -221,6 +221,7 @@ export const generalMatrix: readonly Area[] = [
           'say no': only(provider),
           'choose an offer': only(['asker']),
           'withdraw it': only(['asker']),
+          'ask others with the same need': only(['asker']),
           'ask a question': only(provider),
           'answer a question': only(['asker']),
         },

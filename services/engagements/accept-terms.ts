@@ -146,7 +146,7 @@ export const stepBack = (
         lines: [
           `${who} stepped back before terms were agreed. Nobody owes anything.`,
           ...(reason === '' ? [] : [`What they said: ${reason}`]),
-          ...(side === 'provider' ? ['You can ask others with the same need.'] : []),
+          ...(side === 'provider' ? ['You can ask others with the same need, from this page.'] : []),
         ],
         text: 'See the engagement',
       },

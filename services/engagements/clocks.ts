@@ -43,7 +43,7 @@ const tellOfLapse = (ctx: Ctx, row: LockedEngagement, event: EngagementEvent): P
     lapsed: {
       subject: `No terms were agreed: “${row.title}” (${row.ref})`,
       lines: [
-        `Nothing happened for ${clocks.lapseDays} days, so this has closed by itself. Nobody owes anything. You can ask again.`,
+        `Nothing happened for ${clocks.lapseDays} days, so this has closed by itself. Nobody owes anything. The service can ask others with the same need, from this page.`,
       ],
     },
     'change-lapsed': {

@@ -102,6 +102,7 @@ export const recommendResolution = async (
     async (ctx, { row, move }) => {
       const dispute = await openDispute(ctx, row.id)
       if (!dispute) return refused('There is no dispute any more.')
+      if (dispute.recommendation !== null) return refused('A mediator has recommended already.')
       const most = row.totalPence ?? 0
       const total = input.total ?? most
       if (total > most)

@@ -8,7 +8,7 @@ import { notFound, ok, type Result } from '#services/core/result.ts'
 import { isProvider, pricedBases, priceInWords } from '#services/offerings/index.ts'
 import { hostPeople, knownNeeds, needSideOf, providerPeople } from './enquiry-people.ts'
 import { type HostNeed, hostNeed, type KnownOfProviders } from './host-need.ts'
-import { type How, sayNeed } from './need.ts'
+import { asHow, sayNeed } from './need.ts'
 import { offerOf } from './offer.ts'
 import { type ProviderNeed, providerNeed } from './provider-need.ts'
 import { tables } from './tables.ts'
@@ -123,9 +123,6 @@ export const partiesOf = async (ctx: Ctx, need: NeedRow, chosen: EnquiryRow): Pr
 }
 
 const isoOr = (date: Date | null) => (date === null ? {} : { on: isoFromDate(date) }).on
-
-const asHow = (how: string | null): How | null =>
-  how === 'on_site' || how === 'remote' || how === 'either' ? how : null
 
 /** What is asked besides the words. */
 const factsOf = (ctx: Ctx, { themes, how, days, startsOn, orOn, neededBy }: NeedRow) =>

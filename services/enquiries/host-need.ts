@@ -50,6 +50,8 @@ export type HostNeed = NeedCommon & {
   chosen: { answer: HostAnswer; by: string | null; on: string | null; reason: string | null; parties: Party[] } | null
   next: string
   isOpen: boolean
+  /** Nothing came of it: others can be asked with the same need. */
+  mayAskAgain: boolean
 }
 
 /** How far each provider is from the host: a service from its area, an associate from where they last held a post. One statement at most. */
@@ -176,6 +178,7 @@ export const hostNeed = async (
     }),
     today,
   )
+  const isOpen = answers.some(({ status }) => enquiryLife.is('open', status))
   const chosenAt = need.enquiries.findIndex(({ id }) => id === need.chosenId)
   const [chosenRow, chosenAnswer] = [need.enquiries[chosenAt], answers[chosenAt]]
   const by =
@@ -199,6 +202,7 @@ export const hostNeed = async (
           }
         : null,
     next: nextFor(need, answers),
-    isOpen: need.chosenId === null && answers.some(({ status }) => enquiryLife.is('open', status)),
+    isOpen: need.chosenId === null && isOpen,
+    mayAskAgain: need.chosenId === null && !isOpen,
   }
 }

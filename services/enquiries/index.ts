@@ -1,4 +1,5 @@
 export { answerEnquiry } from './answer-enquiry.ts'
+export { askAgain } from './ask-again.ts'
 export { askProviders } from './ask-providers.ts'
 export { chooseEnquiry } from './choose-enquiry.ts'
 export { declineOffer, withdrawEnquiry, withdrawNeed } from './close-enquiry.ts'

@@ -119,6 +119,10 @@ export const themesSpokenOf = async (ctx: Ctx, words: string): Promise<string[]>
   return suggestThemes(words, skills).slice(0, mostSuggested)
 }
 
+/** How a need was asked for, as it is kept; null where it was not asked. */
+export const asHow = (how: string | null): How | null =>
+  how === 'on_site' || how === 'remote' || how === 'either' ? how : null
+
 /** A need as the query of an address says it: codes and days, nothing that was typed. */
 export const needQuery = ({ yotCode, themes, how, days, startsOn, orOn, by }: NeedInput): string =>
   new URLSearchParams([

@@ -10,6 +10,7 @@ import { choosing, makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { answerEnquiry } from './answer-enquiry.ts'
+import { askAgain } from './ask-again.ts'
 import { askProviders } from './ask-providers.ts'
 import { chooseEnquiry } from './choose-enquiry.ts'
 import { withdrawNeed } from './close-enquiry.ts'
@@ -17,6 +18,7 @@ import { agreeToOffer, counterOffer } from './counter-offer.ts'
 import { findNeed } from './find-need.ts'
 import { findOffer } from './find-offer.ts'
 import { listEnquiries } from './list-enquiries.ts'
+import { keptWords } from './need-words.ts'
 import { answerQuestion, askQuestion } from './questions.ts'
 import type { OfferInput } from './schema.ts'
 import { countWaiting } from './tasks.ts'
@@ -195,6 +197,25 @@ describe('a need', () => {
       problem: { kind: 'refused' },
     })
     expect(await findFaults(db())).toEqual([])
+  })
+
+  it('can be asked of others once nothing came of it: its words wait, its days to come stand in the address', async () => {
+    const made = await ask()
+    const words = 'Our board changes in spring.'
+    const [past, toCome] = [new Date('2020-01-06'), new Date('2030-01-07')]
+    await db().need.update({ where: { id: made.id }, data: { words, startsOn: past, orOn: toCome, how: 'remote' } })
+    expect(await hostPage(made.ref)).toMatchObject({ mayAskAgain: false })
+    value(await withdrawNeed(as(york), made.ref, { version: (await hostPage(made.ref)).stand }))
+    expect(await hostPage(made.ref)).toMatchObject({ mayAskAgain: true })
+    expect(await askAgain(as(leeds), made.ref)).toEqual(notFound())
+    const { query } = value(await askAgain(as(york), made.ref))
+    expect(Object.fromEntries(new URLSearchParams(query))).toMatchObject({
+      how: 'remote',
+      orOn: '2030-01-07',
+      yotCode: 'york',
+    })
+    expect(query).not.toMatch(/2020|board/)
+    expect(await keptWords(as(york))).toBe(words)
   })
 })
 

@@ -1,7 +1,7 @@
 import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
 import { regions } from '#services/yots/index.ts'
 
-export const sorts = ['relevance', 'newest'] as const
+export const sorts = ['relevance', 'newest', 'rated'] as const
 export type CatalogueSort = (typeof sorts)[number]
 
 /** What the catalogue is narrowed to. Several of one kind mean any of them. */
@@ -24,11 +24,19 @@ const longestQuery = 200
 const among = <Value extends string>(asked: readonly string[], known: readonly Value[]): Value[] =>
   known.filter((value) => asked.includes(value))
 
-/** The filter that a URL asks for. What it does not know is left out, so that an old link still shows something. */
-export const readCatalogueFilter = (params: URLSearchParams, themeCodes: readonly string[]): CatalogueFilter => {
+/**
+ * The filter that a URL asks for. What it does not know is left out, so that an old link still shows something; the order by
+ * ratings too, for whoever may not read them.
+ */
+export const readCatalogueFilter = (
+  params: URLSearchParams,
+  themeCodes: readonly string[],
+  { seesRatings = false } = {},
+): CatalogueFilter => {
   const q = (params.get('q') ?? '').replaceAll('\0', '').trim().slice(0, longestQuery)
   const page = /^[1-9]\d{0,3}$/.test(params.get('page') ?? '') ? Number(params.get('page')) : 1
-  const asked = sorts.find((sort) => sort === params.get('sort'))
+  const possible = sorts.filter((sort) => (sort === 'rated' ? seesRatings : sort === 'newest' || q !== ''))
+  const asked = possible.find((sort) => sort === params.get('sort'))
   return {
     q,
     theme: themeCodes.find((code) => code === params.get('theme')) || null,
@@ -36,7 +44,7 @@ export const readCatalogueFilter = (params: URLSearchParams, themeCodes: readonl
     bases: among(params.getAll('basis'), Object.values(Basis)),
     delivery: among(params.getAll('delivery'), Object.values(Delivery)),
     kinds: among(params.getAll('kind'), Object.values(OfferingKind)),
-    sort: q === '' ? 'newest' : (asked ?? 'relevance'),
+    sort: asked ?? (q === '' ? 'newest' : 'relevance'),
     page,
   }
 }

@@ -165,6 +165,34 @@ describe('filters', () => {
   })
 })
 
+describe('the order by ratings', () => {
+  const rated = {
+    figures: new Map([
+      ['leeds', { shown: 3.1, count: 3 }],
+      ['cardiff', { shown: 4.6, count: 6 }],
+    ]),
+    others: 4.0,
+  }
+
+  it('is of the provider, a service as a service; those without a figure stand where nothing is known, the newest first', async () => {
+    const params = new URLSearchParams({ sort: 'rated' })
+    const filter = readCatalogueFilter(params, themeCodes, { seesRatings: true })
+    const { offerings } = await searchOfferings(database.ctx(), filter, rated)
+    expect(offerings.map(({ title, rating }) => [title, rating?.shown])).toEqual([
+      ['Talking so that children follow', 4.6],
+      ['Board days', undefined],
+      ['County lines for managers', undefined],
+      ['Exploitation panel terms', 3.1],
+    ])
+  })
+
+  it('is not there for whoever may not read ratings', async () => {
+    expect(readCatalogueFilter(new URLSearchParams({ sort: 'rated' }), themeCodes).sort).toBe('newest')
+    expect(readCatalogueFilter(new URLSearchParams({ sort: 'rated', q: 'days' }), themeCodes).sort).toBe('relevance')
+    expect((await find('')).offerings.every(({ rating }) => rating === null)).toBe(true)
+  })
+})
+
 describe('associates', () => {
   it('are named where they chose so or the reader works with the bank', async () => {
     const names = (list: Awaited<ReturnType<typeof find>>) =>

@@ -33,7 +33,14 @@ export type OfferingEntry = {
   provider: Provider
   themes: { code: string; name: string }[]
   publishedOn: string
+  /** How hosts rated its provider, where that is what the catalogue is ordered by and there is a figure. */
+  rating: Rating | null
 }
+
+type Rating = { shown: number; count: number }
+
+/** What ratings say of providers: by a service's code or a person's id, and where all others stand (ratings). */
+export type RatedProviders = { figures: ReadonlyMap<string, Rating>; others: number }
 
 export type Catalogue = {
   offerings: OfferingEntry[]
@@ -81,8 +88,21 @@ type Row = {
   themes: string[]
 }
 
+/** Joins each offering's provider to how it was rated; nothing where the order does not ask for it. */
+const ratedJoin = ({ figures }: RatedProviders): Prisma.Sql => {
+  const keys = [...figures.keys()]
+  const shown = [...figures.values()].map((figure) => figure.shown)
+  return Prisma.sql`left join unnest(${keys}::text[], ${shown}::float8[]) as rated (provider, shown)
+    on rated.provider = coalesce(o."yotCode", o."personId"::text)`
+}
+
 /** The catalogue's one statement: newest matches up to the limit, ranked if asked, one page of them with all that is shown. */
-export const catalogueSql = async (ctx: Ctx, filter: CatalogueFilter, isAny: boolean): Promise<Prisma.Sql> => {
+export const catalogueSql = async (
+  ctx: Ctx,
+  filter: CatalogueFilter,
+  isAny: boolean,
+  rated: RatedProviders | null = null,
+): Promise<Prisma.Sql> => {
   const { q, theme, regions, bases, delivery, kinds, sort, page } = filter
   const words = q === '' ? null : queryFor(q, isAny)
   const conditions = [Prisma.sql`o.status = 'published'`]
@@ -97,10 +117,15 @@ export const catalogueSql = async (ctx: Ctx, filter: CatalogueFilter, isAny: boo
     )
   }
   if (words) conditions.push(Prisma.sql`o.search @@ ${words}`)
-  const rank = words && sort === 'relevance' ? Prisma.sql`ts_rank(o.search, ${words})` : Prisma.sql`0`
+  const byRating = sort === 'rated' ? rated : null
+  const rank = byRating
+    ? Prisma.sql`coalesce(rated.shown, ${byRating.others}::float8)`
+    : words && sort === 'relevance'
+      ? Prisma.sql`ts_rank(o.search, ${words})`
+      : Prisma.sql`0`
   return Prisma.sql`
     with matches as materialized (
-      select o.id, o."publishedAt", ${rank} as rank from "Offering" o
+      select o.id, o."publishedAt", ${rank} as rank from "Offering" o ${byRating ? ratedJoin(byRating) : Prisma.empty}
       where ${Prisma.join(conditions, ' and ')}
       order by o."publishedAt" desc, o.id desc limit ${mostMatches + 1}
     )
@@ -122,21 +147,26 @@ export const catalogueSql = async (ctx: Ctx, filter: CatalogueFilter, isAny: boo
     ) page on true`
 }
 
-const read = async (ctx: Ctx, filter: CatalogueFilter, isAny: boolean): Promise<Row[]> =>
-  ctx.db.$queryRaw<Row[]>(await catalogueSql(ctx, filter, isAny))
+const read = async (ctx: Ctx, filter: CatalogueFilter, isAny: boolean, rated: RatedProviders | null): Promise<Row[]> =>
+  ctx.db.$queryRaw<Row[]>(await catalogueSql(ctx, filter, isAny, rated))
 
 /** Joined by "any of", -without would match nearly everything and "quoted words" no longer what was meant. */
 const canLoosen = (q: string) => /\s/.test(q) && !/"|(^|\s)-/.test(q)
 
 /**
- * The public catalogue, twenty a page: what is published and fits the filter, by relevance or the newest first. One
+ * The public catalogue, twenty a page: what is published and fits the filter, by relevance, the newest first, or by how hosts rated
+ * the provider, where `rated` says it: those without a figure stand where nothing is known of them. One
  * statement; a second when nothing has all the words searched for, which then looks for some of them.
  */
-export const searchOfferings = async (ctx: Ctx, filter: CatalogueFilter): Promise<Catalogue> => {
-  let rows = await read(ctx, filter, false)
+export const searchOfferings = async (
+  ctx: Ctx,
+  filter: CatalogueFilter,
+  rated: RatedProviders | null = null,
+): Promise<Catalogue> => {
+  let rows = await read(ctx, filter, false, rated)
   let isSomeWords = false
   if (rows[0]?.count === 0 && canLoosen(filter.q)) {
-    rows = await read(ctx, filter, true)
+    rows = await read(ctx, filter, true, rated)
     isSomeWords = rows[0]?.count !== 0
   }
   const counted = rows[0]?.count ?? 0
@@ -161,6 +191,7 @@ export const searchOfferings = async (ctx: Ctx, filter: CatalogueFilter): Promis
             : { kind: 'service', code: yotCode, name: yotName ?? '' },
         themes: row.themes.map((code) => ({ code, name: themes.get(code)?.name ?? code })),
         publishedOn: londonDate(row.publishedAt),
+        rating: (filter.sort === 'rated' && rated?.figures.get(yotCode ?? personId ?? '')) || null,
       },
     ]
   })

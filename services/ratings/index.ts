@@ -6,7 +6,15 @@ export { laterMonths, sayLater } from './later-word.ts'
 export { openRatings } from './open-ratings.ts'
 export { type OwnRatings, ownRatings } from './own-ratings.ts'
 export { privateWordsAbout, sayPrivately } from './private-word.ts'
-export { figuresOf, type ProfileRatings, priorFor, ratingFacts, ratingsOf, ratingsOfSubject } from './profile.ts'
+export {
+  figuresOf,
+  type ProfileRatings,
+  priorFor,
+  ratingFacts,
+  ratingsOf,
+  ratingsOfSubject,
+  shownFigures,
+} from './profile.ts'
 export { findRatingPage, type RatingPage, ratingTasks, type ShownRating } from './queries.ts'
 export { rate } from './rate.ts'
 export { mendWords, settleRatingState } from './rating-state.ts'

@@ -211,6 +211,27 @@ export const ratingFacts = async (ctx: Ctx): Promise<Map<string, { mean: number;
   )
 }
 
+/**
+ * Everybody's figure as pages show it, by a person's id or a service's code, and where those stand who have none: the prior. What
+ * the catalogue is ordered by. At most a minute old; the figures themselves are a month's.
+ */
+export const shownFigures = async (
+  ctx: Ctx,
+): Promise<{ figures: Map<string, { shown: number; count: number }>; others: number }> =>
+  everyFigure(ctx, await hiddenKey(ctx))
+
+const everyFigure = rememberEach(60, async (ctx, key) => {
+  const prior = await bankPrior(ctx, key)
+  const shownOf = (count: number, mean: number) => Math.round(drawn(count, count * mean, prior) * 10) / 10
+  const figures = new Map(
+    [...(await ratingFacts(ctx))].map(([subject, { mean, count }]) => [
+      subject,
+      { shown: shownOf(count, mean), count },
+    ]),
+  )
+  return { figures, others: prior.mean }
+})
+
 /** A service's or a person's figure alone, for those who choose among offerings, by key ("yot:leeds", "person:<id>"). */
 export const figuresOf = async (ctx: Ctx, subjects: readonly Subject[]): Promise<Map<string, Figure>> => {
   const prior = await priorFor(ctx)

@@ -7,7 +7,7 @@ import { openTestDatabase } from '#tests/setup/database.ts'
 import { drawn, enoughRatings, estimatePrior, figureOf, monthOf, publishedOf } from './figures.ts'
 import { alwaysBest, binomialTail, burstIn } from './gaming.ts'
 import { openRatings } from './open-ratings.ts'
-import { ratingFacts, ratingsOf } from './profile.ts'
+import { priorFor, ratingFacts, ratingsOf, shownFigures } from './profile.ts'
 import { findRatingPage, ratingTasks } from './queries.ts'
 import { rate } from './rate.ts'
 import { replyToRating } from './reply-to-rating.ts'
@@ -187,6 +187,12 @@ describe('a pair of ratings', () => {
     // What a whole team earns counts for those who lead; a reviewer carries preparation and conduct.
     expect((await ratingFacts(ctx)).get(lead.id)).toMatchObject({ mean: expect.closeTo(4.6, 5), count: 3 })
     expect((await ratingFacts(ctx)).get(reviewer.id)).toMatchObject({ mean: expect.closeTo(4.5, 5), count: 3 })
+    // The catalogue is ordered by the figure that is shown, and leaves out what must not exist for its reader.
+    const { figure } = await ratingsOf(ctx, lead.id)
+    const { figures, others } = await shownFigures(ctx)
+    expect(figures.get(lead.id)).toEqual({ shown: figure.isEnough && figure.shown, count: 3 })
+    expect(others).toBe((await priorFor(ctx)).mean)
+    expect((await shownFigures(view)).figures.has(reviewer.id)).toBe(false)
   })
 
   it('is read by the host’s own people, whom the rules block from deciding about their own service', async () => {

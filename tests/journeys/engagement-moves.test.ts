@@ -14,8 +14,9 @@ beforeAll(async () => {
 }, 120_000)
 
 /** The moves that people make, by what is sent to which page. */
-const moves: [sent: string, event: EngagementEvent][] = [
+const moves: [sent: string, event: EngagementEvent, more?: Record<string, string>][] = [
   ['engagements/:ref/terms: send them', 'proposed'],
+  ['engagements/:ref/terms: send them', 'change-asked', { as: 'change-asked' }],
   ['engagements/:ref/terms/:number: accept them', 'accepted'],
   ['engagements/:ref: step back', 'stepped-back'],
   ['engagements/:ref/sessions: say so', 'session-marked'],
@@ -28,10 +29,11 @@ const moves: [sent: string, event: EngagementEvent][] = [
   ['engagements/:ref/dispute: propose a resolution', 'resolution-proposed'],
   ['engagements/:ref/dispute: accept a resolution', 'resolution-accepted'],
   ['engagements/:ref/dispute: end it unresolved', 'left-unresolved'],
+  ['engagements/:ref/settle: record a payment, where nothing is paid', 'money-recorded'],
 ]
 
 describe('a move that the table does not have', () => {
-  it.each(moves)('is refused with its sentence in every other state: %s', async (sent, event) => {
+  it.each(moves)('is refused with its sentence in every other state: %s (%s)', async (sent, event, more = {}) => {
     const sending = everySending.find(({ name }) => name === sent)
     if (!sending) throw new Error(`Nothing is sent as “${sent}”`)
     const { who, given, path, fields } = sending
@@ -40,7 +42,7 @@ describe('a move that the table does not have', () => {
       const { answer, stands } = await server.attempt(world, given, async (db) => {
         const where = { id: world.engagement.id }
         await db.engagement.update({ where, data: { status } })
-        const answer = await server.browserOf(who).post(path(world), { formKey: 'one', ...fields(world) })
+        const answer = await server.browserOf(who).post(path(world), { formKey: 'one', ...fields(world), ...more })
         return { answer, stands: (await db.engagement.findUniqueOrThrow({ where })).status }
       })
       const says = answer.html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')

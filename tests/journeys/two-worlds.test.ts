@@ -131,6 +131,7 @@ const queries = [
   'bank?q=sunderland',
   'yots?q=sunderland',
   'offerings?q=sunderland',
+  'offerings?sort=rated',
   'enquiries/new/providers?themes=G1&themes=A1&how=either&who=a',
 ]
 

@@ -15,6 +15,7 @@ import {
   markSession,
   openDisputeOn,
   proposeResolution,
+  recommendResolution,
   recordMoney,
   room,
   sayDelivered,
@@ -30,9 +31,6 @@ import { makeMembership } from '#tests/factories/membership.ts'
 import { choosing, makeEnquiry, makeOffering } from '#tests/factories/offering.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { type Driver, type MakeDriver, madeAt, type Subject, type TestDatabase, type Who } from './driver.ts'
-
-/** What a mediator does belongs to the room that draws them. */
-type Own = Exclude<EngagementEvent, 'recommended'>
 
 const statement = 'It was not what the two of us had agreed.'
 
@@ -102,9 +100,7 @@ export const engagementTable = async (database: TestDatabase) => {
     await silenceJob(room.silences ?? []).run(database.ctx())
   }
 
-  const driver: Omit<Driver<EngagementStatus, EngagementEvent>, 'moves'> & {
-    moves: Driver<EngagementStatus, Own>['moves']
-  } = {
+  const driver: Driver<EngagementStatus, EngagementEvent> = {
     life: engagementLife,
     kind: 'engagement',
     make: async (status) => {
@@ -252,6 +248,17 @@ export const engagementTable = async (database: TestDatabase) => {
             await acceptResolution(ctx, ref, { version, number, hash })
         },
       },
+      recommended: {
+        // The room that draws mediators hands on what they recommend.
+        happens: ({ id }) =>
+          recommendResolution(database.ctx(), id, {
+            by: stranger.id,
+            to: 'confirmed',
+            total: 40_000,
+            words: 'Most of it was done: most of the price fits that.',
+            answerBy: '2026-06-16',
+          }),
+      },
       'left-unresolved': { press: ({ ref }, version, who) => endUnresolved(hostOf(who), ref, { version }) },
       'money-recorded': {
         press: ({ ref }, version, who) =>
@@ -293,7 +300,7 @@ export const engagementTable = async (database: TestDatabase) => {
     const { version } = await db.engagement.findUniqueOrThrow({ where: { id: subject.id } })
     if (version === madeAt) await draft(subject, 'host', 'Two days with the team, and a letter.')
   }
-  return { driver: driver as Driver<EngagementStatus, EngagementEvent>, host, provider, offering }
+  return { driver, host, provider, offering }
 }
 
 export const engagementDriver: MakeDriver<EngagementStatus, EngagementEvent> = async (database) =>

@@ -65,6 +65,13 @@ const Withdraw = ({ need }: { need: HostNeed }) =>
     </Details>
   ) : null
 
+/** Begins a new need with the words and the wishes of an old one. */
+export const AskAgain = ({ enquiryRef }: { enquiryRef: string }) => (
+  <PostForm action={`/enquiries/${enquiryRef}`} intent="ask-again">
+    <Button preventDoubleClick>Ask others with the same need</Button>
+  </PostForm>
+)
+
 /** What a service needs, with everybody's answers, for that service. */
 export const HostPage = ({ need }: { need: HostNeed }) => {
   const title =
@@ -80,6 +87,7 @@ export const HostPage = ({ need }: { need: HostNeed }) => {
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <InsetText>{need.next}</InsetText>
+          {need.mayAskAgain && <AskAgain enquiryRef={need.ref} />}
           {need.chosen !== null && <Chosen chosen={need.chosen} />}
         </div>
       </div>

@@ -17,6 +17,12 @@ export const OfferingList = ({ offerings }: { offerings: readonly OfferingEntry[
           <strong>{offering.price}</strong> · {offering.kind} · {offering.delivery.join(', ')}
           <br />
           <ProviderName provider={offering.provider} />, {offering.region} · {shortDate(offering.publishedOn)}
+          {offering.rating !== null && (
+            <>
+              <br />
+              {offering.rating.shown.toFixed(1)} of 5 from {offering.rating.count} ratings
+            </>
+          )}
         </p>
       </li>
     ))}

@@ -5,6 +5,7 @@ import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
 import { dateAndTime, longDate } from '#app/components/dates.ts'
 import { AgreedTerms, Delivered, EngagementHistory, MoneySaid } from '#app/components/engagements/engagement-parts.tsx'
 import { EngagementTag } from '#app/components/engagements/engagement-tag.tsx'
+import { AskAgain } from '#app/components/enquiries/host-page.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { CharacterCount } from '#app/components/govuk/character-count.tsx'
@@ -152,6 +153,7 @@ const Actions = ({ engagement }: { engagement: EngagementPage }) => {
             Say that it is delivered
           </ButtonLink>
         )}
+        {side === 'host' && status === 'withdrawn' && enquiryRef !== null && <AskAgain enquiryRef={enquiryRef} />}
         {may('money-recorded') && <ButtonLink href={`${path}/settle`}>Record invoice or payment</ButtonLink>}
         {engagement.hasDispute && <ButtonLink href={`${path}/dispute`}>See the dispute</ButtonLink>}
       </div>

@@ -16,6 +16,7 @@ import {
   answerEnquiry,
   answerQuestion,
   answerQuestionSchema,
+  askAgain,
   askQuestion,
   askQuestionSchema,
   chooseEnquiry,
@@ -44,6 +45,7 @@ const intents = z.discriminatedUnion('intent', [
   declinedSchema.extend({ intent: z.literal('declined') }),
   chooseOfferSchema.extend({ intent: z.literal('choose') }),
   closeEnquirySchema.extend({ intent: z.literal('withdraw') }),
+  z.object({ intent: z.literal('ask-again') }),
   askQuestionSchema.extend({ intent: z.literal('ask-question') }),
   answerQuestionSchema.extend({ intent: z.literal('answer-question') }),
 ])
@@ -97,6 +99,9 @@ export const action = async (args: ActionFunctionArgs) => {
         to,
         notice: 'It is withdrawn. Everybody you asked is told.',
       })
+    case 'ask-again':
+      // Twice: keeps the same words again.
+      return respond(args, await askAgain(ctx, ref), { form, to: ({ query }) => `/enquiries/new?${query}` })
     case 'ask-question':
       return respond(args, await once(ctx, form.key, (ctx) => askQuestion(ctx, value.enquiry ?? ref, value)), {
         form,

@@ -7,8 +7,10 @@ import { OfferingList } from '#app/components/offerings/offering-list.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { changeParams } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
+import { maySeeNames } from '#services/bank/index.ts'
 import { may } from '#services/core/access.ts'
 import { catalogueChoices, readCatalogueFilter, searchOfferings } from '#services/offerings/index.ts'
+import { shownFigures } from '#services/ratings/index.ts'
 
 export const meta: MetaFunction = () => pageTitle('Offerings')
 
@@ -16,23 +18,25 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
   const choices = await catalogueChoices(ctx)
   const { searchParams } = new URL(args.request.url)
+  const seesRatings = maySeeNames(ctx.actor)
   const filter = readCatalogueFilter(
     searchParams,
     choices.themes.map(({ value }) => value),
+    { seesRatings },
   )
-  const catalogue = await searchOfferings(ctx, filter)
+  const catalogue = await searchOfferings(ctx, filter, filter.sort === 'rated' ? await shownFigures(ctx) : null)
   return {
     catalogue,
     choices,
     sort: filter.sort,
-    q: filter.q,
+    sortings: sortings.filter(({ id }) => (id === 'rated' ? seesRatings : id === 'newest' || filter.q !== '')),
     mayOffer: may(ctx.actor, 'offering.write'),
     mayAsk: may(ctx.actor, 'enquiry.send'),
   }
 }
 
 export default function Offerings() {
-  const { catalogue, choices, sort, q, mayOffer, mayAsk } = useLoaderData<typeof loader>()
+  const { catalogue, choices, sort, sortings, mayOffer, mayAsk } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const { offerings, page, pageCount } = catalogue
   return (
@@ -66,7 +70,8 @@ export default function Offerings() {
             <p className="govuk-body">Nothing has all of those words. These have some of them.</p>
           )}
           {catalogue.isMore && <p className="govuk-body">These are the newest. Add words or a filter to see fewer.</p>}
-          {q !== '' && offerings.length > 0 && <Sorting sort={sort} params={params} />}
+          {sortings.length > 1 && offerings.length > 0 && <Sorting sort={sort} sortings={sortings} params={params} />}
+          {sort === 'rated' && <RatedHint />}
           {offerings.length === 0 ? (
             <Nothing isPastEnd={catalogue.count > 0} />
           ) : (
@@ -88,9 +93,12 @@ const found = ({ count, isMore }: { count: number; isMore: boolean }) => {
 const sortings = [
   { id: 'relevance', text: 'best match' },
   { id: 'newest', text: 'newest' },
+  { id: 'rated', text: 'best rated' },
 ] as const
 
-const Sorting = ({ sort, params }: { sort: string; params: URLSearchParams }) => (
+type Sortings = readonly (typeof sortings)[number][]
+
+const Sorting = ({ sort, sortings, params }: { sort: string; sortings: Sortings; params: URLSearchParams }) => (
   <p className="govuk-body-s">
     Sorted by{' '}
     {sortings.map(({ id, text }, index) => (
@@ -105,6 +113,17 @@ const Sorting = ({ sort, params }: { sort: string; params: URLSearchParams }) =>
         )}
       </span>
     ))}
+  </p>
+)
+
+const RatedHint = () => (
+  <p className="govuk-body-s">
+    By what hosts said of whoever offers it, a service as a service. Those with too few ratings for a figure stand in
+    between:{' '}
+    <a className="govuk-link" href="/how-it-works/ratings">
+      how figures are made
+    </a>
+    .
   </p>
 )
 

@@ -71,6 +71,7 @@ export const enquiryVisits: Record<string, Visit> = {
         }),
       },
       'withdraw it': sends({ intent: 'withdraw', version: '1' }),
+      'ask others with the same need': sends({ intent: 'ask-again' }),
       'ask a question': sends({ intent: 'ask-question', question: 'How many are you?' }),
       'answer a question': of({ intent: 'answer-question', id: questionId, answer: 'Eleven.' }, asked),
     },
