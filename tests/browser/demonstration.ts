@@ -4,14 +4,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { freePort, startServer } from '#tests/setup/process.ts'
+import { newServerDatabase } from '#tests/setup/server-database.ts'
 import { chromiumPath } from '#tests/setup/supplies.ts'
 
-/** A demonstration served by `npm start`'s own program, on a new folder and a free port. */
-export const serveDemonstration = async (): Promise<{ origin: string; stop: () => Promise<void> }> => {
+/**
+ * A demonstration served by `npm start`'s own program, on a new folder and a free port; its database in that folder or, where one is
+ * named, on a PostgreSQL server.
+ */
+export const serveDemonstration = async (
+  server: string | null = null,
+): Promise<{ origin: string; stop: () => Promise<void> }> => {
   const folder = mkdtempSync(join(tmpdir(), 'critical-friend-walk-'))
   const port = await freePort()
   // Each walker says it comes from elsewhere, as people do, so that the limit on one source is not met.
-  const { child, serving, output } = startServer({ DATA_DIR: folder, PORT: port, TRUSTED_PROXIES: '1' })
+  const database = server === null ? null : await newServerDatabase(server, 'walk')
+  const { child, serving, output } = startServer({
+    DATA_DIR: folder,
+    PORT: port,
+    TRUSTED_PROXIES: '1',
+    ...(database === null ? {} : { DATABASE_URL: database.url }),
+  })
   await serving
   if (child.exitCode !== null) throw new Error(`The server did not start: ${output()}`)
   return {
@@ -20,6 +32,7 @@ export const serveDemonstration = async (): Promise<{ origin: string; stop: () =
       const gone = once(child, 'exit')
       child.kill('SIGTERM')
       await gone
+      await database?.drop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,3 +1,5 @@
+import { postgresUrl } from '#tests/setup/supplies.ts'
 import { walk } from './walk.ts'
 
-walk('without scripts', false)
+// Between them the two walks use both kinds of database.
+walk('without scripts', false, postgresUrl)

@@ -12,16 +12,16 @@ import { Walker } from './walker.ts'
 
 const aWhile = 600_000
 
-/** The whole main job, as the people who do it, in a real browser on the demonstration. */
-export const walk = (how: string, hasJavaScript: boolean) =>
-  describe(`from “we need help” to “here is how it went”, ${how}`, () => {
+/** The whole main job, as the people who do it, in a real browser on the demonstration; on a PostgreSQL server where one is named. */
+export const walk = (how: string, hasJavaScript: boolean, server: string | null = null) =>
+  describe(`from “we need help” to “here is how it went”, ${how}${server === null ? '' : ' and on a server'}`, () => {
     let browser: Browser
     let served: Awaited<ReturnType<typeof serveDemonstration>>
     const examined = new Set<string>()
     const arrive = () => Walker.arrive(browser, served.origin, hasJavaScript, examined)
 
     beforeAll(async () => {
-      ;[browser, served] = await Promise.all([launchBrowser(), serveDemonstration()])
+      ;[browser, served] = await Promise.all([launchBrowser(), serveDemonstration(server)])
     }, aWhile)
     afterAll(async () => {
       await browser?.close()

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadBuild } from '#app/commands/pages.ts'
 import { createServer } from '#app/server.ts'
@@ -15,6 +14,7 @@ import { type Database, openEmbedded, openServer } from '#services/core/db.ts'
 import { createLog } from '#services/core/log.ts'
 import { demonstration, openTestDatabase } from '#tests/setup/database.ts'
 import { openTestServer, Visitor } from '#tests/setup/server.ts'
+import { newServerDatabase } from '#tests/setup/server-database.ts'
 import { postgresUrl } from '#tests/setup/supplies.ts'
 
 const server = openTestServer({ database: openTestDatabase({ from: demonstration }) })
@@ -88,20 +88,6 @@ const pagesOf = async (browser: Visitor) => {
   return pages
 }
 
-const newServerDatabase = async (url: string) => {
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  const name = `critical_friend_restore_${process.pid}`
-  await admin.query(`create database ${name}`)
-  closing.push(async () => {
-    await admin.query(`drop database ${name} with (force)`)
-    await admin.end()
-  })
-  const place = new URL(url)
-  place.pathname = `/${name}`
-  return place.href
-}
-
 describe('backup, wipe, restore', () => {
   it('brings back the same pages, sessions and audit log, on a folder and on a PostgreSQL server', {
     timeout: 300_000,
@@ -119,7 +105,11 @@ describe('backup, wipe, restore', () => {
     await backUp(server.database.core().database, ctx.files, file, now)
 
     const places: Record<string, string>[] = [{ DATA_DIR: join(folder, 'a') }]
-    if (postgresUrl) places.push({ DATA_DIR: join(folder, 'b'), DATABASE_URL: await newServerDatabase(postgresUrl) })
+    if (postgresUrl) {
+      const { url, drop } = await newServerDatabase(postgresUrl, 'restore')
+      closing.push(drop)
+      places.push({ DATA_DIR: join(folder, 'b'), DATABASE_URL: url })
+    }
     for (const place of places) {
       const restored = await db(['restore', file], place)
       expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('The audit log is whole.') })

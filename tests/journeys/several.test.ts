@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import pg from 'pg'
 import { afterAll, describe, expect, inject, it, vi } from 'vitest'
 import { freePort, type StartedServer, startServer } from '#tests/setup/process.ts'
+import { newServerDatabase } from '#tests/setup/server-database.ts'
 import { env, type Fleet, surviveKills } from './kill-load.ts'
 
 const postgres = inject('postgres')
@@ -21,15 +21,9 @@ const childrenOf = ({ child }: StartedServer): number[] => {
 
 /** Two servers of several processes each on one database, as behind one address that sends people to either. */
 const twoServers = async (url: string): Promise<Fleet> => {
-  const name = `critical_friend_several_${process.pid}`
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  closing.push(() => admin.end())
-  await admin.query(`create database ${name}`)
-  closing.push(() => admin.query(`drop database ${name} with (force)`))
-  const place = new URL(url)
-  place.pathname = `/${name}`
-  env.DATABASE_URL = place.href
+  const database = await newServerDatabase(url, 'several')
+  closing.push(database.drop)
+  env.DATABASE_URL = database.url
 
   const ports = [await freePort(), await freePort()]
   const servers: StartedServer[] = []

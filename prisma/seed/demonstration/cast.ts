@@ -140,7 +140,7 @@ export const cast: CastMember[] = [
   // Co-leads.
   head('Isla Goldcrest', 'newcastle-upon-tyne', 66, {
     bank: coLead(20, 'A1:3 A2:3 G1:2 K2:2 L1:3 F7:2', 9, { isNamePublic: true }),
-    note: 'In the bank: co-lead of the team that is on site in Coventry, with evidence and findings.',
+    note: 'In the bank: co-lead of the team on site in Coventry; as head of Newcastle upon Tyne, asked for training.',
   }),
   head('Dunlin Croft', 'liverpool', 58, { bank: coLead(26, 'G1:3 G2:3 G4:2 K3:2 A3:2 J1:2', 8) }),
   head('Myrtle Osprey', 'birmingham', 73, { bank: coLead(30, 'K3:3 K2:3 A2:2 B6:3 D4:2', 8, { isNamePublic: true }) }),
