@@ -55,7 +55,11 @@ export const engagementMatrix: readonly Area[] = [
       'engagements/:ref/settle': {
         title: 'Invoice and payment',
         see: bothSides,
-        send: { 'record a payment, where nothing is paid': only([], { refused: [...provider, 'asker'] }) },
+        send: {
+          'record a payment': only(['asker'], { no: provider }),
+          'record an invoice': only(provider, { no: ['asker'] }),
+          'record a payment, where nothing is paid': only([], { refused: [...provider, 'asker'] }),
+        },
       },
       'engagements/:ref/dispute': {
         title: 'A dispute',

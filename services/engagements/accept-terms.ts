@@ -57,6 +57,7 @@ export const acceptTerms = (ctx: Ctx, ref: string, input: AcceptTermsInput): Pro
         termsOf(row.id),
         { number: input.number, hash: input.hash, side },
         partCalled,
+        terms,
       )
       if (!accepted.ok) return accepted
       const isAgreed = accepted.value.sides.length === 2

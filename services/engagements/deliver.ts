@@ -32,13 +32,15 @@ const mendGiven = (
   return null
 }
 
-/** Why it cannot be delivered yet: the last session that is held has not begun, or the period not ended; null when it can. */
-const whyNotYet = async (ctx: Ctx, row: LockedEngagement): Promise<string | null> => {
-  const sessions = await tables(ctx).engagementSession.findMany({
-    where: { engagementId: row.id },
-    orderBy: { startsAt: 'asc' },
-    select: { startsAt: true, notHeld: true },
-  })
+/**
+ * Why work cannot be delivered yet, by its sessions in their order: the last that is held has not begun or, where there are
+ * none, the last day of its period has not come; null when it can.
+ */
+export const whyNotYet = (
+  ctx: Ctx,
+  row: Pick<LockedEngagement, 'lastSessionOn'>,
+  sessions: readonly { startsAt: Date; notHeld: string | null }[],
+): string | null => {
   const last = sessions.filter(({ notHeld }) => notHeld === null).at(-1)
   if (sessions.length > 0 && !last)
     return 'None of the sessions was held, so nothing is delivered. Ask for a change of terms, or cancel.'
@@ -57,7 +59,12 @@ const whyNotYet = async (ctx: Ctx, row: LockedEngagement): Promise<string | null
  */
 export const sayDelivered = (ctx: Ctx, ref: string, input: DeliverInput): Promise<Result<{ ref: string }>> =>
   engagements.asMove(ctx, { ref, version: input.version, event: 'delivered' }, async (ctx, { row, move }) => {
-    const why = await whyNotYet(ctx, row)
+    const sessions = await tables(ctx).engagementSession.findMany({
+      where: { engagementId: row.id },
+      orderBy: { startsAt: 'asc' },
+      select: { startsAt: true, notHeld: true },
+    })
+    const why = whyNotYet(ctx, row, sessions)
     if (why !== null) return refused(why)
     const people = await tables(ctx).engagementPerson.findMany({
       where: { engagementId: row.id },

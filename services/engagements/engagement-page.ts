@@ -6,6 +6,7 @@ import { type LineSum, sumOf } from '#services/core/price-lines.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { chargeToday } from './cancel.ts'
 import { type CourseStep, courseOf } from './course.ts'
+import { whyNotYet } from './deliver.ts'
 import { type EngagementEvent, engagementLife } from './lifecycle.ts'
 import { statusWords } from './list-engagements.ts'
 import { engagements, findForActor, type LockedEngagement, providerName } from './move-engagement.ts'
@@ -70,6 +71,8 @@ export type EngagementPage = {
   /** What the host would owe by cancelling today. */
   chargePence: number
   moves: EngagementEvent[]
+  /** Why the provider cannot say yet that it is delivered; null when they can. */
+  notYet: string | null
   history: { title: string; at: string; by: string; note: string | null }[]
   messages: { by: string; side: string; at: Date; text: string }[]
 }
@@ -211,6 +214,7 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
     hasDispute: dispute !== null,
     chargePence: charge,
     moves: engagementLife.openTo(row.status, sides).filter((event) => event !== 'money-recorded' || isOwed(row)),
+    notYet: whyNotYet(ctx, row, sessions),
     history: history.map(({ event, at, by, note }) => ({
       title: engagementLife.moveOf(event).title ?? engagementLife.moveOf(event).says,
       at,

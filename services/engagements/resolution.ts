@@ -115,7 +115,7 @@ export const acceptResolution = (
     async (ctx, { row, side, dispute, move }) => {
       const of = resolutionOf(dispute.id)
       const text = await readText(ctx, of)
-      const accepted = await acceptText(ctx, of, { number, hash, side }, () => 'what is proposed')
+      const accepted = await acceptText(ctx, of, { number, hash, side }, () => 'what is proposed', text)
       if (!accepted.ok) return accepted
       if (!accepted.value.isNew)
         return refused('Your side has accepted it. Once the other side does, the dispute is over.')

@@ -169,9 +169,9 @@ describe('the order by ratings', () => {
   const rated = {
     figures: new Map([
       ['leeds', { shown: 3.1, count: 3 }],
-      ['cardiff', { shown: 4.6, count: 6 }],
+      ['cardiff', { shown: 4, count: 6 }],
     ]),
-    others: 4.0,
+    others: 4,
   }
 
   it('is of the provider, a service as a service; those without a figure stand where nothing is known, the newest first', async () => {
@@ -179,7 +179,7 @@ describe('the order by ratings', () => {
     const filter = readCatalogueFilter(params, themeCodes, { seesRatings: true })
     const { offerings } = await searchOfferings(database.ctx(), filter, rated)
     expect(offerings.map(({ title, rating }) => [title, rating?.shown])).toEqual([
-      ['Talking so that children follow', 4.6],
+      ['Talking so that children follow', 4],
       ['Board days', undefined],
       ['County lines for managers', undefined],
       ['Exploitation panel terms', 3.1],

@@ -119,7 +119,8 @@ export const catalogueSql = async (
   if (words) conditions.push(Prisma.sql`o.search @@ ${words}`)
   const byRating = sort === 'rated' ? rated : null
   const rank = byRating
-    ? Prisma.sql`coalesce(rated.shown, ${byRating.others}::float8)`
+    ? // Of two that stand alike the one that hosts have rated is first.
+      Prisma.sql`coalesce(rated.shown + 0.001, ${byRating.others}::float8)`
     : words && sort === 'relevance'
       ? Prisma.sql`ts_rank(o.search, ${words})`
       : Prisma.sql`0`

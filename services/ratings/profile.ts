@@ -220,16 +220,18 @@ export const shownFigures = async (
 ): Promise<{ figures: Map<string, { shown: number; count: number }>; others: number }> =>
   everyFigure(ctx, await hiddenKey(ctx))
 
+const toTenths = (value: number) => Math.round(value * 10) / 10
+
 const everyFigure = rememberEach(60, async (ctx, key) => {
   const prior = await bankPrior(ctx, key)
-  const shownOf = (count: number, mean: number) => Math.round(drawn(count, count * mean, prior) * 10) / 10
+  const shownOf = (count: number, mean: number) => toTenths(drawn(count, count * mean, prior))
   const figures = new Map(
     [...(await ratingFacts(ctx))].map(([subject, { mean, count }]) => [
       subject,
       { shown: shownOf(count, mean), count },
     ]),
   )
-  return { figures, others: prior.mean }
+  return { figures, others: toTenths(prior.mean) }
 })
 
 /** A service's or a person's figure alone, for those who choose among offerings, by key ("yot:leeds", "person:<id>"). */

@@ -29,7 +29,8 @@ const moves: [sent: string, event: EngagementEvent, more?: Record<string, string
   ['engagements/:ref/dispute: propose a resolution', 'resolution-proposed'],
   ['engagements/:ref/dispute: accept a resolution', 'resolution-accepted'],
   ['engagements/:ref/dispute: end it unresolved', 'left-unresolved'],
-  ['engagements/:ref/settle: record a payment, where nothing is paid', 'money-recorded'],
+  ['engagements/:ref/settle: record a payment', 'money-recorded'],
+  ['engagements/:ref/settle: record an invoice', 'money-recorded'],
 ]
 
 describe('a move that the table does not have', () => {

@@ -21,7 +21,7 @@ export const AgreedTerms = ({ engagement }: Props) => {
   return (
     <section aria-labelledby="terms">
       <h2 className="govuk-heading-m" id="terms">
-        {isInForce ? 'What you agreed' : 'What is proposed'}
+        {isInForce ? 'What you agreed' : status === 'withdrawn' ? 'What was proposed' : 'What is proposed'}
       </h2>
       <SummaryList
         rows={[
@@ -30,7 +30,7 @@ export const AgreedTerms = ({ engagement }: Props) => {
             value: (
               <a className="govuk-link" href={`/engagements/${ref}/terms/${number}`}>
                 Version {number}
-                {isInForce ? ', in force' : ', not agreed yet'}
+                {isInForce ? ', in force' : status === 'withdrawn' ? ', never agreed' : ', not agreed yet'}
               </a>
             ),
           },

@@ -25,7 +25,7 @@ export const SessionFields = ({ form, at }: { form: FormState; at: number }) => 
   const name = (field: string) => `sessions[${at}].${field}`
   return (
     <Fieldset legend={`Session ${at + 1}`} legendSize="s">
-      <DateInput {...form.date(name('on'))} legend="Day" />
+      <DateInput {...form.date(name('on'))} legend="On which day?" />
       <Input {...form.text(name('from'))} label="From" hint="Like 09:30" width={5} inputMode="numeric" />
       <Input {...form.text(name('to'))} label="To" hint="Like 16:00" width={5} inputMode="numeric" />
       <Select {...form.text(name('mode'))} label="How" options={modes} />

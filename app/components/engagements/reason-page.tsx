@@ -3,6 +3,7 @@ import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { CharacterCount } from '#app/components/govuk/character-count.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { EngagementCaption } from './engagement-caption.tsx'
 
 type Props = {
   engagement: { ref: string; title: string; version: number }
@@ -37,7 +38,7 @@ export const ReasonPage = ({
       <BackLink href={href} />
       <FormPage
         form={form}
-        caption={`${engagement.title}, ${engagement.ref}`}
+        caption={<EngagementCaption of={engagement.title} engagementRef={engagement.ref} />}
         title={title}
         introduction={introduction}
         submit={submit}

@@ -52,7 +52,7 @@ const DateFields = ({ form, at }: { form: FormState; at: number }) => {
   const name = (field: string) => `dates[${at}].${field}`
   return (
     <Fieldset legend={`Date ${at + 1}`} legendSize="s">
-      <DateInput {...form.date(name('on'))} legend="Day" />
+      <DateInput {...form.date(name('on'))} legend="On which day?" />
       <Input {...form.text(name('from'))} label="From" width={5} inputMode="numeric" spellCheck={false} />
       <Input {...form.text(name('to'))} label="To" width={5} inputMode="numeric" spellCheck={false} />
     </Fieldset>

@@ -1,11 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { EngagementCaption } from '#app/components/engagements/engagement-caption.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Fieldset } from '#app/components/govuk/fieldset.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
-import { FormPage } from '#app/components/layout/form-page.tsx'
+import { FormPage, FormProblems } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { pathPart, requireActor } from '#app/http/actor.ts'
@@ -22,7 +24,7 @@ const spare = 2
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const found = orThrow(await findEngagement(await requireActor(args), pathPart(args, 'ref')))
-  const { ref, title, version, people, sessions, given } = found
+  const { ref, title, version, people, sessions, given, notYet, moves } = found
   const begun =
     given.length > 0
       ? given.map(({ name, on, minutes, travelMinutes }) => ({
@@ -41,7 +43,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
               travel: undefined,
             })),
           )
-  return { ref, title, version, people, rows: begun.slice(0, 40) }
+  return { ref, title, version, people, rows: begun.slice(0, 40), notYet: moves.includes('delivered') ? notYet : null }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -57,7 +59,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function SayDelivered() {
-  const { ref, title, version, people, rows } = useLoaderData<typeof loader>()
+  const { ref, title, version, people, rows, notYet } = useLoaderData<typeof loader>()
   const form = useForm(
     Object.fromEntries(
       rows.flatMap((row, at) => Object.entries(row).map(([key, value]) => [`given[${at}].${key}`, value] as const)),
@@ -67,12 +69,46 @@ export default function SayDelivered() {
     { text: 'Choose', value: '' },
     ...people.map(({ personId, name }) => ({ value: personId, text: name })),
   ]
+  const dayOf = (at: number) => (
+    <Fieldset key={at} legend={`Day ${at + 1}`} legendSize="s">
+      <Select {...form.text(`given[${at}].personId`)} label="Who" options={options} />
+      <DateInput {...form.date(`given[${at}].on`)} legend="On which day?" />
+      <Input
+        {...form.text(`given[${at}].hours`)}
+        label="Time given"
+        hint="Like 7 or 3.5"
+        suffix="hours"
+        width={4}
+        inputMode="decimal"
+      />
+      <Input
+        {...form.text(`given[${at}].travel`)}
+        label="Travel (optional)"
+        suffix="hours"
+        width={4}
+        inputMode="decimal"
+      />
+    </Fieldset>
+  )
+  const caption = <EngagementCaption of={title} engagementRef={ref} />
+  const first = Math.max(1, rows.length)
+  const numbers = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at)
+  if (notYet !== null)
+    return (
+      <>
+        <BackLink href={`/engagements/${ref}`} />
+        <FormProblems reply={form.pageReply} />
+        <span className="govuk-caption-l">{caption}</span>
+        <h1 className="govuk-heading-l">Say that it is delivered</h1>
+        <p className="govuk-body">{notYet}</p>
+      </>
+    )
   return (
     <>
       <BackLink href={`/engagements/${ref}`} />
       <FormPage
         form={form}
-        caption={`${title}, ${ref}`}
+        caption={caption}
         title="Say that it is delivered"
         introduction={
           <p className="govuk-body">
@@ -88,27 +124,10 @@ export default function SayDelivered() {
           </a>
         }
       >
-        {Array.from({ length: rows.length + spare }, (_, at) => `given[${at}]`).map((name, at) => (
-          <Fieldset key={name} legend={`Day ${at + 1}`} legendSize="s">
-            <Select {...form.text(`${name}.personId`)} label="Who" options={options} />
-            <DateInput {...form.date(`${name}.on`)} legend="Day" />
-            <Input
-              {...form.text(`${name}.hours`)}
-              label="Time given"
-              hint="Like 7 or 3.5"
-              suffix="hours"
-              width={4}
-              inputMode="decimal"
-            />
-            <Input
-              {...form.text(`${name}.travel`)}
-              label="Travel (optional)"
-              suffix="hours"
-              width={4}
-              inputMode="decimal"
-            />
-          </Fieldset>
-        ))}
+        {numbers(0, first).map(dayOf)}
+        <Details summary="More days" open={form.isTyped}>
+          {numbers(first, spare).map(dayOf)}
+        </Details>
       </FormPage>
     </>
   )

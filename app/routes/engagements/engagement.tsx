@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
 import { dateAndTime, longDate } from '#app/components/dates.ts'
+import { EngagementCaption } from '#app/components/engagements/engagement-caption.tsx'
 import { AgreedTerms, Delivered, EngagementHistory, MoneySaid } from '#app/components/engagements/engagement-parts.tsx'
 import { EngagementTag } from '#app/components/engagements/engagement-tag.tsx'
 import { AskAgain } from '#app/components/enquiries/host-page.tsx'
@@ -93,7 +94,7 @@ export default function Engagement() {
         <div className="govuk-grid-column-two-thirds">
           <FormProblems reply={form.reply} />
           <span className="govuk-caption-l">
-            {side === 'host' ? provider.name : host.name}, {ref}
+            <EngagementCaption of={side === 'host' ? provider.name : host.name} engagementRef={ref} />
           </span>
           <h1 className="govuk-heading-l">{title}</h1>
           <p className="govuk-body">
@@ -123,7 +124,7 @@ export default function Engagement() {
 }
 
 const Actions = ({ engagement }: { engagement: EngagementPage }) => {
-  const { ref, moves, version, change, side, status, invoicedPence, owedPence, terms, enquiryRef } = engagement
+  const { ref, moves, version, change, side, status, invoicedPence, owedPence, terms, enquiryRef, notYet } = engagement
   const may = (event: (typeof moves)[number]) => moves.includes(event)
   const path = `/engagements/${ref}`
   const readTerms = status === 'terms_proposed' ? terms !== null : change !== null
@@ -148,7 +149,7 @@ const Actions = ({ engagement }: { engagement: EngagementPage }) => {
             {readTerms ? 'Write terms of your own' : side === 'provider' ? 'Complete the terms' : 'Propose terms'}
           </ButtonLink>
         )}
-        {may('delivered') && (
+        {may('delivered') && notYet === null && (
           <ButtonLink href={`${path}/delivered`} variant={status === 'agreed' ? 'secondary' : undefined}>
             Say that it is delivered
           </ButtonLink>
@@ -158,10 +159,10 @@ const Actions = ({ engagement }: { engagement: EngagementPage }) => {
         {engagement.hasDispute && <ButtonLink href={`${path}/dispute`}>See the dispute</ButtonLink>}
       </div>
       <ul className="govuk-list">
-        {engagement.sessions.length > 0 && (
+        {engagement.sessions.length > 0 && terms?.isInForce && (
           <li>
             <a className="govuk-link" href={`${path}/calendar.ics`}>
-              Put it into your calendar
+              {status === 'cancelled' ? 'Take it out of your calendar' : 'Put it into your calendar'}
             </a>
           </li>
         )}

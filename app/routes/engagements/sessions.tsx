@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dateAndTime } from '#app/components/dates.ts'
+import { EngagementCaption } from '#app/components/engagements/engagement-caption.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
@@ -53,7 +54,7 @@ export default function Sessions() {
         <div className="govuk-grid-column-two-thirds">
           <FormProblems reply={form.pageReply} />
           <span className="govuk-caption-l">
-            {title}, {ref}
+            <EngagementCaption of={title} engagementRef={ref} />
           </span>
           <h1 className="govuk-heading-l">A session was not held</h1>
           <p className="govuk-body">

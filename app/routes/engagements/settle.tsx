@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { EngagementCaption } from '#app/components/engagements/engagement-caption.tsx'
 import { MoneySaid } from '#app/components/engagements/engagement-parts.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
@@ -49,7 +50,7 @@ export default function Settle() {
       <BackLink href={`/engagements/${ref}`} />
       <FormPage
         form={form}
-        caption={`${title}, ${ref}`}
+        caption={<EngagementCaption of={title} engagementRef={ref} />}
         title="Record what happened with the money"
         introduction={
           <>

@@ -92,10 +92,9 @@ export default function Providers() {
             {summary}
             <p className="govuk-body">
               {count === offerings.length
-                ? `${counted(count, 'offering')} could help`
-                : `${count} offerings could help; these fit best`}
-              , the best first. Associates who would be paid have been checked for conflicts of interest with your
-              service.
+                ? `${counted(count, 'offering')} could help${count === 1 ? '' : ', the best first'}`
+                : `${count} offerings could help; these fit best, the best first`}
+              . Associates who would be paid have been checked for conflicts of interest with your service.
             </p>
           </>
         }

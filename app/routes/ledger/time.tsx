@@ -41,7 +41,7 @@ export const action = async (args: ActionFunctionArgs) => {
 
 export default function OwnTime() {
   const { title, host, on, minutes, time, until, isOpen } = useLoaderData<typeof loader>()
-  const form = useForm({ hours: minutes / 60 })
+  const form = useForm({ hours: Math.round(minutes / 15) / 4 })
   const says = (
     <p className="govuk-body">
       The ledger counts {time} as your time for the review of {host}, presented on {longDate(on)}: the days of the visit

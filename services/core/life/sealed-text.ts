@@ -184,6 +184,7 @@ export type Accepting = { number: number; hash: string; side: string }
  * this version has accepted it, whoever presses again. Call inside the transaction, with the subject locked.
  *
  * @param nameOf what a part is called on pages; sections of plain text are called as they are
+ * @param read the newest version, where the caller has read it already with the subject locked
  * @returns the sides that have accepted it by now, and whether this one is new
  */
 export const acceptText = async (
@@ -191,15 +192,16 @@ export const acceptText = async (
   of: TextOf,
   { number, hash, side }: Accepting,
   nameOf: (part: string) => string = (part) => part,
+  read: Sealed | null = null,
 ): Promise<Result<{ sides: string[]; isNew: boolean }>> => {
   const { personId } = ctx.actor
   if (personId === null) throw new Error('A text is accepted by a person')
   await lockText(ctx, of)
-  const newest = await readText(ctx, of)
+  const newest = read ?? (await readText(ctx, of))
   if (!newest) return refused('There is nothing to accept yet.')
   if (number < newest.number) {
-    const read = await readText(ctx, of, number)
-    const since = read ? ` ${whatChanged(read, newest, nameOf)}.` : ''
+    const older = await readText(ctx, of, number)
+    const since = older ? ` ${whatChanged(older, newest, nameOf)}.` : ''
     return stale(
       `You read version ${number}, and version ${newest.number} has replaced it.${since} Read it before you accept.`,
     )

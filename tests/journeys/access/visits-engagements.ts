@@ -11,6 +11,12 @@ const engagementAt =
   ({ db }, { engagement }) =>
     db.engagement.update({ where: { id: engagement.id }, data: { status } })
 
+const isPaid: Given = ({ db }, { engagement }) =>
+  db.engagement.update({
+    where: { id: engagement.id },
+    data: { status: 'confirmed', basis: 'charged', totalPence: 10_000 },
+  })
+
 const resolution = { text: 'We go on as we agreed.', parts: { to: 'agreed', totalPence: 0, words: 'As agreed.' } }
 const disputeId = '0190a8f0-0000-7000-8000-0000000000d1'
 
@@ -184,6 +190,21 @@ export const engagementVisits: Record<string, Visit> = {
   'engagements/:ref/settle': {
     at: ({ engagement }) => `/engagements/${engagement.ref}/settle`,
     send: {
+      'record a payment': {
+        given: isPaid,
+        fields: () => ({ version: '1', kind: 'paid', ...date('on', '2026-01-05') }),
+      },
+      'record an invoice': {
+        given: isPaid,
+        fields: () => ({
+          version: '1',
+          kind: 'invoice',
+          number: 'GE-17',
+          net: '100',
+          vat: '0',
+          ...date('on', '2026-01-05'),
+        }),
+      },
       'record a payment, where nothing is paid': {
         given: engagementAt('confirmed'),
         fields: () => ({ version: '1', kind: 'paid', ...date('on', '2026-01-05') }),
