@@ -53,8 +53,11 @@ const columnsWith = (isValued: boolean): Column<Region>[] => [
     : []),
 ]
 
+const fewWords = (count: number | null) => count ?? 'fewer than 3'
+
 export default function Exchange() {
-  const { year, years, regions, bases, totalMinutes, travelMinutes, value, quotes } = useLoaderData<typeof loader>()
+  const { year, years, regions, bases, totalMinutes, travelMinutes, value, paid, quotes } =
+    useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/ledger">Your ledger</BackLink>
@@ -89,6 +92,16 @@ export default function Exchange() {
         rowId={({ basis }) => basis}
         empty="Nothing was given in this year."
       />
+      <h2 className="govuk-heading-m">Paid by those whom one has reviewed</h2>
+      <p className="govuk-body">
+        Paid work that followed a review of the same service by the same person within 12 months:{' '}
+        <strong>{fewWords(paid.afterReview)}</strong>, of {fewWords(paid.done)} in all. The exchange refuses it, of each
+        person who delivers:{' '}
+        <a className="govuk-link" href="/how-it-works/conflicts">
+          the conflict rules
+        </a>
+        .
+      </p>
       {quotes.length > 0 && (
         <section aria-labelledby="thanks">
           <h2 className="govuk-heading-m" id="thanks">

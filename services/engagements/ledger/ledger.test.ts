@@ -44,11 +44,11 @@ beforeEach(() => database.setNow('2026-06-01'))
 type Gave = { person: MadePerson | undefined; on: string; minutes: number; travelMinutes?: number }
 
 /** Work in kind that Hull gave York, confirmed by York. */
-const confirmed = async (gave: Gave[], themes = ['G1', 'K2', 'K3']) => {
+const confirmed = async (gave: Gave[], themes = ['G1', 'K2', 'K3'], basis: 'in_kind' | 'charged' = 'in_kind') => {
   const ctx = database.ctx()
   const offering = await makeOffering(ctx, {
     by: { yotCode: 'hull', contactId: hull?.id ?? '' },
-    basis: 'in_kind',
+    basis,
     themes,
   })
   const { id, ref } = await makeEngagement(ctx, {
@@ -56,6 +56,7 @@ const confirmed = async (gave: Gave[], themes = ['G1', 'K2', 'K3']) => {
     by: { yotCode: 'hull', contactId: hull?.id ?? '' },
     host: { yotCode: 'york', contactId: york?.id ?? '' },
     deliverer: { id: hull?.id ?? '', name: 'Hope Hull' },
+    basis,
     status: 'delivered',
   })
   await ctx.db.given.createMany({
@@ -206,6 +207,19 @@ describe('a review', () => {
     for (const _ of [1, 2, 3]) await reviewDelivered(ctx, { id: '', key: 'told', payload })
     return review
   }
+
+  it('is seen where paid work by one of its team for the same service followed it, and nobody is told of one or two', async () => {
+    const paidBy = (person: MadePerson | undefined, on: string) =>
+      confirmed([{ person, on, minutes: 420 }], ['G1'], 'charged')
+    const { paid: before } = await readExchange(as(stranger), 2026)
+    expect(before).toEqual({ done: 0, afterReview: 0 })
+    await presented()
+    for (const on of ['2026-05-11', '2026-05-20']) await paidBy(hull, on)
+    expect((await readExchange(as(stranger), 2026)).paid).toEqual({ done: null, afterReview: null })
+    for (const on of ['2026-05-21', '2026-05-22']) await paidBy(hull, on)
+    await paidBy(stranger, '2026-05-22')
+    expect((await readExchange(as(stranger), 2026)).paid).toEqual({ done: 5, afterReview: 3 })
+  })
 
   it('writes the time of its team once, and each may correct their own for thirty days by link', async () => {
     const review = await presented()
