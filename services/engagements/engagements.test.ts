@@ -9,6 +9,7 @@ import { choosing, makeEnquiry, makeOffering } from '#tests/factories/offering.t
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeReview, makeTeam } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { listeningCore } from '#tests/setup/listening-core.ts'
 import { acceptTerms, stepBack } from './accept-terms.ts'
 import { beginEngagement } from './begin-engagement.ts'
 import { cancelEngagement } from './cancel.ts'
@@ -208,6 +209,20 @@ describe('terms', () => {
     expect(await acceptTerms(as(provider), ref, { version, number: 2, hash: first.hash })).toMatchObject({
       problem: { kind: 'stale' },
     })
+  })
+
+  it('are accepted in at most fifteen statements', async () => {
+    const { ref, provider } = await begin('hull', 'in_kind')
+    value(await write(ref, provider))
+    value(await send(ref, provider))
+    const { number, hash, version } = value(await readTermsVersion(as(york), ref, null))
+    const heard: string[] = []
+    const listening = listeningCore(database.core(), database.ctx().clock, ({ sql }) => heard.push(sql))
+    if (!york) throw new Error('nobody')
+    value(await acceptTerms(listening.contextFor(york.actor, 'test'), ref, { number, hash, version }))
+    await listening.close()
+    expect(heard.length, heard.join('\n')).toBeLessThanOrEqual(15)
+    expect(heard.length).toBeGreaterThan(5)
   })
 
   it('are complete before they are sent, and accepted only by who speaks for a side', async () => {
