@@ -53,6 +53,17 @@ it('an approval is due for renewal, reminded of three times, and lapses; each is
   expect(events.map((entry) => entry.event)).toEqual(['standing.renewal-due', 'standing.lapsed'])
 })
 
+it('is said to have run out until the 30th day after, and not later', async () => {
+  database.setNow('2026-06-15')
+  const bank = { insuranceUntil: '2026-06-20', expiresOn: '2029-01-01', dayRatePence: 40_000 }
+  const told = await makePerson(database.ctx(), { bank })
+  await runOn('2026-07-20')
+  expect(await subjects(told.email)).toEqual(['Your insurance ended on Saturday 20 June 2026'])
+  const late = await makePerson(database.ctx(), { bank })
+  await runOn('2026-07-21')
+  expect(await subjects(late.email)).toEqual([])
+})
+
 it('insurance that runs out is said three times before and once after, to those who charge', async () => {
   database.setNow('2026-06-15')
   const bank = { insuranceUntil: '2026-09-15', expiresOn: '2029-01-01' }

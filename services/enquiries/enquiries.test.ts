@@ -329,6 +329,20 @@ describe('time', () => {
     database.setNow('2026-06-01')
   })
 
+  it('reminds whoever was asked on the third day before the last, once', async () => {
+    const { slug } = await offeringOf()
+    const { ref } = value(await sendEnquiry(as(york), slug, need))
+    const toldBy = async (day: string) => {
+      database.setNow(day)
+      await silenceJob([enquirySilence]).run(database.ctx())
+      return mailsTo(leedsManager, ref)
+    }
+    expect(await toldBy('2026-06-11')).toEqual(['sent'])
+    expect(await toldBy('2026-06-12')).toEqual(['sent', 'reminder'])
+    expect(await toldBy('2026-06-15')).toEqual(['sent', 'reminder'])
+    database.setNow('2026-06-01')
+  })
+
   it('pauses what an associate charges for when their insurance ends, and says why', async () => {
     const associate = await makePerson(database.ctx(), {
       posts: [{ yotCode: 'hull', until: '2025-06-01' }],

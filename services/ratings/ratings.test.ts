@@ -287,7 +287,8 @@ describe('the figure', () => {
     const [alike, apart] = [estimatePrior(subjects(0.01)), estimatePrior(subjects(0.4))]
     expect(alike).toMatchObject({ mean: expect.closeTo(4, 5), weight: 30, isEstimated: true })
     expect(apart.weight).toBe(1)
-    expect(estimatePrior(subjects(0.4).slice(0, 5))).toMatchObject({ weight: 5, isEstimated: false })
+    expect(estimatePrior(subjects(0.4).slice(0, 10))).toMatchObject({ isEstimated: true })
+    expect(estimatePrior(subjects(0.4).slice(0, 9))).toMatchObject({ weight: 5, isEstimated: false })
     expect(drawn(3, 15, apart)).toBeGreaterThan(drawn(3, 15, alike))
   })
 })

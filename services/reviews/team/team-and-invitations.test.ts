@@ -19,6 +19,7 @@ import { inviteTeam } from './invite-team.ts'
 import { planIn } from './proposal.ts'
 import { proposeTeam } from './propose-team.ts'
 import { releaseBlocked } from './release-blocked.ts'
+import { withdrawReview } from './stop-review.ts'
 
 const database = openTestDatabase()
 const db = () => database.ctx().db
@@ -310,6 +311,9 @@ describe('answering', () => {
       const results = await Promise.all([yes(first), no])
       expect(results.filter(({ ok }) => ok)).toHaveLength(1)
       expect(results.find(({ ok }) => !ok)).toMatchObject({ problem: { kind: 'stale' } })
+      // Whoever was asked is free for the next.
+      const stop = { ref: review.ref, version: await version(review.id), reasons: 'The service is being inspected.' }
+      expect(await withdrawReview(database.ctx(review.head.actor), stop)).toMatchObject({ ok: true })
     }
   })
 
