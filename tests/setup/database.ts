@@ -19,11 +19,14 @@ const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: join(tmpdir(), `criti
 export const testCore = (database: Database, clock = systemClock): Core =>
   coreOn(database, config, createLog(config), clock)
 
-const copyOnServer = async (url: string, template: string): Promise<Database> => {
+const copyOnServer = async (
+  { url, template }: { url: string; template: string },
+  from = template,
+): Promise<Database> => {
   const name = `${template}_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
-  await admin.query(`create database ${name} template ${template}`)
+  await admin.query(`create database ${name} template ${from}`)
   const copy = new URL(url)
   copy.pathname = `/${name}`
   const database = await openServer(copy.href)
@@ -35,6 +38,17 @@ const copyOnServer = async (url: string, template: string): Promise<Database> =>
       await admin.end()
     },
   }
+}
+
+/** All that is in a database: the bytes of an embedded one, or the name of one on the server that nobody is connected to. */
+type Image = Blob | File | { template: string }
+
+const imageOf = async ({ client, pglite }: Database): Promise<Image> => {
+  if (pglite) return pglite.dumpDataDir('none')
+  const [{ name } = { name: '' }] = await client.$queryRaw<{ name: string }[]>`select current_database() as name`
+  // The server copies what nobody uses; the client connects again by itself.
+  await client.$disconnect()
+  return { template: name }
 }
 
 /** The demonstration as it is today, for a database to begin with: made by whoever needs it first in a run. */
@@ -61,8 +75,8 @@ const faultsOf = async ({ client }: Database): Promise<string[]> => {
 }
 
 type Options = {
-  /** Gives the content of another embedded database to begin with. */
-  from?: () => Promise<Blob | File>
+  /** Gives the content of another database to begin with. */
+  from?: () => Promise<Image>
   /** When all tests of the file are over, `db verify` must find nothing: its rows come from use cases. */
   isVerified?: boolean
   /** The file changes more than rows, so that no other file may use its database. */
@@ -88,11 +102,10 @@ export const openTestDatabase = ({
   beforeAll(async () => {
     const wanted = process.env.TEST_DATABASE ?? (prefersServer ? 'postgres' : 'embedded')
     const server = wanted === 'postgres' ? inject('postgres') : null
-    database = server
-      ? await copyOnServer(server.url, server.template)
-      : from
-        ? await openEmbedded(null, await from())
-        : await openShared(inject('snapshotFile'), isChanged)
+    const image = await from?.()
+    if (image instanceof Blob) database = await openEmbedded(null, image)
+    else if (server) database = await copyOnServer(server, image?.template)
+    else database = await openShared(inject('snapshotFile'), isChanged)
     // Whoever needs the demonstration first makes it, a minute's work where other files run beside this one.
   }, 300_000)
   afterAll(async () => {
@@ -110,11 +123,10 @@ export const openTestDatabase = ({
   return {
     core,
     ctx: (actor: Actor = system): Ctx => core().contextFor(actor, 'test'),
-    /** All that is in it, for another test database of this file to begin with. Embedded only. */
-    dump: async (): Promise<Blob | File> => {
-      const blob = await database?.pglite?.dumpDataDir('none')
-      if (!blob) throw new Error('Only an embedded database can be copied')
-      return blob
+    /** All that is in it, for another test database of this file to begin with. */
+    dump: async (): Promise<Image> => {
+      if (!database) throw new Error('The test database is open only while tests run')
+      return imageOf(database)
     },
     /** Sets the clock to an instant (ISO, or a date for noon that day); null lets it run again. */
     setNow: (iso: string | null) => {
