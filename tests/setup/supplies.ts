@@ -32,6 +32,10 @@ export const javaPath: string | null =
     .map((folder) => join(folder, 'java'))
     .find((path) => existsSync(path)) ?? null
 
+/** A LibreOffice that opens documents, or null. */
+export const officePath: string | null =
+  ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path)) ?? null
+
 type Part = { tests: string; lack: string; supply: string }
 
 /** The parts of the suite that cannot run here. */
@@ -61,6 +65,15 @@ const skipped: Part[] = [
           tests: 'the HTML checker over every page',
           lack: 'no Java was found',
           supply: 'apt-get install default-jre-headless && npm test',
+        },
+      ]),
+  ...(officePath
+    ? []
+    : [
+        {
+          tests: 'the report as LibreOffice opens it',
+          lack: 'no LibreOffice was found',
+          supply: 'apt-get install libreoffice-writer-nogui && npm test',
         },
       ]),
   ...(otherNode
