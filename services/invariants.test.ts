@@ -65,6 +65,7 @@ const breaks: Record<string, string> = {
   'report-reasons': 'update "AccuracyComment" set "answeredById" = "madeById" where answer is not null',
   'report-sealed': `update "Report" set "finalHash" = 'x' where status = 'final'`,
   'report-clocks': `delete from "Silence" where kind = 'report-accuracy'`,
+  'report-days': `update "ReviewRequest" set "commentsBy" = "commentsBy" - 3 where status = 'draft_report'`,
   'plan-moves': `update "ActionPlan" set status = 'sent' where status = 'open'`,
   'plan-of-review': `update "ReviewRequest" set status = 'progress_review' where status = 'action_plan'`,
   'plan-answers': `update "PlanArea" set "notTakenUp" = '' where "planId" in (select id from "ActionPlan" where status = 'closed')`,

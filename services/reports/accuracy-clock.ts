@@ -6,7 +6,7 @@ import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { counted, longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { factsForReport, followReview, reviewCase } from '#services/reviews/index.ts'
+import { factsForReport, followReview, noteCommentsBy, reviewCase } from '#services/reviews/index.ts'
 import type { FoundReport } from './find-report.ts'
 import { reportPath, tellOfReport } from './letters.ts'
 import { limits } from './lifecycle.ts'
@@ -16,13 +16,20 @@ import { tables } from './tables.ts'
 
 const kind = 'report-accuracy'
 
-/** The clock of the host's comments, with its last day and the days on which it warns. ISO days. */
-export const accuracyClock = (reportId: string, lastDay: string) => ({
-  kind,
-  subjectId: reportId,
-  lastDay,
-  warnOn: limits.warnDays.map((days) => addDays(lastDay, -days)),
-})
+/** Starts the clock of the host's comments, with its last day and the days on which it warns; the review names the same day. ISO days. */
+export const startAccuracyClock = async (
+  ctx: Ctx,
+  { id, reviewId }: { id: string; reviewId: string },
+  lastDay: string,
+): Promise<void> => {
+  await startSilence(ctx, {
+    kind,
+    subjectId: id,
+    lastDay,
+    warnOn: limits.warnDays.map((days) => addDays(lastDay, -days)),
+  })
+  await noteCommentsBy(ctx, reviewId, lastDay)
+}
 
 /**
  * Notes that the host has opened what was sent to it: its ten working days run from the first time, unless they run already
@@ -41,7 +48,7 @@ export const noteHostOpened = async (ctx: Ctx, found: FoundReport): Promise<void
       where: { id },
       data: { openedAt: ctx.clock.now(), commentBy: dateFromIso(lastDay) },
     })
-    await startSilence(ctx, accuracyClock(id, lastDay))
+    await startAccuracyClock(ctx, { id, reviewId: row.reviewId }, lastDay)
     await audit(ctx, {
       event: 'report.opened-by-host',
       subject: { kind: 'report', id },

@@ -6,7 +6,6 @@ import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
-import { startSilence } from '#services/core/life/silence.ts'
 import { enqueue, type Handler } from '#services/core/outbox.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
@@ -15,7 +14,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { asMarkdown, readMarkdown } from '#services/documents/index.ts'
 import { type AgreedFinding, agreedFindings } from '#services/fieldwork/index.ts'
 import { factsForReport, type Place, placesOf, reviewCase } from '#services/reviews/index.ts'
-import { accuracyClock } from './accuracy-clock.ts'
+import { startAccuracyClock } from './accuracy-clock.ts'
 import { currentParts, draftOf, finalOf, sealParts } from './content.ts'
 import { limits, type ReportEvent } from './lifecycle.ts'
 import { lockReport, reports } from './move-report.ts'
@@ -175,7 +174,7 @@ const catchUp = async (
     const moved = await reports.move(ctx, await lockReport(ctx, id), event, { data })
     if (!moved.ok) return moved
   }
-  if (status === 'draft_report') await startSilence(ctx, accuracyClock(id, lastDay))
+  if (status === 'draft_report') await startAccuracyClock(ctx, of, lastDay)
   const sealed = stepsTo(status)
   if (sealed.length > 0) await enqueue(ctx, documentTopic(of, sealed.includes('finalised') ? 'final' : 'draft'))
   return ok(undefined)

@@ -41,6 +41,12 @@ export const invariants: readonly Invariant[] = [
       exists (select from "Silence" s where s.kind = 'report-accuracy' and s."subjectId" = r.id and s."lastDay" = r."commentBy")`,
   },
   {
+    name: 'report-days',
+    holds: 'A review names the same last day for comments on the facts as its report.',
+    broken: Prisma.sql`select q.ref as what from "Report" r join "ReviewRequest" q on q.id = r."reviewId"
+      where r.status = 'with_host' and q."commentsBy" is distinct from r."commentBy"`,
+  },
+  {
     name: 'plan-moves',
     holds: 'An action plan, and each action, stands where its last move left it.',
     broken: Prisma.sql`select p.id::text as what from "ActionPlan" p where p.status::text is distinct from

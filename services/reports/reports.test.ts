@@ -8,6 +8,7 @@ import { asSystem } from '#services/core/access.ts'
 import { silenceJob } from '#services/core/life/silence.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { readMarkdown, writeDocx } from '#services/documents/index.ts'
+import { reviewPage, reviewTasks } from '#services/reviews/index.ts'
 import { makeFieldPeople } from '#tests/factories/fieldwork.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import type { MadePerson } from '#tests/factories/person.ts'
@@ -205,6 +206,15 @@ describe('sending it for its facts', () => {
     database.setNow('2026-06-08')
     expect(got(await accuracyPage(as(head), ref)).commentBy).toBe(addWorkingDays('2026-06-03', 10))
     expect(got(await accuracyPage(as(late.head), late.ref)).commentBy).toBe(last)
+    // The review names the day that its report does, and its task is not late before it.
+    for (const each of [late, { ref, head }]) {
+      const day = got(await accuracyPage(as(each.head), each.ref)).commentBy ?? ''
+      expect(got(await reviewPage(as(each.head), each.ref)).next.dueOn).toBe(day)
+      database.setNow(day)
+      const tasks = await reviewTasks(as(each.head))
+      expect(tasks.find(({ href }) => href.includes(each.ref) && href.endsWith('/accuracy'))?.dueOn).toBe(day)
+      database.setNow('2026-06-08')
+    }
     database.setNow('2026-06-02')
   })
 })

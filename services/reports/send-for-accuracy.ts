@@ -1,7 +1,6 @@
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { startSilence } from '#services/core/life/silence.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { notFound, ok, type Result, refused, stale } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
@@ -9,7 +8,7 @@ import { longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { guardText } from '#services/documents/index.ts'
 import { factsForReport, findingsLacking, followReview, reviewCase } from '#services/reviews/index.ts'
-import { accuracyClock } from './accuracy-clock.ts'
+import { startAccuracyClock } from './accuracy-clock.ts'
 import { currentParts, draftOf, hashOfParts, type ReportPart, sealParts } from './content.ts'
 import { type FoundReport, findReport } from './find-report.ts'
 import { reportPath, tellOfReport } from './letters.ts'
@@ -113,7 +112,7 @@ export const sendForAccuracy = (
       data: { sentAt: ctx.clock.now(), sentById: ctx.actor.personId, commentBy: dateFromIso(lastDay) },
     })
     if (!moved.ok) return moved
-    await startSilence(ctx, accuracyClock(row.id, lastDay))
+    await startAccuracyClock(ctx, row, lastDay)
     const followed = await followReview(ctx, row.reviewId, 'draft-sent')
     if (!followed.ok) return followed
     await enqueue(ctx, documentTopic(row, 'draft'))

@@ -8,6 +8,7 @@ export {
   hostOf,
   lockCase,
   noteAgreedPlaces,
+  noteCommentsBy,
   type PartIn,
   type Place,
   partIn,

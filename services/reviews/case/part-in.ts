@@ -1,5 +1,6 @@
 import type { ReviewStatus, SeatRole } from '#prisma/generated/enums.ts'
 import { goldenThreads, themesByCode } from '#services/bank/index.ts'
+import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { findReview } from './find-review.ts'
 import type { Side } from './lifecycle.ts'
@@ -92,6 +93,11 @@ export const placeId = ({ kloeId, goldenThread }: Pick<Place, 'kloeId' | 'golden
  */
 export const noteAgreedPlaces = async (ctx: Ctx, reviewId: string, places: readonly string[]): Promise<void> => {
   await tables(ctx).reviewRequest.update({ where: { id: reviewId }, data: { agreedPlaces: [...places] } })
+}
+
+/** Says until which day the host comments on the draft that was sent, so that the review names the same day as its report. An ISO day. */
+export const noteCommentsBy = async (ctx: Ctx, reviewId: string, lastDay: string): Promise<void> => {
+  await tables(ctx).reviewRequest.update({ where: { id: reviewId }, data: { commentsBy: dateFromIso(lastDay) } })
 }
 
 /** Locks a review until the transaction ends, and says where it stands. */

@@ -34,6 +34,8 @@ export type Anchors = {
   reachedOn: Partial<Record<ReviewStatus, string>>
   /** The day to which the board deferred it. */
   deferredUntil?: string | null
+  /** The last day for comments on a draft that was sent, as its report says. */
+  commentsBy?: string | null
 }
 
 /** Steps that have no state of their own. */
@@ -172,7 +174,8 @@ export const stages: readonly Stage[] = [
     title: 'Comments on factual accuracy',
     phase: 'Report',
     who: 'The service',
-    dueOn: (anchors) => after(anchors.reachedOn.draft_report ?? after(presentedOn(anchors), draftBy), commentsBy),
+    dueOn: (anchors) =>
+      anchors.commentsBy ?? after(anchors.reachedOn.draft_report ?? after(presentedOn(anchors), draftBy), commentsBy),
   },
   {
     status: 'final',

@@ -28,6 +28,7 @@ const select = {
   startsOn: true,
   endsOn: true,
   deferredUntil: true,
+  commentsBy: true,
   agreedPlaces: true,
   yot: { select: { name: true, region: true } },
   seats: {

@@ -117,6 +117,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
         checkNote: true,
         decisionReasons: true,
         deferredUntil: true,
+        commentsBy: true,
         pointedTo: true,
         pointedToPath: true,
         decidedAt: true,
@@ -151,7 +152,13 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
   const reachedOn = daysReached(moves)
   const steps = timelineOf(
     { status, postponedFrom: dates.postponedFrom },
-    { startsOn, endsOn, reachedOn, deferredUntil: dates.deferredUntil && isoFromDate(dates.deferredUntil) },
+    {
+      startsOn,
+      endsOn,
+      reachedOn,
+      deferredUntil: dates.deferredUntil && isoFromDate(dates.deferredUntil),
+      commentsBy: dates.commentsBy && isoFromDate(dates.commentsBy),
+    },
     ctx.clock.today(),
     (await saidOfSteps(ctx, [id])).get(id),
   )

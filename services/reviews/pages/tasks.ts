@@ -43,7 +43,8 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
   const startsOn = row.startsOn && isoFromDate(row.startsOn)
   const endsOn = row.endsOn && isoFromDate(row.endsOn)
   const deferredUntil = row.deferredUntil && isoFromDate(row.deferredUntil)
-  const steps = timelineOf(row, { startsOn, endsOn, reachedOn, deferredUntil }, ctx.clock.today())
+  const commentsBy = row.commentsBy && isoFromDate(row.commentsBy)
+  const steps = timelineOf(row, { startsOn, endsOn, reachedOn, deferredUntil, commentsBy }, ctx.clock.today())
   const { action, dueOn } = nextStep({
     ref: row.ref,
     status: row.status,

@@ -23,6 +23,7 @@ const underWay = async (ctx: Ctx, isTheirs: (row: OwnReview, isHidden: boolean) 
         startsOn: row.startsOn && isoFromDate(row.startsOn),
         endsOn: row.endsOn && isoFromDate(row.endsOn),
         deferredUntil: row.deferredUntil && isoFromDate(row.deferredUntil),
+        commentsBy: row.commentsBy && isoFromDate(row.commentsBy),
         reachedOn: daysReached(histories.get(id) ?? []),
       }
       const steps = timelineOf(row, anchors, ctx.clock.today(), said.get(id))
