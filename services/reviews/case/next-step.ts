@@ -14,6 +14,8 @@ type Facts = {
   terms: SealedHead | null
   /** Everyone has said yes to a team that lacks something nobody has accepted. */
   isHeld: boolean
+  /** A team is chosen and shown to the service, before anybody is asked. */
+  isChosen?: boolean
   invitation: { id: string; status: string } | null
   lacks: readonly string[]
   dueOn: string | null
@@ -24,10 +26,13 @@ type Facts = {
 const has = (facts: Facts, ...sides: Side[]) => sides.some((side) => facts.sides.includes(side))
 const to = (text: string, href: string) => ({ text, href })
 
-const onTeam = (facts: Facts): string =>
-  has(facts, 'host', 'lead-officer')
+const onTeam = (facts: Facts): string => {
+  if (facts.isChosen)
+    return 'A team is chosen: you see it below, and why. Nobody has been asked yet, so say now if something about it is not right.'
+  return has(facts, 'host', 'lead-officer')
     ? 'A team is being put together. You see here who is chosen, and why, before anyone is asked.'
     : 'A team is being put together.'
+}
 
 const onTerms = (facts: Facts): NextStep => {
   const { ref, terms, dueOn } = facts

@@ -191,6 +191,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
       standings,
       terms,
       isHeld: status === 'inviting' && sides.includes('case-holder') && (await isComplete(ctx, id)),
+      isChosen: chosen !== null,
       invitation,
       lacks,
       dueOn: dueNow(steps),
