@@ -221,9 +221,24 @@ const Scope = ({ review, today }: { review: Review; today: string }) => {
 /** Where a team is looked at and built. */
 const withTeam = ['scoping', 'team_proposed', 'inviting', 'confirmed', 'preparing']
 
+/** What is asked, and what the coordinator found: read before it is checked or decided, and below the next step otherwise. */
+const Read = ({ review }: { review: Review }) => (
+  <>
+    <h2 className="govuk-heading-m">The request</h2>
+    <RequestSummary review={review} />
+    {review.checkNote && (
+      <div className="app-no-print">
+        <h2 className="govuk-heading-m">What the coordinator found</h2>
+        <p className="govuk-body">{review.checkNote}</p>
+      </div>
+    )}
+  </>
+)
+
 export default function Request() {
   const { review, board, offerings, said, today } = useLoaderData<typeof loader>()
   const is = (...sides: Review['sides']) => sides.some((side) => review.sides.includes(side))
+  const isJudged = ['submitted', 'coordinator_checked', 'deferred'].includes(review.status)
   return (
     <>
       <BackLink href="/association/requests">Requests</BackLink>
@@ -236,6 +251,7 @@ export default function Request() {
             {review.next.dueOn && ` By ${longDate(review.next.dueOn)}.`}
           </InsetText>
           <InTheWay inTheWay={review.inTheWay} />
+          {isJudged && <Read review={review} />}
           {review.status === 'submitted' && <Sponsor review={review} mayAsk={is('case-holder')} />}
           {review.status === 'submitted' && is('coordinator') && <Check review={review} />}
           {board?.isOwnCheck && (
@@ -260,14 +276,7 @@ export default function Request() {
             <OfficerConflicts rows={review.officerConflicts} at={`/association/requests/${review.ref}`} />
           </div>
           <StepTimeline title="From request to close" steps={review.steps} isFolded />
-          <h2 className="govuk-heading-m">The request</h2>
-          <RequestSummary review={review} />
-          {review.checkNote && (
-            <div className="app-no-print">
-              <h2 className="govuk-heading-m">What the coordinator found</h2>
-              <p className="govuk-body">{review.checkNote}</p>
-            </div>
-          )}
+          {!isJudged && <Read review={review} />}
           {review.decisionReasons && (
             <div className="app-no-print">
               <h2 className="govuk-heading-m">The board’s reasons</h2>
