@@ -23,7 +23,6 @@ export const programmePage = async (ctx: Ctx, ref: string, editing: string | nul
     sourceWords: sourceWords[session.sourceKind],
     isClashing: inClash.has(session.id),
   }))
-  const rooms = [...new Set(shown.map(({ room }) => room))].sort((a, b) => a.localeCompare(b, 'en'))
   const days = [...new Set(shown.map(({ day }) => day))]
   const edited = shown.find(({ id }) => id === editing) ?? null
   return ok({
@@ -31,12 +30,12 @@ export const programmePage = async (ctx: Ctx, ref: string, editing: string | nul
     yotName: part.yotName,
     startsOn: part.startsOn,
     endsOn: part.endsOn,
-    days: days.map((day) => ({
-      day,
-      rooms: rooms
-        .map((room) => ({ room, sessions: shown.filter((one) => one.day === day && one.room === room) }))
-        .filter(({ sessions }) => sessions.length > 0),
-    })),
+    days: days.map((day) => {
+      const ofDay = shown.filter((one) => one.day === day)
+      // By the first session of each, so that a day reads in its order where the rooms stand below each other.
+      const rooms = [...new Set(ofDay.map(({ room }) => room))]
+      return { day, rooms: rooms.map((room) => ({ room, sessions: ofDay.filter((one) => one.room === room) })) }
+    }),
     clashes: clashes.map(({ says }) => says),
     team: team.map(({ personId, name }) => ({ personId, name })),
     mayPlan: mayPlan(part),
