@@ -64,9 +64,6 @@ export default function Home() {
       <div className="govuk-grid-column-two-thirds">
         <span className="govuk-caption-l">{name}</span>
         <h1 className="govuk-heading-l">What needs you</h1>
-        {mayAsk && (
-          <NeedBox hint="In your own words. You see who could help, and choose whom to ask; nobody is written to before that." />
-        )}
         {tasks.length === 0 ? (
           <p className="govuk-body">Nothing waits for you today. We write to you when something does.</p>
         ) : (
@@ -78,6 +75,9 @@ export default function Home() {
               status: <Due on={dueOn} today={today} />,
             }))}
           />
+        )}
+        {mayAsk && (
+          <NeedBox hint="In your own words. You see who could help, and choose whom to ask; nobody is written to before that." />
         )}
         {underWay.length + drawn.length > 0 && <h2 className="govuk-heading-m">Under way</h2>}
         {drawn.map(({ title, href, steps }) => (
