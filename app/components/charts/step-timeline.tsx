@@ -132,7 +132,8 @@ const Legend = ({ steps }: { steps: readonly ShownStep[] }) => {
         </>
       )}
       {undone.length > 0 && ` Not done: ${listed(undone)}.`}
-      {unsaid.length > 0 && ` Nobody has said that it was done: ${listed(unsaid)}.`}
+      {unsaid.length > 0 &&
+        ` Nobody has said that ${unsaid.length > 1 ? 'these were' : 'this was'} done: ${listed(unsaid)}.`}
       {then && ` Then: ${uncapitalise(then.title)}${then.on === null ? '' : `, by ${longDate(then.on)}`}.`}
     </>
   )

@@ -76,7 +76,9 @@ const StepView = ({ page, step }: { page: Page; step: Page['steps'][number] }) =
         {dueOn !== null && `, by ${longDate(dueOn)}`}.{' '}
         <strong>
           {word === null
-            ? 'Nobody has said yet whether it was done.'
+            ? dueOn !== null && dueOn > page.today
+              ? 'Not ticked off yet.'
+              : 'Nobody has said yet whether it was done.'
             : word.isDone
               ? `Done${word.on === null ? '' : ` on ${longDate(word.on)}`}, says ${word.by}.`
               : `Not done, says ${word.by}.`}

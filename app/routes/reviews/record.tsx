@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { dateRange } from '#app/components/dates.ts'
@@ -27,7 +27,7 @@ import {
   withdrawReview,
 } from '#services/reviews/index.ts'
 
-export const meta = () => pageTitle('Peer review')
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.says ?? 'Page not found')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
 import { longDate } from '#app/components/dates.ts'
@@ -25,7 +25,8 @@ import { orThrow } from '#app/http/respond.ts'
 import { findingsOnReview, workLinks } from '#services/fieldwork/index.ts'
 import { type ReviewPage, reviewPage } from '#services/reviews/index.ts'
 
-export const meta = () => pageTitle('Peer review')
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(data ? `Peer review of ${data.page.yotName}` : 'Page not found')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -118,7 +119,7 @@ const Facts = ({ page }: { page: ReviewPage }) => {
           value: `${dates}, ${request.days} days, ${request.modeWords.toLowerCase()}`,
         },
         caseHolderName !== null && { key: 'Looked after by', value: caseHolderName },
-        request.submittedOn !== null && { key: 'Sent', value: longDate(request.submittedOn) },
+        request.submittedOn !== null && { key: 'Request sent', value: longDate(request.submittedOn) },
         page.sponsor.length > 0 && {
           key: 'Sponsor',
           className: 'app-no-print',

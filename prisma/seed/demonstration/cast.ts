@@ -140,7 +140,7 @@ export const cast: CastMember[] = [
   // Co-leads.
   head('Isla Goldcrest', 'newcastle-upon-tyne', 66, {
     bank: coLead(20, 'A1:3 A2:3 G1:2 K2:2 L1:3 F7:2', 9, { isNamePublic: true }),
-    note: 'In the bank: co-lead of the team on site in Coventry; as head of Newcastle upon Tyne, asked for training.',
+    note: 'In the bank: co-lead of the team at work in Coventry; as head of Newcastle upon Tyne, asked for training.',
   }),
   head('Dunlin Croft', 'liverpool', 58, { bank: coLead(26, 'G1:3 G2:3 G4:2 K3:2 A3:2 J1:2', 8) }),
   head('Myrtle Osprey', 'birmingham', 73, { bank: coLead(30, 'K3:3 K2:3 A2:2 B6:3 D4:2', 8, { isNamePublic: true }) }),
@@ -196,7 +196,7 @@ export const cast: CastMember[] = [
   second('Basil Curlew', 'northamptonshire', 24, { bank: reviewer(10, 'F3:3 F5:2 I6:3 K1:2') }),
   head('Poppy Stonechat', 'coventry', 33, {
     bank: reviewer(15, 'D3:3 D4:3 D5:2 C2:2 K3:2'),
-    note: 'In a service: head of Coventry, where a review team is on site today.',
+    note: 'In a service: head of Coventry, whose review visit has begun and waits for its feedback.',
   }),
   second('Lark Bellamy', 'west-mercia', 41, { bank: reviewer(23, 'J3:3 F6:3 F7:2 J7:2', 5) }),
   second('Elder Warbler', 'walsall', 18, { bank: reviewer(5, 'G2:3 E2:3 G4:2 K2:2') }),

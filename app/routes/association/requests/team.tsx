@@ -240,8 +240,8 @@ export default function Team() {
           <h1 className="govuk-heading-l">A team for {page.yotName}</h1>
           <InsetText>
             {page.statusWords}. Everyone in a proposal was checked for conflicts of interest. Nobody is written to until
-            you invite them. If somebody then says no, the first who could step in, still may and keeps what the team
-            covers is invited by itself; where nobody does, you are asked.
+            you invite them. If somebody then says no, the next of those who could step in is invited by itself, unless
+            a conflict stands in the way or the team would cover less; where nobody is left, you are asked.
           </InsetText>
           {page.seats.length > 0 && <Seats page={page} />}
           {page.seats.length > 0 && page.covers.length > 0 && (
