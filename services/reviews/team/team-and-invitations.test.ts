@@ -4,6 +4,7 @@ import type { Actor } from '#services/core/access.ts'
 import { silenceJob } from '#services/core/life/silence.ts'
 import { notFound } from '#services/core/result.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
+import { reviewPage } from '#services/reviews/pages/review-page.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeBank, makeHost, makeReview } from '#tests/factories/review.ts'
@@ -164,7 +165,13 @@ describe('proposing a team', () => {
     expect(checked).toMatchObject({ ok: true, value: { checked: people, blocked: 0, toManage: 0 } })
     const choose = async (number: number) =>
       chooseProposal(asHolder(), { ref: review.ref, version: await version(review.id), number })
+    const next = async () => {
+      const page = await reviewPage(database.ctx(review.head.actor), review.ref)
+      return page.ok && page.value.next.says
+    }
+    expect(await next()).toContain('is being put together')
     expect(await choose(1)).toMatchObject({ ok: true })
+    expect(await next()).toContain('A team is chosen')
     expect(await choose(2)).toMatchObject({ ok: true })
     expect(await choose(99)).toEqual(notFound())
     const seats = await db().seat.findMany({ where: { requestId: review.id } })
