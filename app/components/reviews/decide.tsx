@@ -50,14 +50,23 @@ export const Decide = ({ review, board, offerings }: Props) => {
           legend="What does the board decide?"
           items={[
             { value: 'approved', label: 'Approve', hint: 'A scoping call comes next' },
-            ...(review.status === 'deferred' ? [] : [{ value: 'deferred', label: 'Defer', conditional: until }]),
+            ...(review.status === 'deferred'
+              ? []
+              : [
+                  {
+                    value: 'deferred',
+                    label: 'Defer',
+                    hint: 'The board looks at it again on a day that you name',
+                    conditional: until,
+                  },
+                ]),
             {
               value: 'redirected',
               label: 'Point to lighter support',
               hint: 'Say by name what would help sooner',
               conditional: pointed,
             },
-            { value: 'declined', label: 'Decline' },
+            { value: 'declined', label: 'Decline', hint: 'This request ends here; the service can send another' },
           ]}
         />
         <Textarea {...form.text('reasons')} label="Reasons" hint="The service reads them. They are kept." />

@@ -37,9 +37,14 @@ import {
 export const meta = () => pageTitle('Dispute')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const found = orThrow(await findDispute(await requireActor(args), pathPart(args, 'ref')))
-  return { ...found, about: disputeWords }
+  const ctx = await requireActor(args)
+  const found = orThrow(await findDispute(ctx, pathPart(args, 'ref')))
+  return { ...found, about: disputeWords, today: ctx.clock.today() }
 }
+
+/** No time runs out: after its day a statement is still welcome. */
+const whenExpected = (by: string, today: string) =>
+  by < today ? `Nothing yet; asked for by ${longDate(by)}` : `Expected by ${longDate(by)}`
 
 const intents = z.discriminatedUnion('intent', [
   disputeSchema.extend({ intent: z.literal('open') }),
@@ -122,7 +127,7 @@ export default function Dispute() {
                   { key: 'What they say', value: <span className="app-typed">{dispute.statement}</span> },
                   {
                     key: 'What the other side says',
-                    value: dispute.otherStatement ?? `Expected by ${longDate(dispute.statementBy)}`,
+                    value: dispute.otherStatement ?? whenExpected(dispute.statementBy, page.today),
                   },
                   dispute.recommendation !== null && { key: 'A mediator recommends', value: dispute.recommendation },
                 ]}

@@ -40,7 +40,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Sight() {
-  const { ref, given, others } = useLoaderData<typeof loader>()
+  const { ref, yotCode, given, others } = useLoaderData<typeof loader>()
   const form = useForm({}, 'give')
   return (
     <>
@@ -77,7 +77,15 @@ export default function Sight() {
               },
             ]}
           />
-          {others.length > 0 && (
+          {others.length === 0 ? (
+            <p className="govuk-body">
+              Nobody else holds a post in your service here. Sight is given to people who do: add them to{' '}
+              <a className="govuk-link" href={`/yots/${yotCode}`}>
+                your service’s posts
+              </a>{' '}
+              first.
+            </p>
+          ) : (
             <PostForm intent="give">
               <Select
                 {...form.text('personId')}

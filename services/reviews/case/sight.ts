@@ -33,6 +33,7 @@ export const sightPage = async (ctx: Ctx, ref: string) => {
   const known = new Set([requestedById, leadOfficerId, ...given.map(({ personId }) => personId)])
   return ok({
     ref,
+    yotCode,
     given: given.map(({ personId, givenAt, person }) => ({ personId, name: person.name, on: isoFromDate(givenAt) })),
     others: holders.filter(({ personId }) => !known.has(personId)),
   })

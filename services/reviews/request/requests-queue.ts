@@ -65,6 +65,7 @@ export const requestsQueue = async (ctx: Ctx, filter: { group: QueueGroup; page:
         status: true,
         submittedAt: true,
         startsOn: true,
+        deferredUntil: true,
         caseHolderId: true,
         yot: { select: { name: true, region: true } },
         caseHolder: { select: { name: true } },
@@ -80,13 +81,14 @@ export const requestsQueue = async (ctx: Ctx, filter: { group: QueueGroup; page:
     total: countOf(queueGroups[filter.group].statuses),
     pageSize: queuePageSize,
     groups: Object.entries(queueGroups).map(([id, { text, statuses }]) => ({ id, text, count: countOf(statuses) })),
-    rows: rows.map(({ ref, status, submittedAt, startsOn, caseHolderId, yot, caseHolder }) => ({
+    rows: rows.map(({ ref, status, submittedAt, startsOn, deferredUntil, caseHolderId, yot, caseHolder }) => ({
       ref,
       status: reviewLife.states[status],
       yotName: yot.name,
       region: regionName(yot.region),
       submittedOn: submittedAt && londonDate(submittedAt),
       startsOn: startsOn && isoFromDate(startsOn),
+      deferredUntil: status === 'deferred' && deferredUntil ? isoFromDate(deferredUntil) : null,
       holder: caseHolderId === ctx.actor.personId ? 'You' : (caseHolder?.name ?? 'Nobody yet'),
     })),
   })

@@ -70,7 +70,11 @@ export default function Requests() {
           },
           { id: 'yot', header: 'Service', cell: (row) => row.yotName },
           { id: 'region', header: 'Region', cell: (row) => row.region },
-          { id: 'status', header: 'Where it stands', cell: (row) => row.status },
+          {
+            id: 'status',
+            header: 'Where it stands',
+            cell: (row) => (row.deferredUntil ? `${row.status} until ${shortDate(row.deferredUntil)}` : row.status),
+          },
           { id: 'sent', header: 'Sent', cell: (row) => (row.submittedOn ? shortDate(row.submittedOn) : '') },
           { id: 'holder', header: 'Looked after by', cell: (row) => row.holder },
         ]}
