@@ -77,7 +77,7 @@ export const turnOf = (facts: Facts, today: string): Turn => {
     case 'disputed':
       return { side: 'both', says: 'Settle the dispute between you', page: '/dispute', dueOn: null }
     case 'settled':
-      return { side: null, says: 'Everything is settled. Rate each other while it is fresh', page: '', dueOn: null }
+      return { side: null, says: 'Rate each other while it is fresh', page: '', dueOn: null }
     case 'closed':
       return { side: null, says: 'This is closed. Its page stays to be read', page: '', dueOn: null }
     case 'cancelled':
