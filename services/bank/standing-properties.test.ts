@@ -60,8 +60,10 @@ const fails: Record<Bar, (facts: StandingFacts, on: string) => boolean> = {
   condition: ({ conditions }, on) =>
     conditions.some(({ dueOn, confirmedOn }) => dueOn < on && !(confirmedOn && confirmedOn <= on)),
   dbs: ({ dbs }, on) => dbs.isNeeded && !(dbs.seenOn && yearsBefore(on, 3) <= dbs.seenOn),
-  practice: ({ posts }, on) =>
-    !posts.some(({ from, until }) => from <= on && (until === null || until >= yearsBefore(on, 3))),
+  practice: ({ posts, roles }, on) => {
+    const since = yearsBefore(on, roles.every((role) => role === 'mentor') ? 5 : 3)
+    return !posts.some(({ from, until }) => from <= on && (until === null || until >= since))
+  },
   role: ({ roles }) => roles.length === 0,
   terms: ({ isInKind, dayRatePence }) => isInKind && dayRatePence === null,
   insurance: ({ insuranceUntil }, on) => insuranceUntil === null || insuranceUntil < on,
