@@ -45,7 +45,7 @@ const columns: Column<QueueRow>[] = [
     header: 'Reference',
     isRowHeader: true,
     cell: ({ ref }) => (
-      <a className="govuk-link" href={`/association/applications/${ref}`}>
+      <a className="govuk-link app-unbroken" href={`/association/applications/${ref}`}>
         {ref}
       </a>
     ),

@@ -39,7 +39,7 @@ export default function FairnessQueue() {
               header: 'Reference',
               isRowHeader: true,
               cell: ({ ref }) => (
-                <a className="govuk-link" href={`/association/fairness/${ref}`}>
+                <a className="govuk-link app-unbroken" href={`/association/fairness/${ref}`}>
                   {ref}
                 </a>
               ),

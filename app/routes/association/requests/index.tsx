@@ -63,7 +63,7 @@ export default function Requests() {
             header: 'Request',
             isRowHeader: true,
             cell: (row) => (
-              <a className="govuk-link" href={`/association/requests/${row.ref}`}>
+              <a className="govuk-link app-unbroken" href={`/association/requests/${row.ref}`}>
                 {row.ref}
               </a>
             ),

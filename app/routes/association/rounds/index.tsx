@@ -58,7 +58,7 @@ export default function Rounds() {
             header: 'Request',
             isRowHeader: true,
             cell: (row) => (
-              <a className="govuk-link" href={`/association/requests/${row.ref}`}>
+              <a className="govuk-link app-unbroken" href={`/association/requests/${row.ref}`}>
                 {row.ref}
               </a>
             ),
