@@ -84,6 +84,19 @@ describe('figures of an offer', () => {
     expect(doubtOf(offer, expected)).toBeNull()
   })
 
+  it.each([
+    [32_499, true],
+    [32_500, false],
+    [83_200, false],
+    [83_201, true],
+  ])('of %i pence a day, offered at £520, are asked about: %s', (pricePence, isAsked) => {
+    const doubt = doubtOf(
+      { lines: [line(pricePence, 100, 'day')], days: 100, dates: [] },
+      { offering: day, needDays: 1 },
+    )
+    expect(doubt !== null).toBe(isAsked)
+  })
+
   it('are believed whenever the price counts the days that are said, at the rate that is offered', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 260 }), fc.integer({ min: 10_000, max: 150_000 }), (days, pricePence) => {

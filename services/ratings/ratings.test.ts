@@ -276,6 +276,17 @@ describe('the figure', () => {
     )
   })
 
+  it('calls nothing a pattern of fewer than four, nor what took more than a fortnight', () => {
+    const given = (there: number, back: number) => ({
+      ...{ there: { count: there, best: there }, back: { count: back, best: back } },
+      ...{ bestShare: 0.1, looked: 1 },
+    })
+    expect([alwaysBest(given(2, 1)), alwaysBest(given(2, 2)), alwaysBest(given(4, 0))]).toEqual([false, true, false])
+    const days = ['2026-06-01', '2026-06-01', '2026-06-01']
+    expect([burstIn(days, '2026-06-30'), burstIn([...days, '2026-06-14'], '2026-06-30')]).toEqual([null, 4])
+    expect(burstIn([...days, '2026-06-15'], '2026-06-30')).toBeNull()
+  })
+
   it('rests on a prior estimated from the data: heavy where people hardly differ, light where they do', () => {
     const subjects = (spread: number) =>
       Array.from({ length: 60 }, (_, at) => {
