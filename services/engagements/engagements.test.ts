@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addMonths } from '#services/core/clock.ts'
+import { addDays, addMonths, isoFromDate } from '#services/core/clock.ts'
 import { silenceJob } from '#services/core/life/silence.ts'
 import { chooseEnquiry } from '#services/enquiries/index.ts'
 import { findFaults } from '#services/invariants.ts'
@@ -391,6 +391,9 @@ describe('delivered work', () => {
         }),
       )
       value(await deliver(ref, provider))
+      // Seven days of silence confirm what was put right.
+      const { silentOn } = await database.ctx().db.engagement.findUniqueOrThrow({ where: { ref } })
+      expect(silentOn && isoFromDate(silentOn)).toBe(addDays(database.ctx().clock.today(), 7))
     }
     expect(
       await askToPutRight(as(york), ref, {

@@ -237,6 +237,21 @@ describe('an entry', () => {
     expect(await db().move.count({ where: { subjectId: rows[0]?.id ?? '', event: 'logged' } })).toBe(1)
   })
 
+  it('is believed to have been typed at most thirty days ago, and not in time to come', async () => {
+    const review = await reviewAt('preparing')
+    const typedAt = async (writtenAt: string) => {
+      const clientKey = randomUUID()
+      expect(await logEvidence(as(review.reviewer), review.ref, { ...entry, clientKey, writtenAt })).toMatchObject({
+        ok: true,
+      })
+      const row = await db().evidence.findFirstOrThrow({ where: { requestId: review.id }, orderBy: { id: 'desc' } })
+      return row.writtenAt.toISOString()
+    }
+    expect(await typedAt('2026-05-03T12:00:00.000Z')).toBe('2026-05-03T12:00:00.000Z')
+    for (const doubtful of ['2026-05-03T11:59:59.000Z', '2026-06-02T12:00:01.000Z'])
+      expect(await typedAt(doubtful)).toBe('2026-06-02T12:00:00.000Z')
+  })
+
   it('is for the team alone, from preparing until the draft report is sent', async () => {
     const review = await reviewAt('presented')
     const log = (person: MadePerson, ref = review.ref) =>

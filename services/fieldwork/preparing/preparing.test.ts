@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addDays } from '#services/core/clock.ts'
 import { notFound } from '#services/core/result.ts'
 import {
   addDocument,
@@ -227,8 +228,14 @@ describe('steps', () => {
       (await lettersIn(db(), { where: { caseId: other.id, topic: 'mail' } })).filter(({ payload }) =>
         JSON.stringify(payload).includes('Team call'),
       ).length
-    database.setNow(due)
-    for (let run = 0; run < 2; run += 1) await remindOfSteps(database.ctx())
+    database.setNow(addDays(due, -4))
+    await remindOfSteps(database.ctx())
+    expect(await letters()).toBe(0)
+    // Three days before, and the days after that.
+    for (const day of [addDays(due, -3), due]) {
+      database.setNow(day)
+      await remindOfSteps(database.ctx())
+    }
     // The two co-leads, once each.
     expect(await letters()).toBe(2)
     await tickStep(as(other.coLeads[1]), other.ref, { step: 'team-call', isDone: 'yes', happenedOn: due, note: '' })
