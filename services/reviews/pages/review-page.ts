@@ -27,6 +27,7 @@ import { currentTerms } from '#services/reviews/work/issue-terms.ts'
 import { regionName } from '#services/yots/index.ts'
 import { compareProposals } from './compare-proposals.ts'
 import { pagedEvents } from './record-page.ts'
+import { serviceOf, serviceToday } from './service-today.ts'
 
 /** While a team is chosen and invitations are out, names come and go until everyone has said yes. */
 const hostWaits: readonly ReviewStatus[] = ['team_proposed', 'inviting']
@@ -66,17 +67,7 @@ const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
     select: {
       role: true,
       personId: true,
-      person: {
-        select: {
-          name: true,
-          holdings: {
-            where: { until: null, postId: { not: null } },
-            select: { yot: { select: { name: true } } },
-            orderBy: { from: 'desc' },
-            take: 1,
-          },
-        },
-      },
+      person: { select: { name: true, ...serviceToday } },
       invitations: { select: { personId: true, status: true } },
     },
   })
@@ -86,8 +77,7 @@ const readTeam = async (ctx: Ctx, { facts, standings }: FoundReview) => {
     const isShown = hasAccepted || standings.includes('association')
     if (!person || !personId || !isShown) return []
     const answer = hasAccepted ? 'Said yes' : isProposed ? 'Not asked yet' : 'Not answered yet'
-    const service = person.holdings[0]?.yot.name ?? null
-    return [{ personId, name: person.name, service, role: seatRoleWords[role], answer }]
+    return [{ personId, name: person.name, service: serviceOf(person), role: seatRoleWords[role], answer }]
   })
 }
 

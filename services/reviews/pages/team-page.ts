@@ -12,6 +12,7 @@ import { type Plan, planIn, seatRoleOf, seatRoleWords } from '#services/reviews/
 import { acceptedGaps, mayAccept, teamGaps } from '#services/reviews/team/team-gaps.ts'
 import { coveredNow, whoCovers } from '#services/reviews/team/who-covers.ts'
 import { compareProposals } from './compare-proposals.ts'
+import { serviceOf, serviceToday } from './service-today.ts'
 
 const verdictWords = {
   clear: null,
@@ -38,20 +39,9 @@ type Person = { personId: string; name: string; where: string | null }
 const readPeople = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, Person>> => {
   const rows = await ctx.db.person.findMany({
     where: { id: { in: [...personIds] } },
-    select: {
-      id: true,
-      name: true,
-      holdings: {
-        where: { until: null, postId: { not: null } },
-        select: { yot: { select: { name: true } } },
-        orderBy: { from: 'desc' },
-        take: 1,
-      },
-    },
+    select: { id: true, name: true, ...serviceToday },
   })
-  return new Map(
-    rows.map(({ id, name, holdings }) => [id, { personId: id, name, where: holdings[0]?.yot.name ?? null }]),
-  )
+  return new Map(rows.map((row) => [row.id, { personId: row.id, name: row.name, where: serviceOf(row) }]))
 }
 
 /** People of a plan in the order they are shown. */
