@@ -23,9 +23,7 @@ import { flagRating } from './flag-rating.ts'
 import { leaveFairness } from './leave.ts'
 import { endMeasure, putMeasure, renewMeasure } from './measures.ts'
 import { mediateDisputes } from './mediation.ts'
-import { numbersFrom } from './numbers.ts'
 import { findConcern } from './page.ts'
-import { rankDeciders } from './rank-deciders.ts'
 import { recordView } from './record-view.ts'
 import { releaseDecider, standDown } from './release.ts'
 import { room } from './room.ts'
@@ -294,16 +292,6 @@ describe('deciders', () => {
     expect(value(await findConcern(as(work.lead), ref)).history.map(({ title }) => title)).toContain(
       'Somebody else was drawn',
     )
-  })
-
-  it('hold four at most, the least burdened first, and equals by lot', () => {
-    const of = (personId: string, open: number, year = 0, isBarred = false) => ({ personId, open, year, isBarred })
-    let lot = 0
-    const ranked = rankDeciders(
-      [of('a', 1), of('b', 0, 3), of('c', 0, 1), of('d', 4), of('e', 0, 0, true)],
-      () => lot++,
-    )
-    expect(ranked).toEqual(['c', 'b', 'a'])
   })
 
   it('are two for standing, whose views neither sees of the other; a third is drawn when they differ and the middle counts', async () => {
@@ -649,26 +637,5 @@ describe('mediation', () => {
       isUnresolved: true,
     })
     expect(await ctx.db.outboxMessage.count({ where: { key: `work-delivered:engagement:${engagement.id}` } })).toBe(1)
-  })
-})
-
-describe('the public numbers', () => {
-  const one = (outcome: string, day: number) => ({
-    kind: 'flag' as const,
-    openedOn: '2026-01-05',
-    toldOn: `2026-02-${String(day).padStart(2, '0')}`,
-    decideBy: '2026-02-02',
-    outcome,
-  })
-  const flags = (decided: ReturnType<typeof one>[]) => numbersFrom(decided).find(({ kind }) => kind === 'flag')
-
-  it('come by fives, and show no outcome that is rarer', () => {
-    const four = Array.from({ length: 4 }, (_, at) => one('keep', at + 1))
-    expect(flags(four)).toMatchObject({ decided: null, medianDays: null, outcomes: null })
-    expect(flags([...four, one('hide', 9)])).toMatchObject({ decided: 5, outcomes: null })
-    expect(flags([...four, one('keep', 9), one('hide', 10)])).toMatchObject({
-      decided: 5,
-      outcomes: expect.arrayContaining([{ says: 'Keep it as it is', count: 5 }]),
-    })
   })
 })
