@@ -319,4 +319,31 @@ export const pastEngagements: PastEngagement[] = [
     fromHost: { marks: [5, 4, 5, 4, 5], comment: 'Found four hundred wrong dates before the return did.' },
     fromProvider: { marks: [4, 4, 5, 5, 5], comment: 'Knew what it wanted.' },
   },
+  {
+    offering: 'Case system data clean-up',
+    provider: 'Opal Wigeon',
+    yotCode: 'norfolk',
+    daysAgo: 230,
+    hours: 14,
+    fromHost: {
+      marks: [4, 3, 4, 5, 4],
+      comment: 'Did what was asked. We would have liked the checks written down for next year.',
+    },
+    fromProvider: {
+      marks: [4, 3, 4, 5, 4],
+      comment: 'Two people who knew the system, and one day of waiting for a login.',
+    },
+  },
+  {
+    offering: 'Case system data clean-up',
+    provider: 'Opal Wigeon',
+    yotCode: 'gateshead',
+    daysAgo: 340,
+    hours: 28,
+    fromHost: {
+      marks: [3, 4, 4, 4, 3],
+      comment: 'Sound work, though half of it was a fault that we could have found ourselves.',
+    },
+    fromProvider: { marks: [5, 4, 4, 5, 5], comment: 'Open about what had gone wrong, and quick to put it right.' },
+  },
 ]
