@@ -49,6 +49,14 @@ describe('rankAssessors', () => {
     expect(ids(rank([assessor('a'), assessor('b', { ...knows, casesThisYear: 3 })]))).toEqual(['a', 'b'])
   })
 
+  it('tips equal loads towards the region that was given less, and does not turn a load over', () => {
+    const wales = [assessor('a', { casesThisYear: 1 }), assessor('c', { casesThisYear: 3 })]
+    const london = (casesThisYear: number) =>
+      assessor('b', { regionCode: 'London', regions: ['London'], casesThisYear })
+    expect(ids(rank([...wales, london(1)]))).toEqual(['b', 'a', 'c'])
+    expect(ids(rank([...wales, london(2)]))).toEqual(['a', 'b', 'c'])
+  })
+
   it('says why in words, whose points add up', () => {
     const [best] = rank([
       assessor('a', {
