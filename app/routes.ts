@@ -18,6 +18,7 @@ const pages = [
   page('membership', 'membership/index'),
   page('membership/yours', 'membership/yours'),
   page('membership/receipts/:ref', 'membership/receipt'),
+  page('membership/particulars/:id', 'membership/particulars'),
   page('join', 'membership/join'),
 
   page('sign-in', 'sign-in/index'),
@@ -65,6 +66,7 @@ const pages = [
   page('association/members/requests', 'association/members/requests'),
   page('association/members/requests/:id', 'association/members/request'),
   page('association/members/terms', 'association/members/terms'),
+  page('association/members/payments', 'association/members/payments'),
   page('association/members/import', 'association/members/import'),
   page('association/members/import/:id', 'association/members/import-plan'),
   page('association/members/import/:id/rows/:row', 'association/members/import-row'),

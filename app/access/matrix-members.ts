@@ -30,20 +30,28 @@ export const memberMatrix: readonly Area[] = [
           'ask for one of your own': signedIn,
           'ask for one of a service': pays,
           'renew the service’s': pays,
+          'say whom to invoice': only([...holdersOf('member.manage'), 'ownLead'], { otherwise: 'no' }),
           'end the service’s': only([...holdersOf('member.manage'), 'ownLead'], { otherwise: 'no' }),
           'take back the service’s request': only(['ownLead']),
         },
       },
       'membership/receipts/:ref': { title: 'A receipt of the service', see: receives },
+      'membership/particulars/:id': { title: 'What the invoice to the service says', see: receives },
       'association/members': { title: 'The list of members', see: lists },
       'association/members/download': { title: 'The list as a file', see: lists },
       'association/members/:id': {
         title: 'A service’s membership',
         see: seesMember,
         send: {
+          'record an invoice': manages,
           'record a payment': manages,
           'end it': only([...holdersOf('member.manage'), 'ownLead'], { otherwise: 'no' }),
         },
+      },
+      'association/members/payments': {
+        title: 'Fees that are not paid',
+        see: manages,
+        send: { 'record payments': manages },
       },
       'association/members/requests': { title: 'Requests to join', see: manages },
       'association/members/requests/:id': {

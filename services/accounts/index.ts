@@ -16,7 +16,7 @@ export { leaveExchange } from './leave.ts'
 export { checkSignInLink, openSignInLink } from './open-sign-in-link.ts'
 export { personIdsByAddress } from './person-ids-by-address.ts'
 export { mailLines, postHandlers } from './post.ts'
-export { primaryAddress } from './primary-address.ts'
+export { primaryAddress, primaryAddresses } from './primary-address.ts'
 export { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts'
 export { requestSignInLink } from './request-sign-in-link.ts'
 export {

@@ -1,12 +1,17 @@
 import type { Ctx } from '#services/core/context.ts'
 import { tables } from './tables.ts'
 
-/** Where mail to a person goes: the address they chose, else the last they added; null when they have none or have left. */
-export const primaryAddress = async (ctx: Ctx, personId: string): Promise<string | null> => {
-  const found = await tables(ctx).emailAddress.findFirst({
-    where: { personId, person: { leftAt: null } },
-    orderBy: [{ isPrimary: 'desc' }, { addedAt: 'desc' }],
-    select: { address: true },
+/** Where mail to each of these people goes: the address they chose, else the last they added. Whoever has none or has left is not in it. */
+export const primaryAddresses = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> => {
+  const found = await tables(ctx).emailAddress.findMany({
+    where: { personId: { in: [...personIds] }, person: { leftAt: null } },
+    orderBy: [{ isPrimary: 'asc' }, { addedAt: 'asc' }],
+    select: { personId: true, address: true },
   })
-  return found?.address ?? null
+  // The best comes last, and stays.
+  return new Map(found.map(({ personId, address }) => [personId, address]))
 }
+
+/** The same for one person; null when they have none or have left. */
+export const primaryAddress = async (ctx: Ctx, personId: string): Promise<string | null> =>
+  (await primaryAddresses(ctx, [personId])).get(personId) ?? null

@@ -1,4 +1,5 @@
 export { hasMembership } from './has-membership.ts'
+export { findParticulars, nameInvoicee, recordInvoice } from './invoice.ts'
 export { askToJoin, decideMembership, withdrawRequest } from './join.ts'
 export { leavingReasons, statusWords } from './lifecycle.ts'
 export {
@@ -8,22 +9,27 @@ export {
   type MemberRow,
   memberFilterSchema,
   memberSorts,
-  waitingRequests,
 } from './list-members.ts'
 export { membershipOf } from './membership.ts'
 export { decideJoinRequest, requestToJoin } from './newcomers.ts'
+export { recordPayment, recordPayments, unpaidMembers } from './payments.ts'
 export { findReceipt, membershipTasks, type OwnMembership, rulesOfMembership, yourMemberships } from './queries.ts'
-export { askToRenew, endMembership, recordPayment } from './renew.ts'
+export { askToRenew, endMembership } from './renew.ts'
 export { room } from './room.ts'
 export {
   askToJoinSchema,
   decideSchema,
+  invoicedSchema,
+  invoiceeSchema,
   joinRequestSchema,
   leaveSchema,
   paymentSchema,
+  paymentsSchema,
   renewSchema,
   termsSchema,
+  withdrawSchema,
 } from './schema.ts'
 export { publishTerms, termsToChange } from './set-terms.ts'
 export { tables } from './tables.ts'
 export { feeFor, statusByDates, type Terms, termsOn, yearFrom } from './terms.ts'
+export { waitingRequests } from './waiting-requests.ts'

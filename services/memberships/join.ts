@@ -6,6 +6,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
+import { invoiceeIn } from './invoice.ts'
 import { whyNotMove } from './lifecycle.ts'
 import { lockMembership } from './locked-membership.ts'
 import { actsForPayer, mayManageMembers, mayNotManage, mayNotSpeak, type Payer } from './policy.ts'
@@ -51,6 +52,7 @@ export const askToJoin = (ctx: Ctx, input: z.infer<typeof askToJoinSchema>): Pro
           endsOn: day,
           feePence: feeFor(terms, input.kind),
           poReference: input.poReference ?? null,
+          ...invoiceeIn(input),
           isPaid: false,
           requestedById: actor.personId,
           requestedAt: ctx.clock.now(),
@@ -132,7 +134,7 @@ export const decideMembership = (
           : 'The association has not agreed to this request.',
         `The reason given: ${reason}`,
         isAgreed
-          ? `An invoice for ${money(feePence)} follows.`
+          ? `An invoice for ${money(feePence)} follows; on your page you can say whom it should go to.`
           : 'You can ask again at any time, and write to the association if you think this is wrong.',
       ],
       action: { text: 'See your membership', path: '/membership/yours' },

@@ -11,6 +11,8 @@ export type MembershipEvent =
   | 'paid'
   | 'fell-due'
   | 'renewal-asked'
+  | 'invoicee-named'
+  | 'invoiced'
   | 'lapsed'
   | 'left'
 
@@ -85,6 +87,24 @@ export const membershipMoves: readonly MembershipMove[] = [
     means:
       'You say that you renew, with a purchase order number if you need one. Reminders stop and the invoice follows.',
     otherwise: 'A membership is renewed once it is due.',
+  },
+  {
+    event: 'invoicee-named',
+    from: ['applied', 'active', 'due', 'lapsed'],
+    to: null,
+    by: 'payer',
+    says: 'Save whom to invoice',
+    means: 'You say whom the invoice goes to, by name and address. Where nothing is said it goes to whoever asked.',
+    otherwise: 'This membership has ended: no invoice comes of it.',
+  },
+  {
+    event: 'invoiced',
+    from: ['active', 'due', 'lapsed'],
+    to: null,
+    by: 'association',
+    says: 'Record that the invoice is sent',
+    means: 'The invoice is sent to whoever you named. The sum it asks for stays, whatever fees become meanwhile.',
+    otherwise: 'An invoice can be sent once the association has agreed to the membership, and until it ends.',
   },
   {
     event: 'paid',

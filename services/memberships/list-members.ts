@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { LeavingReason, MembershipKind, MembershipStatus } from '#prisma/generated/enums.ts'
+import { primaryAddresses } from '#services/accounts/index.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { foldText } from '#services/core/fold.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { inForce, regions, searchRegister } from '#services/yots/index.ts'
 import { mayMove } from './lifecycle.ts'
-import { mayManageMembers, mayNotManage, regionsListed } from './policy.ts'
+import { feeOwed, feeToInvoice, owesFee } from './paid-year.ts'
+import { mayManageMembers, regionsListed } from './policy.ts'
 import { tables } from './tables.ts'
 
-const statuses = ['applied', 'active', 'due', 'renewing', 'lapsed', 'ended'] as const
+const statuses = ['applied', 'active', 'due', 'renewing', 'to-invoice', 'unpaid', 'lapsed', 'ended'] as const
 
 export const memberFilterSchema = z.object({
   status: z.enum(statuses).optional().catch(undefined),
@@ -42,6 +44,12 @@ export type MemberRow = {
   paidOn: string | null
   poReference: string | null
   invoiceReference: string | null
+  /** The invoice that is sent and not paid. */
+  invoicedOn: string | null
+  invoicedPence: number | null
+  /** Whom it goes to, where the payer said so. */
+  invoiceName: string | null
+  invoiceAddress: string | null
   endedOn: string | null
   leavingReason: LeavingReason | null
 }
@@ -72,6 +80,10 @@ const rowOf = (row: Row): MemberRow => ({
   paidOn: row.paidOn && isoFromDate(row.paidOn),
   poReference: row.poReference,
   invoiceReference: row.invoiceReference,
+  invoicedOn: row.invoicedOn && isoFromDate(row.invoicedOn),
+  invoicedPence: row.invoicedPence,
+  invoiceName: row.invoiceName,
+  invoiceAddress: row.invoiceAddress,
   endedOn: row.endedOn && isoFromDate(row.endedOn),
   leavingReason: row.leavingReason,
 })
@@ -96,8 +108,14 @@ const codesKnownBy = async (ctx: Ctx, q: string): Promise<string[]> => {
   return [...(isGuess ? [] : found), ...(oldName?.now ?? [])].map(({ code }) => code)
 }
 
+const whereOfStatus = (status: (typeof statuses)[number]): Prisma.MembershipWhereInput => {
+  if (status === 'renewing') return { renewalAskedOn: { not: null } }
+  if (status === 'to-invoice') return feeToInvoice
+  return status === 'unpaid' ? feeOwed : { status }
+}
+
 const whereOf = async (ctx: Ctx, { status, kind, region, q }: MemberFilter): Promise<Prisma.MembershipWhereInput[]> => [
-  ...(status === undefined ? [] : [status === 'renewing' ? { renewalAskedOn: { not: null } } : { status }]),
+  ...(status === undefined ? [] : [whereOfStatus(status)]),
   ...(kind === undefined ? [] : [{ kind }]),
   ...(region === undefined ? [] : [inRegions(ctx, [region])]),
   ...(q === undefined
@@ -172,8 +190,29 @@ export const listMembers = async (
   })
 }
 
-/** The same list whole, for a download. */
-export const allMembers = async (ctx: Ctx, filter: MemberFilter, sort: MemberSort): Promise<Result<MemberRow[]>> => {
+/** Where each payer is written to: the person, or whoever leads the service. By membership; two statements. */
+const addressesOf = async (ctx: Ctx, rows: readonly Row[]): Promise<Map<string, string[]>> => {
+  const codes = rows.flatMap(({ yotCode }) => yotCode ?? [])
+  const heads = await ctx.db.holding.findMany({
+    where: { yotCode: { in: codes }, level: 'head', ...inForce(ctx.clock.today()), post: { abolishedOn: null } },
+    select: { yotCode: true, personId: true },
+  })
+  const personIds = [...heads.map(({ personId }) => personId), ...rows.flatMap(({ personId }) => personId ?? [])]
+  const emails = await primaryAddresses(ctx, personIds)
+  return new Map(
+    rows.map(({ id, yotCode, personId }) => {
+      const people = personId === null ? heads.filter((head) => head.yotCode === yotCode) : [{ personId }]
+      return [id, [...new Set(people.flatMap((one) => emails.get(one.personId) ?? []))].sort()]
+    }),
+  )
+}
+
+/** The same list whole, for a download, with the address of whoever pays. */
+export const allMembers = async (
+  ctx: Ctx,
+  filter: MemberFilter,
+  sort: MemberSort,
+): Promise<Result<(MemberRow & { addresses: string[] })[]>> => {
   const may = visible(ctx)
   if (may === null) return mayNotList()
   const rows = await tables(ctx).membership.findMany({
@@ -181,7 +220,8 @@ export const allMembers = async (ctx: Ctx, filter: MemberFilter, sort: MemberSor
     include,
     orderBy: orderOf(sort),
   })
-  return ok(rows.map(rowOf))
+  const addresses = await addressesOf(ctx, rows)
+  return ok(rows.map((row) => ({ ...rowOf(row), addresses: addresses.get(row.id) ?? [] })))
 }
 
 type MemberPage = MemberRow & {
@@ -191,6 +231,7 @@ type MemberPage = MemberRow & {
   decisionReason: string | null
   renewalAskedOn: string | null
   receipts: { ref: string; paidOn: string; feePence: number; endsOn: string }[]
+  mayInvoice: boolean
   mayPay: boolean
   mayEnd: boolean
   mayDecide: boolean
@@ -223,66 +264,9 @@ export const findMember = async (ctx: Ctx, id: string): Promise<Result<MemberPag
       feePence,
       endsOn: isoFromDate(endsOn),
     })),
+    mayInvoice: mayManage && owesFee(row),
     mayPay: mayManage && mayMove('paid', row.status),
     mayEnd: mayManage && mayMove('left', row.status),
     mayDecide: mayManage && mayMove('agreed', row.status) && row.personId !== ctx.actor.personId,
   })
-}
-
-/** A request that waits for a decision: of somebody new, or of a payer on the exchange. */
-type WaitingRequest = {
-  id: string
-  version: number
-  source: 'new-person' | 'membership'
-  name: string
-  address: string | null
-  title: string | null
-  yotName: string | null
-  kind: MembershipKind
-  poReference: string | null
-  requestedOn: string
-}
-
-/** What waits for a decision, the oldest first. For administrators. */
-export const waitingRequests = async (ctx: Ctx): Promise<Result<WaitingRequest[]>> => {
-  if (!mayManageMembers(ctx.actor)) return mayNotManage()
-  const { joinRequest, membership } = tables(ctx)
-  const joining = await joinRequest.findMany({
-    where: { decidedAt: null },
-    include: { yot: { select: { name: true } } },
-    orderBy: { requestedAt: 'asc' },
-  })
-  const asked = await membership.findMany({ where: { status: 'applied' }, include, orderBy: { requestedAt: 'asc' } })
-  return ok(
-    [
-      ...joining.map(
-        (row): WaitingRequest => ({
-          id: row.id,
-          version: row.version,
-          source: 'new-person',
-          name: row.name,
-          address: row.address,
-          title: row.title,
-          yotName: row.yot?.name ?? null,
-          kind: row.kind,
-          poReference: row.poReference,
-          requestedOn: londonDate(row.requestedAt),
-        }),
-      ),
-      ...asked.map(
-        (row): WaitingRequest => ({
-          id: row.id,
-          version: row.version,
-          source: 'membership',
-          name: row.person?.name ?? row.yot?.name ?? '',
-          address: null,
-          title: null,
-          yotName: row.yot?.name ?? null,
-          kind: row.kind,
-          poReference: row.poReference,
-          requestedOn: londonDate(row.requestedAt ?? row.startsOn),
-        }),
-      ),
-    ].sort((a, b) => a.requestedOn.localeCompare(b.requestedOn)),
-  )
 }

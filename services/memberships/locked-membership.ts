@@ -5,6 +5,12 @@ import { overtaken } from '#services/core/transaction.ts'
 import { type MembershipEvent, whyNotMove } from './lifecycle.ts'
 import { tables } from './tables.ts'
 
+/** What a membership's audit entries are about. */
+export const aboutMembership = (row: { id: string; yotCode: string | null }) => ({
+  subject: { kind: 'membership', id: row.id },
+  ...(row.yotCode === null ? {} : { yotCode: row.yotCode }),
+})
+
 const read = (ctx: Ctx, id: string) =>
   tables(ctx).membership.findUnique({
     where: { id },
@@ -19,6 +25,12 @@ export type LockedMembership = Omit<Row, 'startsOn' | 'endsOn' | 'yot' | 'person
   endsOn: string
   /** "Leeds Youth Justice Service", or the person's name. */
   payerName: string
+}
+
+/** "Leeds Youth Justice Service", or the person's name. */
+export const payerNameOf = async (ctx: Ctx, id: string): Promise<string> => {
+  const row = await read(ctx, id)
+  return row?.yot?.name ?? row?.person?.name ?? 'a membership that is not there'
 }
 
 /** Locks a membership, unless it changed since `version`, and checks that the move is in the table. */

@@ -118,7 +118,7 @@ export const decideJoinRequest = (
       [
         ends === null
           ? `The association has agreed. You are covered by the membership of ${request.yot?.name ?? 'your service'} while it is in force.`
-          : `The association has agreed. You are a member until ${longDate(ends)}. An invoice follows.`,
+          : `The association has agreed. You are a member until ${longDate(ends)}. An invoice follows; once you are signed in you can say whom it should go to.`,
         `What they said: ${reason}`,
         'Sign in with this e-mail address; there is no password to remember.',
       ],

@@ -11,7 +11,8 @@ import { openTestDatabase } from '#tests/setup/database.ts'
 import { keepMemberships } from './jobs.ts'
 import { askToJoin, decideMembership } from './join.ts'
 import { decideJoinRequest, requestToJoin } from './newcomers.ts'
-import { askToRenew, endMembership, recordPayment } from './renew.ts'
+import { recordPayment } from './payments.ts'
+import { askToRenew, endMembership } from './renew.ts'
 
 const database = openTestDatabase()
 

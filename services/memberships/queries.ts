@@ -7,6 +7,7 @@ import { membersOnly, open } from './benefits.ts'
 import { reminderDays } from './jobs.ts'
 import { type MembershipMove, mayMove, membershipMoves, statusWords } from './lifecycle.ts'
 import { type MembershipStanding, membershipOf } from './membership.ts'
+import { feeToInvoice, owesFee } from './paid-year.ts'
 import { actsForPayer, mayManageMembers, maySeeMembership } from './policy.ts'
 import { tables } from './tables.ts'
 import { allTerms, type Terms, termsOn } from './terms.ts'
@@ -62,11 +63,19 @@ export type OwnMembership = {
   feePence: number
   poReference: string | null
   invoiceReference: string | null
+  /** The invoice that is sent and not paid. */
+  invoicedOn: string | null
+  invoicedPence: number | null
+  invoiceName: string | null
+  invoiceAddress: string | null
   isPaid: boolean | null
   paidOn: string | null
   renewalAskedOn: string | null
   decisionReason: string | null
   mayRenew: boolean
+  mayNameInvoicee: boolean
+  /** There is a fee to pay, so that its particulars can be read. */
+  owesFee: boolean
   mayLeave: boolean
   mayWithdraw: boolean
   receipts: Pick<Receipt, 'ref' | 'paidOn' | 'feePence'>[]
@@ -117,11 +126,17 @@ export const yourMemberships = async (
       feePence: row.feePence,
       poReference: row.poReference,
       invoiceReference: row.invoiceReference,
+      invoicedOn: iso(row.invoicedOn),
+      invoicedPence: row.invoicedPence,
+      invoiceName: row.invoiceName,
+      invoiceAddress: row.invoiceAddress,
       isPaid: row.isPaid,
       paidOn: iso(row.paidOn),
       renewalAskedOn: iso(row.renewalAskedOn),
       decisionReason: row.decisionReason,
       mayRenew: actsForPayer(actor, row) && mayMove('renewal-asked', row.status),
+      mayNameInvoicee: actsForPayer(actor, row) && mayMove('invoicee-named', row.status),
+      owesFee: owesFee(row),
       mayLeave: actsForPayer(actor, row) && mayMove('left', row.status),
       mayWithdraw: actsForPayer(actor, row) && mayMove('withdrawn', row.status),
       receipts: row.payments.map(({ paidOn, ...payment }) => ({ ...payment, paidOn: isoFromDate(paidOn) })),
@@ -178,7 +193,7 @@ export const membershipTasks: TaskSource = async (ctx) => {
   if (!mayManageMembers(actor)) return own
   const asked = await membership.count({ where: { status: 'applied' } })
   const joining = await joinRequest.count({ where: { decidedAt: null } })
-  const renewing = await membership.count({ where: { renewalAskedOn: { not: null } } })
+  const toInvoice = await membership.count({ where: feeToInvoice })
   return [
     ...own,
     ...(asked + joining > 0
@@ -190,11 +205,11 @@ export const membershipTasks: TaskSource = async (ctx) => {
           },
         ]
       : []),
-    ...(renewing > 0
+    ...(toInvoice > 0
       ? [
           {
-            title: `Invoice renewals that were asked for (${renewing})`,
-            href: '/association/members?status=renewing',
+            title: `Send invoices for membership fees (${toInvoice})`,
+            href: '/association/members?status=to-invoice',
             kind: 'Membership',
           },
         ]

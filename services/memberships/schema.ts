@@ -11,10 +11,17 @@ const reference = (what: string) => z.string().trim().max(60, `Keep the ${what} 
 
 const purchaseOrder = reference('purchase order number')
 
+/** Whom the invoice goes to; both may be left empty. */
+const invoicee = {
+  invoiceName: z.string().trim().max(200, 'Keep the name to 200 characters').optional(),
+  invoiceAddress: z.string().trim().max(500, 'Keep the address to 500 characters').optional(),
+}
+
 export const askToJoinSchema = z.object({
   kind: z.enum(['group', 'individual'], { error: 'Choose who pays' }),
   yotCode: z.string().max(100).optional(),
   poReference: purchaseOrder,
+  ...invoicee,
 })
 
 export const joinRequestSchema = z.object({
@@ -42,6 +49,20 @@ export const decideSchema = z.object({
 
 export const renewSchema = z.object({ version, poReference: purchaseOrder })
 
+export const withdrawSchema = z.object({ version })
+
+export const invoiceeSchema = z.object({ version, ...invoicee })
+
+export const invoicedSchema = z.object({
+  version,
+  invoicedOn: typedDay('Enter the day it was sent, like 27 3 2027', theseYears),
+  invoiceReference: z
+    .string({ error: 'Enter the number of the invoice' })
+    .trim()
+    .min(1, 'Enter the number of the invoice')
+    .max(60, 'Keep the invoice number to 60 characters'),
+})
+
 export const leaveSchema = z.object({
   version,
   reason: z.enum(offeredReasons, { error: 'Choose a reason, or choose not to say' }),
@@ -52,6 +73,15 @@ export const paymentSchema = z.object({
   paidOn: typedDay('Enter the day it was paid, like 27 3 2027', theseYears),
   invoiceReference: reference('invoice number'),
   poReference: purchaseOrder,
+})
+
+/** Several payments of one day: each membership with the version that was shown, as "id:version". */
+export const paymentsSchema = z.object({
+  paidOn: typedDay('Enter the day they were paid, like 27 3 2027', theseYears),
+  chosen: z
+    .array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/, 'Open the page again and try once more'))
+    .min(1, 'Choose at least one that was paid')
+    .max(60, 'Choose at most 60 at a time'),
 })
 
 const days = (what: string, most: number) =>

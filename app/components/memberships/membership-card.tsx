@@ -9,6 +9,7 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
 import { money } from '#services/core/words.ts'
 import type { OwnMembership } from '#services/memberships/index.ts'
+import { InvoiceeFields } from './invoicee-fields.tsx'
 import { ReceiptList } from './receipt-list.tsx'
 
 const statuses = {
@@ -40,10 +41,29 @@ export const reasonItems = [
   { value: 'not_said', label: 'Prefer not to say' },
 ]
 
-type Props = { membership: OwnMembership; renewForm: FormState; leaveForm: FormState }
+type Invoiced = Pick<
+  OwnMembership,
+  'invoiceReference' | 'invoicedOn' | 'invoicedPence' | 'invoiceName' | 'invoiceAddress'
+>
+
+/** The invoice of the open fee, or the number of the last one. */
+export const invoiceWords = ({ invoiceReference, invoicedOn, invoicedPence }: Invoiced): string =>
+  invoicedOn !== null && invoicedPence !== null
+    ? `${invoiceReference} for ${money(invoicedPence)}, sent on ${longDate(invoicedOn)}`
+    : (invoiceReference ?? 'None yet')
+
+/** Whom the invoice goes to, line by line. */
+export const invoiceeWords = ({ invoiceName, invoiceAddress }: Invoiced) =>
+  invoiceName === null && invoiceAddress === null ? (
+    'Nobody is named yet'
+  ) : (
+    <span className="app-kept-line-breaks">{[invoiceName, invoiceAddress].filter(Boolean).join('\n')}</span>
+  )
+
+type Props = { membership: OwnMembership; renewForm: FormState; leaveForm: FormState; invoiceeForm: FormState }
 
 /** A membership that the reader acts for: how it stands, and what they can do. */
-export const MembershipCard = ({ membership, renewForm, leaveForm }: Props) => {
+export const MembershipCard = ({ membership, renewForm, leaveForm, invoiceeForm }: Props) => {
   const { id, version, kind, status, payerName, startsOn, endsOn, feePence } = membership
   const isOver = status === 'applied' || status === 'ended'
   // Several memberships on one page: what was answered belongs to one of them.
@@ -60,9 +80,15 @@ export const MembershipCard = ({ membership, renewForm, leaveForm }: Props) => {
           { key: 'Fee', value: `${money(feePence)} a year` },
           ...(isOver ? [] : [{ key: 'Payment', value: paidWords(membership.isPaid, membership.paidOn) }]),
           ...(membership.poReference ? [{ key: 'Purchase order', value: membership.poReference }] : []),
-          ...(membership.invoiceReference ? [{ key: 'Invoice', value: membership.invoiceReference }] : []),
+          ...(isOver ? [] : [{ key: 'Invoice', value: invoiceWords(membership) }]),
+          ...(status === 'ended' ? [] : [{ key: 'Invoice goes to', value: invoiceeWords(membership) }]),
           ...(membership.renewalAskedOn
-            ? [{ key: 'Renewal', value: `Asked for on ${longDate(membership.renewalAskedOn)}; the invoice follows` }]
+            ? [
+                {
+                  key: 'Renewal',
+                  value: `Asked for on ${longDate(membership.renewalAskedOn)}${membership.invoicedOn === null ? '; the invoice follows' : ''}`,
+                },
+              ]
             : []),
           ...(membership.decisionReason && isOver
             ? [{ key: 'What the association said', value: membership.decisionReason }]
@@ -93,6 +119,24 @@ export const MembershipCard = ({ membership, renewForm, leaveForm }: Props) => {
             {membership.renewalAskedOn === null ? 'Renew' : 'Change the purchase order number'}
           </Button>
         </PostForm>
+      )}
+      {membership.mayNameInvoicee && (
+        <Details summary="Say whom to invoice" open={own(invoiceeForm)}>
+          <PostForm intent={invoiceeForm.intent} version={version}>
+            <input type="hidden" name="membershipId" value={id} />
+            <InvoiceeFields of={membership} form={own(invoiceeForm) ? invoiceeForm : undefined} suffix={id} />
+            <Button variant="secondary" preventDoubleClick>
+              Save whom to invoice
+            </Button>
+          </PostForm>
+        </Details>
+      )}
+      {membership.owesFee && (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`/membership/particulars/${id}`}>
+            What the invoice says, to print for your finance team
+          </a>
+        </p>
       )}
       {membership.mayWithdraw && (
         <PostForm intent="withdraw" version={version}>

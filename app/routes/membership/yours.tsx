@@ -9,6 +9,7 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { InvoiceeFields } from '#app/components/memberships/invoicee-fields.tsx'
 import { MembershipCard } from '#app/components/memberships/membership-card.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
@@ -19,9 +20,12 @@ import {
   askToJoinSchema,
   askToRenew,
   endMembership,
+  invoiceeSchema,
   leaveSchema,
+  nameInvoicee,
   renewSchema,
   withdrawRequest,
+  withdrawSchema,
   yourMemberships,
 } from '#services/memberships/index.ts'
 
@@ -34,7 +38,8 @@ const forms = z.discriminatedUnion('intent', [
   askToJoinSchema.extend({ intent: z.literal('ask') }),
   renewSchema.extend({ intent: z.literal('renew'), ...which }),
   leaveSchema.extend({ intent: z.literal('leave'), ...which }),
-  renewSchema.extend({ intent: z.literal('withdraw'), ...which }),
+  withdrawSchema.extend({ intent: z.literal('withdraw'), ...which }),
+  invoiceeSchema.extend({ intent: z.literal('invoicee'), ...which }),
 ])
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -68,6 +73,12 @@ export const action = async (args: ActionFunctionArgs) => {
         to,
         notice: 'The membership has ended. You can ask to join again at any time.',
       })
+    case 'invoicee':
+      return respond(args, await once(ctx, form.key, (ctx) => nameInvoicee(ctx, value.membershipId, value)), {
+        form,
+        to,
+        notice: 'Saved. The next invoice goes there.',
+      })
     case 'withdraw':
       return respond(
         args,
@@ -86,7 +97,8 @@ export default function YourMembership() {
   const renewForm = useForm({}, 'renew')
   const leaveForm = useForm({}, 'leave')
   const askForm = useForm({}, 'ask')
-  const anyReply = renewForm.reply ?? leaveForm.reply ?? askForm.reply
+  const invoiceeForm = useForm({}, 'invoicee')
+  const anyReply = renewForm.reply ?? leaveForm.reply ?? askForm.reply ?? invoiceeForm.reply
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -94,7 +106,7 @@ export default function YourMembership() {
         <h1 className="govuk-heading-l">Your membership</h1>
         <p className="govuk-body-l">{standing.sentence}</p>
         {memberships.map((membership) => (
-          <MembershipCard key={membership.id} membership={membership} renewForm={renewForm} leaveForm={leaveForm} />
+          <MembershipCard key={membership.id} {...{ membership, renewForm, leaveForm, invoiceeForm }} />
         ))}
         {mayAsk.map(({ kind, yotCode, name }) => (
           <Details
@@ -117,6 +129,7 @@ export default function YourMembership() {
                 hint="If the invoice should carry one"
                 className="govuk-input--width-20"
               />
+              <InvoiceeFields suffix={yotCode ?? 'own'} />
               <Button preventDoubleClick>Ask to join</Button>
             </PostForm>
           </Details>

@@ -121,21 +121,44 @@ export const memberVisits: Record<string, Visit> = {
         fields: () => ({ intent: 'ask', kind: 'group', yotCode: 'leeds' }),
       },
       'renew the service’s': { given: standing({ status: 'due' }), ...about('renew', { poReference: 'PO 1' }) },
+      'say whom to invoice': about('invoicee', { invoiceName: 'Accounts payable' }),
       'end the service’s': about('leave', { reason: 'not_said' }),
       'take back the service’s request': { given: standing({ status: 'applied' }), ...about('withdraw') },
     },
   },
   'membership/receipts/:ref': { at: () => `/membership/receipts/${ref}`, given: aReceipt },
+  'membership/particulars/:id': {
+    at: ({ membership }) => `/membership/particulars/${membership.id}`,
+    given: standing({ status: 'due' }),
+  },
   'association/members': plain('/association/members'),
   'association/members/download': plain('/association/members/download'),
   'association/members/:id': {
     at: ({ membership }) => `/association/members/${membership.id}`,
     send: {
+      'record an invoice': {
+        given: standing({ status: 'due' }),
+        fields: () => ({
+          intent: 'invoice',
+          version: '1',
+          invoiceReference: 'A-17',
+          ...date('invoicedOn', '2026-05-20'),
+        }),
+      },
       'record a payment': {
         given: standing({ status: 'due' }),
         fields: () => ({ intent: 'pay', version: '1', ...date('paidOn', '2026-05-20') }),
       },
       'end it': sends({ intent: 'end', version: '1', reason: 'not_said' }),
+    },
+  },
+  'association/members/payments': {
+    ...plain('/association/members/payments'),
+    send: {
+      'record payments': {
+        given: standing({ status: 'due' }),
+        fields: ({ membership }) => ({ chosen: [`${membership.id}:1`], ...date('paidOn', '2026-05-20') }),
+      },
     },
   },
   'association/members/requests': plain('/association/members/requests'),

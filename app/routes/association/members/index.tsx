@@ -69,10 +69,11 @@ const columns: Column<Shown>[] = [
     id: 'status',
     header: 'Status',
     isSortable: true,
-    cell: ({ status, isRenewing, why }) => (
+    cell: ({ status, isRenewing, invoicedOn, why }) => (
       <>
         <MembershipTag status={status} />
         {isRenewing && <div>Renewal asked for</div>}
+        {invoicedOn !== null && <div>Invoice sent on {shortDate(invoicedOn)}</div>}
         {status === 'ended' && why !== null && <div>{why}</div>}
       </>
     ),
@@ -95,6 +96,8 @@ const statusOptions = [
   { value: 'active', text: 'In force' },
   { value: 'due', text: 'Due for renewal' },
   { value: 'renewing', text: 'Renewal asked for' },
+  { value: 'to-invoice', text: 'Invoice to send' },
+  { value: 'unpaid', text: 'Not paid' },
   { value: 'lapsed', text: 'Lapsed' },
   { value: 'ended', text: 'Ended' },
 ]
@@ -126,6 +129,11 @@ export default function Members() {
           <li>
             <a className="govuk-link" href="/association/members/requests">
               Requests to join
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/association/members/payments">
+              Record payments
             </a>
           </li>
           <li>

@@ -13,7 +13,14 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { MembershipTag, paidWords, reasonItems } from '#app/components/memberships/membership-card.tsx'
+import { InvoiceeFields } from '#app/components/memberships/invoicee-fields.tsx'
+import {
+  invoiceeWords,
+  invoiceWords,
+  MembershipTag,
+  paidWords,
+  reasonItems,
+} from '#app/components/memberships/membership-card.tsx'
 import { ReceiptList } from '#app/components/memberships/receipt-list.tsx'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
@@ -23,9 +30,13 @@ import { money } from '#services/core/words.ts'
 import {
   endMembership,
   findMember,
+  invoicedSchema,
+  invoiceeSchema,
   leaveSchema,
   leavingReasons,
+  nameInvoicee,
   paymentSchema,
+  recordInvoice,
   recordPayment,
 } from '#services/memberships/index.ts'
 
@@ -38,6 +49,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 const forms = z.discriminatedUnion('intent', [
+  invoicedSchema.extend({ intent: z.literal('invoice') }),
+  invoiceeSchema.extend({ intent: z.literal('invoicee') }),
   paymentSchema.extend({ intent: z.literal('pay') }),
   leaveSchema.extend({ intent: z.literal('end') }),
 ])
@@ -49,6 +62,18 @@ export const action = async (args: ActionFunctionArgs) => {
   const form = await parseForm(args.request, forms)
   if (!form.ok) return respond(args, form, { form, to })
   const { value } = form
+  if (value.intent === 'invoice')
+    return respond(args, await once(ctx, form.key, (ctx) => recordInvoice(ctx, id, value)), {
+      form,
+      to,
+      notice: ({ feePence }) => `The invoice for ${money(feePence)} is recorded as sent, and they are told.`,
+    })
+  if (value.intent === 'invoicee')
+    return respond(args, await once(ctx, form.key, (ctx) => nameInvoicee(ctx, id, value)), {
+      form,
+      to,
+      notice: 'Whom to invoice is saved.',
+    })
   if (value.intent === 'pay')
     return respond(args, await once(ctx, form.key, (ctx) => recordPayment(ctx, id, value)), {
       form,
@@ -66,13 +91,15 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function Member() {
   const member = useLoaderData<typeof loader>()
   const payForm = useForm({ poReference: member.poReference ?? '', invoiceReference: '' }, 'pay')
+  const invoiceForm = useForm({}, 'invoice')
+  const invoiceeForm = useForm({}, 'invoicee')
   const endForm = useForm({}, 'end')
   const { status, version } = member
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
         <BackLink href="/association/members">Back to members</BackLink>
-        <FormProblems reply={payForm.reply ?? endForm.reply} />
+        <FormProblems reply={payForm.reply ?? invoiceForm.reply ?? invoiceeForm.reply ?? endForm.reply} />
         <span className="govuk-caption-l">
           {member.kind === 'group' ? 'Group membership' : 'Individual membership'}
         </span>
@@ -90,9 +117,15 @@ export default function Member() {
             { key: 'Fee', value: money(member.feePence) },
             { key: 'Payment', value: paidWords(member.isPaid, member.paidOn) },
             { key: 'Purchase order', value: member.poReference ?? 'None' },
-            { key: 'Invoice', value: member.invoiceReference ?? 'None' },
+            { key: 'Invoice', value: invoiceWords(member) },
+            { key: 'Invoice goes to', value: invoiceeWords(member) },
             ...(member.renewalAskedOn
-              ? [{ key: 'Renewal', value: `Asked for on ${longDate(member.renewalAskedOn)}: send the invoice` }]
+              ? [
+                  {
+                    key: 'Renewal',
+                    value: `Asked for on ${longDate(member.renewalAskedOn)}${member.invoicedOn === null ? ': send the invoice' : ''}`,
+                  },
+                ]
               : []),
             ...(member.endedOn ? [{ key: 'Ended', value: longDate(member.endedOn) }] : []),
             ...(member.why ? [{ key: 'Why', value: member.why }] : []),
@@ -113,6 +146,32 @@ export default function Member() {
             </a>
           </p>
         )}
+        {member.mayInvoice && (
+          <>
+            <h2 className="govuk-heading-m">
+              {member.invoicedOn === null ? 'Send the invoice' : 'Send the invoice again'}
+            </h2>
+            <p className="govuk-body">
+              Your accounts make the invoice and give it its number.{' '}
+              <a className="govuk-link" href={`/membership/particulars/${member.id}`}>
+                Its particulars, to print
+              </a>
+              . Once it has gone, say so here: they are told, and the sum stays as it was asked.
+            </p>
+            <PostForm intent="invoice" version={version}>
+              <DateInput {...invoiceForm.date('invoicedOn')} legend="When was it sent?" />
+              <Input
+                {...invoiceForm.text('invoiceReference')}
+                id="sent-invoice"
+                label="Its number"
+                className="govuk-input--width-20"
+              />
+              <Button variant="secondary" preventDoubleClick>
+                Record that the invoice is sent
+              </Button>
+            </PostForm>
+          </>
+        )}
         {member.mayPay && (
           <>
             <h2 className="govuk-heading-m">Record a payment</h2>
@@ -126,7 +185,7 @@ export default function Member() {
               <DateInput {...payForm.date('paidOn')} legend="When was it paid?" />
               <Input
                 {...payForm.text('invoiceReference')}
-                label="Invoice number (optional)"
+                label="Invoice number, if it is another (optional)"
                 className="govuk-input--width-20"
               />
               <Input
@@ -137,6 +196,16 @@ export default function Member() {
               <Button preventDoubleClick>Record the payment</Button>
             </PostForm>
           </>
+        )}
+        {member.mayInvoice && (
+          <Details summary="Change whom to invoice" open={invoiceeForm.isTyped}>
+            <PostForm intent="invoicee" version={version}>
+              <InvoiceeFields of={member} form={invoiceeForm.isTyped ? invoiceeForm : undefined} suffix="member" />
+              <Button variant="secondary" preventDoubleClick>
+                Save whom to invoice
+              </Button>
+            </PostForm>
+          </Details>
         )}
         {member.mayEnd && (
           <Details summary="End this membership" open={endForm.isTyped}>
