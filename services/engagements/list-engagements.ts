@@ -64,23 +64,25 @@ const owedOfCancelled = {
   isUnresolved: false,
 } satisfies Prisma.EngagementWhereInput
 
-/** Engagements of the actor's services and their own: what is open, those with a day first; or what is over, the newest first. */
+/**
+ * Engagements of the actor's services and their own: what is open, those with a day first; or what is over, the newest first. Only the
+ * box that is read is counted: what is over grows with the years.
+ */
 export const listEngagements = async (
   ctx: Ctx,
   { box, page }: { box: Box; page: number },
-): Promise<{ entries: EngagementEntry[]; counts: Record<Box, number>; pageCount: number }> => {
+): Promise<{ entries: EngagementEntry[]; count: number; pageCount: number }> => {
   const { engagement } = tables(ctx)
   const over = engagementLife.marked('over')
   const boxOf = {
     open: { OR: [{ status: { notIn: over } }, owedOfCancelled] },
     over: { status: { in: over }, NOT: owedOfCancelled },
   }
-  const whereOf = (one: Box) => ({ AND: [engagementsOf(ctx), boxOf[one]] })
-  const [open, closed, rows] = await Promise.all([
-    engagement.count({ where: whereOf('open') }),
-    engagement.count({ where: whereOf('over') }),
+  const where = { AND: [engagementsOf(ctx), boxOf[box]] }
+  const [count, rows] = await Promise.all([
+    engagement.count({ where }),
     engagement.findMany({
-      where: whereOf(box),
+      where,
       orderBy: box === 'open' ? [{ silentOn: { sort: 'asc', nulls: 'last' } }, { id: 'desc' }] : [{ id: 'desc' }],
       skip: (page - 1) * engagementsPageSize,
       take: engagementsPageSize,
@@ -110,13 +112,12 @@ export const listEngagements = async (
       isLate: turn.dueOn !== null && turn.dueOn < today,
     }
   })
-  const counts = { open, over: closed }
   return {
     entries:
       box === 'open'
         ? entries.sort((a, b) => Number(b.isLate) - Number(a.isLate) || Number(b.isMine) - Number(a.isMine))
         : entries,
-    counts,
-    pageCount: Math.max(1, Math.ceil(counts[box] / engagementsPageSize)),
+    count,
+    pageCount: Math.max(1, Math.ceil(count / engagementsPageSize)),
   }
 }

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#services/core/access.ts'
+import { addDays } from '#services/core/clock.ts'
 import { notFound } from '#services/core/result.ts'
 import { beginEngagement, readTermsForm } from '#services/engagements/index.ts'
 import { findFaults } from '#services/invariants.ts'
@@ -298,6 +299,10 @@ describe('choosing among offers', () => {
 
   it('is possible until the day that the offer names, and not after it', async () => {
     const made = await ask()
+    // Thirty days, unless the provider says otherwise.
+    expect(value(await findNeed(as(leeds), made.leeds.ref))).toMatchObject({
+      answers: [{ form: { parts: { validUntil: addDays(database.ctx().clock.today(), 30) } } }],
+    })
     value(await answer(leeds, made.ref, offer(50_000, { validUntil: '2026-06-10' })))
     database.setNow('2026-06-11')
     expect(await choose(york, made.leeds)).toMatchObject({

@@ -82,6 +82,22 @@ describe('signing in at a council’s own provider', () => {
     expect((await browser.get(back)).status).toBe(409)
   })
 
+  it('is to come back within ten minutes', async () => {
+    await makePerson(server.database.ctx(), { email: 'di@council.example.org' })
+    const account = { sub: 'di', email: 'di@council.example.org', isVerified: true }
+    const start = new Date()
+    const backAfter = async (seconds: number) => {
+      server.database.setNow(start.toISOString())
+      const browser = server.visitor()
+      const back = await signInThere(browser, account)
+      server.database.setNow(new Date(start.getTime() + seconds * 1000).toISOString())
+      return (await browser.get(back)).status
+    }
+    expect(await backAfter(599)).toBe(303)
+    expect(await backAfter(601)).toBe(409)
+    server.database.setNow(null)
+  })
+
   it('says so, and offers the link, while the council’s provider is away', async () => {
     wall.use(http.get(`${provider.issuer}/.well-known/openid-configuration`, () => HttpResponse.error()))
     const page = await server.visitor().get('/sign-in/provider')

@@ -56,13 +56,15 @@ const columns: Column<EngagementEntry>[] = [
   },
 ]
 
+const boxNames = { open: 'Under way', over: 'Over' } as const
+
 const empty = {
   open: 'Nothing is under way. It begins when your service chooses an offer, or when somebody chooses yours.',
   over: 'Nothing is over yet.',
 } as const
 
 export default function Engagements() {
-  const { box, counts, entries, hasLedger, page, pageCount } = useLoaderData<typeof loader>()
+  const { box, count, entries, hasLedger, page, pageCount } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   return (
     <>
@@ -82,13 +84,14 @@ export default function Engagements() {
       </p>
       <SubNavigation
         label="Agreed work"
-        items={[
-          { text: `Under way (${counts.open})`, href: '/engagements', isCurrent: box === 'open' },
-          { text: `Over (${counts.over})`, href: '/engagements?box=over', isCurrent: box === 'over' },
-        ]}
+        items={(['open', 'over'] as const).map((name) => ({
+          text: name === box ? `${boxNames[name]} (${count})` : boxNames[name],
+          href: name === 'open' ? '/engagements' : `/engagements?box=${name}`,
+          isCurrent: name === box,
+        }))}
       />
       <DataTable
-        caption={box === 'open' ? 'Under way' : 'Over'}
+        caption={boxNames[box]}
         columns={columns}
         rows={entries}
         rowId={({ ref }) => ref}

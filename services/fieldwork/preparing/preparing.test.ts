@@ -158,6 +158,13 @@ describe('the young people’s part', () => {
     expect(await findingPlacePage(as(review.observer), review.ref, 'K3')).toMatchObject({ value: { young: null } })
     expect(await youngPeoplePage(as(review.coordinator), review.ref)).toEqual(notFound())
     if (!added.ok) throw new Error('Not added')
+    const { id: _, ...row } = await db().youngVoice.findUniqueOrThrow({ where: { id: added.value.id } })
+    await db().youngVoice.createMany({ data: Array.from({ length: 28 }, () => row) })
+    expect(await addYoungVoice(as(review.head), review.ref, asked)).toMatchObject({ ok: true })
+    expect(await addYoungVoice(as(review.head), review.ref, asked)).toMatchObject({
+      problem: { kind: 'refused', why: expect.stringContaining('at most 30') },
+    })
+    await db().youngVoice.deleteMany({ where: { id: { not: added.value.id } } })
     expect(await removeYoungVoice(as(review.head), review.ref, added.value.id)).toMatchObject({ ok: true })
     expect(await youngPeoplePage(as(review.reviewer), review.ref)).toMatchObject({ value: { questions: [] } })
   })

@@ -93,7 +93,8 @@ it('asks somebody who covers what was lost, though not listed; then the coordina
   const ada = await join('Ada Lead', 'durham', rest, true)
   const bo = await join('Bo Lead', 'kent', rest, true)
   const jay = await join('Jay Custody', 'essex', { G1: 3 })
-  const cy = await join('Cy Reviewer', 'devon', rest)
+  // Some evidence of a theme is not enough to cover it.
+  const cy = await join('Cy Reviewer', 'devon', { ...rest, G1: 1 })
   const isla = await join('Isla Listed', 'hackney', rest)
   const fay = await join('Fay Custody', 'cardiff', { G1: 2 })
   const review = await started('leeds', [ada, bo, jay, cy])
