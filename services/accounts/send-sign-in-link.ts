@@ -31,7 +31,7 @@ export const makeSignInMail = async (ctx: Ctx, message: { id: string; payload: u
   })
   if (personId !== null && owner !== null && owner.personId !== personId) return addressInUse(address)
   const recipient = personId ?? owner?.personId
-  if (recipient === undefined) return nobodyHere(address)
+  if (recipient === undefined) return nobodyHere(ctx, address)
 
   const token = newToken()
   const now = ctx.clock.now()
@@ -78,12 +78,13 @@ const confirmationMail = (to: string, path: string): SignInMail => ({
   action: { text: 'Confirm this address', path },
 })
 
-const nobodyHere = (to: string): SignInMail => ({
+const nobodyHere = ({ config }: Ctx, to: string): SignInMail => ({
   to,
   subject: 'Signing in to Critical Friend',
   lines: [
     'You, or somebody who typed your address, asked to sign in to Critical Friend. We do not know this address.',
     'If you have used Critical Friend before, try another address: a previous employer’s still finds you, even if you can no longer read its mail, once you have added this one. Ask your service’s head or the association to add it for you.',
+    `If you are new: ask to join at ${config.publicUrl}/join. Applying to the bank needs no membership.`,
     'If this has nothing to do with you, you need do nothing. We have not kept your address.',
   ],
   action: { text: 'Try another address', path: '/sign-in' },

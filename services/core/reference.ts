@@ -15,7 +15,10 @@ const atOnce = [1, 40, 40]
  * A new reference that people can say on the phone, such as PR-2026-417. The number is drawn, not counted: numbers in a row
  * would tell whoever sees 13 and 15 that there is a 14 (docs/decisions/0008). Call inside the transaction.
  */
-export const nextReference = async (ctx: Ctx, prefix: 'PR' | 'BA' | 'EN' | 'TE' | 'ME' | 'CO'): Promise<string> => {
+export const nextReference = async (
+  ctx: Ctx,
+  prefix: 'PR' | 'BA' | 'EN' | 'TE' | 'ME' | 'CO' | 'JR',
+): Promise<string> => {
   const year = ctx.clock.today().slice(0, 4)
   for (const { from, below } of ranges) {
     for (const count of atOnce) {

@@ -7,6 +7,7 @@ import { membersOnly, open } from './benefits.ts'
 import { reminderDays } from './jobs.ts'
 import { type MembershipMove, mayMove, membershipMoves, statusWords } from './lifecycle.ts'
 import { type MembershipStanding, membershipOf } from './membership.ts'
+import { answerDay } from './newcomers.ts'
 import { feeToInvoice, owesFee } from './paid-year.ts'
 import { actsForPayer, mayManageMembers, maySeeMembership } from './policy.ts'
 import { tables } from './tables.ts'
@@ -192,7 +193,11 @@ export const membershipTasks: TaskSource = async (ctx) => {
   }))
   if (!mayManageMembers(actor)) return own
   const asked = await membership.count({ where: { status: 'applied' } })
-  const joining = await joinRequest.count({ where: { decidedAt: null } })
+  const { _count: joining, _min: first } = await joinRequest.aggregate({
+    where: { decidedAt: null },
+    _count: true,
+    _min: { requestedAt: true },
+  })
   const toInvoice = await membership.count({ where: feeToInvoice })
   return [
     ...own,
@@ -201,6 +206,7 @@ export const membershipTasks: TaskSource = async (ctx) => {
           {
             title: `Decide on requests to join (${asked + joining})`,
             href: '/association/members/requests',
+            ...(first.requestedAt === null ? {} : { dueOn: answerDay(first.requestedAt) }),
             kind: 'Membership',
           },
         ]

@@ -33,7 +33,7 @@ export const joinRequestSchema = z.object({
   address: emailAddress('Enter your e-mail address'),
   service: z.string().trim().max(200, 'Keep the name of the service to 200 characters').optional(),
   title: z.string().trim().max(100, 'Keep your job title to 100 characters').optional(),
-  kind: z.enum(['group', 'individual'], { error: 'Choose how you would be a member' }),
+  kind: z.enum(['group', 'individual', 'bank'], { error: 'Choose what you come for' }),
   poReference: purchaseOrder,
 })
 

@@ -2,6 +2,7 @@ import type { MembershipKind } from '#prisma/generated/enums.ts'
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
+import { answerDay } from './newcomers.ts'
 import { mayManageMembers, mayNotManage } from './policy.ts'
 import { tables } from './tables.ts'
 
@@ -14,9 +15,12 @@ type WaitingRequest = {
   address: string | null
   title: string | null
   yotName: string | null
-  kind: MembershipKind
+  /** Null: comes for the bank, without a membership. */
+  kind: MembershipKind | null
   poReference: string | null
   requestedOn: string
+  /** What they were told: a reference, and the day by which they hear. Null for a payer who is on the exchange. */
+  promised: { ref: string; by: string } | null
 }
 
 /** What waits for a decision, the oldest first. For administrators. */
@@ -47,6 +51,7 @@ export const waitingRequests = async (ctx: Ctx): Promise<Result<WaitingRequest[]
           kind: row.kind,
           poReference: row.poReference,
           requestedOn: londonDate(row.requestedAt),
+          promised: { ref: row.ref, by: answerDay(row.requestedAt) },
         }),
       ),
       ...asked.map(
@@ -61,6 +66,7 @@ export const waitingRequests = async (ctx: Ctx): Promise<Result<WaitingRequest[]
           kind: row.kind,
           poReference: row.poReference,
           requestedOn: londonDate(row.requestedAt ?? row.startsOn),
+          promised: null,
         }),
       ),
     ].sort((a, b) => a.requestedOn.localeCompare(b.requestedOn)),

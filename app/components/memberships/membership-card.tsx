@@ -24,6 +24,14 @@ export const MembershipTag = ({ status }: { status: OwnMembership['status'] }) =
   <Tag colour={statuses[status].colour}>{statuses[status].text}</Tag>
 )
 
+/** What somebody asks for who would join. */
+export const askedWords = (kind: OwnMembership['kind'] | null): string =>
+  kind === null
+    ? 'To apply to the bank, without a membership'
+    : kind === 'group'
+      ? 'Group membership'
+      : 'Individual membership'
+
 /** Whether and when a year is paid, in words. */
 export const paidWords = (isPaid: boolean | null, paidOn: string | null): string => {
   if (paidOn !== null && isPaid !== false) return `Paid on ${longDate(paidOn)}`

@@ -53,9 +53,18 @@ export default function Apply() {
         <p className="govuk-body">It takes about an hour. Every page is kept, so you can stop and come back.</p>
         {page.open && <OpenApplication open={page.open} />}
         {!page.isSignedIn && (
-          <ButtonLink href="/sign-in?returnTo=%2Fapply" isStart>
-            Sign in to apply
-          </ButtonLink>
+          <>
+            <ButtonLink href="/sign-in?returnTo=%2Fapply" isStart>
+              Sign in to apply
+            </ButtonLink>
+            <p className="govuk-body">
+              Not here yet?{' '}
+              <a className="govuk-link" href="/join?for=bank">
+                Ask the association to bring you in
+              </a>
+              . Applying needs no membership and costs nothing.
+            </p>
+          </>
         )}
         {page.isSignedIn && !page.open && <StartForm page={page} form={form} />}
         {page.earlier.length > 0 && (

@@ -17,7 +17,8 @@ export const meta = () => pageTitle('Ask to join')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
   const { terms } = await rulesOfMembership(ctx)
-  return { fee: money(terms.individualFeePence), isSignedIn: ctx.actor.personId !== null }
+  const isForBank = new URL(args.request.url).searchParams.get('for') === 'bank'
+  return { fee: money(terms.individualFeePence), isSignedIn: ctx.actor.personId !== null, isForBank }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -31,14 +32,14 @@ export const action = async (args: ActionFunctionArgs) => {
     to: '/membership',
     notice: {
       sent: 'Your request is sent',
-      next: 'The association decides and writes to the address you gave, with the reason.',
+      next: 'We have written to the address you gave, with a reference and the day by which the association answers.',
     },
   })
 }
 
 export default function Join() {
-  const { fee, isSignedIn } = useLoaderData<typeof loader>()
-  const form = useForm({})
+  const { fee, isSignedIn, isForBank } = useLoaderData<typeof loader>()
+  const form = useForm(isForBank ? { kind: 'bank' } : {})
   return (
     <FormPage
       form={form}
@@ -75,16 +76,21 @@ export default function Join() {
       <Input {...form.text('title')} label="Your job title (optional)" autoComplete="organization-title" />
       <Radios
         {...form.text('kind')}
-        legend="How would you be a member?"
+        legend="What do you come for?"
         items={[
-          { value: 'group', label: 'By the group membership of my service' },
-          { value: 'individual', label: `By a membership of my own, ${fee} a year` },
+          { value: 'group', label: 'To be a member by the group membership of my service' },
+          { value: 'individual', label: `To be a member by myself, ${fee} a year` },
+          {
+            value: 'bank',
+            label: 'To apply to the bank',
+            hint: 'For experienced managers, in post or not. It needs no membership and costs nothing.',
+          },
         ]}
       />
       <Input
         {...form.text('poReference')}
         label="Purchase order number (optional)"
-        hint="If the invoice should carry one"
+        hint="If the invoice for a membership should carry one"
         className="govuk-input--width-20"
       />
     </FormPage>

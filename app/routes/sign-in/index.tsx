@@ -77,6 +77,21 @@ export default function SignIn() {
           </ButtonLink>
         </>
       )}
+      <h2 className="govuk-heading-m">Not here yet?</h2>
+      <ul className="govuk-list">
+        <li>
+          <a className="govuk-link" href="/join">
+            Ask to join
+          </a>
+          , for yourself or covered by your service
+        </li>
+        <li>
+          <a className="govuk-link" href="/apply">
+            Apply to the bank
+          </a>
+          : it needs no membership
+        </li>
+      </ul>
       {people.length > 0 && <DemonstrationPeople people={people} returnTo={returnTo} />}
     </>
   )

@@ -91,9 +91,12 @@ export const seedMemberships = async (ctx: Ctx, days: Days): Promise<void> => {
         recordedAt: startsOn,
       })),
   })
+  const ref = `JR-${days.today.slice(0, 4)}-417`
+  await ctx.db.givenReference.create({ data: { ref } })
   await ctx.db.joinRequest.create({
     data: {
       id: idOf('join request'),
+      ref,
       name: 'Bryony Dunnock',
       address: 'bryony.dunnock@example.org',
       yotCode: 'knowsley',

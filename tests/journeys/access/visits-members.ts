@@ -47,6 +47,7 @@ const aRequest = ({ db, clock }: Ctx) =>
   db.joinRequest.create({
     data: {
       id: requestId,
+      ref: 'JR-2026-999',
       name: 'Nell New',
       address: 'nell@new.example',
       kind: 'individual',

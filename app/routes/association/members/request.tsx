@@ -8,6 +8,7 @@ import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { askedWords } from '#app/components/memberships/membership-card.tsx'
 import { pathId, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
@@ -45,7 +46,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function DecideRequest() {
-  const { version, source, name, address, title, yotName, kind, poReference, requestedOn } =
+  const { version, source, name, address, title, yotName, kind, poReference, requestedOn, promised } =
     useLoaderData<typeof loader>()
   const form = useForm({})
   return (
@@ -61,12 +62,13 @@ export default function DecideRequest() {
           <>
             <SummaryList
               rows={[
-                { key: 'Asks for', value: kind === 'group' ? 'Group membership' : 'Individual membership' },
+                { key: 'Asks for', value: askedWords(kind) },
                 ...(address ? [{ key: 'E-mail address', value: address }] : []),
                 ...(yotName ? [{ key: 'Service', value: yotName }] : []),
                 ...(title ? [{ key: 'Job title', value: title }] : []),
                 ...(poReference ? [{ key: 'Purchase order', value: poReference }] : []),
                 { key: 'Asked on', value: longDate(requestedOn) },
+                ...(promised ? [{ key: 'Answer by', value: `${longDate(promised.by)} (${promised.ref})` }] : []),
               ]}
             />
             {source === 'new-person' && yotName && (
