@@ -4,7 +4,7 @@ import { interestKinds, interestWords } from '#services/conflicts/index.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import { factsFrom, factsInclude } from './application-facts.ts'
 import type { ApplicationFacts } from './readiness.ts'
-import { needsAccount, rungFor } from './rungs.ts'
+import { needsAccount, type Rung, rungFor } from './rungs.ts'
 import { dbsWords, levelWords } from './schema.ts'
 
 /** Everything an application says, read in one go, for the applicant's pages and for those who decide. */
@@ -64,7 +64,7 @@ export type Answers = Omit<ApplicationFacts, 'themeCount' | 'posts' | 'ownAddres
   applicant: string
   role: BankRole
   roleName: string
-  rungAsks: { training: boolean; reviews: { atLeast: number; as: string } | null; account: boolean }
+  rungAsks: { training: boolean; reviews: Rung['reviews']; account: boolean }
   maxKm: number | null
   dbsLevelWord: string | null
   themes: ThemeAnswer[]

@@ -10,6 +10,7 @@ import { factsFrom } from './application-facts.ts'
 import { assessorsFor } from './assessors.ts'
 import { type Check, checksOf } from './checks.ts'
 import { type Happening, historyOf } from './history.ts'
+import type { AskOfWay, KnownOfWay } from './ladder.ts'
 import { statusWords } from './lifecycle.ts'
 import { type AssessorSeen, asSeen } from './panel.ts'
 import { type PanelSeen, panelSeen } from './panel-view.ts'
@@ -56,6 +57,8 @@ export type ApplicationCase = {
   since: string
   region: string | null
   answers: Answers
+  /** Reviews they did, by the place they held, as the exchange itself knows them. */
+  reviewsKnown: KnownOfWay['reviewsDone']
   references: ReferenceRead[]
   checks: Check[]
   panel: PanelSeen
@@ -103,12 +106,13 @@ const waitsSince = (statusSince: string, status: ApplicationStatus, { places, th
 /**
  * One application for an officer of the association who may know of it: the evidence, the references, the checks, the
  * panel as far as this reader may see it, and what happened. Not found for whoever is conflicted; forbidden without the
- * permission that the page is for.
+ * permission that the page is for. `known`: what other rooms know of the applicant, to stand beside what they say.
  */
 export const applicationCase = async (
   ctx: Ctx,
   ref: string,
   permission: Permission = 'application.list',
+  known: AskOfWay = {},
 ): Promise<Result<ApplicationCase>> => {
   const opened =
     permission === 'application.list' ? await openForOfficer(ctx, ref) : await openToAct(ctx, ref, permission)
@@ -149,6 +153,7 @@ export const applicationCase = async (
     region: application.region && regionName(application.region),
     answers: answersFrom(application, today),
     references,
+    reviewsKnown: (await known.reviewsDone?.(ctx, application.personId)) ?? {},
     checks,
     panel,
     // The applicant's own drafting is nobody else's.

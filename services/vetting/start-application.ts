@@ -7,19 +7,24 @@ import { nextReference } from '#services/core/reference.ts'
 import { forbidden, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
+import type { AskOfWay } from './ladder.ts'
 import { openStatuses } from './lifecycle.ts'
 import { caseOf } from './policy.ts'
 import { recentMonths } from './readiness.ts'
-import { roleName } from './rungs.ts'
+import { roleName, rungFor } from './rungs.ts'
 import type { StartInput } from './schema.ts'
 import { tables } from './tables.ts'
 
 /**
- * Begins a draft for the actor, filled in with what the bank knows of them already. Pressing twice gives the same draft.
+ * Begins a draft for the actor, filled in with what the bank knows of them already and the reviews that the exchange knows they did. Pressing twice gives the same draft.
  *
  * Refused when they already hold the role, have another application open, or were deferred to a day that is yet to come.
  */
-export const startApplication = async (ctx: Ctx, { roleSought }: StartInput): Promise<Result<{ ref: string }>> => {
+export const startApplication = async (
+  ctx: Ctx,
+  { roleSought }: StartInput,
+  known: AskOfWay = {},
+): Promise<Result<{ ref: string }>> => {
   const { personId } = ctx.actor
   if (personId === null || !may(ctx.actor, 'application.write')) return forbidden('Sign in to apply to the bank.')
   return inTransaction(ctx, async (ctx) => {
@@ -54,6 +59,8 @@ export const startApplication = async (ctx: Ctx, { roleSought }: StartInput): Pr
     }
 
     const { profile, expertise } = person
+    const below = rungFor(roleSought).reviews
+    const reviewsDone = below === null ? null : ((await known.reviewsDone?.(ctx, personId))?.[below.role] ?? 0)
     const now = ctx.clock.now()
     const ref = await nextReference(ctx, 'BA')
     const dbsStillCounts = profile?.dbsSeenOn && profile.dbsSeenOn >= dateFromIso(addMonths(today, -recentMonths.dbs))
@@ -68,6 +75,7 @@ export const startApplication = async (ctx: Ctx, { roleSought }: StartInput): Pr
           statusSince: now,
           createdAt: now,
           summary: profile?.summary ?? '',
+          reviewsDone,
           ...(profile && {
             isInKind: profile.isInKind,
             dayRatePence: profile.dayRatePence,

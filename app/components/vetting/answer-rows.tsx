@@ -63,10 +63,16 @@ const row = (part: Part, key: string, value: ReactNode): Row => ({ part, key, va
 const onDay = (iso: string | null) => iso && longDate(iso)
 const text = (typed: string) => (typed === '' ? null : <Paragraphs text={typed} />)
 
-const roleRows = ({ roleName, rungAsks, trainedOn, reviewsDone, roleEvidence }: Answers): Row[] => [
+const roleRows = (
+  { roleName, rungAsks, trainedOn, reviewsDone, roleEvidence }: Answers,
+  reviewsKnown: Readonly<Record<string, number>> | undefined,
+): Row[] => [
   row('role', 'Role', roleName),
   ...(rungAsks.training ? [row('role', 'Reviewer training', onDay(trainedOn))] : []),
   ...(rungAsks.reviews ? [row('role', `Reviews as ${rungAsks.reviews.as}`, reviewsDone)] : []),
+  ...(rungAsks.reviews && reviewsKnown
+    ? [row('role', 'Of these, known to the exchange', reviewsKnown[rungAsks.reviews.role] ?? 0)]
+    : []),
   ...(rungAsks.account ? [row('role', 'Training and reviews', text(roleEvidence))] : []),
 ]
 
@@ -114,14 +120,21 @@ const postsText = ({ posts }: Answers): ReactNode =>
     </ul>
   )
 
-/** Everything an application says, as rows of a summary list; with `changeHref` each has a way to change it. */
+type AnswerOptions = {
+  /** The way to change a part, on the applicant's own pages. */
+  changeHref?: (part: Part) => string
+  /** Reviews that the exchange knows they did, to stand beside what they say. */
+  reviewsKnown?: Readonly<Record<string, number>>
+}
+
+/** Everything an application says, as rows of a summary list. */
 export const answerRows = (
   answers: Answers,
   references: readonly ReferenceAnswer[],
-  changeHref?: (part: Part) => string,
+  { changeHref, reviewsKnown }: AnswerOptions = {},
 ): SummaryRow[] =>
   [
-    ...roleRows(answers),
+    ...roleRows(answers, reviewsKnown),
     ...(answers.themes.length === 0 ? [row('themes', 'Themes', null)] : []),
     ...answers.themes.map((theme) => row('themes', theme.name, <ThemeText theme={theme} />)),
     row('posts', 'Posts', postsText(answers)),

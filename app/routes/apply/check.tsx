@@ -58,7 +58,7 @@ export default function Check() {
           )}
           <span className="govuk-caption-l">Application {ref}</span>
           <h1 className="govuk-heading-l">Check your answers</h1>
-          <SummaryList rows={answerRows(answers, references, (part) => `/apply/${ref}/${part}`)} />
+          <SummaryList rows={answerRows(answers, references, { changeHref: (part) => `/apply/${ref}/${part}` })} />
           {!hasTried && missing.length > 0 && (
             <>
               <h2 className="govuk-heading-m">Before you can send it</h2>

@@ -13,16 +13,23 @@ import { getCtx, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { doneReviews } from '#services/reviews/index.ts'
 import { applyPage, startApplication, startSchema } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Apply to the bank')
 
-export const loader = async (args: LoaderFunctionArgs) => applyPage(await getCtx(args))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const page = await applyPage(await getCtx(args))
+  const role = new URL(args.request.url).searchParams.get('role')
+  return { ...page, wanted: page.rungs.find((rung) => rung.role === role)?.role ?? null }
+}
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, startSchema)
-  const result = form.ok ? await once(ctx, form.key, (ctx) => startApplication(ctx, form.value)) : form
+  const result = form.ok
+    ? await once(ctx, form.key, (ctx) => startApplication(ctx, form.value, { reviewsDone: doneReviews }))
+    : form
   return respond(args, result, { form, to: ({ ref }) => `/apply/${ref}` })
 }
 
@@ -30,7 +37,7 @@ type Page = Awaited<ReturnType<typeof applyPage>>
 
 export default function Apply() {
   const page = useLoaderData<typeof loader>()
-  const form = useForm()
+  const form = useForm({ roleSought: page.wanted })
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">

@@ -3,9 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { OwnStanding, OwnThemes, OwnWork } from '#app/components/bank/own-profile.tsx'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
+import { Ladder } from '#app/components/vetting/ladder.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { readProfile } from '#services/bank/index.ts'
+import { doneReviews } from '#services/reviews/index.ts'
+import { ownLadder } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Your place in the bank')
 
@@ -13,11 +16,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const found = await readProfile(ctx)
   const isNotInBank = !found.ok && found.problem.kind === 'not-found'
-  return { profile: isNotInBank ? null : orThrow(found), personId: ctx.actor.personId }
+  const { personId } = ctx.actor
+  const reviewsDone = isNotInBank || personId === null ? {} : await doneReviews(ctx, personId)
+  return { profile: isNotInBank ? null : orThrow(found), ladder: await ownLadder(ctx, { reviewsDone }), personId }
 }
 
 export default function Profile() {
-  const { profile, personId } = useLoaderData<typeof loader>()
+  const { profile, ladder, personId } = useLoaderData<typeof loader>()
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -32,6 +37,7 @@ export default function Profile() {
         ) : (
           <>
             <OwnStanding profile={profile} />
+            {ladder !== null && <Ladder {...ladder} />}
             <OwnWork profile={profile} />
             <OwnThemes profile={profile} />
             <p className="govuk-body">

@@ -24,6 +24,7 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { doneReviews } from '#services/reviews/index.ts'
 import {
   type ApplicationCase,
   applicationCase,
@@ -36,7 +37,10 @@ export const meta = () => pageTitle('Application to the bank')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  return { ...orThrow(await applicationCase(ctx, pathPart(args, 'ref'))), today: ctx.clock.today() }
+  return {
+    ...orThrow(await applicationCase(ctx, pathPart(args, 'ref'), 'application.list', { reviewsDone: doneReviews })),
+    today: ctx.clock.today(),
+  }
 }
 
 const intents = z.discriminatedUnion('intent', [
@@ -82,7 +86,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function Application() {
   const application = useLoaderData<typeof loader>()
   const form = useForm()
-  const { ref, answers, references, panel, buttons, checks } = application
+  const { ref, answers, references, reviewsKnown, panel, buttons, checks } = application
   return (
     <>
       <BackLink href="/association/applications">All applications</BackLink>
@@ -110,7 +114,7 @@ export default function Application() {
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <h2 className="govuk-heading-m">What the applicant says</h2>
-          <SummaryList rows={answerRows(answers, references)} />
+          <SummaryList rows={answerRows(answers, references, { reviewsKnown })} />
         </div>
         <div className="govuk-grid-column-one-third">
           <ReferenceCards

@@ -17,17 +17,19 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { goOnFrom, orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { doneReviews } from '#services/reviews/index.ts'
 import { applicationCase, assessSchema, recordView, views } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Record your view')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ref = pathPart(args, 'ref')
-  const { answers, references, buttons } = orThrow(
-    await applicationCase(await requireActor(args), ref, 'application.assess'),
+  const ctx = await requireActor(args)
+  const { answers, references, reviewsKnown, buttons } = orThrow(
+    await applicationCase(ctx, ref, 'application.assess', { reviewsDone: doneReviews }),
   )
   if (!buttons.assess) throw goOnFrom(args, `/association/applications/${ref}`)
-  return { ref, answers, references, views }
+  return { ref, answers, references, reviewsKnown, views }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -43,7 +45,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Assess() {
-  const { ref, answers, references, views } = useLoaderData<typeof loader>()
+  const { ref, answers, references, reviewsKnown, views } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <>
@@ -56,7 +58,7 @@ export default function Assess() {
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <h2 className="govuk-heading-m">What the applicant says</h2>
-          <SummaryList rows={answerRows(answers, references)} />
+          <SummaryList rows={answerRows(answers, references, { reviewsKnown })} />
         </div>
         <div className="govuk-grid-column-one-third">
           <ReferenceCards references={references} />
