@@ -48,13 +48,20 @@ export default function Join() {
       introduction={
         isSignedIn ? (
           <p className="govuk-body">
-            You are signed in: <a href="/membership/yours">ask for yourself or your service</a> on your own page. Use
-            this form for somebody who is not here yet.
+            You are signed in:{' '}
+            <a className="govuk-link" href="/membership/yours">
+              ask for yourself or your service
+            </a>{' '}
+            on your own page. Use this form for somebody who is not here yet.
           </p>
         ) : (
           <p className="govuk-body">
-            If you have ever been on the exchange, <a href="/sign-in">sign in</a> with any address you used instead. If
-            you manage in a service that is here, its head can bring you in without asking anyone.
+            If you have ever been on the exchange,{' '}
+            <a className="govuk-link" href="/sign-in">
+              sign in
+            </a>{' '}
+            with any address you used instead. If you manage in a service that is here, its head can bring you in
+            without asking anyone.
           </p>
         )
       }
