@@ -93,6 +93,7 @@ const pages = [
   page('profile/details', 'profile/details'),
   page('profile/themes/:code', 'profile/theme'),
   page('profile/absences', 'profile/absences'),
+  page('profile/weeks', 'profile/weeks'),
   page('profile/ratings', 'profile/ratings'),
   page('ratings/:pairId', 'ratings/pair'),
   page('ratings/:pairId/flag', 'ratings/flag'),

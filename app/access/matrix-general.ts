@@ -134,6 +134,7 @@ export const generalMatrix: readonly Area[] = [
         see: only(inBank),
         send: { 'save it': only(inBank), 'take it off': only(inBank) },
       },
+      'profile/weeks': { title: 'Your year by weeks', see: only(inBank), send: { 'save a year': only(inBank) } },
       'profile/absences': {
         title: 'When you are not free',
         see: only(inBank),

@@ -1,4 +1,4 @@
-export { addAbsence, removeAbsence } from './absences.ts'
+export { addAbsence, paintWeeks, removeAbsence } from './absences.ts'
 export { type Admission, admitToBank } from './admit-to-bank.ts'
 export { bankNames } from './bank-names.ts'
 export { type BankCandidate, bankCandidates, expertiseOf, type KnownElsewhere } from './candidates.ts'
@@ -19,7 +19,14 @@ export { type OwnProfile, readProfile } from './read-profile.ts'
 export { previewReminders, type ReminderPreview, remindSchema, sendReminders } from './remind.ts'
 export { room } from './room.ts'
 export { removeExpertise, saveExpertise } from './save-expertise.ts'
-export { absenceIdSchema, absenceSchema, bankFilterSchema, expertiseSchema, profileSchema } from './schema.ts'
+export {
+  absenceIdSchema,
+  absenceSchema,
+  bankFilterSchema,
+  expertiseSchema,
+  profileSchema,
+  weeksSchema,
+} from './schema.ts'
 export { type BankEntry, searchBank, themeCodesUnder } from './search-bank.ts'
 export {
   dbsMonths,
@@ -42,4 +49,5 @@ export {
 } from './suspend.ts'
 export { themePage } from './theme-page.ts'
 export { goldenThreads, type Theme, themesByCode, themeTree } from './themes.ts'
+export { ownWeeks, type Week } from './weeks.ts'
 export { ownLevelWords, roleWords } from './words.ts'

@@ -82,6 +82,14 @@ export const absenceSchema = z.object({
 })
 export type AbsenceInput = z.infer<typeof absenceSchema>
 
+const week = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'Choose weeks from the page')
+
+/** Weeks by their Monday: those ticked, and those that stood ticked when the page was made. */
+export const weeksSchema = z.object({
+  weeks: z.array(week).max(60).default([]),
+  shown: z.array(week).max(60).default([]),
+})
+
 export const absenceIdSchema = z.object({ absenceId: z.uuid({ error: 'Choose one from the list' }) })
 
 const roles = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator', 'mentor'] as const

@@ -11,6 +11,7 @@ import { tables } from './case/tables.ts'
 import { tellOfConflict } from './case/tell-of-conflict.ts'
 import { lookAgain } from './request/decide-request.ts'
 import { endDeadRounds } from './rounds/dead-rounds.ts'
+import { tellOfAbsence } from './team/absence-clash.ts'
 import { releaseBlocked } from './team/release-blocked.ts'
 import { releaseIfStill } from './team/release-member.ts'
 import { remindOfSteps } from './work/tick-step.ts'
@@ -110,6 +111,7 @@ export const reviewJobs: Job[] = [
 
 /** What reviews do when something was found elsewhere. */
 export const reviewHandlers: Record<string, Handler> = {
+  'absence-recorded': (ctx, { payload }) => tellOfAbsence(ctx, payload),
   'conflict-found': async (ctx, { key, payload }) => {
     // The case passes on first, so that nothing of it is written to somebody who is conflicted with it.
     await passWaitingCases(ctx)

@@ -5,6 +5,7 @@ import { dateRange } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -14,12 +15,14 @@ import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { absenceIdSchema, absenceSchema, addAbsence, readProfile, removeAbsence } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
+import { ownClashes } from '#services/reviews/index.ts'
 
 export const meta = () => pageTitle('When you are not free')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { absences } = orThrow(await readProfile(await requireActor(args)))
-  return { absences }
+  const ctx = await requireActor(args)
+  const { absences } = orThrow(await readProfile(ctx))
+  return { absences, clashes: await ownClashes(ctx, absences) }
 }
 
 const forms = z.discriminatedUnion('intent', [
@@ -44,18 +47,35 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function ProfileAbsences() {
-  const { absences } = useLoaderData<typeof loader>()
+  const { absences, clashes } = useLoaderData<typeof loader>()
   const form = useForm({}, 'add')
   return (
     <>
       <BackLink href="/profile">Your place in the bank</BackLink>
+      {clashes.length > 0 && (
+        <InsetText>
+          {clashes.map(({ invitationId, ref, yotName, startsOn, endsOn }) => (
+            <p key={ref} className="govuk-body">
+              You said yes to the review of {yotName} ({ref}), {dateRange(startsOn, endsOn)}, and are not free on some
+              of its days. Whoever looks after it has been told.{' '}
+              <a className="govuk-link" href={`/invitations/${invitationId}/decline`}>
+                Leave the team of {ref}
+              </a>
+              , or change the days below.
+            </p>
+          ))}
+        </InsetText>
+      )}
       <FormPage
         form={form}
         title="When you are not free"
         introduction={
           <p className="govuk-body">
             Leave, inspections, anything that cannot be moved. We do not ask why, and teams are not planned on these
-            days. Members see these days on your page in the bank.
+            days. Members see these days on your page in the bank.{' '}
+            <a className="govuk-link" href="/profile/weeks">
+              Go through your year week by week
+            </a>
           </p>
         }
         submit="Add these days"

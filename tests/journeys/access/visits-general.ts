@@ -135,6 +135,7 @@ export const generalVisits: Record<string, Visit> = {
       'take it off': sends({ intent: 'remove', themeCode: 'G1' }),
     },
   },
+  'profile/weeks': { ...plain('/profile/weeks'), send: { 'save a year': sends({}) } },
   'profile/absences': {
     ...plain('/profile/absences'),
     send: {
