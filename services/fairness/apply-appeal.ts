@@ -6,7 +6,7 @@ import { decideAppealOfApplication } from '#services/vetting/index.ts'
 import { firstOf, lastOutcomes } from './appealed.ts'
 import { concerns, type WholeConcern } from './concerns.ts'
 import type { Found } from './decide.ts'
-import { settleRating, writeOutcome } from './effects.ts'
+import { dayAgain, settleRating, writeOutcome } from './effects.ts'
 import { endMeasures } from './measures.ts'
 import { daysFrom } from './open-concern.ts'
 import { changedOutcome } from './outcomes.ts'
@@ -44,7 +44,7 @@ export const applyAppeal = async (
         ratingId: point.ratingId,
         outcome: changed ?? before.outcome,
         reasons: finding.reasons,
-        until: changed === null ? before.until && isoFromDate(before.until) : finding.until,
+        until: changed === null ? dayAgain(row.kind, before, ctx.clock.today()) : finding.until,
         byConcernId: appeal.id,
       })
       if (!written.ok) return written
@@ -80,7 +80,7 @@ export const endAppeal = async (ctx: Ctx, appeal: WholeConcern): Promise<Result<
       ratingId: point.ratingId,
       outcome: before.outcome,
       reasons: before.reasons,
-      until: before.until && isoFromDate(before.until),
+      until: dayAgain(row.kind, before, ctx.clock.today()),
       byConcernId: before.byConcernId,
     })
     if (!written.ok) return written

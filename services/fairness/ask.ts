@@ -9,7 +9,7 @@ import { tell } from '#services/notifications/index.ts'
 import { concerns, findForActor, mayAct } from './concerns.ts'
 import { clocks } from './kinds.ts'
 import { caseOf, isDecider, partySideOf, speakingSides, tellParties } from './parties.ts'
-import { areStatementsOpen } from './state.ts'
+import { areStatementsOpen } from './show-statements.ts'
 import { tables } from './tables.ts'
 
 /** A decider asks one side one question; at most two in all, one at a time. Both sides read it, and the answer. */

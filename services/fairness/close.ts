@@ -1,4 +1,3 @@
-import { addDays } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type Silence, stopSilence } from '#services/core/life/silence.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
@@ -6,8 +5,8 @@ import { tell } from '#services/notifications/index.ts'
 import { pauseByDecision, wasChangedSince } from '#services/offerings/index.ts'
 import { endAppeal } from './apply-appeal.ts'
 import { concerns, findForActor, mayAct, type WholeConcern } from './concerns.ts'
-import { settleRating } from './effects.ts'
-import { clocks, elsewhere } from './kinds.ts'
+import { decidedAt, settleRating } from './effects.ts'
+import { elsewhere } from './kinds.ts'
 import { endMeasures } from './measures.ts'
 import { caseOf, tellParties } from './parties.ts'
 import { tables } from './tables.ts'
@@ -126,14 +125,12 @@ export const mendSilence: Silence = {
   end: async (ctx, id) => {
     const row = await tables(ctx).concernOutcome.findUnique({
       where: { id },
-      include: { point: { include: { concern: true } } },
+      include: { point: { include: { concern: true, outcomes: true } } },
     })
     if (!row || row.undoneAt !== null) return ok(undefined)
     if (row.point.ratingId !== null) return settleRating(ctx, row.point.ratingId)
     const { subjectId } = row.point.concern
-    return (await wasChangedSince(ctx, subjectId, row.carriedOutAt)) ? ok(undefined) : pauseByDecision(ctx, subjectId)
+    const since = decidedAt(row, row.point.outcomes)
+    return (await wasChangedSince(ctx, subjectId, since)) ? ok(undefined) : pauseByDecision(ctx, subjectId)
   },
 }
-
-/** The last day of an appeal, from the day it was told. ISO days. */
-export const lastDayToAppeal = (toldOn: string): string => addDays(toldOn, clocks.appeal)

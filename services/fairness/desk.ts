@@ -17,7 +17,7 @@ import { outcomesOfPoint } from './outcomes.ts'
 import { type ConcernShared, sharedPage } from './page.ts'
 import { caseOf, concernSidesOf, mayDecide, speakersOf, speakingSides } from './parties.ts'
 import { retaliationIn } from './retaliation.ts'
-import { areStatementsOpen } from './state.ts'
+import { areStatementsOpen } from './show-statements.ts'
 import { tables } from './tables.ts'
 
 export type QueueRow = {

@@ -14,6 +14,7 @@ import { concerns, type WholeConcern } from './concerns.ts'
 import { clocks, kinds } from './kinds.ts'
 import { caseOf, regionByPerson, regionsOf, speakingSides, tellParties } from './parties.ts'
 import { rankDeciders } from './rank-deciders.ts'
+import { areStatementsOpen, showStatements } from './show-statements.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -182,6 +183,9 @@ export const drawNow = async (ctx: Ctx, row: WholeConcern): Promise<Result<Whole
   if (!moved.ok) return moved
   await tellDrawn(ctx, row, deciders)
   if (!isShown) {
+    const now = await concerns.lock(ctx, row.id)
+    // All who speak have spoken before anybody was drawn: nobody is waited for.
+    if (now && areStatementsOpen(now)) return showStatements(ctx, now)
     await startSilence(ctx, {
       kind: 'concern-statements',
       subjectId: row.id,

@@ -1,6 +1,6 @@
 import type { ConcernOutcome } from '#prisma/generated/client.ts'
 import { liftCondition, liftSuspension, removeFromBank, setCondition, suspend } from '#services/bank/index.ts'
-import { isoFromDate } from '#services/core/clock.ts'
+import { addDays, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { startSilence, stopSilence } from '#services/core/life/silence.ts'
 import { ok, type Result } from '#services/core/result.ts'
@@ -8,7 +8,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { pauseByDecision } from '#services/offerings/index.ts'
 import { settleRatingState } from '#services/ratings/index.ts'
 import type { WholeConcern } from './concerns.ts'
-import { outcomeOf } from './kinds.ts'
+import { type EffectName, outcomeOf } from './kinds.ts'
 import { tables } from './tables.ts'
 
 /*
@@ -16,16 +16,40 @@ import { tables } from './tables.ts'
  * the measures and outcomes in force, so that undoing is the same as doing.
  */
 
+/** When an outcome was decided, however often an appeal has undone it and it was done again. */
+export const decidedAt = (
+  { pointId, round, outcome, carriedOutAt }: ConcernOutcome,
+  all: readonly ConcernOutcome[],
+): Date =>
+  all
+    .filter((one) => one.pointId === pointId && one.round === round && one.outcome === outcome)
+    .reduce((first, one) => (one.carriedOutAt < first ? one.carriedOutAt : first), carriedOutAt)
+
+const duties: readonly EffectName[] = ['mend-words', 'mend-offering', 'condition']
+
+/** The day of what is done again after an appeal: whoever has to do something by then gets back the days that the appeal took. ISO. */
+export const dayAgain = (
+  kind: WholeConcern['kind'],
+  { outcome, until, undoneAt }: ConcernOutcome,
+  today: string,
+): string | null => {
+  const effect = outcomeOf(kind, outcome)?.effect
+  if (until === null || undoneAt === null || effect === undefined || !duties.includes(effect))
+    return until && isoFromDate(until)
+  const left = (until.getTime() - Date.parse(londonDate(undoneAt))) / 86_400_000
+  return left < 0 ? isoFromDate(until) : addDays(today, left)
+}
+
 /** Works out anew what holds for a rating: measures that run, and outcomes in force. */
 export const settleRating = async (ctx: Ctx, ratingId: string): Promise<Result<undefined>> => {
   const today = ctx.clock.today()
   const [measures, outcomes, rating] = await Promise.all([
     tables(ctx).concernMeasure.findMany({ where: { targetId: ratingId, kind: 'words-hidden', endedAt: null } }),
-    tables(ctx).concernOutcome.findMany({ where: { undoneAt: null, point: { ratingId } } }),
+    tables(ctx).concernOutcome.findMany({ where: { point: { ratingId } } }),
     ctx.db.rating.findUnique({ where: { id: ratingId }, select: { editedAt: true } }),
   ])
-  const inForce = (code: string) => outcomes.filter(({ outcome }) => outcome === code)
-  const mends = inForce('mend').filter(({ carriedOutAt }) => !(rating?.editedAt && rating.editedAt > carriedOutAt))
+  const inForce = (code: string) => outcomes.filter(({ outcome, undoneAt }) => outcome === code && undoneAt === null)
+  const mends = inForce('mend').filter((mend) => !(rating?.editedAt && rating.editedAt > decidedAt(mend, outcomes)))
   const isLate = mends.some(({ until }) => until !== null && isoFromDate(until) < today)
   const mendBy = mends.flatMap(({ until }) => (until ? [isoFromDate(until)] : [])).sort()[0] ?? null
   return settleRatingState(ctx, ratingId, {

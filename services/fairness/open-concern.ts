@@ -12,6 +12,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { concerns, type WholeConcern } from './concerns.ts'
 import { clocks, kinds, reasonWords } from './kinds.ts'
 import { caseOf, type Party, partySideOf, tellParties } from './parties.ts'
+import { areStatementsOpen, showStatements } from './show-statements.ts'
 import { tables } from './tables.ts'
 
 export type NewPoint = {
@@ -171,6 +172,11 @@ const joinConcern = async (ctx: Ctx, opening: Opening): Promise<Result<{ ref: st
       text: 'See where it stands',
     },
   })
+  const now = await concerns.lock(ctx, row.id)
+  if (now && areStatementsOpen(now)) {
+    const shown = await showStatements(ctx, now)
+    if (!shown.ok) return shown
+  }
   return ok({ ref: row.ref, id: row.id })
 }
 

@@ -10,7 +10,7 @@ import { concernLife } from './lifecycle.ts'
 import { type MeasureKind, measureWords } from './measures.ts'
 import { outcomesOfPoint } from './outcomes.ts'
 import { partySideOf, speakingSides } from './parties.ts'
-import { areStatementsOpen } from './state.ts'
+import { areStatementsOpen } from './show-statements.ts'
 import { ratingsIn, subjectHref } from './subject.ts'
 
 const isoOr = (date: Date | null) => date && isoFromDate(date)

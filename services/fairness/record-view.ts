@@ -10,7 +10,7 @@ import { decideIfAllAreIn } from './decide.ts'
 import { outcomesOfPoint } from './outcomes.ts'
 import { caseOf, isDecider } from './parties.ts'
 import type { ViewInput } from './schema.ts'
-import { areStatementsOpen } from './state.ts'
+import { areStatementsOpen } from './show-statements.ts'
 import { tables } from './tables.ts'
 
 /**
