@@ -95,6 +95,7 @@ const pages = [
   page('profile/absences', 'profile/absences'),
   page('profile/weeks', 'profile/weeks'),
   page('profile/ratings', 'profile/ratings'),
+  page('what-changed', 'ratings/what-changed'),
   page('ratings/:pairId', 'ratings/pair'),
   page('ratings/:pairId/flag', 'ratings/flag'),
   page('ratings/:pairId/in-private', 'ratings/in-private'),

@@ -25,6 +25,7 @@ export const fairnessMatrix: readonly Area[] = [
         see: only(sides),
         send: { 'flag it': only(sides) },
       },
+      'what-changed': { title: 'What hosts said had changed', see: signedIn },
       'profile/ratings': { title: 'Your ratings and standing', see: signedIn },
       'ratings/:pairId/in-private': {
         title: 'Tell the association about one person in private',

@@ -39,13 +39,12 @@ export {
   sayToOthers,
 } from './standing.ts'
 export type { Clock } from './standing-clocks.ts'
+export { type StandingLine, standingHistory } from './standing-history.ts'
 export { mayDo, mayStayToday, notServingToday, settledRoles, standings } from './standings.ts'
 export {
   liftSuspension,
   removeFromBank,
-  type SuspensionLine,
   suspend,
-  suspensionsOf,
 } from './suspend.ts'
 export { themePage } from './theme-page.ts'
 export { goldenThreads, type Theme, themesByCode, themeTree } from './themes.ts'

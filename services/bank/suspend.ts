@@ -1,5 +1,5 @@
 import { audit } from '#services/core/audit.ts'
-import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
 import { ok, type Result } from '#services/core/result.ts'
@@ -95,15 +95,3 @@ export const removeFromBank = (ctx: Ctx, personId: string, isRemoved: boolean): 
     })
     return ok(undefined)
   })
-
-export type SuspensionLine = { from: string; until: string | null; liftedOn: string | null }
-
-/** When somebody was suspended, the latest first, for their own page. ISO days. */
-export const suspensionsOf = async (ctx: Ctx, personId: string): Promise<SuspensionLine[]> => {
-  const rows = await tables(ctx).suspension.findMany({ where: { personId }, orderBy: { from: 'desc' } })
-  return rows.map(({ from, until, liftedAt }) => ({
-    from: isoFromDate(from),
-    until: until && isoFromDate(until),
-    liftedOn: liftedAt && isoFromDate(liftedAt),
-  }))
-}

@@ -2,8 +2,9 @@ import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { readText } from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
-import { findForActor, providerName } from './move-engagement.ts'
+import { findForActor, type LockedEngagement, providerName } from './move-engagement.ts'
 import { openDispute, resolutionOf } from './open-dispute.ts'
+import { tables } from './tables.ts'
 import { ownSide } from './terms-draft.ts'
 
 export const disputeWords: Record<string, string> = {
@@ -23,6 +24,8 @@ export type DisputePage = {
   providerName: string
   totalPence: number | null
   isOpenable: boolean
+  /** Whose conduct at the other side can be brought to the association: people in the bank, and what was offered. */
+  conduct: { people: { id: string; name: string }[]; offering: { slug: string; title: string } | null }
   dispute: null | {
     openedSide: string
     reason: string
@@ -38,6 +41,36 @@ export type DisputePage = {
       accepted: string[]
     }
   }
+}
+
+/** Those of the other side whose place in the bank can be looked at, and for a host what it was given. */
+const conductOf = async (
+  ctx: Ctx,
+  row: LockedEngagement,
+  side: 'host' | 'provider',
+): Promise<DisputePage['conduct']> => {
+  const deliver = await tables(ctx).engagementPerson.findMany({ where: { engagementId: row.id } })
+  const ids =
+    side === 'provider'
+      ? [row.hostContactId]
+      : [...deliver.map(({ personId }) => personId), row.providerPersonId ?? row.providerContactId]
+  const people = await ctx.db.person.findMany({
+    where: {
+      id: { in: ids, not: ctx.actor.personId ?? row.id },
+      leftAt: null,
+      standing: { status: { not: 'removed' } },
+    },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+  })
+  const offering =
+    side === 'host'
+      ? await ctx.db.offering.findFirst({
+          where: { id: row.offeringId, status: { in: ['published', 'paused'] } },
+          select: { slug: true, title: true },
+        })
+      : null
+  return { people, offering }
 }
 
 /** The open dispute of an engagement, or what is needed to open one; not found for others. */
@@ -57,6 +90,7 @@ export const findDispute = async (ctx: Ctx, ref: string): Promise<Result<Dispute
     totalPence: row.totalPence,
     isOpenable:
       dispute === null && ['agreed', 'delivered', 'to_put_right', 'confirmed', 'cancelled'].includes(row.status),
+    conduct: await conductOf(ctx, row, side),
     dispute: dispute && {
       openedSide: dispute.openedSide,
       reason: dispute.reason,

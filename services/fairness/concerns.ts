@@ -23,7 +23,7 @@ const include = {
 export type WholeConcern = Prisma.ConcernGetPayload<{ include: typeof include }>
 
 /** Concerns that somebody is on a side of, and may know of: the other side from when it is asked, or something was put in place. */
-const ownConcerns = ({ actor }: Ctx): Prisma.ConcernWhereInput => {
+export const concernsOf = ({ actor }: Ctx): Prisma.ConcernWhereInput => {
   const isTheirs = {
     isSpeaking: true,
     OR: [{ personId: actor.personId }, { yotCode: { in: yotsOf(actor) } }],
@@ -65,7 +65,7 @@ export const findForActor = async (ctx: Ctx, ref: string): Promise<WholeConcern 
   if (ctx.actor.personId === null) return null
   const officers = await officersConcerns(ctx)
   const row = await tables(ctx).concern.findFirst({
-    where: { ref, OR: [ownConcerns(ctx), ...(officers ? [{ AND: [officers] }] : [])] },
+    where: { ref, OR: [concernsOf(ctx), ...(officers ? [{ AND: [officers] }] : [])] },
     include,
   })
   if (!row) return null

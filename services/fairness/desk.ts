@@ -1,4 +1,4 @@
-import type { ConcernSide } from '#prisma/generated/enums.ts'
+import type { ConcernSide, ConcernStatus } from '#prisma/generated/enums.ts'
 import { ownStanding } from '#services/conflicts/index.ts'
 import { may } from '#services/core/access.ts'
 import { isoFromDate } from '#services/core/clock.ts'
@@ -49,21 +49,42 @@ const waitsFor = (row: Pick<WholeConcern, 'status' | 'statementsShownAt' | 'view
   return row.status === 'under_appeal' ? 'The appeal' : ''
 }
 
+export const queuePageSize = 50
+
 /**
- * What was brought to the association and is not over, late ones first, for its officers: administrators see what they may know of,
+ * A page of what was brought to the association and is not over, the first due first and what waits for an appeal last, for its officers: administrators see what they may know of,
  * deciders what they were drawn for. Nothing they are conflicted with is there or counted.
  */
-export const concernQueue = async (ctx: Ctx): Promise<Result<{ rows: QueueRow[]; isAdministrator: boolean }>> => {
+export const concernQueue = async (
+  ctx: Ctx,
+  page = 1,
+): Promise<Result<{ rows: QueueRow[]; pageCount: number; isAdministrator: boolean }>> => {
   if (!hasDesk(ctx)) return forbidden(lookAfterOnly)
   const where = await officersConcerns(ctx)
   if (where === null) return forbidden(lookAfterOnly)
   const today = ctx.clock.today()
-  const found = await tables(ctx).concern.findMany({
-    where: { AND: [where, { status: { in: ['opened', 'hearing', 'in_effect', 'under_appeal'] } }] },
-    include: { views: true },
-    orderBy: [{ decideBy: 'asc' }, { id: 'asc' }],
-    take: 200,
-  })
+  // What nobody has decided yet comes first, whatever its day.
+  const parts = [
+    { status: { in: ['opened', 'hearing'] satisfies ConcernStatus[] } },
+    { status: { in: ['in_effect', 'under_appeal'] satisfies ConcernStatus[] } },
+  ]
+  const [open = 0, decided = 0] = await Promise.all(
+    parts.map((part) => tables(ctx).concern.count({ where: { AND: [where, part] } })),
+  )
+  const read = (part: (typeof parts)[number], before: number) => {
+    const from = (page - 1) * queuePageSize - before
+    const take = Math.min(queuePageSize, from + queuePageSize)
+    if (take <= 0) return []
+    return tables(ctx).concern.findMany({
+      where: { AND: [where, part] },
+      include: { views: true },
+      orderBy: [{ decideBy: 'asc' }, { id: 'asc' }],
+      skip: Math.max(0, from),
+      take,
+    })
+  }
+  const [undecided, waiting] = parts
+  const found = (await Promise.all([undecided ? read(undecided, 0) : [], waiting ? read(waiting, open) : []])).flat()
   const rows = found.map((row): QueueRow => {
     const isOpen = concernLife.is('open', row.status)
     return {
@@ -85,9 +106,9 @@ export const concernQueue = async (ctx: Ctx): Promise<Result<{ rows: QueueRow[];
       ),
     }
   })
-  const rank = ({ isLate, statusWord }: QueueRow) => (isLate ? 0 : statusWord === concernLife.states.in_effect ? 2 : 1)
   return ok({
-    rows: rows.sort((a, b) => rank(a) - rank(b) || a.decideBy.localeCompare(b.decideBy)),
+    rows,
+    pageCount: Math.ceil((open + decided) / queuePageSize),
     isAdministrator: may(ctx.actor, 'concern.look-after'),
   })
 }

@@ -14,7 +14,7 @@ export { concernLife } from './lifecycle.ts'
 export { endMeasure, putMeasure, renewMeasure } from './measures.ts'
 export { mediateDisputes } from './mediation.ts'
 export { enoughToShow, fairnessNumbers, type KindNumbers } from './numbers.ts'
-export { type ConcernPage, type ConcernShared, findConcern } from './page.ts'
+export { type ConcernLine, type ConcernPage, type ConcernShared, findConcern, ownConcerns } from './page.ts'
 export { recordView } from './record-view.ts'
 export { standDown } from './release.ts'
 export { room } from './room.ts'
@@ -30,6 +30,7 @@ export {
   questionSchema,
   renewSchema,
   statementSchema,
+  type ViewInput,
   viewSchema,
 } from './schema.ts'
 export { sayHow } from './state.ts'

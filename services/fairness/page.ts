@@ -3,7 +3,7 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { appealedOf, wasAppealed } from './appealed.ts'
-import { concerns, findForActor, type WholeConcern } from './concerns.ts'
+import { concerns, concernsOf, findForActor, type WholeConcern } from './concerns.ts'
 import { elsewhere, kinds, reasonWords } from './kinds.ts'
 import { followsWords } from './letters.ts'
 import { concernLife } from './lifecycle.ts'
@@ -12,6 +12,7 @@ import { outcomesOfPoint } from './outcomes.ts'
 import { partySideOf, speakingSides } from './parties.ts'
 import { areStatementsOpen } from './show-statements.ts'
 import { ratingsIn, subjectHref } from './subject.ts'
+import { tables } from './tables.ts'
 
 const isoOr = (date: Date | null) => date && isoFromDate(date)
 
@@ -152,7 +153,7 @@ export const findConcern = async (ctx: Ctx, ref: string): Promise<Result<Concern
   const shared = await sharedPage(ctx, row)
   const today = ctx.clock.today()
   const own = row.statements.find((one) => one.side === side)?.text ?? null
-  const appeal = await ctx.db.concern.findFirst({
+  const appeal = await tables(ctx).concern.findFirst({
     where: { kind: 'appeal', subjectKind: 'concern', subjectId: row.id },
     select: { ref: true },
   })
@@ -179,24 +180,24 @@ export const findConcern = async (ctx: Ctx, ref: string): Promise<Result<Concern
   })
 }
 
-export type ConcernLine = {
-  ref: string
-  kindTitle: string
-  title: string
-  statusWord: string
-  openedOn: string
-  isOver: boolean
-}
+export type ConcernLine = { ref: string; kindTitle: string; title: string; statusWord: string; openedOn: string }
 
-/** What the actor is on a side of, the latest first. */
-export const ownConcernLines = async (ctx: Ctx, where: object): Promise<ConcernLine[]> => {
-  const rows = await ctx.db.concern.findMany({ where, orderBy: [{ openedOn: 'desc' }, { id: 'desc' }], take: 50 })
-  return rows.map(({ ref, kind, title, status, openedOn }) => ({
-    ref,
-    kindTitle: kinds[kind].title,
-    title,
-    statusWord: concernLife.states[status],
-    openedOn: isoFromDate(openedOn),
-    isOver: concernLife.is('over', status),
-  }))
+/** Everything that the actor is on a side of and may know of, whether or not it is over, the latest first. */
+export const ownConcerns = async (ctx: Ctx): Promise<ConcernLine[]> => {
+  if (ctx.actor.personId === null) return []
+  const rows = await tables(ctx).concern.findMany({
+    where: concernsOf(ctx),
+    orderBy: [{ openedOn: 'desc' }, { id: 'desc' }],
+    take: 50,
+    include: { parties: true },
+  })
+  return rows
+    .filter(({ parties }) => partySideOf(ctx.actor, parties) !== null)
+    .map(({ ref, kind, title, status, openedOn }) => ({
+      ref,
+      kindTitle: kinds[kind].title,
+      title,
+      statusWord: concernLife.states[status],
+      openedOn: isoFromDate(openedOn),
+    }))
 }

@@ -33,3 +33,4 @@ export {
   replySchema,
 } from './schema.ts'
 export { signsOf } from './signs.ts'
+export { enoughAnswers, type WhatChanged, whatChanged } from './what-changed.ts'

@@ -1,9 +1,6 @@
 import type { Ctx } from '#services/core/context.ts'
-import { monthOf } from './figures.ts'
-import { type CriterionFigure, ratingsOf } from './profile.ts'
-import { revealedToday } from './queries.ts'
-import { type Criterion, criteria } from './schema.ts'
-import { tables } from './tables.ts'
+import { type CriterionFigure, everybodysCriteria, ratingsOf } from './profile.ts'
+import type { Criterion } from './schema.ts'
 
 export type OwnRatings = Awaited<ReturnType<typeof ratingsOf>> & {
   /** Each criterion beside everybody's, where there is a figure; what lies furthest below comes first. */
@@ -14,16 +11,6 @@ export type OwnRatings = Awaited<ReturnType<typeof ratingsOf>> & {
 
 /** Tenths of a mark: less than this below everybody's says nothing of how to be better. */
 const leastGap = 2
-
-/** Everybody's mean of each criterion, from ratings that had appeared before this month. One statement. */
-const everybodys = async (ctx: Ctx): Promise<Record<Criterion, number | null>> => {
-  const month = new Date(`${monthOf(ctx.clock.today())}T00:00:00Z`)
-  const { _avg } = await tables(ctx).rating.aggregate({
-    where: { side: 'host', setAsideOn: null, pair: { AND: [revealedToday(ctx), { revealOn: { lt: month } }] } },
-    _avg: { relevance: true, preparation: true, quality: true, conduct: true, usefulness: true },
-  })
-  return Object.fromEntries(criteria.map(({ name }) => [name, _avg[name]])) as Record<Criterion, number | null>
-}
 
 /** One's own criteria beside everybody's means, what lies furthest below first, and which of them could be better. Pure. */
 export const besideEverybody = (
@@ -49,6 +36,6 @@ export const besideEverybody = (
 export const ownRatings = async (ctx: Ctx): Promise<OwnRatings | null> => {
   const { personId } = ctx.actor
   if (personId === null) return null
-  const [own, all] = await Promise.all([ratingsOf(ctx, personId), everybodys(ctx)])
+  const [own, all] = await Promise.all([ratingsOf(ctx, personId), everybodysCriteria(ctx)])
   return { ...own, ...besideEverybody(own.byCriterion, all) }
 }

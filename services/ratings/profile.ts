@@ -5,6 +5,7 @@ import { regionName } from '#services/yots/index.ts'
 import {
   type Counted,
   drawn,
+  enoughRatings,
   estimatePrior,
   type Figure,
   figureOf,
@@ -72,8 +73,9 @@ const countedFrom = (pairs: readonly Pair[], subject: Subject): OfSubject[] =>
   )
 
 /**
- * What is known before any rating of somebody, estimated from everybody's ratings that appeared before this month; at most a minute
- * old, and kept apart for each set of cases that must not exist for its reader. Two statements.
+ * What is known before any rating of somebody, estimated from everybody's figures of this month: by threes like them, since it is
+ * printed, and two months of it must not differ by one rating either. At most a minute old, and kept apart for each set of cases that
+ * must not exist for its reader. Two statements.
  */
 const bankPrior = rememberEach(60, async (ctx, key): Promise<Prior> => {
   const month = monthOf(ctx.clock.today())
@@ -81,18 +83,24 @@ const bankPrior = rememberEach(60, async (ctx, key): Promise<Prior> => {
   const rows = await ctx.db.$queryRaw<{ count: number; sum: number; squares: number }[]>`
     select count(*)::int as count, sum(mean)::float8 as sum, sum(mean * mean)::float8 as squares
     from (
-      select coalesce(p."providerYotCode", rp."personId"::text) as subject, r.id,
-        (coalesce(r.relevance, 0) + coalesce(r.preparation, 0) + coalesce(r.quality, 0) + coalesce(r.conduct, 0) + coalesce(r.usefulness, 0))::float8
-          / nullif(num_nonnulls(r.relevance, r.preparation, r.quality, r.conduct, r.usefulness), 0) as mean
-      from "Rating" r
-      join "RatingPair" p on p.id = r."pairId"
-      join "RatedPerson" rp on rp."pairId" = p.id
-      where r.side = 'host' and (r."setAsideOn" is null or r."setAsideOn" >= ${month}::date)
-        and coalesce((p."revealedAt" at time zone 'Europe/London')::date, p."revealOn") < ${month}::date
-        and (p."caseId" is null or not p."caseId" = any(${hidden}::uuid[]))
-      group by 1, 2, r.relevance, r.preparation, r.quality, r.conduct, r.usefulness
+      select *, row_number() over (partition by subject order by "on", id) as place,
+        count(*) over (partition by subject) as there
+      from (
+        select coalesce(p."providerYotCode", rp."personId"::text) as subject, r.id,
+          coalesce((p."revealedAt" at time zone 'Europe/London')::date, p."revealOn") as "on",
+          (coalesce(r.relevance, 0) + coalesce(r.preparation, 0) + coalesce(r.quality, 0) + coalesce(r.conduct, 0) + coalesce(r.usefulness, 0))::float8
+            / nullif(num_nonnulls(r.relevance, r.preparation, r.quality, r.conduct, r.usefulness), 0) as mean
+        from "Rating" r
+        join "RatingPair" p on p.id = r."pairId"
+        join "RatedPerson" rp on rp."pairId" = p.id
+        where r.side = 'host' and (r."setAsideOn" is null or r."setAsideOn" >= ${month}::date)
+          and coalesce((p."revealedAt" at time zone 'Europe/London')::date, p."revealOn") < ${month}::date
+          and (p."caseId" is null or not p."caseId" = any(${hidden}::uuid[]))
+        group by 1, 2, 3, r.relevance, r.preparation, r.quality, r.conduct, r.usefulness
+      ) as given
+      where mean is not null
     ) as rated
-    where mean is not null
+    where place <= there - there % ${enoughRatings}
     group by subject`
   return estimatePrior(rows satisfies Summed[])
 })
@@ -177,11 +185,8 @@ export const ratingsOfSubject = async (ctx: Ctx, subject: Subject): Promise<Prof
 /** What hosts said of a person's own work. */
 export const ratingsOf = (ctx: Ctx, personId: string): Promise<ProfileRatings> => ratingsOfSubject(ctx, { personId })
 
-/**
- * Mean (1 to 5) and count of everybody's published ratings, by a person's id or a service's code: what the matcher weighs, as of this
- * month and by threes like every figure. Two statements. For ranking; a page shows `ratingsOf`.
- */
-export const ratingFacts = async (ctx: Ctx): Promise<Map<string, { mean: number; count: number }>> => {
+/** Everybody's published ratings, as of this month and by threes, by a person's id or a service's code. Two statements. */
+const everyPublished = async (ctx: Ctx): Promise<Map<string, OfSubject[]>> => {
   const month = monthOf(ctx.clock.today())
   const rows = await tables(ctx).ratingPair.findMany({
     where: { AND: [revealedToday(ctx), await visiblePairs(ctx)] },
@@ -205,11 +210,40 @@ export const ratingFacts = async (ctx: Ctx): Promise<Map<string, { mean: number;
   return new Map(
     [...bySubject].flatMap(([key, { subject, pairs }]) => {
       const published = publishedOf(countedFrom(pairs, subject), month)
-      const sum = published.reduce((total, { mean }) => total + mean, 0)
-      return published.length === 0 ? [] : [[key, { mean: sum / published.length, count: published.length }]]
+      return published.length === 0 ? [] : [[key, published]]
     }),
   )
 }
+
+const meanOfAll = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+
+/**
+ * Mean (1 to 5) and count of everybody's published ratings, by a person's id or a service's code: what the matcher weighs. For
+ * ranking; a page shows `ratingsOf`.
+ */
+export const ratingFacts = async (ctx: Ctx): Promise<Map<string, { mean: number; count: number }>> =>
+  new Map(
+    [...(await everyPublished(ctx))].map(([key, published]) => [
+      key,
+      { mean: meanOfAll(published.map(({ mean }) => mean)), count: published.length },
+    ]),
+  )
+
+/** Everybody's mean of each criterion, from what figures rest on, so that it tells no mark either; null where none was marked. */
+export const everybodysCriteria = async (ctx: Ctx): Promise<Record<Criterion, number | null>> =>
+  everyCriterion(ctx, await hiddenKey(ctx))
+
+const everyCriterion = rememberEach(60, async (ctx) => {
+  const published = [...(await everyPublished(ctx)).values()].flat()
+  const marked = (name: Criterion) =>
+    published.flatMap(({ marks, counted }) => (counted.includes(name) ? (marks[name] ?? []) : []))
+  return Object.fromEntries(
+    criteria.map(({ name }) => {
+      const given = marked(name)
+      return [name, given.length < enoughRatings ? null : meanOfAll(given)]
+    }),
+  ) as Record<Criterion, number | null>
+})
 
 /**
  * Everybody's figure as pages show it, by a person's id or a service's code, and where those stand who have none: the prior. What

@@ -7,7 +7,7 @@ import { laterWindow } from './later-word.ts'
 import { readPair } from './pairs.ts'
 import { answersFor, seatOf, sideOf, tookPart } from './policy.ts'
 import type { Marks } from './rules.ts'
-import { criteria } from './schema.ts'
+import { changes, criteria } from './schema.ts'
 import { tables } from './tables.ts'
 
 const marksOf = (rating: Marks): Marks => Object.fromEntries(criteria.map(({ name }) => [name, rating[name]])) as Marks
@@ -78,6 +78,8 @@ export type RatingPage = {
   mayTellAssociation: boolean
   /** A host may say what changed, 6 to 12 months later. */
   mayTellLater: boolean
+  /** What the host said had changed, for both sides. ISO day. */
+  later: { says: string; text: string; on: string } | null
 }
 
 /** The page of one pair of ratings. not-found for anyone who took no part. */
@@ -119,6 +121,11 @@ export const findRatingPage = async (ctx: Ctx, pairId: string): Promise<Result<R
     saidOf: saidOf.map(({ personId }) => personId),
     mayTellAssociation: side === 'host' && pair.people.length > 0,
     mayTellLater: side === 'host' && pair.later === null && laterWindow(londonDate(pair.openedAt), today),
+    later: pair.later && {
+      says: changes[pair.later.change - 1] ?? '',
+      text: pair.later.text,
+      on: londonDate(pair.later.at),
+    },
   })
 }
 

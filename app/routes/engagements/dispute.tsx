@@ -138,6 +138,7 @@ export default function Dispute() {
               <EndForm page={page} />
             </>
           )}
+          <Conduct page={page} />
         </div>
       </div>
     </>
@@ -146,6 +147,40 @@ export default function Dispute() {
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
 
+/** What concerns conduct is no dispute: where it is brought, by whom it is about. */
+const Conduct = ({ page: { conduct } }: { page: Page }) => (
+  <section aria-labelledby="conduct">
+    <h2 className="govuk-heading-m" id="conduct">
+      If it is about how somebody behaved
+    </h2>
+    <p className="govuk-body">
+      That is no dispute. Bring it to the association: somebody without a stake decides, and whoever it is about is
+      heard first.
+    </p>
+    <ul className="govuk-list govuk-list--bullet">
+      {conduct.people.map(({ id, name }) => (
+        <li key={id}>
+          <a className="govuk-link" href={`/concerns/new?about=person&id=${id}`}>
+            The conduct of {name}
+          </a>
+        </li>
+      ))}
+      {conduct.offering !== null && (
+        <li>
+          <a className="govuk-link" href={`/concerns/new?about=offering&id=${conduct.offering.slug}`}>
+            How people were treated in “{conduct.offering.title}”
+          </a>
+        </li>
+      )}
+      <li>
+        <a className="govuk-link" href="/contact">
+          Somebody who is not in the bank
+        </a>
+      </li>
+    </ul>
+  </section>
+)
+
 const OpenForm = ({ page }: { page: Page }) => {
   const form = useForm({}, 'open')
   if (!page.isOpenable) return <p className="govuk-body">There is nothing to dispute here now.</p>
@@ -153,11 +188,7 @@ const OpenForm = ({ page }: { page: Page }) => {
     <PostForm intent="open" version={page.version}>
       <p className="govuk-body">
         Say how you see it. The other side reads it and says how they see it; then you both look for what you can
-        accept. What concerns somebody’s conduct belongs to the association:{' '}
-        <a className="govuk-link" href="/contact">
-          tell them
-        </a>
-        .
+        accept.
       </p>
       <Radios
         {...form.text('reason')}

@@ -91,7 +91,11 @@ export default function HowRatings() {
       <Part title="What changed">
         <p className="govuk-body">
           Half a year to a year after the work the host is asked once what has changed. That stands apart, and is in no
-          figure.
+          figure. Members read{' '}
+          <a className="govuk-link" href="/what-changed">
+            what hosts said
+          </a>
+          , in numbers, and in the words of those who let them be quoted.
         </p>
       </Part>
     </InformationPage>

@@ -1,23 +1,33 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Clocks, MendLink } from '#app/components/bank/clocks.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { ProfileRatings } from '#app/components/ratings/profile-ratings.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
-import { suspensionsOf } from '#services/bank/index.ts'
+import { readProfile, standingHistory } from '#services/bank/index.ts'
+import { ownConcerns } from '#services/fairness/index.ts'
 import { ownRatings } from '#services/ratings/index.ts'
 
 export const meta = () => pageTitle('Your ratings and standing')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  return { ratings: await ownRatings(ctx), suspensions: await suspensionsOf(ctx, ctx.actor.personId) }
+  const profile = await readProfile(ctx)
+  return {
+    ratings: await ownRatings(ctx),
+    clocks: profile.ok ? (profile.value.standing?.clocks ?? []) : [],
+    noes: profile.ok ? profile.value.noes : [],
+    history: await standingHistory(ctx),
+    concerns: await ownConcerns(ctx),
+  }
 }
 
 export default function OwnRatings() {
-  const { ratings, suspensions } = useLoaderData<typeof loader>()
+  const { ratings, clocks, noes, history, concerns } = useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/profile">Your place in the bank</BackLink>
@@ -56,32 +66,54 @@ export default function OwnRatings() {
           )}
           {ratings !== null && <ProfileRatings {...ratings} heading="What hosts said of your work" />}
           <h2 className="govuk-heading-m">Your standing</h2>
-          {suspensions.length === 0 ? (
-            <p className="govuk-body">You have never been suspended.</p>
+          {history.length === 0 && <p className="govuk-body">You are not in the bank.</p>}
+          {noes.length > 0 && (
+            <>
+              <h3 className="govuk-heading-s">What is in the way, and what would mend it</h3>
+              <ul className="govuk-list govuk-list--bullet">
+                {noes.map(({ bar, say, mend }) => (
+                  <li key={bar}>
+                    {say} <MendLink mend={mend} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {clocks.length > 0 && (
+            <>
+              <h3 className="govuk-heading-s">What runs out, and when</h3>
+              <Clocks clocks={clocks} />
+            </>
+          )}
+          {history.length > 0 && (
+            <>
+              <h3 className="govuk-heading-s">What happened to it</h3>
+              <SummaryList rows={history.map(({ on, says }) => ({ key: longDate(on), value: says }))} />
+            </>
+          )}
+          <h2 className="govuk-heading-m">Concerns</h2>
+          {concerns.length === 0 ? (
+            <p className="govuk-body">Nothing about you was brought to the association, and nothing by you.</p>
           ) : (
-            <ul className="govuk-list govuk-list--bullet">
-              {suspensions.map(({ from, until, liftedOn }) => (
-                <li key={from}>
-                  Suspended from {longDate(from)}
-                  {liftedOn === null
-                    ? until === null
-                      ? ''
-                      : ` until ${longDate(until)}`
-                    : `, ended on ${longDate(liftedOn)}`}
-                </li>
-              ))}
-            </ul>
+            <SummaryList
+              rows={concerns.map(({ ref, kindTitle, title, statusWord, openedOn }) => ({
+                key: `${kindTitle}, ${longDate(openedOn)}`,
+                value: (
+                  <>
+                    {title}{' '}
+                    <a className="govuk-link app-unbroken" href={`/concerns/${ref}`}>
+                      {ref}
+                    </a>
+                    . {statusWord}.
+                  </>
+                ),
+              }))}
+            />
           )}
           <p className="govuk-body">
-            What concerns you, where it stands and what would mend it is under “Under way” on{' '}
-            <a className="govuk-link" href="/home">
-              your home page
+            <a className="govuk-link" href="/fairness">
+              How fair process works
             </a>
-            . When your approval runs out stands on{' '}
-            <a className="govuk-link" href="/profile">
-              your place in the bank
-            </a>
-            .
           </p>
         </div>
       </div>

@@ -26,7 +26,11 @@ export const action = async (args: ActionFunctionArgs) => {
   const pairId = pathId(args, 'pairId')
   const form = await parseForm(args.request, laterSchema)
   const result = form.ok ? await once(ctx, form.key, (ctx) => sayLater(ctx, { pairId, ...form.value })) : form
-  return respond(args, result, { form, to: `/ratings/${pairId}`, notice: 'Thank you. Your answer is kept.' })
+  return respond(args, result, {
+    form,
+    to: `/ratings/${pairId}`,
+    notice: 'Thank you. Both sides read it on this page.',
+  })
 }
 
 export default function Later() {
@@ -42,8 +46,8 @@ export default function Later() {
         submit="Say so"
         introduction={
           <p className="govuk-body">
-            You say this once, and it stands apart from your rating: it is in no figure. It shows everybody what such
-            work leads to.
+            You say this once, and it stands apart from your rating: it is in no figure. Those who came read it, and
+            members read how many said so.
           </p>
         }
       >

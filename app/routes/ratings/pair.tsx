@@ -231,6 +231,18 @@ const Revealed = ({ page, words }: Props) => {
         {page.colleagues.map((rating) => (
           <RatingView key={rating.id} rating={rating} words={words} heading={headingOf(mine, page)} />
         ))}
+        {page.later !== null && (
+          <section aria-labelledby="later">
+            <h2 className="govuk-heading-m" id="later">
+              What had changed later
+            </h2>
+            <p className="govuk-body">
+              {page.hostName} on {longDate(page.later.on)}: {page.later.says}. It stands apart from the ratings, and is
+              in no figure.
+            </p>
+            <blockquote className="govuk-inset-text app-kept-line-breaks">{page.later.text}</blockquote>
+          </section>
+        )}
         <BackToWork page={page} />
         {page.replyTo.length > 0 && (
           <PostForm intent="reply">

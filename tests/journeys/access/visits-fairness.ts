@@ -102,6 +102,7 @@ export const fairnessVisits: Record<string, Visit> = {
       },
     },
   },
+  'what-changed': plain('/what-changed'),
   'profile/ratings': plain('/profile/ratings'),
   'ratings/:pairId/in-private': {
     at: ({ pair }) => `/ratings/${pair.id}/in-private`,

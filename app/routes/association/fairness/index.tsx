@@ -1,26 +1,32 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { shortDate } from '#app/components/dates.ts'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
+import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { concernQueue } from '#services/fairness/index.ts'
 
 export const meta = () => pageTitle('Fair process')
 
-export const loader = async (args: LoaderFunctionArgs) => orThrow(await concernQueue(await requireActor(args)))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const page = readPage(new URL(args.request.url).searchParams)
+  return { page, ...orThrow(await concernQueue(await requireActor(args), page)) }
+}
 
 export default function FairnessQueue() {
-  const { rows, isAdministrator } = useLoaderData<typeof loader>()
+  const { rows, isAdministrator, page, pageCount } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
   return (
     <>
       <h1 className="govuk-heading-l">Fair process</h1>
       <p className="govuk-body">
         {isAdministrator
-          ? 'What was brought to the association and is not over, late ones first. You look after it and decide nothing: whoever decides is drawn.'
-          : 'What you were drawn for, late ones first.'}{' '}
+          ? 'What was brought to the association and is not over, the first due first. You look after it and decide nothing: whoever decides is drawn.'
+          : 'What you were drawn for, the first due first.'}{' '}
         <a className="govuk-link" href="/fairness">
           The policy
         </a>
@@ -63,6 +69,7 @@ export default function FairnessQueue() {
           ]}
         />
       )}
+      <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
     </>
   )
 }
