@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { concernDriver } from '#tests/lives/concerns.ts'
 import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/lives/driver.ts'
 import { engagementDriver } from '#tests/lives/engagements.ts'
 import { enquiryDriver } from '#tests/lives/enquiries.ts'
@@ -13,6 +14,7 @@ const database = openTestDatabase()
 const db = () => database.ctx().db
 
 const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
+  concern: concernDriver,
   engagement: engagementDriver,
   enquiry: enquiryDriver,
   offering: offeringDriver,

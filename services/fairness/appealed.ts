@@ -26,8 +26,15 @@ export const appealedOf = async (ctx: Ctx, concern: WholeConcern): Promise<Appea
   }
 }
 
-/** Whether there has been an appeal, whatever came of it: there is one. */
+/** The reference of its appeal, whatever came of it; null where there was none. */
+export const appealRefOf = async (ctx: Ctx, concernId: string): Promise<string | null> =>
+  (
+    await tables(ctx).concern.findFirst({
+      where: { kind: 'appeal', subjectKind: 'concern', subjectId: concernId },
+      select: { ref: true },
+    })
+  )?.ref ?? null
+
+/** Whether there has been an appeal: there is one. */
 export const wasAppealed = async (ctx: Ctx, concernId: string): Promise<boolean> =>
-  (await tables(ctx).concern.count({
-    where: { kind: 'appeal', subjectKind: 'concern', subjectId: concernId },
-  })) > 0
+  (await appealRefOf(ctx, concernId)) !== null

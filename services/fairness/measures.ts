@@ -126,7 +126,8 @@ export const putMeasure = async (
   if (!found) return notFound()
   const may = await mayAct(ctx, found.id)
   if (!may.ok) return may
-  return concerns.asMove(ctx, { ref, version: input.version, event: 'measured' }, async (ctx, { row }) => {
+  const press = { ref, version: input.version, event: 'measured' } as const
+  const work = async (ctx: Ctx, { row }: { row: WholeConcern }) => {
     const fault = faultIn(input.reviewOn, ctx.clock.today())
     if (fault !== null) return invalid({ reviewOn: fault })
     const wanted = possibleMeasures(row).find(({ kind, targetId }) => `${kind}:${targetId}` === input.target)
@@ -134,15 +135,25 @@ export const putMeasure = async (
     const before = row.measures.filter(({ kind, targetId }) => kind === wanted.kind && targetId === wanted.targetId)
     if (before.length > clocks.renewals)
       return refused('It has been renewed three times already, which is all. It has to be decided.')
-    return start(ctx, row, {
+    const started = await start(ctx, row, {
       kind: wanted.kind,
       targetId: wanted.targetId,
       number: before.length + 1,
       reviewOn: input.reviewOn,
       reason: input.reason,
     })
-  })
+    return started.ok ? ok({ ref }) : started
+  }
+  return concerns.asMove<{ ref: string }>(ctx, press, work, isInPlace(input, ref))
 }
+
+/** The second press of a button that put this in place: what runs has the same day and reason. */
+const isInPlace =
+  ({ reviewOn, reason }: { reviewOn: string; reason: string }, ref: string) =>
+  ({ measures }: WholeConcern) =>
+    measures.some((one) => one.endedAt === null && isoFromDate(one.reviewOn) === reviewOn && one.reason === reason)
+      ? { ref }
+      : null
 
 /** Renews what runs, with a reason, before it ends: three times at most. */
 export const renewMeasure = async (
@@ -154,7 +165,8 @@ export const renewMeasure = async (
   if (!found) return notFound()
   const may = await mayAct(ctx, found.id)
   if (!may.ok) return may
-  return concerns.asMove(ctx, { ref, version: input.version, event: 'measured' }, async (ctx, { row }) => {
+  const press = { ref, version: input.version, event: 'measured' } as const
+  const work = async (ctx: Ctx, { row }: { row: WholeConcern }) => {
     const fault = faultIn(input.reviewOn, ctx.clock.today())
     if (fault !== null) return invalid({ reviewOn: fault })
     const running = row.measures.find(({ id, endedAt }) => id === input.measureId && endedAt === null)
@@ -163,14 +175,16 @@ export const renewMeasure = async (
     if (running.number > clocks.renewals)
       return refused('It has been renewed three times already, which is all. It has to be decided.')
     await endOne(ctx, running)
-    return start(ctx, row, {
+    const started = await start(ctx, row, {
       kind: running.kind as MeasureKind,
       targetId: running.targetId,
       number: running.number + 1,
       reviewOn: input.reviewOn,
       reason: input.reason,
     })
-  })
+    return started.ok ? ok({ ref }) : started
+  }
+  return concerns.asMove<{ ref: string }>(ctx, press, work, isInPlace(input, ref))
 }
 
 const endOne = async (ctx: Ctx, measure: Row): Promise<Result<undefined>> => {
@@ -189,16 +203,24 @@ export const endMeasure = async (
   if (!found) return notFound()
   const may = await mayAct(ctx, found.id)
   if (!may.ok) return may
-  return concerns.asMove(ctx, { ref, version, event: 'measure-ended' }, async (ctx, { row, move }) => {
-    const running = row.measures.find(({ id, endedAt }) => id === measureId && endedAt === null)
-    if (!running) return refused('This has ended already.')
-    const ended = await endOne(ctx, running)
-    if (!ended.ok) return ended
-    const moved = await move({ said: { kind: running.kind } })
-    if (!moved.ok) return moved
-    await tellEnded(ctx, row, running)
-    return ok(undefined)
-  })
+  const press = { ref, version, event: 'measure-ended' } as const
+  const ended = ({ measures }: WholeConcern) =>
+    measures.some(({ id, endedAt }) => id === measureId && endedAt !== null) ? { ref } : null
+  return concerns.asMove<{ ref: string }>(
+    ctx,
+    press,
+    async (ctx, { row, move }) => {
+      const running = row.measures.find(({ id, endedAt }) => id === measureId && endedAt === null)
+      if (!running) return refused('This has ended already.')
+      const done = await endOne(ctx, running)
+      if (!done.ok) return done
+      const moved = await move({ said: { kind: running.kind } })
+      if (!moved.ok) return moved
+      await tellEnded(ctx, row, running)
+      return ok({ ref })
+    },
+    ended,
+  )
 }
 
 const tellEnded = (ctx: Ctx, row: WholeConcern, { id, kind }: Row): Promise<void> =>

@@ -2,7 +2,7 @@ import type { ConcernSide } from '#prisma/generated/enums.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
-import { appealedOf, wasAppealed } from './appealed.ts'
+import { appealedOf, appealRefOf } from './appealed.ts'
 import { concerns, concernsOf, findForActor, type WholeConcern } from './concerns.ts'
 import { elsewhere, kinds, reasonWords } from './kinds.ts'
 import { followsWords } from './letters.ts'
@@ -153,10 +153,7 @@ export const findConcern = async (ctx: Ctx, ref: string): Promise<Result<Concern
   const shared = await sharedPage(ctx, row)
   const today = ctx.clock.today()
   const own = row.statements.find((one) => one.side === side)?.text ?? null
-  const appeal = await tables(ctx).concern.findFirst({
-    where: { kind: 'appeal', subjectKind: 'concern', subjectId: row.id },
-    select: { ref: true },
-  })
+  const appealRef = await appealRefOf(ctx, row.id)
   return ok({
     ...shared,
     version: row.version,
@@ -165,18 +162,14 @@ export const findConcern = async (ctx: Ctx, ref: string): Promise<Result<Concern
     maySay: row.status === 'hearing' && own === null && row.statementsShownAt === null,
     mayWithdraw:
       side === 'bringer' && concernLife.is('open', row.status) && row.points.every((point) => point.side === 'bringer'),
-    mayAppeal:
-      row.status === 'in_effect' &&
-      shared.appealBy !== null &&
-      today <= shared.appealBy &&
-      !(await wasAppealed(ctx, row.id)),
+    mayAppeal: row.status === 'in_effect' && shared.appealBy !== null && today <= shared.appealBy && appealRef === null,
     grounds: kinds.appeal.reasons,
     toAnswer:
       row.status === 'hearing'
         ? row.questions.filter(({ toSide, answer }) => toSide === side && answer === null).map(({ number }) => number)
         : [],
     hasOther: speakingSides(row.parties).length > 1,
-    appealRef: appeal?.ref ?? null,
+    appealRef,
   })
 }
 

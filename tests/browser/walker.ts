@@ -101,6 +101,22 @@ export class Walker {
     return this.press(name)
   }
 
+  /** Presses a button of a form that has something to mend: the page says what. */
+  async pressToMend(name: string, says: string): Promise<this> {
+    const button = this.page.getByRole('button', { name, exact: true })
+    await Promise.all([this.page.waitForEvent('load'), button.click()])
+    await this.look()
+    expect(await this.page.locator('.govuk-error-summary').allInnerTexts()).toEqual([expect.stringContaining(says)])
+    return this
+  }
+
+  /** Takes a session over, as the cookie that carries it. */
+  async carry(cookies: ReadonlyMap<string, string>): Promise<this> {
+    const url = this.origin
+    await this.page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url })))
+    return this
+  }
+
   /** What a page leaves out on paper, though its reader sees it. */
   async doesNotPrint(path: string, texts: readonly (string | RegExp)[]): Promise<this> {
     await this.open(path)
