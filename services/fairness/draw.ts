@@ -17,6 +17,16 @@ import { rankDeciders } from './rank-deciders.ts'
 import { areStatementsOpen, showStatements } from './show-statements.ts'
 import { tables } from './tables.ts'
 
+/** How many concerns wait for the view of each of these people. */
+const openPlaces = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await tables(ctx).concernView.groupBy({
+    by: ['deciderId'],
+    where: { deciderId: { in: [...personIds] }, recordedAt: null, releasedAt: null, concern: { status: 'hearing' } },
+    _count: true,
+  })
+  return new Map(rows.map(({ deciderId, _count }) => [deciderId, _count]))
+}
+
 /**
  * Those who may decide a concern, best first: assessors and the programme board, without a conflict of interest, of neither region,
  * without a part in the chain before, with fewer than four open, whoever has had least coming first. Drawn by lot among equals.
@@ -33,11 +43,7 @@ export const eligibleDeciders = async (ctx: Ctx, concern: WholeConcern): Promise
   })
   const [before, open, year, regions, taken, blocked, blockedFromCase] = await Promise.all([
     tables(ctx).concernView.findMany({ where: { chainId: concern.chainId }, select: { deciderId: true } }),
-    tables(ctx).concernView.groupBy({
-      by: ['deciderId'],
-      where: { deciderId: { in: personIds }, recordedAt: null, releasedAt: null, concern: { status: 'hearing' } },
-      _count: true,
-    }),
+    openPlaces(ctx, personIds),
     tables(ctx).concernView.groupBy({
       by: ['deciderId'],
       where: { deciderId: { in: personIds }, drawnAt: { gte: since } },
@@ -51,16 +57,14 @@ export const eligibleDeciders = async (ctx: Ctx, concern: WholeConcern): Promise
       : new Set<string>(),
   ])
   const had = new Set(before.map(({ deciderId }) => deciderId))
-  const countOf = (rows: readonly { deciderId: string; _count: number }[], id: string) =>
-    rows.find(({ deciderId }) => deciderId === id)?._count ?? 0
   const ranked = rankDeciders(
     personIds.map((personId) => {
       const verdict = verdictOf(found.get(personId) ?? [])
       const region = regions.get(personId)
       return {
         personId,
-        open: countOf(open, personId),
-        year: countOf(year, personId),
+        open: open.get(personId) ?? 0,
+        year: year.find(({ deciderId }) => deciderId === personId)?._count ?? 0,
         isBarred:
           verdict === 'blocked' ||
           verdict === 'to-manage' ||
@@ -107,6 +111,16 @@ export type WorkGoesTo = 'agreed' | 'delivered' | 'confirmed' | 'cancelled'
 /** The points of a view that was recorded. */
 export const pointsIn = (points: unknown): ViewOfPoint[] => (Array.isArray(points) ? (points as ViewOfPoint[]) : [])
 export const outcomesIn = (points: unknown): string[] => pointsIn(points).map(({ outcome }) => outcome)
+
+/**
+ * The first so many of these who hold fewer than four now: another concern may be drawn at this moment, so that they are counted again
+ * with everybody locked, in one order.
+ */
+const stillFree = async (ctx: Ctx, ranked: readonly string[], wanted: number): Promise<string[]> => {
+  await ctx.db.$queryRaw`select 1 from "Person" where id = any(${ranked}::uuid[]) order by id for update`
+  const held = await openPlaces(ctx, ranked)
+  return ranked.filter((id) => (held.get(id) ?? 0) < clocks.heldAtMost).slice(0, wanted)
+}
 
 /** Gives places to whoever comes first; nobody is placed twice in a chain (the database sees to it). */
 const place = async (ctx: Ctx, concern: WholeConcern, deciders: readonly string[]): Promise<void> => {
@@ -164,12 +178,11 @@ const nobodyFree = async (ctx: Ctx, concern: WholeConcern): Promise<void> => {
  */
 export const drawNow = async (ctx: Ctx, row: WholeConcern): Promise<Result<WholeConcern>> => {
   const wanted = kinds[row.kind].deciders
-  const eligible = await eligibleDeciders(ctx, row)
-  if (eligible.length < wanted) {
+  const deciders = await stillFree(ctx, await eligibleDeciders(ctx, row), wanted)
+  if (deciders.length < wanted) {
     await nobodyFree(ctx, row)
     return ok(row)
   }
-  const deciders = eligible.slice(0, wanted)
   await place(ctx, row, deciders)
   const statementsBy = addWorkingDays(ctx.clock.today(), clocks.statements)
   const isShown = row.statementsShownAt !== null || row.kind === 'mediation'
@@ -219,7 +232,7 @@ export const drawNow = async (ctx: Ctx, row: WholeConcern): Promise<Result<Whole
 export const fillPlaces = async (ctx: Ctx, row: WholeConcern): Promise<Result<WholeConcern>> => {
   const missing = placesOpen(row)
   if (missing === 0 || row.status !== 'hearing') return ok(row)
-  const deciders = (await eligibleDeciders(ctx, row)).slice(0, missing)
+  const deciders = await stillFree(ctx, await eligibleDeciders(ctx, row), missing)
   if (deciders.length < missing) await nobodyFree(ctx, row)
   if (deciders.length === 0) return ok(row)
   await place(ctx, row, deciders)

@@ -7,6 +7,7 @@ import { flagIt, makeRatedWork, openHearings, type RatedWork, statement, view } 
 import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { appealConcern } from './appeal.ts'
 import { withdrawConcern } from './close.ts'
 import { deskPage } from './desk.ts'
 import { flagRating } from './flag-rating.ts'
@@ -228,7 +229,7 @@ describe('a flag of a rating', () => {
     expect(await flagRating(as(work.lead), work.pairId, given)).toMatchObject({ problem: { kind: 'refused' } })
   })
 
-  it('comes five times open at most from one person', async () => {
+  it('comes five times open at most from one person, who can appeal all the same', async () => {
     const ctx = database.ctx()
     const works: RatedWork[] = []
     for (let at = 0; at < 6; at += 1) works.push(await makeRatedWork(ctx))
@@ -242,5 +243,20 @@ describe('a flag of a rating', () => {
         await flagRating(as(first.lead), pairId, { ratingId: hostRatingId, reason: 'false-fact', statement }),
       )
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true, false])
+    const { ref, version } = await ctx.db.concern.create({
+      data: {
+        ...{ ref: 'CO-2026-001', kind: 'standing', subjectKind: 'person', subjectId: first.lead.id, version: 1 },
+        ...{ title: 'A place in the bank', status: 'in_effect', chainId: first.lead.id },
+        openedOn: dateFromIso('2026-05-01'),
+        drawBy: dateFromIso('2026-05-08'),
+        decideBy: dateFromIso('2026-05-29'),
+        statementsBy: dateFromIso('2026-05-15'),
+        appealBy: dateFromIso('2026-06-20'),
+        parties: { create: { side: 'other', personId: first.lead.id, isSpeaking: true } },
+        points: { create: { position: 1, side: 'bringer', reason: 'conduct', onceKey: 'five open' } },
+      },
+    })
+    const appeal = { version, reason: 'procedure', statement }
+    expect(await appealConcern(as(first.lead), ref, appeal)).toMatchObject({ ok: true })
   })
 })

@@ -39,9 +39,11 @@ export type Opening = {
 
 const againWords = 'You have brought this about it before. What came of that is on its page.'
 
-/** How many that this person brought nobody has decided yet. */
+/** How many that this person brought nobody has decided yet; of appeals there is one for each decision, and they have a last day. */
 const openBy = (ctx: Ctx, personId: string) =>
-  tables(ctx).concern.count({ where: { openedById: personId, status: { in: ['opened', 'hearing'] } } })
+  tables(ctx).concern.count({
+    where: { openedById: personId, status: { in: ['opened', 'hearing'] }, kind: { not: 'appeal' } },
+  })
 
 const isNewPoint = async (ctx: Ctx, points: readonly NewPoint[]): Promise<boolean> =>
   (await tables(ctx).concernPoint.count({ where: { onceKey: { in: points.map(({ onceKey }) => onceKey) } } })) === 0
@@ -64,7 +66,7 @@ export const openConcern = (ctx: Ctx, opening: Opening): Promise<Result<{ ref: s
     const { personId } = ctx.actor
     if (personId !== null) {
       await ctx.db.$queryRaw`select 1 from "Person" where id = ${personId}::uuid for update`
-      if ((await openBy(ctx, personId)) >= clocks.openAtMost)
+      if (opening.kind !== 'appeal' && (await openBy(ctx, personId)) >= clocks.openAtMost)
         return refused(
           `You have ${clocks.openAtMost} open already. When one of them is decided or withdrawn, you can bring another.`,
         )

@@ -1,5 +1,5 @@
 export { type LowRating, lowRatings, seriousWords } from './causes.ts'
-export { drawn, estimatePrior, type Figure, fixedWeight, monthOf, type Prior } from './figures.ts'
+export { drawn, enoughRatings, estimatePrior, type Figure, fixedWeight, monthOf, type Prior } from './figures.ts'
 export { type RatingRead, type RatingSides, ratingsToFlag, readRating } from './flag-facts.ts'
 export { alwaysBest } from './gaming.ts'
 export { laterMonths, sayLater } from './later-word.ts'
@@ -20,7 +20,7 @@ export { rate } from './rate.ts'
 export { mendWords, settleRatingState } from './rating-state.ts'
 export { replyToRating } from './reply-to-rating.ts'
 export { room } from './room.ts'
-export { type Marks, meanOf, revealDay } from './rules.ts'
+export { isRevealed, type Marks, meanOf, revealDay } from './rules.ts'
 export {
   changes,
   criteria,

@@ -50,7 +50,10 @@ describe('what changed', () => {
     expect((await ratingsOf(ctx, silent.lead.id)).figure).toEqual(figure)
     const member = await makePerson(ctx, { posts: [{ yotCode: 'leeds' }] })
     const page = await whatChanged(database.ctx(member.actor))
-    expect(page).toMatchObject({ said: null, quotes: [{ host: 'Essex', text: `${said.text} true` }] })
+    expect(page).toMatchObject({
+      said: null,
+      quotes: [{ host: 'Essex Youth Justice Service', text: `${said.text} true` }],
+    })
 
     // Nothing of work that must not exist for its reader.
     const { caseId } = await ctx.db.ratingPair.findUniqueOrThrow({ where: { id: quoted.pairId } })

@@ -9,6 +9,7 @@ import { value } from '#tests/factories/application.ts'
 import { makeDeciders, makeRatedWork } from '#tests/factories/concern.ts'
 import { makeEngagement } from '#tests/factories/engagement.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
+import { makeMembership } from '#tests/factories/membership.ts'
 import { makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestServer } from '#tests/setup/server.ts'
@@ -20,7 +21,7 @@ import { Walker } from './walker.ts'
  * evening, appeals, a complaint and a mediation.
  */
 
-const origin = 'http://exchange.test'
+const origin = 'http://exchange.localhost'
 const server = openTestServer({ env: { PUBLIC_URL: origin, TRUSTED_PROXIES: '1' } })
 const { database } = server
 const examined = new Set<string>()
@@ -48,7 +49,7 @@ beforeAll(async () => {
     'swansea',
     'liverpool',
   ])
-  browser = await launchBrowser(`exchange.test:80 ${new URL(server.origin()).host}`)
+  browser = await launchBrowser(`exchange.localhost:80 ${new URL(server.origin()).host}`)
 }, aWhile)
 afterAll(async () => {
   await browser?.close()
@@ -136,7 +137,7 @@ describe('fair process', () => {
         await walker.press('Send it')
         expect(pages, 'pages to the receipt of a flag').toBeLessThanOrEqual(3)
         ref = refAt(walker)
-        await walker.sees(`Decided by ${'Monday 1 June 2026'}`)
+        await walker.sees('Decided by Tuesday 2 June 2026')
       })
       await as(host, (walker) => walker.open(`/concerns/${ref}`, 404))
       await draw(ref)
@@ -194,6 +195,7 @@ describe('fair process', () => {
         at('2026-05-29T23:00:00Z')
         await walker.pressRefused('Appeal')
         await walker.sees('It could be appealed until Friday 29 May 2026.')
+        await walker.unfold('What you typed')
         await walker.sees('We have found the envelope with its postmark.')
       })
       at('2026-05-29T22:59:00Z')
@@ -294,6 +296,7 @@ describe('fair process', () => {
       const member = await makePerson(ctx, { posts: [{ yotCode: 'leeds', level: 'manager' }] })
       const provider = await makePerson(ctx, { posts: [{ yotCode: 'sunderland', level: 'manager' }] })
       const { slug } = await makeOffering(ctx, { by: { yotCode: 'sunderland', contactId: provider.id } })
+      await makeMembership(ctx, { yotCode: 'sunderland' })
       let ref = ''
       await as(member, async (walker) => {
         await walker.open(`/offerings/${slug}`)

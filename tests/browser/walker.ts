@@ -103,6 +103,7 @@ export class Walker {
 
   /** Presses a button of a form that has something to mend: the page says what. */
   async pressToMend(name: string, says: string): Promise<this> {
+    this.refused.add(this.page.url().replace(/#.*/, ''))
     const button = this.page.getByRole('button', { name, exact: true })
     await Promise.all([this.page.waitForEvent('load'), button.click()])
     await this.look()

@@ -1,5 +1,18 @@
 import type { Ctx } from '#services/core/context.ts'
-import { bring, drawOne, flagRating, recordView, sayHow } from '#services/fairness/index.ts'
+import { silenceJob } from '#services/core/life/silence.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
+import {
+  appealConcern,
+  bring,
+  drawOne,
+  flagRating,
+  mediateDisputes,
+  putMeasure,
+  recordView,
+  room,
+  sayHow,
+  sendElsewhere,
+} from '#services/fairness/index.ts'
 import { slugFrom } from '#services/offerings/index.ts'
 import type { Days } from './identity.ts'
 import { personId } from './people.ts'
@@ -8,6 +21,7 @@ import { as, done } from './steps.ts'
 /* What was brought to the association, at several stages, with people to become on both sides and among those who decide. */
 
 const gwen = 'Gwen Egret'
+const administrator = 'Linden Marsh'
 
 /** The ratings of an associate's work for a service. */
 const ratingsFor = async (ctx: Ctx, provider: string, yotCode: string) => {
@@ -80,13 +94,88 @@ export const seedConcerns = async (ctx: Ctx, days: Days): Promise<void> => {
   ).ref
   done(await drawOne({ ...ctx, clock: (await as(ctx, gwen, on(3))).clock }, await idOf(ctx, asked)))
 
-  // Brought yesterday, and waiting for an administrator to look.
-  done(
+  // Brought yesterday; for now the place in the bank is suspended.
+  const conduct = done(
     await bring(await as(ctx, 'Merle Finchley', on(1)), {
       about: 'person',
       id: personId('Perry Bittern'),
       reason: 'conduct',
       statement: 'In a call about a possible review our deputy was spoken over again and again. Two of us were there.',
     }),
+  ).ref
+  done(
+    await putMeasure(await as(ctx, administrator, on(0)), conduct, {
+      version: 1,
+      target: `suspension:${personId('Perry Bittern')}`,
+      reviewOn: addWorkingDays(ctx.clock.today(), 10),
+      reason: 'Two people say so independently of each other, and a visit of his is planned for next week.',
+    }),
   )
+
+  await seedOlder(ctx, days)
+}
+
+/** Draws for it as on a day. */
+const drawnOn = async (ctx: Ctx, ref: string, day: string) =>
+  done(await drawOne({ ...ctx, clock: (await as(ctx, gwen, day)).clock }, await idOf(ctx, ref)))
+
+/** Everybody who was drawn records the same, as on a day. */
+const decided = async (ctx: Ctx, ref: string, day: string, outcome: string, reasons: string, until?: string) => {
+  const places = { concern: { ref }, releasedAt: null, recordedAt: null }
+  while ((await ctx.db.concernView.count({ where: places })) > 0)
+    done(
+      await recordView(await deciderOf(ctx, ref, day), ref, {
+        points: [{ outcome, reasons, ...(until === undefined ? {} : { until }) }],
+      }),
+    )
+}
+
+/** What is further on: final, under appeal, not for here, and a dispute that somebody mediates. */
+const seedOlder = async (ctx: Ctx, days: Days): Promise<void> => {
+  const on = (ago: number) => days.daysAgo(ago)
+  const complaint = async (by: string, ago: number, title: string, reason: string, statement: string) =>
+    done(await bring(await as(ctx, by, on(ago)), { about: 'offering', id: slugFrom(title), reason, statement })).ref
+
+  const pack = 'It was sent a day later than the page says, so that our first morning was without it.'
+  const final = await complaint('Heron Vale', 75, 'Induction pack for new managers', 'not-as-described', pack)
+  await drawnOn(ctx, final, on(72))
+  await silenceJob(room.silences ?? []).run({ ...ctx, clock: (await as(ctx, gwen, on(56))).clock })
+  const none = 'The page says “within a week”, and it came on the fourth day. Nothing has to be put right.'
+  await decided(ctx, final, on(50), 'none', none)
+
+  const coaching = 'The page promises two sessions for everybody. Four of us had one, and were told that this was all.'
+  const appealed = await complaint(
+    'Aspen Loxley',
+    30,
+    'Restorative practice coaching for your team',
+    'not-as-described',
+    coaching,
+  )
+  await drawnOn(ctx, appealed, on(28))
+  const said = 'Two sessions are for teams of up to ten. Theirs was of sixteen, and we had told them so by telephone.'
+  done(await sayHow(await as(ctx, 'Celyn Hebog', on(24)), appealed, { statement: said }))
+  const mend = 'What was said by telephone is not on the page. It has to say for how many it is.'
+  await decided(ctx, appealed, on(18), 'mend', mend, days.daysAgo(-10))
+  const appeal = done(
+    await appealConcern(await as(ctx, 'Celyn Hebog', on(6)), appealed, {
+      version: (await ctx.db.concern.findUniqueOrThrow({ where: { ref: appealed } })).version,
+      reason: 'new-evidence',
+      statement: 'I have found the letter in which we said for how many it is, and they had answered it.',
+    }),
+  ).ref
+  await drawnOn(ctx, appeal, on(4))
+
+  const elsewhere = await complaint(
+    'Jay Thornbury',
+    15,
+    'Ten indicators without tears',
+    'treatment',
+    'Our own council has put the invoice off again and again, and nobody tells us whom to ask.',
+  )
+  done(await sendElsewhere(await as(ctx, administrator, on(14)), elsewhere, { version: 1, why: 'outside' }))
+
+  await mediateDisputes.run({ ...ctx, clock: (await as(ctx, gwen, on(5))).clock })
+  for (const { ref } of await ctx.db.concern.findMany({ where: { kind: 'mediation' } })) await drawnOn(ctx, ref, on(3))
+  // What is final by now is final.
+  await silenceJob(room.silences ?? []).run(ctx)
 }
