@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dateFromIso } from '#services/core/clock.ts'
 import { value } from '#tests/factories/application.ts'
 import { flagIt, makeRatedWork, openHearings, statement, view } from '#tests/factories/concern.ts'
 import { makePerson } from '#tests/factories/person.ts'
@@ -11,7 +12,7 @@ import { recordView } from './record-view.ts'
 import { releaseDecider, standDown } from './release.ts'
 
 const database = openTestDatabase()
-const { as, concernOf, drawnFor, hear } = openHearings(database)
+const { as, concernOf, deciders, draw, drawnFor, hear } = openHearings(database)
 
 describe('deciders', () => {
   it('ask two questions at most, and both sides read them and the answers', async () => {
@@ -53,6 +54,19 @@ describe('deciders', () => {
     expect(value(await findConcern(as(work.lead), ref)).history.map(({ title }) => title)).toContain(
       'Somebody else was drawn',
     )
+  })
+
+  it('are nobody who looks after concerns, whatever else they are', async () => {
+    const ctx = database.ctx()
+    await ctx.db.appointment.updateMany({
+      where: { personId: { in: deciders().map(({ id }) => id) } },
+      data: { until: dateFromIso('2026-05-01') },
+    })
+    await makePerson(ctx, { appointments: [{ role: 'administrator' }, { role: 'board_member' }] })
+    const work = await makeRatedWork(ctx)
+    const ref = await flagIt(as(work.lead), work)
+    await draw(ctx, ref)
+    expect((await concernOf(ctx, ref)).status).toBe('opened')
   })
 
   it('are two for standing, whose views neither sees of the other; a third is drawn when they differ and the middle counts', async () => {

@@ -28,12 +28,14 @@ const openPlaces = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<s
 }
 
 /**
- * Those who may decide a concern, best first: assessors and the programme board, without a conflict of interest, of neither region,
+ * Those who may decide a concern, best first: assessors and the programme board who administer nothing, without a conflict, of neither region,
  * without a part in the chain before, with fewer than four open, whoever has had least coming first. Drawn by lot among equals.
  */
 export const eligibleDeciders = async (ctx: Ctx, concern: WholeConcern): Promise<string[]> => {
   const officers = [...(await officersOf(ctx, 'assessor')), ...(await officersOf(ctx, 'board_member'))]
-  const personIds = [...new Set(officers.map(({ personId }) => personId))].sort()
+  // Whoever looks after concerns reads in the log what was recorded, and so decides none.
+  const desk = new Set((await officersOf(ctx, 'administrator')).map(({ personId }) => personId))
+  const personIds = [...new Set(officers.map(({ personId }) => personId))].filter((id) => !desk.has(id)).sort()
   const since = dateFromIso(addMonths(ctx.clock.today(), -12))
   const found = await checkPeople(asSystem(ctx), {
     case: caseOf(concern.id),

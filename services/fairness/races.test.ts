@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { findBroken } from '#services/core/invariant.ts'
 import type { Result } from '#services/core/result.ts'
-import { findFaults } from '#services/invariants.ts'
 import { value } from '#tests/factories/application.ts'
 import { flagIt, makeRatedWork, openHearings, statement, view } from '#tests/factories/concern.ts'
 import { makePerson } from '#tests/factories/person.ts'
@@ -10,6 +10,7 @@ import { appealConcern } from './appeal.ts'
 import { withdrawConcern } from './close.ts'
 import { drawOne } from './draw.ts'
 import { flagRating } from './flag-rating.ts'
+import { invariants } from './invariants.ts'
 import { clocks } from './kinds.ts'
 import { leaveFairness } from './leave.ts'
 import { putMeasure } from './measures.ts'
@@ -34,7 +35,7 @@ const times = async (run: () => Promise<string>) => {
     await db.concernView.updateMany({ where: { recordedAt: null }, data: { releasedAt: new Date() } })
   }
   if (races > 10) process.stderr.write(`${races} races: ${JSON.stringify(tally)}\n`)
-  expect(await findFaults(database.ctx().db)).toEqual([])
+  expect(await findBroken(database.ctx().db, invariants)).toEqual([])
 }
 
 /** Whoever lost was told so, by an answer and not by an error. */
