@@ -39,7 +39,7 @@ export {
   sayToOthers,
 } from './standing.ts'
 export type { Clock } from './standing-clocks.ts'
-export { type StandingLine, standingHistory } from './standing-history.ts'
+export { standingHistory } from './standing-history.ts'
 export { mayDo, mayStayToday, notServingToday, settledRoles, standings } from './standings.ts'
 export {
   liftSuspension,

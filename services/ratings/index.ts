@@ -33,4 +33,4 @@ export {
   replySchema,
 } from './schema.ts'
 export { signsOf } from './signs.ts'
-export { enoughAnswers, type WhatChanged, whatChanged } from './what-changed.ts'
+export { enoughAnswers, whatChanged } from './what-changed.ts'

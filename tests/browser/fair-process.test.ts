@@ -100,7 +100,7 @@ const record = async (
       await walker.pressIn(ref)
       await walker.pick('points[0].outcome', outcome)
       await more(walker)
-      await walker.type({ 'points[0].reasons': `${reasons} So I see it as number ${index + 1}.` })
+      await walker.type({ 'points[0].reasons': `${reasons} So I see ${ref} as number ${index + 1}.` })
       await walker.press('Record your view')
       await walker.sees('You have recorded your view')
     })
@@ -219,7 +219,7 @@ describe('fair process', () => {
       await record(appeal, 'stands', async (walker) => {
         // Nobody reads the other's view.
         await walker.doesNotSee('You have recorded your view')
-        if ((await drawnFor(appeal)).length === 1) await walker.doesNotSee('So I see it as number 1.')
+        if ((await drawnFor(appeal)).length === 1) await walker.doesNotSee(`So I see ${appeal} as number 1.`)
       })
       for (const who of [host, lead])
         await as(who, async (walker) => {
@@ -324,10 +324,13 @@ describe('fair process', () => {
       await as(provider, async (walker) => {
         await walker.open(`/concerns/${ref}`)
         await walker.sees('The provider puts it right by Monday 15 June 2026')
+      })
+      at('2026-06-10T08:00:00Z')
+      await as(provider, async (walker) => {
         await walker.open(`/offerings/${slug}/edit`)
         await walker.type({ summary: 'Two hours with our team.' })
-        at('2026-06-10T08:00:00Z')
         await walker.press('Save changes')
+        await walker.sees('Your changes are on the page.')
       })
       at('2026-06-30T08:00:00Z')
       await tick()

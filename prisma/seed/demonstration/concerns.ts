@@ -1,5 +1,4 @@
 import type { Ctx } from '#services/core/context.ts'
-import { silenceJob } from '#services/core/life/silence.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import {
   appealConcern,
@@ -9,7 +8,6 @@ import {
   mediateDisputes,
   putMeasure,
   recordView,
-  room,
   sayHow,
   sendElsewhere,
 } from '#services/fairness/index.ts'
@@ -130,17 +128,18 @@ const decided = async (ctx: Ctx, ref: string, day: string, outcome: string, reas
     )
 }
 
-/** What is further on: final, under appeal, not for here, and a dispute that somebody mediates. */
+/** What is further on: past its last day for an appeal, under appeal, not for here, and a dispute that somebody mediates. */
 const seedOlder = async (ctx: Ctx, days: Days): Promise<void> => {
   const on = (ago: number) => days.daysAgo(ago)
   const complaint = async (by: string, ago: number, title: string, reason: string, statement: string) =>
     done(await bring(await as(ctx, by, on(ago)), { about: 'offering', id: slugFrom(title), reason, statement })).ref
 
-  const pack = 'It was sent a day later than the page says, so that our first morning was without it.'
-  const final = await complaint('Heron Vale', 75, 'Induction pack for new managers', 'not-as-described', pack)
+  const slides = 'The slides came two days after the session, and the page says that they come before it.'
+  const final = await complaint('Heron Vale', 75, 'Ten indicators without tears', 'not-as-described', slides)
   await drawnOn(ctx, final, on(72))
-  await silenceJob(room.silences ?? []).run({ ...ctx, clock: (await as(ctx, gwen, on(56))).clock })
-  const none = 'The page says “within a week”, and it came on the fourth day. Nothing has to be put right.'
+  const sent = 'They went out the day before. The first address that we were given was wrong, so that they came back.'
+  done(await sayHow(await as(ctx, 'Robin Teasel', on(66)), final, { statement: sent }))
+  const none = 'They were sent in time, to the address that was given. Nothing on the page has to be put right.'
   await decided(ctx, final, on(50), 'none', none)
 
   const coaching = 'The page promises two sessions for everybody. Four of us had one, and were told that this was all.'
@@ -168,7 +167,7 @@ const seedOlder = async (ctx: Ctx, days: Days): Promise<void> => {
   const elsewhere = await complaint(
     'Jay Thornbury',
     15,
-    'Ten indicators without tears',
+    'Induction pack for new managers',
     'treatment',
     'Our own council has put the invoice off again and again, and nobody tells us whom to ask.',
   )
@@ -176,6 +175,4 @@ const seedOlder = async (ctx: Ctx, days: Days): Promise<void> => {
 
   await mediateDisputes.run({ ...ctx, clock: (await as(ctx, gwen, on(5))).clock })
   for (const { ref } of await ctx.db.concern.findMany({ where: { kind: 'mediation' } })) await drawnOn(ctx, ref, on(3))
-  // What is final by now is final.
-  await silenceJob(room.silences ?? []).run(ctx)
 }
