@@ -7,7 +7,7 @@ import { openTestDatabase } from '#tests/setup/database.ts'
 import { drawn, enoughRatings, estimatePrior, figureOf, monthOf, publishedOf } from './figures.ts'
 import { alwaysBest, binomialTail, burstIn } from './gaming.ts'
 import { openRatings } from './open-ratings.ts'
-import { priorFor, ratingFacts, ratingsOf, shownFigures } from './profile.ts'
+import { everybodysCriteria, priorFor, ratingFacts, ratingsOf, shownFigures } from './profile.ts'
 import { findRatingPage, ratingTasks } from './queries.ts'
 import { rate } from './rate.ts'
 import { replyToRating } from './reply-to-rating.ts'
@@ -235,6 +235,39 @@ describe('a pair of ratings', () => {
     for (const telling of ['Kent', 'PR-2026-001', host.id, pairId]) expect(plain).not.toContain(telling)
     await ctx.db.rating.updateMany({ where: { pairId }, data: { isNamed: true } })
     expect((await ratingsOf(ctx, lead.id)).ratings[0]?.named).toMatchObject({ ref: 'PR-2026-001' })
+  })
+})
+
+describe('what is printed beside figures', () => {
+  it('rests on what figures rest on, so that no month of it tells of one rating more', async () => {
+    const ctx = database.ctx()
+    database.setNow('2026-06-20')
+    const { host } = await finished(ctx)
+    /** A rating by the host of somebody's work that appeared on a day. */
+    const rated = async (personId: string, on: string, mark: number) => {
+      const at = new Date(`${on}T12:00:00Z`)
+      const { id: pairId } = await ctx.db.ratingPair.create({
+        data: {
+          ...{ work: 'engagement', workId: crypto.randomUUID(), workRef: 'TE-2026-001', title: 'A day', openedAt: at },
+          ...{ hostYotCode: 'kent', revealOn: at, revealedAt: at },
+          people: { create: { personId, role: 'provider' } },
+        },
+      })
+      const marks = { relevance: mark, preparation: mark, quality: mark, conduct: mark, usefulness: mark }
+      const by = { side: 'host', seat: 'host', raterId: host.id } as const
+      await ctx.db.rating.create({ data: { pairId, ...by, ...marks, comment: 'Good.', submittedAt: at } })
+    }
+    const people = await Promise.all([1, 2, 3, 4].map(() => makePerson(ctx, {})))
+    for (const { id } of people) for (const mark of [3, 4, 4]) await rated(id, '2026-05-01', mark)
+    const printed = async () => JSON.stringify([await priorFor(ctx), await everybodysCriteria(ctx)])
+    const before = await printed()
+    await rated(people[0]?.id ?? '', '2026-06-02', 1)
+    await rated((await makePerson(ctx, {})).id, '2026-06-02', 1)
+    database.setNow('2026-07-01')
+    expect(await printed()).toBe(before)
+    for (const day of ['2026-07-02', '2026-07-03']) await rated(people[0]?.id ?? '', day, 1)
+    database.setNow('2026-08-01')
+    expect(await printed()).not.toBe(before)
   })
 })
 
