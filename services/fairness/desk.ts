@@ -18,6 +18,7 @@ import { type ConcernShared, sharedPage } from './page.ts'
 import { caseOf, concernSidesOf, mayDecide, speakersOf, speakingSides } from './parties.ts'
 import { retaliationIn } from './retaliation.ts'
 import { areStatementsOpen } from './show-statements.ts'
+import { subjectForDesk } from './subject.ts'
 import { tables } from './tables.ts'
 
 export type QueueRow = {
@@ -26,7 +27,8 @@ export type QueueRow = {
   title: string
   statusWord: string
   openedOn: string
-  decideBy: string
+  /** By when it is decided, or can be appealed; null while an appeal is heard. */
+  by: string | null
   isLate: boolean
   /** What it waits for, in words. */
   waits: string
@@ -93,7 +95,11 @@ export const concernQueue = async (
       title: row.title,
       statusWord: concernLife.states[row.status],
       openedOn: isoFromDate(row.openedOn),
-      decideBy: isoFromDate(row.decideBy),
+      by: isOpen
+        ? isoFromDate(row.decideBy)
+        : row.status === 'in_effect' && row.appealBy
+          ? isoFromDate(row.appealBy)
+          : null,
       isLate:
         isOpen && (isoFromDate(row.decideBy) < today || (row.status === 'opened' && isoFromDate(row.drawBy) < today)),
       waits: waitsFor(row),
@@ -203,6 +209,7 @@ export const deskPage = async (ctx: Ctx, ref: string): Promise<Result<DeskPage>>
   const mayView = isDecider && row.status === 'hearing' && isOpen && !waiting && own?.recordedAt === null
   return ok({
     ...shared,
+    subjectHref: await subjectForDesk(ctx, row, isAdministrator),
     version: row.version,
     isAdministrator,
     isDecider,

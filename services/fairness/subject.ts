@@ -40,6 +40,28 @@ export const subjectHref = async (ctx: Ctx, concern: WholeConcern): Promise<stri
   }
 }
 
+/** Where an officer can read what it is about; null where that is the two sides' own page. */
+export const subjectForDesk = async (
+  ctx: Ctx,
+  { subjectKind, subjectId }: WholeConcern,
+  isAdministrator: boolean,
+): Promise<string | null> => {
+  switch (subjectKind) {
+    case 'offering': {
+      const offering = await ctx.db.offering.findUnique({ where: { id: subjectId }, select: { slug: true } })
+      return offering && `/offerings/${offering.slug}`
+    }
+    case 'concern': {
+      const first = isAdministrator && (await ctx.db.concern.findUnique({ where: { id: subjectId } }))
+      return first ? `/association/fairness/${first.ref}` : null
+    }
+    case 'person':
+      return isAdministrator ? `/association/bank/${subjectId}` : null
+    default:
+      return null
+  }
+}
+
 /** The ratings that its points are about, in their order; what is hidden is still there for those who decide and the two sides. */
 export const ratingsIn = async (ctx: Ctx, concern: Pick<WholeConcern, 'points'>) =>
   Promise.all(concern.points.map(({ ratingId }) => (ratingId === null ? null : readRating(ctx, ratingId))))

@@ -1,5 +1,5 @@
 import type { Ctx } from '#services/core/context.ts'
-import { type CriterionFigure, everybodysCriteria, ratingsOf } from './profile.ts'
+import { type CriterionFigure, everybodysCriteria, ownCriteria, ratingsOf } from './profile.ts'
 import type { Criterion } from './schema.ts'
 
 export type OwnRatings = Awaited<ReturnType<typeof ratingsOf>> & {
@@ -32,10 +32,21 @@ export const besideEverybody = (
   return { beside, couldBeBetter: isBelow ? first.title : null }
 }
 
-/** The actor's own ratings with what they could do better: their criteria beside the bank's. Null for a visitor. */
+/** The actor's own ratings with what they could do better: their means of each criterion beside the bank's. Null for a visitor. */
 export const ownRatings = async (ctx: Ctx): Promise<OwnRatings | null> => {
   const { personId } = ctx.actor
   if (personId === null) return null
-  const [own, all] = await Promise.all([ratingsOf(ctx, personId), everybodysCriteria(ctx)])
-  return { ...own, ...besideEverybody(own.byCriterion, all) }
+  const [own, means, all] = await Promise.all([
+    ratingsOf(ctx, personId),
+    ownCriteria(ctx, personId),
+    everybodysCriteria(ctx),
+  ])
+  const tenths = (mean: number | null) => mean && Math.round(mean * 10) / 10
+  return {
+    ...own,
+    ...besideEverybody(
+      own.byCriterion.map((one) => ({ ...one, shown: tenths(means[one.name]) })),
+      all,
+    ),
+  }
 }

@@ -233,17 +233,22 @@ export const ratingFacts = async (ctx: Ctx): Promise<Map<string, { mean: number;
 export const everybodysCriteria = async (ctx: Ctx): Promise<Record<Criterion, number | null>> =>
   everyCriterion(ctx, await hiddenKey(ctx))
 
-const everyCriterion = rememberEach(60, async (ctx) => {
-  const published = [...(await everyPublished(ctx)).values()].flat()
-  const marked = (name: Criterion) =>
-    published.flatMap(({ marks, counted }) => (counted.includes(name) ? (marks[name] ?? []) : []))
-  return Object.fromEntries(
+const everyCriterion = rememberEach(60, async (ctx) => meansOf([...(await everyPublished(ctx)).values()].flat()))
+
+/** Means of each criterion where three or more marked it. */
+const meansOf = (published: readonly OfSubject[]) =>
+  Object.fromEntries(
     criteria.map(({ name }) => {
-      const given = marked(name)
+      const given = published.flatMap(({ marks, counted }) => (counted.includes(name) ? (marks[name] ?? []) : []))
       return [name, given.length < enoughRatings ? null : meanOfAll(given)]
     }),
   ) as Record<Criterion, number | null>
-})
+
+/** Somebody's own means as they are, for nobody else: beside everybody's means, which are not drawn either. */
+export const ownCriteria = async (ctx: Ctx, personId: string): Promise<Record<Criterion, number | null>> => {
+  const subject = { personId }
+  return meansOf(publishedOf(countedFrom(await readPairs(ctx, subject), subject), monthOf(ctx.clock.today())))
+}
 
 /**
  * Everybody's figure as pages show it, by a person's id or a service's code, and where those stand who have none: the prior. What

@@ -16,7 +16,7 @@ type Props = { concern: ConcernShared; own: 'bringer' | 'other' | null }
 
 /** Where it stands and by when, alike for both sides. */
 export const WhereItStands = ({ concern }: Pick<Props, 'concern'>) => {
-  const { status, statusWord, openedOn, drawBy, decideBy, statementsBy, isLate, appealBy, isOver, subjectHref } =
+  const { kind, status, statusWord, openedOn, drawBy, decideBy, statementsBy, isLate, appealBy, isOver, subjectHref } =
     concern
   const isOpen = status === 'opened' || status === 'hearing'
   return (
@@ -38,7 +38,7 @@ export const WhereItStands = ({ concern }: Pick<Props, 'concern'>) => {
             key: 'Statements until',
             value: longDate(statementsBy),
           },
-        isOpen && { key: 'Decided by', value: longDate(decideBy) },
+        isOpen && { key: kind === 'mediation' ? 'Recommended by' : 'Decided by', value: longDate(decideBy) },
         !isOver && appealBy !== null && { key: 'Can be appealed until', value: longDate(appealBy) },
         subjectHref !== null && {
           key: 'About',

@@ -88,7 +88,10 @@ export default function Concern() {
         </span>
         <h1 className="govuk-heading-l">{page.title}</h1>
         <p className="govuk-body">
-          Both sides read this page alike. Whoever decides has no stake in it, and is named to nobody.{' '}
+          Both sides read this page alike.{' '}
+          {page.kind === 'mediation'
+            ? 'Whoever mediates has no stake in it, only recommends, and is named to nobody.'
+            : 'Whoever decides has no stake in it, and is named to nobody.'}{' '}
           <a className="govuk-link" href="/fairness">
             How this works
           </a>

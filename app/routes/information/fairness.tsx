@@ -17,6 +17,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     policy: Object.values(kinds).map(({ title, reasons, outcomes, deciders }) => ({
       title,
       deciders,
+      isDecided: outcomes.some(({ effect }) => effect !== 'recommend'),
       reasons: reasons.map(({ says }) => says),
       outcomes: outcomes.map(({ says }) => says),
     })),
@@ -62,10 +63,12 @@ export default function Fairness() {
         If a child may be at risk, call 999, or tell the designated officer (LADO) of the council where the child lives.
         This is not the place for it.
       </p>
-      {policy.map(({ title, reasons, outcomes, deciders }) => (
+      {policy.map(({ title, reasons, outcomes, deciders, isDecided }) => (
         <section key={title}>
           <h2 className="govuk-heading-m">{title}</h2>
-          <p className="govuk-body">Decided by {deciders === 1 ? 'one person' : 'two people'}.</p>
+          <p className="govuk-body">
+            {isDecided ? 'Decided' : 'Nobody decides: recommended'} by {deciders === 1 ? 'one person' : 'two people'}.
+          </p>
           <div className="govuk-grid-row">
             <div className="govuk-grid-column-one-half">
               <h3 className="govuk-heading-s">Reasons</h3>

@@ -64,7 +64,7 @@ export default function HowRatings() {
           differ (empirical Bayes: B. Efron and C. Morris, 1975; by moments as H. Bühlmann and E. Straub, 1970).{' '}
           {isEstimated
             ? `This month everybody’s mean is ${mean}, and it weighs ${weight} ratings.`
-            : `There are too few ratings to estimate it from yet, so that everybody’s mean, ${mean}, weighs ${weight} ratings.`}
+            : `There are too few figures to estimate it from yet, so that a mean of ${mean} stands in for everybody’s and weighs ${weight} ratings.`}
         </p>
         <p className="govuk-body">
           Beside the figure stand how many ratings it rests on, the year of the latest, each criterion, and where most

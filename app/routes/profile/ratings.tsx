@@ -8,19 +8,23 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { ProfileRatings } from '#app/components/ratings/profile-ratings.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
-import { readProfile, standingHistory } from '#services/bank/index.ts'
+import { type Mend, readProfile, standingHistory } from '#services/bank/index.ts'
 import { ownConcerns } from '#services/fairness/index.ts'
 import { ownRatings } from '#services/ratings/index.ts'
 
 export const meta = () => pageTitle('Your ratings and standing')
+
+/** What would mend it, where that leads to this page: to the part of it. */
+const fromHere = <T extends { mend: Mend | null }>(one: T): T =>
+  one.mend?.href === '/profile/ratings' ? { ...one, mend: { ...one.mend, href: '#concerns' } } : one
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const profile = await readProfile(ctx)
   return {
     ratings: await ownRatings(ctx),
-    clocks: profile.ok ? (profile.value.standing?.clocks ?? []) : [],
-    noes: profile.ok ? profile.value.noes : [],
+    clocks: profile.ok ? (profile.value.standing?.clocks ?? []).map(fromHere) : [],
+    noes: profile.ok ? profile.value.noes.map(fromHere) : [],
     history: await standingHistory(ctx),
     concerns: await ownConcerns(ctx),
   }
@@ -42,7 +46,7 @@ export default function OwnRatings() {
                 </p>
               )}
               <DataTable
-                caption="Yours beside everybody’s"
+                caption="Your means beside everybody’s"
                 rows={ratings.beside}
                 rowId={({ name }) => name}
                 empty=""
@@ -91,7 +95,9 @@ export default function OwnRatings() {
               <SummaryList rows={history.map(({ on, says }) => ({ key: longDate(on), value: says }))} />
             </>
           )}
-          <h2 className="govuk-heading-m">Concerns</h2>
+          <h2 className="govuk-heading-m" id="concerns">
+            Concerns
+          </h2>
           {concerns.length === 0 ? (
             <p className="govuk-body">Nothing about you was brought to the association, and nothing by you.</p>
           ) : (

@@ -59,10 +59,10 @@ export default function FairnessQueue() {
             },
             {
               id: 'by',
-              header: 'Decided by',
-              cell: ({ decideBy, isLate }) => (
+              header: 'Until',
+              cell: ({ by, isLate }) => (
                 <>
-                  {shortDate(decideBy)} {isLate && <Tag colour="red">Late</Tag>}
+                  {by !== null && shortDate(by)} {isLate && <Tag colour="red">Late</Tag>}
                 </>
               ),
             },
