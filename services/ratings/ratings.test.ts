@@ -242,6 +242,7 @@ describe('what is printed beside figures', () => {
   it('rests on what figures rest on, so that no month of it tells of one rating more', async () => {
     const ctx = database.ctx()
     database.setNow('2026-06-20')
+    await ctx.db.rating.deleteMany()
     const { host } = await finished(ctx)
     /** A rating by the host of somebody's work that appeared on a day. */
     const rated = async (personId: string, on: string, mark: number) => {

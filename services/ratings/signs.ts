@@ -64,8 +64,9 @@ const wereColleagues = async (ctx: Ctx, raterId: string, ratedIds: readonly stri
 
 /** What statistics and dates say of the ratings of a pair, each in a sentence with its reason: for whoever decides, who weighs it. */
 export const signsOf = async (ctx: Ctx, pairId: string): Promise<string[]> => {
-  const pair = await tables(ctx).ratingPair.findUnique({
-    where: { id: pairId },
+  // What is sealed has no signs: they would tell that it is there.
+  const pair = await tables(ctx).ratingPair.findFirst({
+    where: { AND: [{ id: pairId }, revealedToday(ctx)] },
     include: { ratings: true, people: true },
   })
   if (!pair) return []
