@@ -116,10 +116,10 @@ export const outcomesIn = (points: unknown): string[] => pointsIn(points).map(({
 
 /**
  * The first so many of these who hold fewer than four now: another concern may be drawn at this moment, so that they are counted again
- * with everybody locked, in one order.
+ * with everybody locked, in one order; rows that refer to them, as checks for conflicts do, do not wait.
  */
 const stillFree = async (ctx: Ctx, ranked: readonly string[], wanted: number): Promise<string[]> => {
-  await ctx.db.$queryRaw`select 1 from "Person" where id = any(${ranked}::uuid[]) order by id for update`
+  await ctx.db.$queryRaw`select 1 from "Person" where id = any(${ranked}::uuid[]) order by id for no key update`
   const held = await openPlaces(ctx, ranked)
   return ranked.filter((id) => (held.get(id) ?? 0) < clocks.heldAtMost).slice(0, wanted)
 }

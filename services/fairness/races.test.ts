@@ -3,7 +3,7 @@ import { findBroken } from '#services/core/invariant.ts'
 import type { Result } from '#services/core/result.ts'
 import { value } from '#tests/factories/application.ts'
 import { flagIt, makeRatedWork, openHearings, statement, view } from '#tests/factories/concern.ts'
-import { makePerson } from '#tests/factories/person.ts'
+import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { races } from '#tests/setup/races.ts'
 import { appealConcern } from './appeal.ts'
@@ -14,6 +14,7 @@ import { invariants } from './invariants.ts'
 import { clocks } from './kinds.ts'
 import { leaveFairness } from './leave.ts'
 import { putMeasure } from './measures.ts'
+import { findConcern } from './page.ts'
 import { recordView } from './record-view.ts'
 import { releaseDecider } from './release.ts'
 import { sayHow } from './state.ts'
@@ -25,10 +26,11 @@ const database = openTestDatabase()
 const { as, concernOf, deciders, drawnFor, draw, hear } = openHearings(database)
 
 /** Runs a race so often, and counts who came first. */
-const times = async (run: () => Promise<string>) => {
+const times = async (run: (reads: number) => Promise<string>) => {
   const tally: Record<string, number> = {}
   for (let at = 0; at < races; at += 1) {
-    const how = await run()
+    // A view asks more before it is recorded than a press: every other time whoever presses reads the page first.
+    const how = await run((at % 2) * 6)
     tally[how] = (tally[how] ?? 0) + 1
     // Whoever decides is free again for the next.
     const { db } = database.ctx()
@@ -40,6 +42,12 @@ const times = async (run: () => Promise<string>) => {
 
 /** Whoever lost was told so, by an answer and not by an error. */
 const said = (results: readonly Result<unknown>[]) => results.map((one) => (one.ok ? 'ok' : one.problem.kind)).join()
+
+/** Somebody reads the page so often, and then presses. */
+const reading = async <T>(who: MadePerson, ref: string, reads: number, press: () => Promise<T>): Promise<T> => {
+  for (let at = 0; at < reads; at += 1) await findConcern(as(who), ref)
+  return press()
+}
 
 /** A flag of a new piece of work. */
 const flagged = async (until: 'opened' | 'drawn' | 'heard') => {
@@ -89,11 +97,11 @@ describe('at once', () => {
   )
 
   it('a view is recorded and it is withdrawn: decided or withdrawn, never both', { timeout }, () =>
-    times(async () => {
+    times(async (reads) => {
       const { ctx, ref, work, decider, version } = await flagged('heard')
       const results = await Promise.all([
         recordView(as(decider), ref, view('hide')),
-        withdrawConcern(as(work.lead), ref, { version }),
+        reading(work.lead, ref, reads, () => withdrawConcern(as(work.lead), ref, { version })),
       ])
       const { status, points } = await concernOf(ctx, ref)
       const isDecided = status === 'in_effect'
@@ -110,11 +118,11 @@ describe('at once', () => {
     'whoever decides is conflicted by now: their view decides it, or is struck and somebody else was drawn',
     { timeout },
     () =>
-      times(async () => {
-        const { ctx, ref, id, decider } = await flagged('heard')
+      times(async (reads) => {
+        const { ctx, ref, id, work, decider } = await flagged('heard')
         const results = await Promise.all([
           recordView(as(decider), ref, view('keep')),
-          releaseDecider(ctx, id, decider.id),
+          reading(work.lead, ref, reads, () => releaseDecider(ctx, id, decider.id)),
         ])
         const { status, views } = await concernOf(ctx, ref)
         const own = views.find(({ deciderId }) => deciderId === decider.id)
@@ -131,12 +139,12 @@ describe('at once', () => {
     'whoever decides leaves, and whoever brought it: it is handed on or taken back, and decided by nobody who left',
     { timeout },
     () =>
-      times(async () => {
+      times(async (reads) => {
         const { ctx, ref, work, decider } = await flagged('heard')
         await Promise.all([
           recordView(as(decider), ref, view('keep')),
-          leaveFairness(ctx, decider.id),
-          leaveFairness(ctx, work.lead.id),
+          reading(work.host, ref, reads, () => leaveFairness(ctx, decider.id)),
+          reading(work.host, ref, reads, () => leaveFairness(ctx, work.lead.id)),
         ])
         const { status, views } = await concernOf(ctx, ref)
         const own = views.find(({ deciderId }) => deciderId === decider.id)
