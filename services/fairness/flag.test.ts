@@ -181,6 +181,7 @@ describe('a flag of a rating', () => {
     })
     const [drawn] = await drawnFor(ctx, joined)
     if (!drawn) throw new Error('nobody')
+    expect(JSON.stringify(await concernTasks(as(drawn)))).toContain(`Record your view (${joined})`)
     value(await recordView(as(drawn), joined, view('keep', undefined, 2)))
     expect((await concernOf(ctx, joined)).status).toBe('in_effect')
   })
