@@ -176,6 +176,7 @@ const pages = [
   page('reviews/:ref/edit/kloes/:position/themes', 'reviews/edit/kloe-themes'),
   page('reviews/:ref/edit/visit', 'reviews/edit/visit'),
   page('reviews/:ref/edit/dates', 'reviews/edit/dates'),
+  page('reviews/:ref/edit/places', 'reviews/edit/places'),
   page('reviews/:ref/edit/people', 'reviews/edit/people'),
   page('reviews/:ref/edit/check', 'reviews/edit/check'),
   page('reviews/:ref/record/:event', 'reviews/record'),

@@ -83,6 +83,7 @@ export const reviewMatrix: readonly Area[] = [
       'reviews/:ref/edit/kloes/:position/themes': part('The themes of a question', 'save them'),
       'reviews/:ref/edit/visit': part('The visit', 'save it'),
       'reviews/:ref/edit/dates': part('Its dates', 'add dates', 'take dates away'),
+      'reviews/:ref/edit/places': part('People beside its team', 'save them'),
       'reviews/:ref/edit/people': part('People to keep away', 'add a name', 'take a name away', 'say about neighbours'),
       'reviews/:ref/edit/check': {
         ...part('Check the request'),

@@ -4,6 +4,7 @@ import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { lastPostOf, postsHeldBy } from '#services/yots/index.ts'
 import { byPerson } from './last-practice.ts'
+import { topRung } from './roles.ts'
 import { barToServing, sayToOthers, standingOn } from './standing.ts'
 import { factsFrom, standingSelect } from './standings.ts'
 import { tables } from './tables.ts'
@@ -28,6 +29,8 @@ export type BankCandidate = {
   lng: number | null
   maxKm: number | null
   roles: Seat[]
+  /** The highest rung that is theirs on the day; null for nobody's. */
+  rung: BankRole | null
   /** Theme code → level. */
   themes: Record<string, Level>
   /** Theme code → day it was last used. */
@@ -131,6 +134,7 @@ export const bankCandidates = async (ctx: Ctx, { on, used, ratings, among }: Wan
       lng: last?.yot.longitude ?? null,
       maxKm: said?.maxKm ?? null,
       roles: seatsFor(roles),
+      rung: topRung(roles),
       ...known,
       rating: ratings?.get(id) ?? null,
       days: said?.daysPerYear ?? null,

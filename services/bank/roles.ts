@@ -3,6 +3,10 @@ import type { BankRole } from '#prisma/generated/enums.ts'
 /** From least to most experienced; who stands on a rung may do what is below it. */
 const rungs: readonly BankRole[] = ['trainee', 'observer', 'reviewer', 'co_lead', 'facilitator']
 
+/** The highest rung among these roles; null where none is a rung. */
+export const topRung = (held: readonly BankRole[]): BankRole | null =>
+  rungs.findLast((rung) => held.includes(rung)) ?? null
+
 /** The roles in the bank that let somebody take `role`: itself and the rungs above it. */
 export const rolesThatAllow = (role: BankRole): BankRole[] => {
   if (role === 'mentor') return ['mentor', ...rungs.slice(rungs.indexOf('reviewer'))]

@@ -6,7 +6,7 @@ import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { counted, longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { factsForReport, followReview, noteCommentsBy, reviewCase } from '#services/reviews/index.ts'
+import { factsForReport, followReview, isLearning, noteCommentsBy, reviewCase } from '#services/reviews/index.ts'
 import type { FoundReport } from './find-report.ts'
 import { reportPath, tellOfReport } from './letters.ts'
 import { limits } from './lifecycle.ts'
@@ -67,7 +67,7 @@ const followComments = async (ctx: Ctx, row: LockedReport, isByTime: boolean): P
   if (!followed.ok) return followed
   const count = await tables(ctx).accuracyComment.count({ where: { reportId: row.id, withdrawnAt: null } })
   const { team, yotName, ref } = await factsForReport(ctx, row.reviewId)
-  const teamIds = team.flatMap(({ personId, role }) => (role === 'observer' ? [] : personId))
+  const teamIds = team.flatMap(({ personId, role }) => (isLearning(role) ? [] : personId))
   await tellOfReport(ctx, row, 'comments', 'ask', teamIds, {
     subject: `${count === 0 ? 'No comments' : counted(count, 'comment')} on the draft report of ${yotName} (${ref})`,
     lines: [

@@ -13,7 +13,7 @@ import { counted, dateRange, listed } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { asMarkdown, readMarkdown } from '#services/documents/index.ts'
 import { type AgreedFinding, agreedFindings } from '#services/fieldwork/index.ts'
-import { factsForReport, type Place, placesOf, reviewCase } from '#services/reviews/index.ts'
+import { factsForReport, type Place, placesOf, reviewCase, reviewHas } from '#services/reviews/index.ts'
 import { startAccuracyClock } from './accuracy-clock.ts'
 import { currentParts, draftOf, finalOf, sealParts } from './content.ts'
 import { limits, type ReportEvent } from './lifecycle.ts'
@@ -209,8 +209,8 @@ export const assembleReport = (outer: Ctx, reviewId: string): Promise<Result<unk
 
 const deliveredShape = z.object({ work: z.string(), workId: z.uuid() })
 
-/** Once the feedback of a review is presented, its report is there to be written. */
+/** Once the feedback of a review is presented, its report, where its kind has one, is there to be written. */
 export const assembleWhenPresented: Handler = async (ctx, { payload }) => {
   const { work, workId } = deliveredShape.parse(payload)
-  if (work === 'review') await assembleReport(ctx, workId)
+  if (work === 'review' && (await reviewHas(ctx, workId, 'report'))) await assembleReport(ctx, workId)
 }

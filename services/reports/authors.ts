@@ -1,10 +1,11 @@
 import type { Ctx } from '#services/core/context.ts'
+import { isLearning } from '#services/reviews/index.ts'
 import type { FoundReport } from './find-report.ts'
 import { tables } from './tables.ts'
 
 /** People of the team who may write and answer: observers do neither. */
 export const writersOf = ({ review }: Pick<FoundReport, 'review'>): string[] =>
-  review.facts.team.flatMap(({ personId, role, hasAccepted }) => (hasAccepted && role !== 'observer' ? personId : []))
+  review.facts.team.flatMap(({ personId, role, hasAccepted }) => (hasAccepted && !isLearning(role) ? personId : []))
 
 /** Who wrote each part as it was sent to the host, the last of them last; parts by key. */
 export const authorsOf = async (ctx: Ctx, reportId: string): Promise<Map<string, string[]>> => {

@@ -1,5 +1,5 @@
 import type { Ctx } from '#services/core/context.ts'
-import { type FoundReview, findReview, reviewLife } from '#services/reviews/index.ts'
+import { type FoundReview, findReview, hasPart, isLearning, reviewLife } from '#services/reviews/index.ts'
 import { assembleReport } from './assemble.ts'
 import { type ReportSide, reportLife } from './lifecycle.ts'
 import { type LockedReport, reportSelect } from './report-row.ts'
@@ -15,13 +15,13 @@ const mine = (ctx: Ctx, { facts }: FoundReview) =>
 const sidesIn = (ctx: Ctx, review: FoundReview): ReportSide[] | null => {
   if (ctx.actor.kind === 'system') return ['system']
   const { facts, standings } = review
-  if (!reviewLife.is('delivered', facts.status)) return null
+  if (!reviewLife.is('delivered', facts.status) || !hasPart(facts.kind, 'report')) return null
   const member = standings.includes('team') ? mine(ctx, review) : null
   const isHost = standings.includes('host')
   // Those of the service who are given sight read what is final, and act from no side.
   if (!member && !isHost) return standings.includes('sight') && reviewLife.is('reported', facts.status) ? [] : null
   const sides: ReportSide[] = isHost ? ['host'] : []
-  if (member && member.role !== 'observer') sides.push('team')
+  if (member && !isLearning(member.role)) sides.push('team')
   if (member?.role === 'co_lead') sides.push('co-lead')
   return sides
 }

@@ -5,7 +5,7 @@ import type { Handler, Message } from '#services/core/outbox.ts'
 import { notFound, ok, refused } from '#services/core/result.ts'
 import { dateRange, listed, longDate } from '#services/core/words.ts'
 import { type DocumentContent, writeDocx } from '#services/documents/index.ts'
-import { factsForReport, reviewCase } from '#services/reviews/index.ts'
+import { factsForReport, isLearning, reviewCase } from '#services/reviews/index.ts'
 import { draftOf, finalOf, type ReportPart, sealedParts } from './content.ts'
 import { findReport } from './find-report.ts'
 import { tables } from './tables.ts'
@@ -30,7 +30,7 @@ export const aboutReport = (facts: Facts, text: DocumentText, sealed: { sealedAt
   return [
     text === 'final' ? `Final report, ${on}` : `Draft for the service to check its facts, ${on}. Not to be passed on.`,
     `Reference ${ref}${startsOn && endsOn ? `, visit ${dateRange(startsOn, endsOn)}` : ''}`,
-    `Team: ${listed(team.flatMap(({ name, role }) => (role === 'observer' ? [] : name)))}`,
+    `Team: ${listed(team.flatMap(({ name, role }) => (isLearning(role) ? [] : name)))}`,
   ]
 }
 

@@ -7,7 +7,7 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { guardText } from '#services/documents/index.ts'
-import { factsForReport, findingsLacking, followReview, reviewCase } from '#services/reviews/index.ts'
+import { factsForReport, findingsLacking, followReview, isLearning, reviewCase } from '#services/reviews/index.ts'
 import { startAccuracyClock } from './accuracy-clock.ts'
 import { currentParts, draftOf, hashOfParts, type ReportPart, sealParts } from './content.ts'
 import { type FoundReport, findReport } from './find-report.ts'
@@ -19,7 +19,7 @@ import { tables } from './tables.ts'
 
 /** Who reads the whole before it is sent: another co-lead, or somebody else of the team where there is one co-lead only. */
 const secondReaders = ({ review: { facts } }: FoundReport, senderId: string | null): string[] => {
-  const members = facts.team.filter(({ hasAccepted, role }) => hasAccepted && role !== 'observer')
+  const members = facts.team.filter(({ hasAccepted, role }) => hasAccepted && !isLearning(role))
   const others = members.filter(({ personId }) => personId !== senderId)
   const leads = others.filter(({ role }) => role === 'co_lead')
   return (leads.length > 0 ? leads : others).map(({ personId }) => personId)

@@ -1,6 +1,7 @@
 import { hiddenCaseIds } from '#services/conflicts/index.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { TaskSource } from '#services/core/task.ts'
+import { isLearning } from '#services/reviews/index.ts'
 import { authorsOf, mayAnswer } from './authors.ts'
 import { reportPath } from './letters.ts'
 import { tables } from './tables.ts'
@@ -19,7 +20,9 @@ export const reportTasks: TaskSource = async (ctx) => {
       reviewId: { notIn: [...hidden] },
       comments: { some: { answer: null, withdrawnAt: null } },
       review: {
-        seats: { some: { role: { not: 'observer' }, invitations: { some: { personId, status: 'accepted' } } } },
+        seats: {
+          some: { role: { notIn: ['observer', 'trainee'] }, invitations: { some: { personId, status: 'accepted' } } },
+        },
       },
     },
     orderBy: { sentAt: 'asc' },
@@ -41,7 +44,7 @@ export const reportTasks: TaskSource = async (ctx) => {
   for (const { id, commentBy, comments, review } of rows) {
     const authors = await authorsOf(ctx, id)
     const writers = review.seats.flatMap(({ role, invitations }) =>
-      role === 'observer' ? [] : invitations.map((invitation) => invitation.personId),
+      isLearning(role) ? [] : invitations.map((invitation) => invitation.personId),
     )
     if (!comments.some(({ sectionKey }) => mayAnswer(personId, authors.get(sectionKey) ?? [], writers))) continue
     tasks.push({

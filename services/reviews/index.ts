@@ -2,6 +2,7 @@ export { caseOf as reviewCase } from './case/case-of.ts'
 export { conflictPageIn, decideConflictIn, manageConflictIn, markConflictFalseIn } from './case/decide-conflict.ts'
 export { type FoundReview, findReview } from './case/find-review.ts'
 export { hiddenReviewIds } from './case/hidden-reviews.ts'
+export { hasPart, kinds, type WorkPart } from './case/kinds.ts'
 export { type ReviewEvent, reviewLife, type Side } from './case/lifecycle.ts'
 export { askForApproval, declareConflictPage, declareConflictWith } from './case/officer-conflicts.ts'
 export {
@@ -14,6 +15,7 @@ export {
   partIn,
   placeId,
   placesOf,
+  reviewHas,
   teamOf,
   themesOf,
 } from './case/part-in.ts'
@@ -42,6 +44,7 @@ export {
   moveSchema,
   noteSchema,
   objectionSchema,
+  placesSchema,
   purposeSchema,
   reasonsSchema,
   remarkSchema,
@@ -87,7 +90,7 @@ export { requestReview } from './request/request-review.ts'
 export { inQueue, type QueueGroup, queueGroups, requestsQueue } from './request/requests-queue.ts'
 export { removeKloe, saveKloe, saveKloeThemes } from './request/save-kloes.ts'
 export { removeObjection, savePeople } from './request/save-people.ts'
-export { saveLeadOfficer, savePurpose, saveSponsor, saveVisit } from './request/save-sections.ts'
+export { saveLeadOfficer, savePlaces, savePurpose, saveSponsor, saveVisit } from './request/save-sections.ts'
 export { addWindow, removeWindow } from './request/save-windows.ts'
 export {
   answerAsSponsor,
@@ -112,7 +115,7 @@ export { doneReviews } from './team/done-reviews.ts'
 export { editTeamPage, saveTeam } from './team/edit-team.ts'
 export { inviteTeam } from './team/invite-team.ts'
 export { lockSeat } from './team/lock-seat.ts'
-export { seatRoleWords } from './team/proposal.ts'
+export { isLearning, seatRoleWords } from './team/proposal.ts'
 export { proposeTeam } from './team/propose-team.ts'
 export { resumeReview } from './team/resume-review.ts'
 export { postponeReview, withdrawReview } from './team/stop-review.ts'

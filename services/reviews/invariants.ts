@@ -21,9 +21,9 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: 'teams',
-    holds: 'A team that is confirmed has said yes in every seat, but for an observer who did not come.',
+    holds: 'A team that is confirmed has said yes in every seat, but for whoever beside it did not come.',
     broken: Prisma.sql`select r.ref || ', seat ' || s.position as what from "Seat" s join "ReviewRequest" r on r.id = s."requestId"
-      where r.status in ${teamComplete} and not (s.role = 'observer' and s."personId" is null)
+      where r.status in ${teamComplete} and not (s.role in ('observer', 'facilitator', 'trainee') and s."personId" is null)
         and not exists (select from "Invitation" where "seatId" = s.id and status = 'accepted')`,
   },
   {
@@ -52,7 +52,7 @@ export const invariants: readonly Invariant[] = [
     name: 'findings',
     holds: 'A final report has an agreed finding under each key line of enquiry.',
     broken: Prisma.sql`select r.ref || ', key line of enquiry ' || k.position as what from "ReviewRequest" r join "Kloe" k on k."requestId" = r.id
-      where r.status in ${reportFinal} and not k.id::text = any(r."agreedPlaces")`,
+      where r.kind = 'review' and r.status in ${reportFinal} and not k.id::text = any(r."agreedPlaces")`,
   },
   {
     name: 'invitation-clocks',

@@ -94,7 +94,7 @@ export const CoverageGrid = ({ caption, groups, questions, people }: Props) => (
           <LevelKey level={level} /> {levelWords[level]}
         </span>
       ))}
-      {groups.length > 0 && 'C co-lead, R reviewer, O observer.'}
+      {groups.length > 0 && 'C co-lead, R reviewer, F facilitator, O observer, T trainee.'}
     </p>
     <ol className="govuk-list govuk-body-s app-grid__questions">
       {questions.map((question, at) => (

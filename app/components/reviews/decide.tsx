@@ -50,6 +50,11 @@ export const Decide = ({ review, board, offerings }: Props) => {
           legend="What does the board decide?"
           items={[
             { value: 'approved', label: 'Approve', hint: 'A scoping call comes next' },
+            {
+              value: 'support-approved',
+              label: 'Lighter peer support, arranged here',
+              hint: 'A peer or two for a day or two: no self-assessment, evidence or report. A call comes next',
+            },
             ...(review.status === 'deferred'
               ? []
               : [
@@ -62,7 +67,7 @@ export const Decide = ({ review, board, offerings }: Props) => {
                 ]),
             {
               value: 'redirected',
-              label: 'Point to lighter support',
+              label: 'Point to lighter support elsewhere',
               hint: 'Say by name what would help sooner',
               conditional: pointed,
             },

@@ -11,6 +11,8 @@ type Props = {
   changeHref?: (section: string) => string
 }
 
+const besideWords = { facilitator: 'A facilitator', observer: 'An observer', trainee: 'A trainee' } as const
+
 const nothing = <span className="govuk-hint">Not answered yet</span>
 
 /** Dates a host could do, or what stands in for them. */
@@ -70,6 +72,11 @@ export const requestRows = ({ request, changeHref }: Props): SummaryRow[] => {
         ? `${request.days} days, ${request.modeWords.toLowerCase()}. Travel paid by: ${request.travelWords}`
         : nothing,
       ...change('visit', 'the visit'),
+    },
+    {
+      key: 'Beside the team',
+      value: request.places.length === 0 ? 'Nobody' : request.places.map((role) => besideWords[role]).join('; '),
+      ...change('places', 'who may come beside the team'),
     },
     { key: 'Dates', value: <WindowList windows={request.windows} />, ...change('dates', 'the dates') },
   ]

@@ -26,7 +26,7 @@ import { findingsOnReview, workLinks } from '#services/fieldwork/index.ts'
 import { type ReviewPage, reviewPage } from '#services/reviews/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(data ? `Peer review of ${data.page.yotName}` : 'Page not found')
+  pageTitle(data ? `${data.page.name} of ${data.page.yotName}` : 'Page not found')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -43,7 +43,9 @@ export default function Review() {
     <>
       <BackLink href="/reviews">Peer reviews</BackLink>
       <span className="govuk-caption-l">{ref}</span>
-      <h1 className="govuk-heading-l">Peer review of {yotName}</h1>
+      <h1 className="govuk-heading-l">
+        {page.name} of {yotName}
+      </h1>
       <p className="govuk-body">
         <StatusTag page={page} />
       </p>
@@ -115,7 +117,7 @@ const Facts = ({ page }: { page: ReviewPage }) => {
     <SummaryList
       rows={[
         dates !== null && {
-          key: page.isVisitRecorded ? 'The visit was' : 'When',
+          key: page.isVisitRecorded ? 'It was' : 'When',
           value: `${dates}, ${request.days} days, ${request.modeWords.toLowerCase()}`,
         },
         caseHolderName !== null && { key: 'Looked after by', value: caseHolderName },
@@ -138,7 +140,8 @@ const Facts = ({ page }: { page: ReviewPage }) => {
 }
 
 /** What came of the visit, from when each is there for this reader (services/reports). */
-const reportLinks = ({ ref, status, standings }: ReviewPage) => {
+const reportLinks = ({ ref, status, standings, isReported }: ReviewPage) => {
+  if (!isReported) return []
   const [isTeam, isHost, isSighted] = ['team', 'host', 'sight'].map((one) => standings.some((own) => own === one))
   const after = ['presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed']
   const at = after.indexOf(status)
@@ -167,6 +170,11 @@ const Links = ({ page, work }: { page: ReviewPage; work: { text: string; href: s
       sides.some((side) => side === 'lead-officer' || side === 'host') && {
         text: 'Change the questions, as the scoping call settles them',
         href: `/reviews/${ref}/edit/kloes`,
+      },
+    (status === 'approved' || status === 'scoping') &&
+      sides.some((side) => side === 'lead-officer' || side === 'host') && {
+        text: 'Change who may come beside the team',
+        href: `/reviews/${ref}/edit/places`,
       },
     status !== 'draft' &&
       sides.some((side) => side === 'lead-officer' || side === 'host') && {

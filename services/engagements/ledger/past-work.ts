@@ -9,19 +9,18 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { engagementLife } from '#services/engagements/lifecycle.ts'
 import { engagements } from '#services/engagements/move-engagement.ts'
 import { tables } from '#services/engagements/tables.ts'
+import { kinds } from '#services/reviews/index.ts'
 import { tellOfTime } from './correct-time.ts'
 import { dayMinutes, evenShares } from './shares.ts'
 import { type NewEntry, writeEntries, writeLedger } from './write-ledger.ts'
 
-/** Days of preparing that a review counts for each member of the team. */
-const preparingDays = 1
-
-/** What each member of a review's team gave: the days of the visit and one of preparing, in kind, from their service. */
+/** What each member of a review's team gave: the days of the visit and those of preparing, in kind, from their service. */
 const entriesOfReview = async (ctx: Ctx, reviewId: string): Promise<NewEntry[]> => {
   const review = await ctx.db.reviewRequest.findUnique({
     where: { id: reviewId },
     select: {
       ref: true,
+      kind: true,
       yotCode: true,
       days: true,
       endsOn: true,
@@ -51,10 +50,10 @@ const entriesOfReview = async (ctx: Ctx, reviewId: string): Promise<NewEntry[]> 
       key: `review:${reviewId}:${personId}`,
       sourceKind: 'review',
       sourceId: reviewId,
-      title: 'Peer review',
+      title: kinds[review.kind].name,
       giver: post ? { yotCode: post.yotCode, region: post.yot.region } : { personId, region: review.yot.region },
       receiver: { yotCode: review.yotCode, region: review.yot.region },
-      minutes: ((review.days ?? 3) + preparingDays) * dayMinutes,
+      minutes: ((review.days ?? 3) + kinds[review.kind].preparingDays) * dayMinutes,
       on: day,
       basis: 'in_kind',
       isBySilence: false,

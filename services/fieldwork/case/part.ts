@@ -1,6 +1,6 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type PartIn, partIn } from '#services/reviews/index.ts'
+import { hasPart, type PartIn, partIn, type WorkPart } from '#services/reviews/index.ts'
 
 /** From preparing to the presentation: the time in which evidence is gathered. */
 export const gathering: readonly ReviewStatus[] = ['preparing', 'on_site', 'presented']
@@ -37,12 +37,18 @@ export const workSides = (part: PartIn): WorkSide[] => [
  * team sees, hears and concludes is nobody else's: neither the service's nor the association's.
  */
 export const teamPart = async (ctx: Ctx, ref: string): Promise<PartIn | null> => {
-  const part = await partIn(ctx, ref)
-  return part && part.teamRole !== null && worked.includes(part.status) ? part : null
+  const part = await casePart(ctx, ref, 'evidence')
+  return part && part.teamRole !== null ? part : null
 }
 
-/** The review of somebody on its team or on the service's side, once the team works; null for everybody else. */
-export const casePart = async (ctx: Ctx, ref: string): Promise<PartIn | null> => {
+/**
+ * The review of somebody on its team or on the service's side, once the team works; null for everybody else, and where its kind
+ * does without this part of the work.
+ *
+ * @param work the part of the work that it is about; left out for what every kind has
+ */
+export const casePart = async (ctx: Ctx, ref: string, work?: WorkPart): Promise<PartIn | null> => {
   const part = await partIn(ctx, ref)
-  return part && (part.teamRole !== null || part.isHost) && worked.includes(part.status) ? part : null
+  if (!part || (work !== undefined && !hasPart(part.kind, work))) return null
+  return (part.teamRole !== null || part.isHost) && worked.includes(part.status) ? part : null
 }

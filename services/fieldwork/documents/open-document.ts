@@ -10,7 +10,7 @@ export type OpenedFile = { bytes: Uint8Array; fileName: string; type: string }
 
 /** Opens one version of a document, for those on the case; that it was opened, by whom and when, is kept with it. */
 export const openDocument = async (ctx: Ctx, ref: string, id: string, number: number): Promise<Result<OpenedFile>> => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'documents')
   const { personId } = ctx.actor
   if (!part || personId === null || !isUuid(id)) return notFound()
   return inTransaction(ctx, async (ctx) => {

@@ -99,7 +99,7 @@ export const addDocument = async (
   ref: string,
   input: z.output<typeof documentSchema>,
 ): Promise<Result<{ id: string }>> => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'documents')
   const addedById = ctx.actor.personId
   if (!part || addedById === null) return notFound()
   const read = await readFile(input.file)
@@ -132,7 +132,7 @@ export const addVersion = async (
   id: string,
   input: z.output<typeof newVersionSchema>,
 ): Promise<Result<{ id: string }>> => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'documents')
   if (!part || ctx.actor.personId === null) return notFound()
   if (!(await ownDocument(ctx, part, id))) return notFound()
   const read = await readFile(input.file)
@@ -158,7 +158,7 @@ export const withdrawDocument = async (
   id: string,
   { version }: { version: number },
 ): Promise<Result<{ id: string }>> => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'documents')
   if (!part) return notFound()
   return inTransaction(ctx, async (ctx) => {
     await lockCase(ctx, part.id)

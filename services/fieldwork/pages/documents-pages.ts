@@ -7,7 +7,7 @@ import { mostFiles } from '#services/fieldwork/documents/save-document.ts'
 
 /** The documents of a review, for those on the case. */
 export const documentsPage = async (ctx: Ctx, ref: string) => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'documents')
   if (!part) return notFound()
   const rows = await tables(ctx).caseDocument.findMany({
     where: { requestId: part.id },
@@ -38,7 +38,7 @@ export const documentsPage = async (ctx: Ctx, ref: string) => {
 
 /** One document with its versions and everybody who opened them; for those on the case. */
 export const documentPage = async (ctx: Ctx, ref: string, id: string) => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'documents')
   if (!part) return notFound()
   const row = await tables(ctx).caseDocument.findFirst({
     where: { id, requestId: part.id },

@@ -115,7 +115,7 @@ const byPlace = (places: readonly Place[], findings: Awaited<ReturnType<typeof a
 
 /** The feedback presentation: what the team has agreed, in large type. For the team; for the service once it was presented to it. */
 export const presentationPage = async (ctx: Ctx, ref: string) => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'evidence')
   const isPresented = part !== null && !['preparing', 'on_site'].includes(part.status)
   if (!part || (part.teamRole === null && !isPresented)) return notFound()
   const [places, findings] = await Promise.all([placesOf(ctx, part.id), agreedFindings(ctx, part.id)])

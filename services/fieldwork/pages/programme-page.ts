@@ -12,7 +12,7 @@ import { teamOf } from '#services/reviews/index.ts'
  * @param editing id of the session whose form is open
  */
 export const programmePage = async (ctx: Ctx, ref: string, editing: string | null) => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'programme')
   if (!part) return notFound()
   const [sessions, team] = await Promise.all([readSessions(ctx, part.id), teamOf(ctx, part.id)])
   const clashes = clashesOf(sessions)

@@ -6,7 +6,7 @@ import { longDate } from '#services/core/words.ts'
 import { casePart, gathering } from '#services/fieldwork/case/part.ts'
 import type { contributorSchema, statementSchema } from '#services/fieldwork/case/schema.ts'
 import { tell } from '#services/notifications/index.ts'
-import { hostOf, lockCase, type PartIn, teamOf, themesOf, tickStepOnce } from '#services/reviews/index.ts'
+import { hostOf, isLearning, lockCase, type PartIn, teamOf, themesOf, tickStepOnce } from '#services/reviews/index.ts'
 import {
   type AnswerInput,
   addStatement,
@@ -41,7 +41,7 @@ type At = { part: PartIn; side: Side; workbook: OpenWorkbook }
 
 /** The self-assessment of a review with the side this reader is on, opened with the statements of its themes where there is none yet. */
 const workbookAt = async (ctx: Ctx, ref: string): Promise<At | null> => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'self-assessment')
   if (!part) return null
   return { part, side: part.isHost ? 'host' : 'team', workbook: await opened(ctx, part.id) }
 }
@@ -80,7 +80,7 @@ export const openSelfAssessment: Handler = async (ctx, { payload }) => {
   })
   await tell(ctx, {
     ...of,
-    people: team.flatMap(({ personId, role }) => (role === 'observer' ? [] : [personId])),
+    people: team.flatMap(({ personId, role }) => (isLearning(role) ? [] : [personId])),
     letter: letter([
       'Mark each as you see it from what you have read. Neither side sees the other’s view before both are in.',
     ]),
@@ -94,7 +94,7 @@ const isOpened = ({ status }: PartIn) => status !== 'preparing' && status !== 'o
 
 /** Observers read; everybody else on a side fills in theirs while the review is prepared and held. */
 const mayWrite = ({ part, side, workbook }: At): boolean =>
-  gathering.includes(part.status) && part.teamRole !== 'observer' && isSent(workbook, side) === null
+  gathering.includes(part.status) && !isLearning(part.teamRole) && isSent(workbook, side) === null
 
 const maySend = (at: At): boolean =>
   mayWrite(at) && (at.side === 'host' ? at.part.sides.includes('lead-officer') : at.part.teamRole === 'co_lead')
@@ -162,7 +162,7 @@ export const answerStatement = async (
 }
 
 const whyNot = ({ part, side, workbook }: At) => {
-  if (part.teamRole === 'observer') return forbidden('Observers read the self-assessment, and say nothing in it.')
+  if (isLearning(part.teamRole)) return forbidden('Observers read the self-assessment, and say nothing in it.')
   return refused(
     isSent(workbook, side) ? 'This is sent: it stands as it is.' : 'The visit is over: it stands as it is.',
   )

@@ -8,7 +8,7 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { worked } from '#services/fieldwork/case/part.ts'
 import type { youngVoiceSchema } from '#services/fieldwork/case/schema.ts'
 import { tables } from '#services/fieldwork/case/tables.ts'
-import { lockCase, type PartIn, partIn } from '#services/reviews/index.ts'
+import { hasPart, lockCase, type PartIn, partIn } from '#services/reviews/index.ts'
 
 /** Young people are asked for the scope, so the service gathers from the board's approval on. */
 const gatheredFrom: readonly ReviewStatus[] = [
@@ -30,7 +30,7 @@ const most = 30
 /** The review of somebody who may read what young people ask and say: the service, and the team once it works. */
 export const youngPart = async (ctx: Ctx, ref: string): Promise<PartIn | null> => {
   const part = await partIn(ctx, ref)
-  if (!part) return null
+  if (!part || !hasPart(part.kind, 'young-people')) return null
   const isHosts = part.isHost && (gatheredFrom.includes(part.status) || part.status === 'closed')
   return isHosts || (part.teamRole !== null && worked.includes(part.status)) ? part : null
 }

@@ -9,12 +9,12 @@ import { casePart, gathering } from '#services/fieldwork/case/part.ts'
 import type { sessionSchema } from '#services/fieldwork/case/schema.ts'
 import { groupKeyOf, isUuid } from '#services/fieldwork/case/source.ts'
 import { tables } from '#services/fieldwork/case/tables.ts'
-import { lockCase, type PartIn, teamOf } from '#services/reviews/index.ts'
+import { isLearning, lockCase, type PartIn, teamOf } from '#services/reviews/index.ts'
 import { minutesOf } from './clashes.ts'
 
 /** The service and the team plan together; observers watch. */
 export const mayPlan = ({ isHost, teamRole, status }: PartIn): boolean =>
-  gathering.includes(status) && (isHost || (teamRole !== null && teamRole !== 'observer'))
+  gathering.includes(status) && (isHost || (teamRole !== null && !isLearning(teamRole)))
 
 const most = 80
 
@@ -35,9 +35,9 @@ export const saveSession = async (
   ref: string,
   input: z.output<typeof sessionSchema>,
 ): Promise<Result<{ id: string }>> => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'programme')
   if (!part) return notFound()
-  if (part.teamRole === 'observer') return forbidden('Observers see the programme; the service and the team change it.')
+  if (isLearning(part.teamRole)) return forbidden('Observers see the programme; the service and the team change it.')
   const [startsAt, endsAt] = [minutesOf(input.startsAt), minutesOf(input.endsAt)]
   if (endsAt <= startsAt) return invalid({ endsAt: 'It must end after it begins' })
   return inTransaction(ctx, async (ctx) => {
@@ -87,9 +87,9 @@ export const callOffSession = async (
   ref: string,
   { sessionId: id, version }: { sessionId: string; version: number },
 ): Promise<Result<{ id: string }>> => {
-  const part = await casePart(ctx, ref)
+  const part = await casePart(ctx, ref, 'programme')
   if (!part) return notFound()
-  if (part.teamRole === 'observer') return forbidden('Observers see the programme; the service and the team change it.')
+  if (isLearning(part.teamRole)) return forbidden('Observers see the programme; the service and the team change it.')
   return inTransaction(ctx, async (ctx) => {
     if (!gathering.includes(await lockCase(ctx, part.id))) return refused('The visit is over: its programme stands.')
     const known = isUuid(id)

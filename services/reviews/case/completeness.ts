@@ -20,7 +20,7 @@ export type Draft = {
 export const leastKloes = 2
 export const mostKloes = 5
 
-export const sectionIds = ['purpose', 'sponsor', 'lead-officer', 'kloes', 'visit', 'dates', 'people'] as const
+export const sectionIds = ['purpose', 'sponsor', 'lead-officer', 'kloes', 'visit', 'dates', 'places', 'people'] as const
 export type SectionId = (typeof sectionIds)[number]
 
 export const sectionTitles: Record<SectionId, string> = {
@@ -30,6 +30,7 @@ export const sectionTitles: Record<SectionId, string> = {
   kloes: 'Key lines of enquiry',
   visit: 'The visit',
   dates: 'Dates you could do',
+  places: 'People beside the team',
   people: 'People and neighbours',
 }
 
@@ -52,10 +53,11 @@ const unfinished: Record<SectionId, (draft: Draft, today: string) => string | nu
     const wrong = windows.map((window) => windowProblem(window, { today, days, others: [] })).find(Boolean)
     return wrong ? `Change your dates: ${uncapitalise(wrong.why)}.` : null
   },
+  places: () => null,
   people: () => null,
 }
 
-/** What each section still needs, as a sentence; null when it is done. `people` is optional and always done. */
+/** What each section still needs, as a sentence; null when it is done. `places` and `people` are optional and always done. */
 export const whatIsMissing = (draft: Draft, today: string): Record<SectionId, string | null> => ({
   purpose: unfinished.purpose(draft, today),
   sponsor: unfinished.sponsor(draft, today),
@@ -63,6 +65,7 @@ export const whatIsMissing = (draft: Draft, today: string): Record<SectionId, st
   kloes: unfinished.kloes(draft, today),
   visit: unfinished.visit(draft, today),
   dates: unfinished.dates(draft, today),
+  places: unfinished.places(draft, today),
   people: unfinished.people(draft, today),
 })
 

@@ -33,6 +33,7 @@ const factsSelect = {
   id: true,
   version: true,
   yotCode: true,
+  kind: true,
   status: true,
   requestedById: true,
   leadOfficerId: true,

@@ -11,6 +11,7 @@ const notesFor: Partial<Record<ReviewEvent, readonly (Standing | 'co-lead')[]>> 
   returned: ['host', 'association'],
   checked: ['association'],
   approved: ['host', 'association'],
+  'support-approved': ['host', 'association'],
   deferred: ['host', 'association'],
   redirected: ['host', 'association'],
   declined: ['host', 'association'],

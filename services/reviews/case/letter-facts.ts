@@ -9,6 +9,7 @@ export const reviewFacts = async (ctx: Ctx, requestId: string) => {
     where: { id: requestId },
     select: {
       ref: true,
+      kind: true,
       status: true,
       yotCode: true,
       requestedById: true,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ReviewStatus } from '#prisma/generated/enums.ts'
-import { resumesAt, reviewLife } from './lifecycle.ts'
+import { resumesAt } from '#services/reviews/team/resume-review.ts'
+import { reviewLife } from './lifecycle.ts'
 
 const states = Object.values(ReviewStatus)
 
@@ -43,7 +44,7 @@ describe('the lifecycle of a review', () => {
   })
 
   it('leaves the decision to the board alone', () => {
-    for (const event of ['approved', 'deferred', 'redirected', 'declined'] as const) {
+    for (const event of ['approved', 'support-approved', 'deferred', 'redirected', 'declined'] as const) {
       expect(reviewLife.moveOf(event).by).toEqual(['board'])
     }
   })

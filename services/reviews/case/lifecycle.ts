@@ -136,6 +136,14 @@ export const reviewLife = lifeOf({
       title: 'Approved by the programme board',
       follows: 'The coordinator arranges a scoping call.',
     },
+    'support-approved': {
+      ...decisions,
+      to: 'approved',
+      says: 'Approve lighter peer support',
+      title: 'Pointed to lighter peer support, arranged here',
+      follows:
+        'The coordinator arranges a call; a peer or two are found. There is no self-assessment, evidence or report.',
+    },
     deferred: {
       ...decisions,
       from: ['coordinator_checked'],
@@ -292,7 +300,7 @@ export const reviewLife = lifeOf({
       follows: 'The service says what has changed for children, and the review closes.',
     },
     closed: {
-      from: ['final', 'action_plan', 'progress_review'],
+      from: ['presented', 'final', 'action_plan', 'progress_review'],
       to: 'closed',
       by: ['case-holder'],
       says: 'Close the review',
@@ -341,10 +349,3 @@ export const reviewLife = lifeOf({
 })
 
 export type ReviewEvent = (typeof reviewLife.events)[number]
-
-/** Reached once a team is being built for particular dates: after a pause that has to start again. */
-const teamStates: readonly ReviewStatus[] = ['team_proposed', 'inviting', 'confirmed', 'preparing']
-
-/** Where a postponed review comes back to. */
-export const resumesAt = (postponedFrom: ReviewStatus | null): ReviewStatus =>
-  postponedFrom === null || teamStates.includes(postponedFrom) ? 'scoping' : postponedFrom

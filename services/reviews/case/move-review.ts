@@ -11,6 +11,7 @@ const lockedSelect = {
   id: true,
   ref: true,
   version: true,
+  kind: true,
   status: true,
   yotCode: true,
   requestedById: true,

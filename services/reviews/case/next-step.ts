@@ -1,5 +1,6 @@
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { ReviewKind, ReviewStatus } from '#prisma/generated/enums.ts'
 import { acceptedAt, type SealedHead } from '#services/core/life/sealed-text.ts'
+import { kinds } from './kinds.ts'
 import type { Side } from './lifecycle.ts'
 import type { Standing } from './policy.ts'
 
@@ -8,6 +9,7 @@ export type NextStep = { says: string; action: { text: string; href: string } | 
 
 type Facts = {
   ref: string
+  kind: ReviewKind
   status: ReviewStatus
   sides: readonly Side[]
   standings: readonly Standing[]
@@ -69,6 +71,8 @@ export const nextStep = (facts: Facts): NextStep => {
   const desk = `/association/requests/${ref}`
   const step = (says: string, mine: boolean, text: string, href: string, otherwise = says): NextStep =>
     mine ? { says, dueOn, action: to(text, href) } : { says: otherwise, dueOn, action: null }
+  const own = kinds[facts.kind].next[status]
+  if (own) return step(own.says, has(facts, ...own.by), own.text, record(own.event))
   switch (status) {
     case 'draft':
       return step(

@@ -1,8 +1,9 @@
-import type { ReviewStatus, SeatRole } from '#prisma/generated/enums.ts'
+import type { ReviewKind, ReviewStatus, SeatRole } from '#prisma/generated/enums.ts'
 import { goldenThreads, themesByCode } from '#services/bank/index.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { findReview } from './find-review.ts'
+import { hasPart, type WorkPart } from './kinds.ts'
 import type { Side } from './lifecycle.ts'
 import { lockReview } from './move-review.ts'
 import type { Standing } from './policy.ts'
@@ -13,6 +14,7 @@ import { visitDays } from './visit-days.ts'
 export type PartIn = {
   id: string
   ref: string
+  kind: ReviewKind
   status: ReviewStatus
   version: number
   yotCode: string
@@ -40,6 +42,7 @@ export const partIn = async (ctx: Ctx, ref: string): Promise<PartIn | null> => {
   return {
     id: facts.id,
     ref,
+    kind: facts.kind,
     status: facts.status,
     version,
     yotCode: facts.yotCode,
@@ -50,6 +53,15 @@ export const partIn = async (ctx: Ctx, ref: string): Promise<PartIn | null> => {
     teamRole: seat && standings.includes('team') ? (seat.role as SeatRole) : null,
     isHost: standings.includes('host'),
   }
+}
+
+/** Whether a review is of a kind that has a part of the work. */
+export const reviewHas = async (ctx: Ctx, reviewId: string, part: WorkPart): Promise<boolean> => {
+  const { kind } = await tables(ctx).reviewRequest.findUniqueOrThrow({
+    where: { id: reviewId },
+    select: { kind: true },
+  })
+  return hasPart(kind, part)
 }
 
 /** Where something of a review belongs: a key line of enquiry or a golden thread. */

@@ -1,5 +1,5 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { ReviewKind, ReviewStatus } from '#prisma/generated/enums.ts'
 import { type Actor, hasRole, may } from '#services/core/access.ts'
 import { forbidden, type Result, refused } from '#services/core/result.ts'
 import { speaksFor, yotsOf } from '#services/yots/index.ts'
@@ -10,6 +10,7 @@ export type CaseFacts = {
   id: string
   yotCode: string
   region: string
+  kind: ReviewKind
   status: ReviewStatus
   requestedById: string
   leadOfficerId: string

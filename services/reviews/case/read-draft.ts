@@ -1,6 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { besideRoles } from '#services/reviews/team/proposal.ts'
 import { holdersToday, type PostHolder } from '#services/yots/index.ts'
 import type { Draft } from './completeness.ts'
 import { tables } from './tables.ts'
@@ -24,6 +25,9 @@ const select = {
   days: true,
   travelPaidBy: true,
   isNeighbourSensitive: true,
+  observersWanted: true,
+  facilitatorsWanted: true,
+  traineesWanted: true,
   submittedAt: true,
   kloes: {
     orderBy: { position: 'asc' },
@@ -42,9 +46,13 @@ const isoOrNull = (date: Date | null) => (date ? isoFromDate(date) : null)
 /** What a request says, whole. `holders` are those who could arrange it. For callers who have asked who may read it. */
 export const readRequest = async (ctx: Ctx, id: string) => {
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({ where: { id }, select })
-  const { yot, leadOfficer, requestedBy, kloes, windows, sponsorSignedOn, submittedAt, ...rest } = row
+  const { yot, leadOfficer, requestedBy, kloes, windows, sponsorSignedOn, submittedAt, ...more } = row
+  const { observersWanted, facilitatorsWanted, traineesWanted, ...rest } = more
+  const wanted = { facilitator: facilitatorsWanted, observer: observersWanted, trainee: traineesWanted }
   return {
     ...rest,
+    /** Places beside the team that are asked for. */
+    places: besideRoles.filter((role) => wanted[role] > 0),
     yotName: yot.name,
     leadOfficerName: leadOfficer.name,
     requestedByName: requestedBy.name,

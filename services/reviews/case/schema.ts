@@ -5,6 +5,7 @@ import { lifetime, theseYears, typedDay } from '#services/core/day.ts'
 import { emailAddress } from '#services/core/email-address.ts'
 import { versionField, wholeNumber } from '#services/core/whole-number.ts'
 import { guarded } from '#services/documents/index.ts'
+import { besideRoles } from '#services/reviews/team/proposal.ts'
 import { stepKeys } from './stages.ts'
 
 const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`
@@ -100,6 +101,12 @@ export const kloeThemesSchema = z.object({
     .optional(),
 })
 
+/** Which people may come beside the team; none ticked, nobody. */
+export const placesSchema = z.object({
+  ...at,
+  places: z.array(z.enum(besideRoles, 'Choose from the list')).default([]),
+})
+
 export const removeKloeSchema = z.object({ ...at, position })
 
 export const windowSchema = z.object({
@@ -133,7 +140,7 @@ export const checkSchema = z.object({
   note: text('Write your note', 2000),
 })
 
-export const decisions = ['approved', 'deferred', 'redirected', 'declined'] as const
+export const decisions = ['approved', 'support-approved', 'deferred', 'redirected', 'declined'] as const
 
 export type Decision = (typeof decisions)[number]
 
@@ -154,10 +161,10 @@ export const scopingSchema = z
     ...at,
     calledOn: day('Enter the day of the scoping call, like 27 3 2026'),
     leadsWanted: wholeNumber('Choose 1 or 2', { least: 1, most: 2 }).default(2),
-    peersLeast: wholeNumber('Choose 2 to 4', { least: 2, most: 4 }).default(2),
-    peersMost: wholeNumber('Choose 2 to 4', { least: 2, most: 4 }).default(4),
-    /** A place beside the team for somebody who learns. */
-    observersWanted: wholeNumber('Say whether somebody may observe', { least: 0, most: 1 }).default(0),
+    peersLeast: wholeNumber('Choose up to 4', { least: 0, most: 4 }).default(2),
+    peersMost: wholeNumber('Choose up to 4', { least: 0, most: 4 }).default(4),
+    /** Where they are settled on the call; as the request says when left out. */
+    days: wholeNumber('Choose 1 to 4 days', { least: 1, most: 4 }).optional(),
     note: optionalText(2000),
   })
   .refine(({ peersLeast, peersMost }) => peersLeast <= peersMost, {

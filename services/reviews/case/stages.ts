@@ -1,10 +1,10 @@
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { ReviewKind, ReviewStatus } from '#prisma/generated/enums.ts'
 import { addDays, addMonths } from '#services/core/clock.ts'
 import { addWorkingDays, workingDayFrom, workingDayUpTo } from '#services/core/working-days.ts'
 import type { Side } from './lifecycle.ts'
 
 /** The parts of a review, in order. */
-export const phases = ['Request', 'Team', 'Visit', 'Report', 'Afterwards'] as const
+export const phases = ['Request', 'Team', 'Visit', 'Support', 'Report', 'Afterwards'] as const
 export type Phase = (typeof phases)[number]
 
 /** By when a coordinator has checked a request: ten working days. */
@@ -59,6 +59,8 @@ export type Stage = {
   who: string
   /** ISO day by which it is due; null while that cannot be said. */
   dueOn: (anchors: Anchors) => string | null
+  /** That lighter peer support has it too, with what is said of it there; left out where it does without. */
+  support?: Partial<Pick<Stage, 'title' | 'phase' | 'who'>>
 }
 
 const after = (from: string | null | undefined, add: (iso: string) => string): string | null =>
@@ -69,14 +71,15 @@ const presentedOn = ({ reachedOn, endsOn }: Anchors) => reachedOn.presented ?? e
 
 const undated = () => null
 
-export const stages: readonly Stage[] = [
-  { status: 'submitted', title: 'Request sent', phase: 'Request', who: 'The service', dueOn: undated },
+const stages: readonly Stage[] = [
+  { status: 'submitted', title: 'Request sent', phase: 'Request', who: 'The service', dueOn: undated, support: {} },
   {
     status: 'coordinator_checked',
     title: 'Checked by the coordinator',
     phase: 'Request',
     who: 'The coordinator',
     dueOn: ({ reachedOn }) => after(reachedOn.submitted, checkBy),
+    support: {},
   },
   {
     status: 'approved',
@@ -85,6 +88,7 @@ export const stages: readonly Stage[] = [
     who: 'The programme board',
     dueOn: ({ reachedOn, deferredUntil }) =>
       deferredUntil ?? after(reachedOn.coordinator_checked, (iso) => addWorkingDays(iso, 10)),
+    support: {},
   },
   {
     status: 'scoping',
@@ -92,15 +96,24 @@ export const stages: readonly Stage[] = [
     phase: 'Team',
     who: 'The coordinator and the service',
     dueOn: ({ reachedOn }) => after(reachedOn.approved, (iso) => addWorkingDays(iso, 10)),
+    support: { title: 'Call about what would help' },
   },
-  { status: 'team_proposed', title: 'Team proposed', phase: 'Team', who: 'The coordinator', dueOn: undated },
-  { status: 'inviting', title: 'Team invited', phase: 'Team', who: 'The coordinator', dueOn: undated },
+  {
+    status: 'team_proposed',
+    title: 'Team proposed',
+    phase: 'Team',
+    who: 'The coordinator',
+    dueOn: undated,
+    support: {},
+  },
+  { status: 'inviting', title: 'Team invited', phase: 'Team', who: 'The coordinator', dueOn: undated, support: {} },
   {
     status: 'confirmed',
     title: 'Team confirmed',
     phase: 'Team',
     who: 'Everyone invited',
     dueOn: ({ reachedOn }) => after(reachedOn.inviting, answerBy),
+    support: {},
   },
   {
     status: 'preparing',
@@ -108,6 +121,7 @@ export const stages: readonly Stage[] = [
     phase: 'Visit',
     who: 'The service and a co-lead',
     dueOn: ({ startsOn }) => after(startsOn, (iso) => workingDayUpTo(addDays(iso, -28))),
+    support: { title: 'Terms accepted', phase: 'Support' },
   },
   {
     status: null,
@@ -145,13 +159,21 @@ export const stages: readonly Stage[] = [
     who: 'The team',
     dueOn: ({ startsOn }) => after(startsOn, (iso) => workingDayUpTo(addDays(iso, -7))),
   },
-  { status: 'on_site', title: 'Visit begins', phase: 'Visit', who: 'The team', dueOn: ({ startsOn }) => startsOn },
+  {
+    status: 'on_site',
+    title: 'Visit begins',
+    phase: 'Visit',
+    who: 'The team',
+    dueOn: ({ startsOn }) => startsOn,
+    support: { title: 'Support begins', phase: 'Support' },
+  },
   {
     status: 'presented',
     title: 'Feedback presentation',
     phase: 'Visit',
     who: 'The team',
     dueOn: ({ endsOn }) => endsOn,
+    support: { title: 'Support given', phase: 'Support' },
   },
   {
     status: null,
@@ -161,6 +183,7 @@ export const stages: readonly Stage[] = [
     phase: 'Report',
     who: 'The co-leads',
     dueOn: (anchors) => after(presentedOn(anchors), (iso) => addWorkingDays(iso, 10)),
+    support: { title: 'Note with the main points', phase: 'Support', who: 'Whoever leads it' },
   },
   {
     status: 'draft_report',
@@ -198,5 +221,18 @@ export const stages: readonly Stage[] = [
     who: 'The service and the team',
     dueOn: (anchors) => after(presentedOn(anchors), (iso) => workingDayFrom(addMonths(iso, 10))),
   },
-  { status: 'closed', title: 'Review closed', phase: 'Afterwards', who: 'The service', dueOn: undated },
+  {
+    status: 'closed',
+    title: 'Review closed',
+    phase: 'Afterwards',
+    who: 'The service',
+    dueOn: undated,
+    support: { title: 'Support closed', phase: 'Support', who: 'Whoever looks after it' },
+  },
 ]
+
+/** The steps of lighter peer support: those of a review that it has too, as it says them. */
+const lighter = stages.flatMap(({ support, ...stage }) => (support ? { ...stage, ...support } : []))
+
+/** What happens in a kind of review, in order. */
+export const stagesOf = (kind: ReviewKind): readonly Stage[] => (kind === 'support' ? lighter : stages)

@@ -3,7 +3,7 @@ import { timelineOf } from './timeline.ts'
 
 const noAnchors = { startsOn: null, endsOn: null, reachedOn: {} }
 const at = (status: Parameters<typeof timelineOf>[0]['status'], anchors = {}, today = '2026-06-01') =>
-  timelineOf({ status, postponedFrom: null }, { ...noAnchors, ...anchors }, today)
+  timelineOf({ kind: 'review', status, postponedFrom: null }, { ...noAnchors, ...anchors }, today)
 const due = (steps: ReturnType<typeof at>, title: string) => steps.find((step) => step.title === title)?.on
 
 describe('the timeline of a review', () => {

@@ -1,6 +1,6 @@
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { ReviewKind, ReviewStatus } from '#prisma/generated/enums.ts'
 import type { Happening } from '#services/core/life/history.ts'
-import { type Anchors, type Phase, type StepKey, stages } from './stages.ts'
+import { type Anchors, type Phase, type StepKey, stagesOf } from './stages.ts'
 
 /** What whoever owes a step said of it last. */
 export type SaidOfStep = { isDone: boolean; on: string | null; by: string; note: string }
@@ -22,26 +22,26 @@ export type Step = {
   by?: string
 }
 
-const order = stages.flatMap(({ status }) => status ?? [])
-
 /** Where a status stands on the way; those beside the way count as where they branched off. */
-const placeOf = (status: ReviewStatus, beside: ReviewStatus | null): number => {
+const placeOf = (order: readonly ReviewStatus[], status: ReviewStatus, beside: ReviewStatus | null): number => {
   if (status === 'deferred') return order.indexOf('coordinator_checked')
-  if (status === 'postponed' && beside) return placeOf(beside, null)
+  if (status === 'postponed' && beside) return placeOf(order, beside, null)
   return order.indexOf(status)
 }
 
 /**
- * A review from request to close: what is done and when, what comes now, and what comes later by when. Steps without a
+ * A review of its kind from request to close: what is done and when, what comes now, and what comes later by when. Steps without a
  * state of their own are ticked off by whoever owes them (`said`), and stay on it; past and unsaid, that is what it says.
  */
 export const timelineOf = (
-  review: { status: ReviewStatus; postponedFrom: ReviewStatus | null },
+  review: { kind: ReviewKind; status: ReviewStatus; postponedFrom: ReviewStatus | null },
   anchors: Anchors,
   today: string,
   said: SaidOfSteps = {},
 ): Step[] => {
-  const here = placeOf(review.status, review.postponedFrom)
+  const stages = stagesOf(review.kind)
+  const order = stages.flatMap(({ status }) => status ?? [])
+  const here = placeOf(order, review.status, review.postponedFrom)
   let isNowTaken = ['withdrawn', 'declined', 'redirected', 'postponed', 'closed'].includes(review.status)
   let place = -1
   return stages.flatMap((stage): Step[] => {
@@ -74,7 +74,7 @@ export const timelineOf = (
 
 /** How a review runs, for those who have not had one: the terms accepted, the visit to come. No dates, as it is nobody's. */
 export const exampleTimeline: readonly Step[] = timelineOf(
-  { status: 'preparing', postponedFrom: null },
+  { kind: 'review', status: 'preparing', postponedFrom: null },
   { startsOn: null, endsOn: null, reachedOn: {} },
   '',
 )

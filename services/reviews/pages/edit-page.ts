@@ -10,21 +10,23 @@ import {
   whatIsMissing,
 } from '#services/reviews/case/completeness.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
+import { requestPath, reviewPath } from '#services/reviews/case/mails.ts'
 import { readDraft } from '#services/reviews/case/read-draft.ts'
 import { modeWords, travelPayerOf } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { mostWindows, noticeWarning } from '#services/reviews/case/windows.ts'
-import { mayChange } from '#services/reviews/request/change-draft.ts'
+import { changers, mayChange } from '#services/reviews/request/change-draft.ts'
 import { suggestThemes } from '#services/reviews/request/suggest-themes.ts'
 
 /**
- * A request as the service's own people write it: what it says, what each section still needs, who could arrange it, and
+ * A request as the service's own people write it, and around the scoping call the desk: what it says, what each section still needs, who could arrange it, and
  * whom they would rather not have. Not found for anybody else.
  */
 export const editPage = async (ctx: Ctx, ref: string) => {
   const found = await findReview(ctx, ref)
-  if (!found?.sides.some((side) => side === 'host' || side === 'lead-officer')) return notFound()
+  if (!found || !changers(found.facts.status, 'kloes').some((side) => found.sides.includes(side))) return notFound()
   const { id } = found.facts
+  const isDesk = !found.sides.some((side) => side === 'host' || side === 'lead-officer')
   const [{ request, holders, draft }, row, objections] = await Promise.all([
     readDraft(ctx, id),
     tables(ctx).reviewRequest.findUniqueOrThrow({ where: { id }, select: { status: true, checkNote: true } }),
@@ -41,6 +43,8 @@ export const editPage = async (ctx: Ctx, ref: string) => {
     isDraft: request.status === 'draft',
     mayChangeQuestions: mayChange(request.status, 'kloes'),
     maySubmit: found.sides.includes('host'),
+    /** Where what is changed around the scoping call is read. */
+    home: isDesk ? requestPath(ref) : request.status === 'draft' ? `${reviewPath(ref)}/edit` : reviewPath(ref),
     modeWords: modeWords[request.mode],
     travelWords: travelPayerOf(request.travelPaidBy, request.yotName),
     // Once it is sent again, the coordinator's note is for the board.

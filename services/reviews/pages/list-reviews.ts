@@ -4,6 +4,7 @@ import { may } from '#services/core/access.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { hasMembership } from '#services/memberships/index.ts'
+import { kinds, stateWords } from '#services/reviews/case/kinds.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { hostedReviews, sightedReviews } from '#services/reviews/case/policy.ts'
 import { tables } from '#services/reviews/case/tables.ts'
@@ -16,6 +17,7 @@ const most = 100
 
 const rowSelect = {
   ref: true,
+  kind: true,
   status: true,
   startsOn: true,
   endsOn: true,
@@ -29,15 +31,18 @@ type Row = Prisma.ReviewRequestGetPayload<{ select: typeof rowSelect }>
 export type ListedReview = {
   ref: string
   yotName: string
+  /** "Peer review", or what else runs on its rails. */
+  name: string
   status: string
   startsOn: string | null
   endsOn: string | null
 }
 
-const listedReview = ({ ref, status, yot, ...days }: Row): ListedReview => ({
+const listedReview = ({ ref, kind, status, yot, ...days }: Row): ListedReview => ({
   ref,
   yotName: yot.name,
-  status: reviewLife.states[status],
+  name: kinds[kind].name,
+  status: stateWords(kind, status, reviewLife.states),
   ...visitDays(days),
 })
 

@@ -19,6 +19,7 @@ const over: ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'closed']
 const select = {
   id: true,
   ref: true,
+  kind: true,
   status: true,
   yotCode: true,
   requestedById: true,

@@ -2,6 +2,7 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, refused } from '#services/core/result.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
+import { kinds, mayClose } from '#services/reviews/case/kinds.ts'
 import { type ReviewEvent, reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { mayNotAct } from '#services/reviews/case/policy.ts'
 import { tables } from '#services/reviews/case/tables.ts'
@@ -15,10 +16,14 @@ export const recordPage = async (ctx: Ctx, ref: string, name: string) => {
   const event = pagedEvents.find((each) => each === name)
   const found = event && (await findReview(ctx, ref))
   if (!event || !found) return notFound()
-  const { by, from, says, follows = '', asks } = reviewLife.moveOf(event)
+  const { by, from, follows = '', asks } = reviewLife.moveOf(event)
+  const { kind } = found.facts
+  const says = kinds[kind].says[event] ?? reviewLife.moveOf(event).says
   if (!by.some((side) => found.sides.includes(side))) return mayNotAct(found, by)
   const { status, id } = found.facts
-  if (!from.includes(status)) return refused(reviewLife.whyNot(event, status))
+  if (!from.includes(status) || (event === 'closed' && !mayClose(kind, status))) {
+    return refused(reviewLife.whyNot(event, status))
+  }
   const row = await tables(ctx).reviewRequest.findUniqueOrThrow({
     where: { id },
     select: { startsOn: true, endsOn: true, yot: { select: { name: true } } },

@@ -6,6 +6,7 @@ import { notFound, ok } from '#services/core/result.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { type FoundReview, findReview } from '#services/reviews/case/find-review.ts'
 import { readHistory } from '#services/reviews/case/history.ts'
+import { hasPart, kinds, mayClose, stateWords } from '#services/reviews/case/kinds.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { reviews } from '#services/reviews/case/move-review.ts'
 import { nextStep } from '#services/reviews/case/next-step.ts'
@@ -89,7 +90,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
   const found = await findReview(ctx, ref)
   if (!found) return notFound()
   const { facts, sides, standings, version, inTheWay } = found
-  const { id, status } = facts
+  const { id, kind, status } = facts
   const readers = [
     ...(isSightOnly(standings) ? [] : standings),
     ...(sides.includes('co-lead') ? (['co-lead'] as const) : []),
@@ -141,7 +142,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
   const endsOn = dates.endsOn && isoFromDate(dates.endsOn)
   const reachedOn = daysReached(moves)
   const steps = timelineOf(
-    { status, postponedFrom: dates.postponedFrom },
+    { kind, status, postponedFrom: dates.postponedFrom },
     {
       startsOn,
       endsOn,
@@ -152,13 +153,25 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     ctx.clock.today(),
     (await saidOfSteps(ctx, [id])).get(id),
   )
-  const lacks = sides.includes('co-lead') ? whatReportLacks(request.kloes, dates.agreedPlaces, (code) => code) : []
-  const open = reviewLife.openTo(status, sides).filter((event) => pagedEvents.includes(event))
+  const isReported = hasPart(kind, 'report')
+  const lacks =
+    isReported && sides.includes('co-lead') ? whatReportLacks(request.kloes, dates.agreedPlaces, (code) => code) : []
+  const open = reviewLife
+    .openTo(status, sides)
+    .filter((event) => pagedEvents.includes(event) && (event !== 'closed' || mayClose(kind, status)))
   return ok({
     ref,
     version,
     status,
-    statusWords: reviewLife.states[status],
+    name: kinds[kind].name,
+    /** Least and most that the scoping call may settle; whether the days stand as the request says. */
+    scoping: {
+      leads: kinds[kind].leads,
+      peers: kinds[kind].peers,
+      days: kinds[kind].days,
+      isReview: kind === 'review',
+    },
+    statusWords: stateWords(kind, status, reviewLife.states),
     isOver: ['withdrawn', 'declined', 'redirected', 'closed'].includes(status),
     yotName: request.yotName,
     yotCode: facts.yotCode,
@@ -176,6 +189,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     next: nextStep({
       ref,
       pointedToPath: dates.pointedToPath,
+      kind,
       status,
       sides,
       standings,
@@ -186,7 +200,9 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
       lacks,
       dueOn: dueNow(steps),
     }),
-    moves: open.map((event) => ({ event, says: reviewLife.moveOf(event).says })),
+    moves: open.map((event) => ({ event, says: kinds[kind].says[event] ?? reviewLife.moveOf(event).says })),
+    /** Whether a report comes of it. */
+    isReported,
     request: {
       ...request,
       sponsorAddress: maySeeObjections(sides) ? request.sponsorAddress : '',

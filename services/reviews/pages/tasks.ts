@@ -3,9 +3,10 @@ import type { Ctx } from '#services/core/context.ts'
 import type { Happening } from '#services/core/life/history.ts'
 import { acceptedAt, newestOf, type SealedHead } from '#services/core/life/sealed-text.ts'
 import type { Task, TaskSource } from '#services/core/task.ts'
+import { kinds } from '#services/reviews/case/kinds.ts'
 import { nextStep } from '#services/reviews/case/next-step.ts'
 import { isHostSide, type Standing, sidesOf } from '#services/reviews/case/policy.ts'
-import { stages } from '#services/reviews/case/stages.ts'
+import { stagesOf } from '#services/reviews/case/stages.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached, type SaidOfSteps, timelineOf } from '#services/reviews/case/timeline.ts'
 import { whatReportLacks } from '#services/reviews/work/findings.ts'
@@ -20,6 +21,9 @@ type TaskFacts = {
   isHidden: boolean
   lacks: readonly string[]
 }
+
+/** "Peer review PR-2026-014". */
+const called = ({ kind, ref }: OwnReview): string => `${kinds[kind].name} ${ref}`
 
 /** The one thing of a review that waits for this person, or null. */
 const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts): Task | null => {
@@ -47,6 +51,7 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
   const steps = timelineOf(row, { startsOn, endsOn, reachedOn, deferredUntil, commentsBy }, ctx.clock.today())
   const { action, dueOn } = nextStep({
     ref: row.ref,
+    kind: row.kind,
     status: row.status,
     sides,
     standings,
@@ -59,7 +64,7 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
   if (!action || !isTurn(row, { newest, sides, answer: own?.status ?? null }, ctx.clock.today())) return null
   const due = own?.status === 'offered' ? isoFromDate(own.respondBy) : dueOn
   const title = `${action.text}: ${row.yot.name}`
-  return { title, href: action.href, kind: `Peer review ${row.ref}`, ...(due ? { dueOn: due } : {}) }
+  return { title, href: action.href, kind: called(row), ...(due ? { dueOn: due } : {}) }
 }
 
 /** Whether everyone has said yes to a team that is not confirmed: somebody must accept what it lacks. */
@@ -129,7 +134,7 @@ const stepTasks = (ctx: Ctx, { row, history, isHidden }: TaskFacts, said: SaidOf
     reachedOn: daysReached(history),
   }
   const today = ctx.clock.today()
-  return stages.flatMap(({ step, owedBy = [], title, dueOn }): Task[] => {
+  return stagesOf(row.kind).flatMap(({ step, owedBy = [], title, dueOn }): Task[] => {
     const due = dueOn(anchors)
     if (step === undefined || said[step] !== undefined || due === null) return []
     if (due > addDays(today, 7) || due < addDays(today, -30)) return []
@@ -138,7 +143,7 @@ const stepTasks = (ctx: Ctx, { row, history, isHidden }: TaskFacts, said: SaidOf
       {
         title: `Tick off “${title}”: ${row.yot.name}`,
         href: `/reviews/${row.ref}/steps`,
-        kind: `Peer review ${row.ref}`,
+        kind: called(row),
         dueOn: due,
       },
     ]
@@ -165,7 +170,7 @@ const remarkTasks = async (ctx: Ctx, rows: readonly OwnReview[]): Promise<Task[]
       {
         title: `Answer what ${row.yot.name} says of ${remarkWords[about]}`,
         href: `/association/requests/${row.ref}`,
-        kind: `Peer review ${row.ref}`,
+        kind: called(row),
       },
     ]
   })

@@ -1,6 +1,7 @@
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { UnderWay, UnderWaySource } from '#services/core/under-way.ts'
+import { kinds, stateWords } from '#services/reviews/case/kinds.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { isHostSide } from '#services/reviews/case/policy.ts'
 import { daysReached, timelineOf } from '#services/reviews/case/timeline.ts'
@@ -16,8 +17,11 @@ const underWay = async (ctx: Ctx, isTheirs: (row: OwnReview, isHidden: boolean) 
     .toReversed()
     .slice(0, most)
     .map((row) => {
-      const { id, ref, status, yot } = row
-      const own = { title: `Peer review of ${yot.name} (${ref})`, stands: reviewLife.states[status] }
+      const { id, ref, kind, status, yot } = row
+      const own = {
+        title: `${kinds[kind].name} of ${yot.name} (${ref})`,
+        stands: stateWords(kind, status, reviewLife.states),
+      }
       if (status === 'draft') return { ...own, href: `/reviews/${ref}/edit` }
       const anchors = {
         startsOn: row.startsOn && isoFromDate(row.startsOn),

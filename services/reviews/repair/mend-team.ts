@@ -11,7 +11,7 @@ import { confirmTeam } from '#services/reviews/team/confirm-team.ts'
 import { settleInvitation } from '#services/reviews/team/find-invitation.ts'
 import { mayBeAsked } from '#services/reviews/team/may-be-asked.ts'
 import { wordsOf } from '#services/reviews/team/plan-of.ts'
-import { matchRoleOf, seatRoleOf, seatRoleWords } from '#services/reviews/team/proposal.ts'
+import { isUnknownToMatching, matchRoleOf, seatRoleOf, seatRoleWords } from '#services/reviews/team/proposal.ts'
 import { readSeats, type TeamSeat } from '#services/reviews/team/seats.ts'
 import { sendInvitation } from '#services/reviews/team/send-invitation.ts'
 import type { TeamFacts } from '#services/reviews/team/team-question.ts'
@@ -67,6 +67,8 @@ const keptSeats = (seats: readonly TeamSeat[], team: readonly MatchSeat[]): Map<
   const rest = [...team]
   return new Map(
     seats.flatMap(({ id, personId, role }): [string, MatchSeat][] => {
+      // Whoever is beside the team stays, however it is mended.
+      if (personId && isUnknownToMatching(role)) return [[id, { expert: personId, role: 'observer' }]]
       const at = rest.findIndex(({ expert, role: of }) => expert === personId && of === matchRoleOf[role])
       const [seat] = at < 0 ? [] : rest.splice(at, 1)
       return seat ? [[id, seat]] : []
@@ -106,7 +108,7 @@ const place = async (
   const free = seats.find(
     (each) =>
       each.personId === null &&
-      matchRoleOf[each.role] === role &&
+      each.role === seatRoleOf[role] &&
       !each.invitations.some(({ personId }) => personId === expert),
   )
   const position = Math.max(0, ...seats.map((each) => each.position)) + 1

@@ -3,7 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { type Seat as MatchSeat, type Repair, rankCandidates, repairTeam } from '#services/matching/index.ts'
 import { isBlocked } from '#services/reviews/team/may-be-asked.ts'
 import { askedIn, readPlace } from '#services/reviews/team/next-alternate.ts'
-import { matchRoleOf } from '#services/reviews/team/proposal.ts'
+import { isBeside, isUnknownToMatching, matchRoleOf } from '#services/reviews/team/proposal.ts'
 import { chosenWindow, readSeats } from '#services/reviews/team/seats.ts'
 import { gatherTeamFacts, type TeamFacts } from '#services/reviews/team/team-question.ts'
 
@@ -21,6 +21,7 @@ export const whoCould = async (ctx: Ctx, requestId: string, seatId: string, { mo
     requestId,
     moment,
     isChosenWindowOnly: true,
+    openBeside: isBeside(open.role) ? open.role : undefined,
     ...(onlyCheck ? { onlyCheck } : {}),
   })
   const asked = askedIn(seats)
@@ -65,10 +66,11 @@ const asWay = (repair: Repair, before: string | undefined): Way => {
  * comes back.
  */
 export const waysToMend = ({ open, facts, seats }: Pick<WhoCould, 'open' | 'seats'> & { facts: TeamFacts }): Way[] => {
+  if (isBeside(open.role)) return []
   const before = open.invitations.at(-1)?.personId
   const standing = seats.flatMap(({ id, personId, role, invitations }) => {
     const expert = id === open.id ? before : personId
-    if (!expert) return []
+    if (!expert || isUnknownToMatching(role)) return []
     const hasAgreed = invitations.some((each) => each.personId === expert && each.status === 'accepted')
     return [{ expert, role: matchRoleOf[role], hasAgreed }]
   })

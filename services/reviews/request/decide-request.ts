@@ -5,7 +5,7 @@ import { longDate } from '#services/core/words.ts'
 import { hostPeople, type Letter, requestPath, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { type LockedReview, reviews } from '#services/reviews/case/move-review.ts'
 import { mayDecide } from '#services/reviews/case/policy.ts'
-import type { decisionSchema, Input } from '#services/reviews/case/schema.ts'
+import type { Decision, decisionSchema, Input } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { type Board, boardFor } from './board.ts'
 
@@ -24,6 +24,16 @@ const letterFor = ({ decision, reasons, deferredUntil, pointedTo }: Decided, rev
           'The programme board has approved your request. Its reasons:',
           reasons,
           'Next, the coordinator arranges a scoping call with you. A team is proposed after that.',
+        ],
+        action,
+      }
+    case 'support-approved':
+      return {
+        subject: `The board offers you lighter peer support (${review.ref})`,
+        lines: [
+          'The programme board thinks that a peer or two, for a day or two, would help you more than a review just now: without a self-assessment, evidence or a report. Its reasons:',
+          reasons,
+          'Next, the coordinator arranges a call with you about what would help. If you would rather not, withdraw the request; you can ask for a review again at any time.',
         ],
         action,
       }
@@ -62,6 +72,17 @@ const letterFor = ({ decision, reasons, deferredUntil, pointedTo }: Decided, rev
   }
 }
 
+/** What a decision is called in letters to the association's own people. */
+const decisionWords: Record<Decision, string> = {
+  approved: 'approved',
+  'support-approved': 'lighter peer support, arranged here',
+  deferred: 'deferred',
+  redirected: 'pointed to lighter support elsewhere',
+  declined: 'declined',
+}
+
+const isApproved = (decision: Decision) => decision === 'approved' || decision === 'support-approved'
+
 /** What a decision needs besides its reasons: a deferral a day within a year, lighter support a name. */
 const whatItNeeds = (ctx: Ctx, { decision, deferredUntil, pointedTo }: Decided): Result<undefined> | null => {
   if (decision === 'redirected' && pointedTo === null) {
@@ -90,7 +111,7 @@ const whoTakesPart = (ctx: Ctx, { free, aside, quorum }: Board, tookPart: readon
 
 /**
  * Records what the programme board decides, with its reasons, who took part (as many as its quorum asks for) and who stood aside:
- * approve, defer to a day, point to lighter support by name, decline. By a member who is not conflicted and did not check the request.
+ * approve, as a review or as lighter support on the same rails; defer to a day; point to support elsewhere by name; decline. By a member who is not conflicted and did not check the request.
  * Of two who press at once one decides, the other is told.
  */
 export const decideRequest = (
@@ -115,6 +136,7 @@ export const decideRequest = (
         decisionReasons: reasons,
         decidedAt,
         deferredUntil: decision === 'deferred' && deferredUntil ? dateFromIso(deferredUntil) : null,
+        ...(decision === 'support-approved' ? { kind: 'support' as const } : {}),
         ...(decision === 'redirected' && pointedTo ? { pointedTo: pointedTo.name, pointedToPath: pointedTo.path } : {}),
       },
     })
@@ -135,7 +157,7 @@ export const decideRequest = (
       {
         subject: `You are recorded as having decided on ${review.ref}`,
         lines: [
-          `${ctx.actor.name} has recorded a decision of the programme board on the request of ${review.yot.name}, and that you took part in it: ${decision}. The reasons:`,
+          `${ctx.actor.name} has recorded a decision of the programme board on the request of ${review.yot.name}, and that you took part in it: ${decisionWords[decision]}. The reasons:`,
           reasons,
           'If that is not so, tell the association’s administrators.',
         ],
@@ -143,11 +165,11 @@ export const decideRequest = (
       },
     )
     await tell(ctx, review.id, `${decision}:holder:${review.version}`, [review.caseHolderId], {
-      subject: `The board has decided on ${review.ref}: ${decision}`,
+      subject: `The board has decided on ${review.ref}: ${decisionWords[decision]}`,
       lines: [
-        `The programme board has decided on the request of ${review.yot.name}: ${decision}. Its reasons:`,
+        `The programme board has decided on the request of ${review.yot.name}: ${decisionWords[decision]}. Its reasons:`,
         reasons,
-        ...(decision === 'approved' ? ['Next, arrange the scoping call and record its day.'] : []),
+        ...(isApproved(decision) ? ['Next, arrange the scoping call and record its day.'] : []),
       ],
       action: { text: 'Open the case', path: requestPath(review.ref) },
     })

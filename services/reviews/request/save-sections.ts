@@ -4,12 +4,14 @@ import { invalid, ok } from '#services/core/result.ts'
 import type {
   Input,
   leadOfficerSchema,
+  placesSchema,
   purposeSchema,
   sponsorSchema,
   visitSchema,
 } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { workingDaysIn } from '#services/reviews/case/windows.ts'
+import type { BesideRole } from '#services/reviews/team/proposal.ts'
 import { holdersToday } from '#services/yots/index.ts'
 import { changeDraft } from './change-draft.ts'
 
@@ -53,4 +55,16 @@ export const saveVisit = (ctx: Ctx, input: Input<typeof visitSchema>) =>
     }
     const { mode, days, travelPaidBy } = input
     return ok(await tables(ctx).reviewRequest.update({ where: { id }, data: { mode, days, travelPaidBy } }))
+  })
+
+/** Saves which places there are beside the team. They are filled, when a team is proposed, from those who hold the rung. */
+export const savePlaces = (ctx: Ctx, input: Input<typeof placesSchema>) =>
+  changeDraft(ctx, input, 'places', async (ctx, { id }) => {
+    const wanted = (role: BesideRole) => (input.places.includes(role) ? 1 : 0)
+    const data = {
+      facilitatorsWanted: wanted('facilitator'),
+      observersWanted: wanted('observer'),
+      traineesWanted: wanted('trainee'),
+    }
+    return ok(await tables(ctx).reviewRequest.update({ where: { id }, data }))
   })

@@ -6,8 +6,9 @@ import { reviews } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { inQueue } from '#services/reviews/request/requests-queue.ts'
 import { notableAbsences } from '#services/reviews/team/absences.ts'
+import { withBeside } from '#services/reviews/team/beside.ts'
 import { managedIn } from '#services/reviews/team/plan-of.ts'
-import { planIn } from '#services/reviews/team/proposal.ts'
+import { isUnknownToMatching, planIn } from '#services/reviews/team/proposal.ts'
 import { hashOf } from '#services/reviews/team/propose-team.ts'
 import { gatherTeamFacts, type KnownElsewhere } from '#services/reviews/team/team-question.ts'
 import { onlyOfficers } from './start-round.ts'
@@ -69,12 +70,15 @@ const acceptOne = (ctx: Ctx, roundId: string, requestId: string, ref: string, kn
     const facts = await gatherTeamFacts(ctx, {
       requestId,
       moment: 'proposal',
+      fillsBeside: true,
       onlyCheck: [...new Set([...people, ...plan.alternates.map(({ personId }) => personId)])],
       ...(known ? { known } : {}),
     })
     const window = facts.windows.findIndex(({ id }) => id === row.windowId)
     if (window < 0) return refused('The dates of this team have passed or were changed. Plan again.')
-    const seats = plan.members.map(({ personId, role }) => ({ expert: personId, role }))
+    const seats = plan.members.flatMap(({ personId, role }) =>
+      isUnknownToMatching(role) ? [] : [{ expert: personId, role }],
+    )
     const { breaches } = evaluateTeam(facts.bank, facts.question, { window, seats })
     const [first] = breaches
     if (first) {
@@ -95,7 +99,11 @@ const acceptOne = (ctx: Ctx, roundId: string, requestId: string, ref: string, kn
         requestId,
         number: (await teamProposal.count({ where: { requestId } })) + 1,
         windowId: row.windowId ?? '',
-        plan: { ...plan, members: stillFound, absences: notableAbsences(facts.bank, facts.question) },
+        plan: withBeside(facts, {
+          ...plan,
+          members: stillFound,
+          absences: notableAbsences(facts.bank, facts.question),
+        }),
         inputsHash: hashOf(facts),
         weightsVersion: facts.bank.weights.version,
         ruleSetVersion: facts.ruleSetVersion,

@@ -7,7 +7,7 @@ import { type Conflict, type KeptTeam, type RoundTask, standardRules } from '#se
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { carriedWork } from '#services/reviews/team/carried-work.ts'
-import { planIn } from '#services/reviews/team/proposal.ts'
+import { isUnknownToMatching, planIn } from '#services/reviews/team/proposal.ts'
 import {
   asCandidate,
   asMatchConflicts,
@@ -33,10 +33,10 @@ export type GatheredRound = {
   inputsHash: string
 }
 
-/** Requests that a round would plan now, oldest first. */
+/** Requests that a round would plan now, oldest first: teams of a review, not the one or two people of lighter support. */
 export const requestsToPlan = (ctx: Ctx) =>
   tables(ctx).reviewRequest.findMany({
-    where: { status: { in: [...roundStatuses] } },
+    where: { kind: 'review', status: { in: [...roundStatuses] } },
     select: { id: true },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
   })
@@ -63,7 +63,9 @@ const lastTeams = async (
       {
         request: requestId,
         window,
-        members: planIn(plan).members.map(({ personId, role }) => ({ expert: personId, role })),
+        members: planIn(plan).members.flatMap(({ personId, role }) =>
+          isUnknownToMatching(role) ? [] : [{ expert: personId, role }],
+        ),
       },
     ]
   })

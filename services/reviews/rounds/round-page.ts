@@ -48,7 +48,7 @@ export const roundsPage = async (ctx: Ctx) => {
       },
     }),
     tables(ctx).reviewRequest.findMany({
-      where: { AND: [queue, { status: { in: [...roundStatuses] } }] },
+      where: { AND: [queue, { kind: 'review', status: { in: [...roundStatuses] } }] },
       orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
       select: { ref: true, status: true, yot: { select: { name: true } } },
     }),

@@ -113,7 +113,7 @@ export const acceptInvitation = (ctx: Ctx, input: Declared): Promise<Result<Answ
     }
     await settleInvitation(ctx, invitation, 'accepted')
     await tell(ctx, requestId, `accepted:${invitation.id}`, [invitation.personId], {
-      subject: `You said yes to reviewing ${facts.yotName}`,
+      subject: `You said yes: ${facts.yotName} (${facts.ref})`,
       lines: [
         `Thank you. You are on the team for ${facts.yotName} (${facts.ref}).`,
         'We write again when everyone has answered. If something changes, tell us on the page of the invitation.',

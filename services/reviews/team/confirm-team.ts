@@ -3,13 +3,15 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { dateRange, listed } from '#services/core/words.ts'
 import type { Gap } from '#services/matching/index.ts'
+import { kinds } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { requestPath, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
+import { isBeside } from './proposal.ts'
 import { endGaps, teamGaps } from './team-gaps.ts'
 
-/** Whether every seat is held by somebody who said yes to it. A team is whole without an observer. */
+/** Whether every seat is held by somebody who said yes to it. A team is whole without whoever is beside it. */
 export const isComplete = async (ctx: Ctx, requestId: string): Promise<boolean> => {
   const seats = await tables(ctx).seat.findMany({
     where: { requestId },
@@ -19,7 +21,7 @@ export const isComplete = async (ctx: Ctx, requestId: string): Promise<boolean> 
     seats.length > 0 &&
     seats.every(
       ({ role, personId, invitations }) =>
-        (role === 'observer' && personId === null) || invitations.some((accepted) => accepted.personId === personId),
+        (isBeside(role) && personId === null) || invitations.some((accepted) => accepted.personId === personId),
     )
   )
 }
@@ -54,14 +56,14 @@ export const confirmTeam = async (actorCtx: Ctx, requestId: string): Promise<Res
   await endGaps(ctx, requestId, gaps)
   const moved = await reviews.move(ctx, review, 'confirmed')
   if (!moved.ok) return moved
-  const { ref, yotName, startsOn, endsOn, team, hostIds, caseHolderId } = await reviewFacts(ctx, requestId)
+  const { ref, kind, yotName, startsOn, endsOn, team, hostIds, caseHolderId } = await reviewFacts(ctx, requestId)
   const dates = startsOn && endsOn ? dateRange(startsOn, endsOn) : 'the agreed dates'
   const names = listed(team.map(({ name }) => name))
   const occasion = `confirmed:${review.version}`
   await tell(ctx, requestId, occasion, hostIds, {
-    subject: `Your review team is confirmed (${ref})`,
+    subject: `Your team is confirmed (${ref})`,
     lines: [
-      `${names} will review ${yotName} on ${dates}.`,
+      `${names} will ${kinds[kind].verb} ${yotName} on ${dates}.`,
       'Everyone was checked for conflicts of interest and declared their interests.',
       'Next, terms of reference come to you to accept.',
     ],

@@ -7,8 +7,9 @@ import { mayNotAct } from '#services/reviews/case/policy.ts'
 import type { editTeamSchema, Input } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { notableAbsences } from './absences.ts'
-import { planOf } from './plan-of.ts'
-import { planIn, seatRoleOf, seatRoleWords } from './proposal.ts'
+import { isApart, rankBeside } from './beside.ts'
+import { managedIn, planOf, wordsForHost, wordsOf } from './plan-of.ts'
+import { besideRoles, isBeside, isUnknownToMatching, type Plan, planIn, seatRoleOf, seatRoleWords } from './proposal.ts'
 import { hashOf } from './propose-team.ts'
 import { gatherTeamFacts, type KnownElsewhere, type TeamFacts } from './team-question.ts'
 
@@ -16,22 +17,29 @@ import { gatherTeamFacts, type KnownElsewhere, type TeamFacts } from './team-que
 const mostOffered = 40
 const mostFound = 5
 
-/** The places of a team as asked for: leads, then reviewers to the most, then an observer where there is one. */
-const rolesFor = ({ question }: TeamFacts, hasObserver: boolean): Role[] => [
+type PlanRole = Plan['members'][number]['role']
+type Members = readonly { personId: string; role: PlanRole }[]
+
+/** The places of a team as asked for: leads, then reviewers to the most, then those beside it that are asked for or held. */
+const rolesFor = ({ question, besideWanted }: TeamFacts, members: Members): PlanRole[] => [
   ...Array<Role>(question.need.leads).fill('lead'),
   ...Array<Role>(question.need.peers[1]).fill('peer'),
-  ...(hasObserver || question.need.observers === 1 ? (['observer'] as const) : []),
+  ...besideRoles.filter((role) => besideWanted.includes(role) || members.some((member) => member.role === role)),
 ]
 
 /** People for places in order; nobody where the text is empty. */
-const seatsOf = (roles: readonly Role[], people: readonly string[]): Seat[] =>
+const peopleIn = (roles: readonly PlanRole[], people: readonly string[]): Members =>
   roles.flatMap((role, at) => {
-    const expert = people[at]
-    return expert ? [{ expert, role }] : []
+    const personId = people[at]
+    return personId ? [{ personId, role }] : []
   })
 
+/** Those of them whom matching knows a place for. */
+const seatsOf = (members: Members): Seat[] =>
+  members.flatMap(({ personId, role }) => (isUnknownToMatching(role) ? [] : [{ expert: personId, role }]))
+
 /** Puts people into the places of their roles, in order. */
-const placed = (roles: readonly Role[], members: readonly { personId: string; role: Role }[]): string[] => {
+const placed = (roles: readonly PlanRole[], members: Members): string[] => {
   const rest = [...members]
   return roles.map((role) => {
     const at = rest.findIndex((member) => member.role === role)
@@ -90,20 +98,26 @@ export const editTeamPage = async (
   const row = await tables(ctx).teamProposal.findUnique({ where: { requestId_number: { requestId, number } } })
   if (!row || found.facts.status !== 'team_proposed') return notFound()
   const plan = planIn(row.plan)
-  const facts = await gatherTeamFacts(ctx, { requestId, moment: 'search', ...(known ? { known } : {}) })
-  const roles = rolesFor(
-    facts,
-    plan.members.some(({ role }) => role === 'observer'),
-  )
+  const facts = await gatherTeamFacts(ctx, {
+    requestId,
+    moment: 'search',
+    fillsBeside: true,
+    ...(known ? { known } : {}),
+  })
+  const roles = rolesFor(facts, plan.members)
   const people = asked.people ?? placed(roles, plan.members)
   const windowId = asked.windowId ?? row.windowId
   const window = Math.max(
     0,
     facts.windows.findIndex(({ id }) => id === windowId),
   )
-  const offered = (role: Role) =>
-    rankCandidates(facts.bank, facts.question, { role, limit: mostOffered }).ranked.map(({ id }) => id)
-  const byRole = { lead: offered('lead'), peer: offered('peer'), observer: offered('observer') }
+  const offered = (role: PlanRole): string[] => {
+    const { ranked } = isBeside(role)
+      ? { ranked: rankBeside(facts, role).slice(0, mostOffered) }
+      : rankCandidates(facts.bank, facts.question, { role, limit: mostOffered })
+    return ranked.map(({ id }) => id)
+  }
+  const byRole = new Map([...new Set(roles)].map((role) => [role, offered(role)]))
   const locked = new Set(facts.question.need.locked.map(({ expert }) => expert))
   return ok({
     ref,
@@ -113,7 +127,8 @@ export const editTeamPage = async (
     windows: facts.windows,
     places: roles.map((role, at) => {
       const personId = people[at] ?? ''
-      const ids = personId === '' || byRole[role].includes(personId) ? byRole[role] : [personId, ...byRole[role]]
+      const own = byRole.get(role) ?? []
+      const ids = personId === '' || own.includes(personId) ? own : [personId, ...own]
       return {
         role: seatRoleWords[seatRoleOf[role]],
         personId,
@@ -122,13 +137,31 @@ export const editTeamPage = async (
       }
     }),
     isChanged: asked.people !== undefined,
-    effect: effectOf(facts, window, seatsOf(roles, people)),
+    effect: effectOf(facts, window, seatsOf(peopleIn(roles, people))),
     search: asked.search,
     why: whyOf(facts, asked.search),
   })
 }
 
 export type EditTeamPage = Extract<Awaited<ReturnType<typeof editTeamPage>>, { ok: true }>['value']
+
+/** Those chosen for places beside the team that matching does not know, as a plan keeps them, and what is wrong with any of them. */
+const chosenBeside = (facts: TeamFacts, window: number, chosen: Members) => {
+  const wrong: string[] = []
+  const members = chosen.flatMap(({ personId, role }): Plan['members'] => {
+    if (!isUnknownToMatching(role)) return []
+    const others = chosen.flatMap((other) => (other.personId === personId && other.role === role ? [] : other.personId))
+    const found = rankBeside(facts, role).find(({ id, windows }) => id === personId && windows.includes(window))
+    if (!found) wrong.push(`${nameIn(facts, personId)} cannot come as ${seatRoleWords[role].toLowerCase()} then.`)
+    else if (!isApart(facts, others, personId))
+      wrong.push(`${nameIn(facts, personId)} is on the team already, or of a service that is.`)
+    if (!found) return []
+    const { reasons } = found
+    const managed = managedIn(facts.found.get(personId) ?? [])
+    return [{ personId, role, reasons: wordsOf(reasons), hostReasons: wordsForHost(reasons), managed }]
+  })
+  return { wrong, members }
+}
 
 /** Keeps a team put together by hand as another proposal. One that breaks a rule is refused, with which. Nobody is written to. */
 export const saveTeam = (
@@ -143,15 +176,22 @@ export const saveTeam = (
       where: { requestId_number: { requestId, number: input.number } },
     })
     if (!before || review.status !== 'team_proposed') return notFound()
-    const facts = await gatherTeamFacts(ctx, { requestId, moment: 'proposal', ...(known ? { known } : {}) })
+    const facts = await gatherTeamFacts(ctx, {
+      requestId,
+      moment: 'proposal',
+      fillsBeside: true,
+      ...(known ? { known } : {}),
+    })
     const window = facts.windows.findIndex(({ id }) => id === input.windowId)
     const days = facts.windows[window]
     if (!days) return invalid({ windowId: 'Choose dates that are still to come' })
-    const hasObserver = planIn(before.plan).members.some(({ role }) => role === 'observer')
-    const seats = seatsOf(rolesFor(facts, hasObserver), input.people)
+    const chosen = peopleIn(rolesFor(facts, planIn(before.plan).members), input.people)
+    const seats = seatsOf(chosen)
     if (seats.length === 0) return invalid({ people: 'Choose somebody for the team' })
     const { breaches } = effectOf(facts, window, seats)
-    if (breaches.length > 0) return refused(breaches.join(' '))
+    const beside = chosenBeside(facts, window, chosen)
+    const wrong = [...breaches, ...beside.wrong]
+    if (wrong.length > 0) return refused(wrong.join(' '))
     const lost = facts.question.need.locked.find(
       ({ expert, role }) => !seats.some((seat) => seat.expert === expert && seat.role === role),
     )
@@ -169,20 +209,23 @@ export const saveTeam = (
     const proposedById = ctx.actor.personId
     if (proposedById === null) throw new Error('A team is proposed by a person')
     const absences = notableAbsences(facts.bank, facts.question)
+    const plan = planOf(
+      { found: facts.found, absences },
+      {
+        ...team,
+        alternates: (held?.alternates ?? []).filter(
+          ({ expert }) => !chosen.some(({ personId }) => personId === expert),
+        ),
+        differs: `Put together by hand from proposal ${input.number}. ${team.say}`,
+      },
+      days,
+    )
     await teamProposal.create({
       data: {
         requestId,
         number: (await teamProposal.count({ where: { requestId } })) + 1,
         windowId: days.id,
-        plan: planOf(
-          { found: facts.found, absences },
-          {
-            ...team,
-            alternates: (held?.alternates ?? []).filter(({ expert }) => !seats.some((seat) => seat.expert === expert)),
-            differs: `Put together by hand from proposal ${input.number}. ${team.say}`,
-          },
-          days,
-        ),
+        plan: { ...plan, members: [...plan.members, ...beside.members] },
         inputsHash: hashOf(facts),
         weightsVersion: facts.bank.weights.version,
         ruleSetVersion: facts.ruleSetVersion,

@@ -5,7 +5,7 @@ import { type GapReader, type Seat as MatchSeat, rankCandidates, readGaps } from
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { mayBeAsked } from './may-be-asked.ts'
 import { wordsOf } from './plan-of.ts'
-import { matchRoleOf } from './proposal.ts'
+import { isBeside, matchRoleOf } from './proposal.ts'
 import { chosenWindow, readSeats, seatedTeam, type TeamSeat } from './seats.ts'
 import { acceptedGaps } from './team-gaps.ts'
 import { gatherTeamFacts, type TeamFacts } from './team-question.ts'
@@ -29,7 +29,10 @@ export const readPlace = async (
   before: string | null,
 ) => {
   const role = matchRoleOf[open.role]
-  const others = seatedTeam(seats.filter(({ id }) => id !== open.id))
+  // Matching knows one observer, so that a place beside the team is looked at without the others.
+  const others = seatedTeam(
+    seats.filter((seat) => seat.id !== open.id && !(isBeside(open.role) && isBeside(seat.role))),
+  )
   const without = new Set((await acceptedGaps(ctx, requestId)).map(({ key }) => key))
   const gaps: GapReader = readGaps(facts.bank, facts.question, chosenWindow(facts))
   const seatOf = (expert: string): MatchSeat => ({ expert, role })
@@ -71,7 +74,13 @@ export const nextAlternate = async (
   const seats = await readSeats(ctx, requestId)
   const open = seats.find(({ id }) => id === seatId)
   if (!open) return { next: null, loses: [] }
-  const facts = await gatherTeamFacts(ctx, { requestId, moment: 'invitation', isChosenWindowOnly: true, onlyCheck: [] })
+  const facts = await gatherTeamFacts(ctx, {
+    requestId,
+    moment: 'invitation',
+    isChosenWindowOnly: true,
+    onlyCheck: [],
+    openBeside: isBeside(open.role) ? open.role : undefined,
+  })
   const place = await readPlace(ctx, requestId, facts, seats, open, before)
   const asked = askedIn(seats)
   const { ranked } = rankCandidates(facts.bank, facts.question, { role: place.role, limit: facts.bank.count })

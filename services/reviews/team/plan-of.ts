@@ -10,7 +10,8 @@ export const wordsOf = (reasons: readonly Reason[]): string[] =>
 /** What the service that asks may read of somebody: nothing of their conflicts, their ratings, or what they and their service carry. */
 const forHost: ReadonlySet<Reason['aspect']> = new Set(['themes', 'distance', 'experience', 'nominated', 'continuity'])
 
-const hostWordsOf = (reasons: readonly Reason[]): string[] =>
+/** The reasons that the service itself may read, as words. */
+export const wordsForHost = (reasons: readonly Reason[]): string[] =>
   wordsOf(reasons.filter(({ aspect }) => forHost.has(aspect)))
 
 /** What is kept of those conflicts that are managed, or must be. */
@@ -39,7 +40,7 @@ export const planOf = (
     personId: expert,
     role,
     reasons: wordsOf(reasons),
-    hostReasons: hostWordsOf(reasons),
+    hostReasons: wordsForHost(reasons),
     managed: managedIn(found.get(expert) ?? []),
   })),
   alternates: team.alternates.map((alternate) => ({
@@ -47,7 +48,7 @@ export const planOf = (
     personId: alternate.expert,
     say: alternate.say,
     reasons: wordsOf(alternate.reasons),
-    hostReasons: hostWordsOf(alternate.reasons),
+    hostReasons: wordsForHost(alternate.reasons),
   })),
   covered: team.covered.map(({ code, experts }) => ({ code, personIds: experts })),
   otherDates,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const day = z.iso.date()
-const role = z.enum(['lead', 'peer', 'observer'])
+const role = z.enum(['lead', 'peer', 'observer', 'facilitator', 'trainee'])
 
 /** A conflict that is managed, or must be before its person serves: which one, and its sentence for those who decide. */
 const managed = z.object({ conflictId: z.uuid(), say: z.string(), isManaged: z.boolean().default(false) })
@@ -50,13 +50,44 @@ export type Plan = z.output<typeof planSchema>
 /** The plan in a TeamProposal row. */
 export const planIn = (json: unknown): Plan => planSchema.parse(json)
 
-export const seatRoleOf = { lead: 'co_lead', peer: 'reviewer', observer: 'observer' } as const
+export const seatRoleOf = {
+  lead: 'co_lead',
+  peer: 'reviewer',
+  observer: 'observer',
+  facilitator: 'facilitator',
+  trainee: 'trainee',
+} as const
 
-export const matchRoleOf = { co_lead: 'lead', reviewer: 'peer', observer: 'observer', facilitator: 'peer' } as const
+/** As matching knows them: to it, whoever is beside the team observes. */
+export const matchRoleOf = {
+  co_lead: 'lead',
+  reviewer: 'peer',
+  observer: 'observer',
+  facilitator: 'observer',
+  trainee: 'observer',
+} as const
+
+/**
+ * Places beside a team, each for those on the rung of its name: asked for on the scoping call, never missing. They cover no question and
+ * count for no region.
+ */
+export const besideRoles = ['facilitator', 'observer', 'trainee'] as const
+export type BesideRole = (typeof besideRoles)[number]
+
+/** Whether a place is beside the team. */
+export const isBeside = (role: string): role is BesideRole => besideRoles.some((each) => each === role)
+
+/** Whether somebody is there to learn: they read and log, and write, agree and answer nothing. */
+export const isLearning = (role: string | null): boolean => role === 'observer' || role === 'trainee'
+
+/** Whether a place is one that matching does not know: it knows one observer. */
+export const isUnknownToMatching = (role: string): role is 'facilitator' | 'trainee' =>
+  role === 'facilitator' || role === 'trainee'
 
 export const seatRoleWords = {
   co_lead: 'Co-lead',
   reviewer: 'Reviewer',
   facilitator: 'Facilitator',
   observer: 'Observer',
+  trainee: 'Trainee',
 } as const

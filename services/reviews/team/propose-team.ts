@@ -6,6 +6,7 @@ import { reviews } from '#services/reviews/case/move-review.ts'
 import type { Input, moveSchema } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { notableAbsences } from './absences.ts'
+import { withBeside } from './beside.ts'
 import { planOf } from './plan-of.ts'
 import type { Plan } from './proposal.ts'
 import { gatherTeamFacts, type KnownElsewhere, type TeamFacts } from './team-question.ts'
@@ -38,6 +39,7 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
     const facts = await gatherTeamFacts(ctx, {
       requestId: review.id,
       moment: 'proposal',
+      fillsBeside: true,
       ...(known ? { known } : {}),
     })
     if (facts.windows.length === 0) {
@@ -63,7 +65,7 @@ export const proposeTeam = (ctx: Ctx, input: Input<typeof moveSchema>, known?: K
           requestId: review.id,
           number: before + index + 1,
           windowId: window.id,
-          plan: planOf({ found: facts.found, absences, otherDates }, team, window),
+          plan: withBeside(facts, planOf({ found: facts.found, absences, otherDates }, team, window)),
           inputsHash,
           weightsVersion: facts.bank.weights.version,
           ruleSetVersion: facts.ruleSetVersion,

@@ -1,12 +1,19 @@
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok } from '#services/core/result.ts'
-import { resumesAt } from '#services/reviews/case/lifecycle.ts'
 import { hostPeople, requestPath, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { reviews } from '#services/reviews/case/move-review.ts'
 import type { Input, resumeSchema } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { leastNoticeDays, mostWindows, type Window, windowProblem } from '#services/reviews/case/windows.ts'
+
+/** Reached once a team is being built for particular dates: after a pause that has to start again. */
+const teamStates: readonly ReviewStatus[] = ['team_proposed', 'inviting', 'confirmed', 'preparing']
+
+/** Where a postponed review comes back to. */
+export const resumesAt = (postponedFrom: ReviewStatus | null): ReviewStatus =>
+  postponedFrom === null || teamStates.includes(postponedFrom) ? 'scoping' : postponedFrom
 
 /**
  * Takes a postponed review up again, where it stood; with a team to find, at scoping. New dates are asked for when those

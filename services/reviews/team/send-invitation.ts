@@ -4,6 +4,7 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { dateRange, longDate } from '#services/core/words.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
+import { kinds } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { requestPath, tell } from '#services/reviews/case/mails.ts'
 import { answerBy } from '#services/reviews/case/stages.ts'
@@ -53,16 +54,17 @@ export const sendInvitation = async (
     data: { personId, role: seat.role, respondBy },
   })
   const review = await reviewFacts(ctx, requestId)
+  const { asked, verb } = kinds[review.kind]
   const dates = review.startsOn && review.endsOn ? dateRange(review.startsOn, review.endsOn) : 'dates to be agreed'
   await tell(ctx, requestId, `invited:${id}`, [personId], {
-    subject: `Would you review ${review.yotName}? ${dates}`,
+    subject: `Would you ${verb} ${review.yotName}? ${dates}`,
     lines: [
       ...(insteadOf === null
         ? []
         : [
             `The team has changed, so we ask you for another role than ${insteadOf}. This replaces your earlier invitation.`,
           ]),
-      `${review.yotName} has asked for a peer review, and you are proposed as ${seatRoleWords[seat.role].toLowerCase()}.`,
+      `${review.yotName} has asked for ${asked}, and you are proposed as ${seatRoleWords[seat.role].toLowerCase()}.`,
       `When: ${dates}, ${review.days} days, ${review.modeWords.toLowerCase()}.`,
       `Please answer by ${longDate(respondBy)}. You first say whether anything connects you with the service; saying no is fine and needs no reason.`,
     ],

@@ -1,19 +1,25 @@
 import type { SeatRole } from '#prisma/generated/enums.ts'
-import { expertiseOf, goldenThreads, themesByCode } from '#services/bank/index.ts'
+import { expertiseOf, themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { kinds } from '#services/reviews/case/kinds.ts'
 import { tables } from '#services/reviews/case/tables.ts'
-import type { Plan } from './proposal.ts'
+import { isBeside, type Plan } from './proposal.ts'
 
 /** A key line of enquiry or golden thread, who of a team covers it, and which of its themes nobody does. */
 export type Covers = { title: string; people: string[]; lacks: string[] }
 
-/** What a request asks: its key lines of enquiry and the golden threads, each with its themes. */
+/** What a request asks: its key lines of enquiry and the golden threads of its kind, each with its themes. */
 export const questionsOf = async (ctx: Ctx, requestId: string): Promise<{ title: string; codes: string[] }[]> => {
-  const [kloes, themes] = await Promise.all([
-    tables(ctx).kloe.findMany({
-      where: { requestId },
-      orderBy: { position: 'asc' },
-      select: { position: true, question: true, themes: { select: { themeCode: true } } },
+  const [{ kind, kloes }, themes] = await Promise.all([
+    tables(ctx).reviewRequest.findUniqueOrThrow({
+      where: { id: requestId },
+      select: {
+        kind: true,
+        kloes: {
+          orderBy: { position: 'asc' },
+          select: { position: true, question: true, themes: { select: { themeCode: true } } },
+        },
+      },
     }),
     themesByCode(ctx),
   ])
@@ -22,7 +28,7 @@ export const questionsOf = async (ctx: Ctx, requestId: string): Promise<{ title:
       title: `${position}. ${question}`,
       codes: of.map(({ themeCode }) => themeCode),
     })),
-    ...goldenThreads.map((code) => ({ title: themes.get(code)?.name ?? code, codes: [code] })),
+    ...kinds[kind].threads.map((code) => ({ title: themes.get(code)?.name ?? code, codes: [code] })),
   ]
 }
 
@@ -56,16 +62,16 @@ export const coveredNow = async (
   requestId: string,
   seats: readonly { role: SeatRole; personId: string | null }[],
 ): Promise<Plan['covered']> => {
-  const personIds = seats.flatMap(({ role, personId }) => (personId && role !== 'observer' ? [personId] : []))
+  const personIds = seats.flatMap(({ role, personId }) => (personId && !isBeside(role) ? [personId] : []))
   const [asked, known] = await Promise.all([
-    tables(ctx).kloeTheme.findMany({
-      where: { kloe: { requestId } },
-      select: { themeCode: true },
-      distinct: ['themeCode'],
+    tables(ctx).reviewRequest.findUniqueOrThrow({
+      where: { id: requestId },
+      select: { kind: true, kloes: { select: { themes: { select: { themeCode: true } } } } },
     }),
     expertiseOf(ctx, { id: { in: personIds } }),
   ])
-  const codes = [...new Set([...asked.map(({ themeCode }) => themeCode), ...goldenThreads])].sort()
+  const wanted = asked.kloes.flatMap(({ themes }) => themes.map(({ themeCode }) => themeCode))
+  const codes = [...new Set([...wanted, ...kinds[asked.kind].threads])].sort()
   return codes.map((code) => ({
     code,
     personIds: personIds.filter((personId) => (known.get(personId)?.themes[code] ?? 0) >= coveringLevel),

@@ -13,7 +13,13 @@ import { onlyPublishers } from './weights-page.ts'
 
 type Tried = { startsOn: string; members: Pick<Plan['members'][number], 'personId' | 'role'>[]; missing: string[] }
 
-const roleWords = { lead: 'co-lead', peer: 'reviewer', observer: 'observer' } as const
+const roleWords = {
+  lead: 'co-lead',
+  peer: 'reviewer',
+  observer: 'observer',
+  facilitator: 'facilitator',
+  trainee: 'trainee',
+} as const
 
 /** "Ann Lee instead of Bo Ray"; other roles, other dates, and what it lacks that the round's own team did not. */
 export const sayDifference = (plan: Plan, tried: Tried, nameOf: (id: string) => string): string[] => {

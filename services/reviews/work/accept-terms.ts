@@ -9,6 +9,7 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { listed, longDate } from '#services/core/words.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
+import { hasPart } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
@@ -44,18 +45,22 @@ const beginPreparing = async (ctx: Ctx, requestId: string): Promise<Result<undef
   if (!moved.ok) return moved
   const { ref, yotName, startsOn, hostIds, team, caseHolderId } = await reviewFacts(ctx, requestId)
   const by = startsOn ? ` by ${longDate(documentsBy(startsOn))}` : ''
-  await enqueue(ctx, {
-    topic: 'review-prepared',
-    key: `review-prepared:${requestId}:${review.version}`,
-    payload: { reviewId: requestId, ref, yotName, dueOn: startsOn ? documentsBy(startsOn) : null },
-    case: caseOf(requestId),
-  })
+  const isAssessed = hasPart(review.kind, 'self-assessment')
+  if (isAssessed)
+    await enqueue(ctx, {
+      topic: 'review-prepared',
+      key: `review-prepared:${requestId}:${review.version}`,
+      payload: { reviewId: requestId, ref, yotName, dueOn: startsOn ? documentsBy(startsOn) : null },
+      case: caseOf(requestId),
+    })
   const teamIds = team.map(({ personId }) => personId)
   await tell(ctx, requestId, `prepared:${review.version}`, [...hostIds, ...teamIds, caseHolderId], {
     subject: `Both sides have accepted the terms: ${yotName} (${ref})`,
     lines: [
       'The terms of reference are agreed, and preparation begins.',
-      `The service writes its self-assessment and sends documents to the team${by}. The team calls one to two weeks before.`,
+      isAssessed
+        ? `The service writes its self-assessment and sends documents to the team${by}. The team calls one to two weeks before.`
+        : 'The support begins on the agreed day. What is worth reading beforehand can be put on the page of documents.',
     ],
     action: { text: 'See what comes next', path: reviewPath(ref) },
   })

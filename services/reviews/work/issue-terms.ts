@@ -1,10 +1,11 @@
-import { goldenThreads, themesByCode } from '#services/bank/index.ts'
+import { themesByCode } from '#services/bank/index.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { fingerprintOf, readText, type Sealed, sealText, type TextOf } from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { asCaseHolder } from '#services/reviews/case/as-case-holder.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
+import { kinds } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { hostPeople, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { reviews } from '#services/reviews/case/move-review.ts'
@@ -29,6 +30,7 @@ export const draftTerms = async (ctx: Ctx, ref: string): Promise<Result<{ text: 
     where: { id },
     select: {
       ref: true,
+      kind: true,
       purpose: true,
       sponsorName: true,
       sponsorRole: true,
@@ -53,7 +55,7 @@ export const draftTerms = async (ctx: Ctx, ref: string): Promise<Result<{ text: 
     endsOn: isoFromDate(endsOn),
     modeWords: modeWords[mode],
     travelWords: travelPayerOf(travelPaidBy, yot.name) ?? travelPaidBy,
-    goldenThreads: goldenThreads.map((code) => themes.get(code)?.name ?? code),
+    goldenThreads: kinds[row.kind].threads.map((code) => themes.get(code)?.name ?? code),
     team: team.map(({ name, role }) => ({ name, roleWords: seatRoleWords[role] })),
   })
   // A team that changed needs terms that name it: the old text would name somebody who left.
@@ -92,7 +94,7 @@ export const issueTerms = (ctx: Ctx, input: Input<typeof termsSchema>): Promise<
       subject: `Terms of reference to accept: ${review.yot.name} (${review.ref})`,
       lines: [
         number === 1
-          ? 'The terms of reference for the peer review are ready.'
+          ? 'The terms of reference are ready.'
           : `The terms of reference have changed: this is version ${number}. It needs accepting afresh.`,
         'Somebody who speaks for the service and a co-lead each accept them. Preparation begins when both have.',
       ],

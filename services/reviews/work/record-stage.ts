@@ -2,12 +2,13 @@ import { themesByCode } from '#services/bank/index.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { enqueue } from '#services/core/outbox.ts'
-import { invalid, ok, type Result } from '#services/core/result.ts'
-import { dateRange, listed, longDate } from '#services/core/words.ts'
+import { invalid, ok, type Result, refused } from '#services/core/result.ts'
+import { dateRange, listed, longDate, uncapitalise } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
+import { hasPart, kinds, mayClose, stateWords } from '#services/reviews/case/kinds.ts'
 import { type ReviewFacts, reviewFacts } from '#services/reviews/case/letter-facts.ts'
-import type { ReviewEvent } from '#services/reviews/case/lifecycle.ts'
+import { type ReviewEvent, reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { type Letter, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { type LockedReview, reviews } from '#services/reviews/case/move-review.ts'
 import type { happenedSchema, Input } from '#services/reviews/case/schema.ts'
@@ -37,7 +38,7 @@ const announceDelivery = async (ctx: Ctx, review: LockedReview, { team }: Review
       work: 'review',
       workId: review.id,
       workRef: review.ref,
-      title: `Peer review: ${listed(names.slice(0, 3))}`,
+      title: `${kinds[review.kind].name}: ${listed(names.slice(0, 3))}`,
       hostYotCode: review.yotCode,
       case: about,
       people: team.map(({ personId, role }) => ({ personId, role })),
@@ -51,16 +52,21 @@ type Side = 'host' | 'team'
 /** Whom a stage matters to besides who recorded it, and what they are told. */
 const letterFor = (event: RecordedEvent, facts: ReviewFacts, day: string): { to: Side[]; letter: Letter } | null => {
   const action = { text: 'See the review', path: reviewPath(facts.ref) }
-  const { yotName, ref } = facts
+  const { kind, yotName, ref } = facts
+  const { deed, followsDelivery } = kinds[kind]
   switch (event) {
     case 'presented':
       return {
         to: ['host', 'team'],
         letter: {
-          subject: `Feedback presented: ${yotName} (${ref})`,
+          subject: `${stateWords(kind, 'presented', reviewLife.states)}: ${yotName} (${ref})`,
           lines: [
-            `The team presented its feedback on ${longDate(day)}.`,
-            `A letter follows by ${longDate(addWorkingDays(day, 10))} and a draft report by ${longDate(draftBy(day))}.`,
+            `The team ${deed} on ${longDate(day)}.`,
+            ...(hasPart(kind, 'report')
+              ? [
+                  `A letter follows by ${longDate(addWorkingDays(day, 10))} and a draft report by ${longDate(draftBy(day))}.`,
+                ]
+              : followsDelivery),
           ],
           action,
         },
@@ -69,7 +75,7 @@ const letterFor = (event: RecordedEvent, facts: ReviewFacts, day: string): { to:
       return {
         to: ['host', 'team'],
         letter: {
-          subject: `The review of ${yotName} is closed (${ref})`,
+          subject: `The ${uncapitalise(kinds[kind].name)} of ${yotName} is closed (${ref})`,
           lines: ['Nothing more is asked of you. Thank you.'],
           action,
         },
@@ -105,7 +111,7 @@ const lastDay = async (ctx: Ctx, requestId: string): Promise<string | null> => {
 /**
  * Records that a stage of the review has happened, and when: not a day to come, and not before the stage before it. A
  * visit that came before its agreed days is said to have.
- * The feedback presentation opens the ratings. Closing may follow any stage from the final report on.
+ * The feedback presentation opens the ratings. Closing may follow any stage from the final report on; where there is none, what was given.
  */
 export const recordStage = (
   ctx: Ctx,
@@ -114,6 +120,9 @@ export const recordStage = (
 ): Promise<Result<{ ref: string }>> =>
   reviews.asMove(ctx, { ...input, event: event }, async (ctx, { row: review }) => {
     const { happenedOn, note } = input
+    if (event === 'closed' && !mayClose(review.kind, review.status)) {
+      return refused(reviewLife.whyNot(event, review.status))
+    }
     if (happenedOn > ctx.clock.today()) return invalid({ happenedOn: 'The day must be today or in the past' })
     const before = await lastDay(ctx, review.id)
     if (before && happenedOn < before) {

@@ -1,8 +1,11 @@
-import { dateRange, longDate } from '#services/core/words.ts'
+import type { ReviewKind } from '#prisma/generated/enums.ts'
+import { dateRange, longDate, uncapitalise } from '#services/core/words.ts'
+import { hasPart, kinds } from '#services/reviews/case/kinds.ts'
 import { documentsBy } from '#services/reviews/case/stages.ts'
 
 export type TermsFacts = {
   ref: string
+  kind: ReviewKind
   yotName: string
   purpose: string
   sponsorName: string
@@ -24,15 +27,17 @@ export type TermsFacts = {
  */
 export const composeTerms = (facts: TermsFacts): string =>
   [
-    `Terms of reference: peer review of ${facts.yotName} (${facts.ref})`,
+    `Terms of reference: ${uncapitalise(kinds[facts.kind].name)} of ${facts.yotName} (${facts.ref})`,
     '',
     'What it is for:',
     facts.purpose,
-    'This is a review by peers, at the invitation of the service. It is not an inspection and gives no judgement.',
+    kinds[facts.kind].termsOf.what,
     '',
     'What the team looks at:',
     ...facts.kloes.map(({ position, question }) => `${position}. ${question}`),
-    `In everything the team also looks at: ${facts.goldenThreads.join('; ')}.`,
+    ...(facts.goldenThreads.length === 0
+      ? []
+      : [`In everything the team also looks at: ${facts.goldenThreads.join('; ')}.`]),
     '',
     'Who takes part:',
     `Sponsor: ${facts.sponsorName}, ${facts.sponsorRole}.`,
@@ -42,16 +47,18 @@ export const composeTerms = (facts: TermsFacts): string =>
     '',
     'When and how:',
     `${dateRange(facts.startsOn, facts.endsOn)}, ${facts.days} days, ${facts.modeWords.toLowerCase()}.`,
-    `The service sends its self-assessment and documents by ${longDate(documentsBy(facts.startsOn))}.`,
-    'The team gives its feedback on the last day, writes a letter within 10 working days and a draft report within 3 weeks.',
-    'The service comments on factual accuracy within 2 weeks. The report is then final.',
-    'The service writes an action plan within 3 months. Progress is looked at after about 10 months.',
+    hasPart(facts.kind, 'self-assessment')
+      ? `The service sends its self-assessment and documents by ${longDate(documentsBy(facts.startsOn))}.`
+      : `The service sends what is worth reading beforehand by ${longDate(documentsBy(facts.startsOn))}.`,
+    ...kinds[facts.kind].termsOf.after,
     '',
     'What it costs:',
     `Reviewers give their time in kind. Travel and accommodation are paid by: ${facts.travelWords}.`,
     '',
     'What is shared:',
-    'The service decides what of the report is shared, and with whom. Nobody outside sees it unless the service says so.',
+    hasPart(facts.kind, 'report')
+      ? 'The service decides what of the report is shared, and with whom. Nobody outside sees it unless the service says so.'
+      : 'What is said stays between the service and those who give the support. Nobody outside sees it unless the service says so.',
     'No names, dates of birth or record numbers of children are put in writing.',
     'Anyone who learns that a child is at risk follows the safeguarding procedures of the service at once.',
   ].join('\n')

@@ -1,20 +1,21 @@
 import type { z } from 'zod'
-import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { ReviewKind, ReviewStatus } from '#prisma/generated/enums.ts'
 import { audit } from '#services/core/audit.ts'
 import { addDays, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate } from '#services/core/words.ts'
+import { longDate, uncapitalise } from '#services/core/words.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
+import { kinds } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { tell } from '#services/reviews/case/mails.ts'
 import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
 import { mayNotAct } from '#services/reviews/case/policy.ts'
 import type { stepSchema } from '#services/reviews/case/schema.ts'
-import { type StepKey, stages } from '#services/reviews/case/stages.ts'
+import { type StepKey, stagesOf } from '#services/reviews/case/stages.ts'
 import { keepWord, saidOfSteps } from '#services/reviews/case/steps.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached } from '#services/reviews/case/timeline.ts'
@@ -24,7 +25,7 @@ const ticking: readonly ReviewStatus[] = reviewLife
   .marked('teamComplete')
   .filter((status) => status !== 'confirmed' && status !== 'closed')
 
-const stageOf = (key: string) => stages.find(({ step }) => step !== undefined && step === key)
+const stageOf = (kind: ReviewKind, key: string) => stagesOf(kind).find(({ step }) => step !== undefined && step === key)
 
 /**
  * Says of a step without a state of its own that it was done, and when, or that it was not: by whoever owes it, or whoever looks after the
@@ -36,7 +37,7 @@ export const tickStep = async (
   { step, isDone, happenedOn, note }: z.output<typeof stepSchema>,
 ): Promise<Result<{ ref: string }>> => {
   const found = await findReview(ctx, ref)
-  const stage = stageOf(step)
+  const stage = found && stageOf(found.facts.kind, step)
   if (!found || !stage?.step) return notFound()
   const by = [...(stage.owedBy ?? []), 'case-holder' as const]
   if (!by.some((side) => found.sides.includes(side))) return mayNotAct(found, by)
@@ -90,7 +91,7 @@ export const stepsPage = async (ctx: Ctx, ref: string) => {
   return ok({
     ref,
     yotName: row.yot.name,
-    steps: stages.flatMap((stage) => {
+    steps: stagesOf(found.facts.kind).flatMap((stage) => {
       if (stage.step === undefined) return []
       const by = [...(stage.owedBy ?? []), 'case-holder' as const]
       const word = said.get(found.facts.id)?.[stage.step] ?? null
@@ -109,15 +110,15 @@ export const remindOfSteps = async (ctx: Ctx): Promise<void> => {
   const today = ctx.clock.today()
   const rows = await tables(ctx).reviewRequest.findMany({
     where: { status: { in: ['preparing', 'on_site', 'presented'] } },
-    select: { id: true, ref: true, startsOn: true, endsOn: true, yot: { select: { name: true } } },
+    select: { id: true, ref: true, kind: true, startsOn: true, endsOn: true, yot: { select: { name: true } } },
     orderBy: { id: 'asc' },
   })
   const ids = rows.map(({ id }) => id)
   const [said, histories] = await Promise.all([saidOfSteps(ctx, ids), reviews.histories(ctx, ids)])
-  for (const { id, ref, startsOn, endsOn, yot } of rows) {
+  for (const { id, ref, kind, startsOn, endsOn, yot } of rows) {
     const reachedOn = daysReached(histories.get(id) ?? [])
     const anchors = { startsOn: startsOn && isoFromDate(startsOn), endsOn: endsOn && isoFromDate(endsOn), reachedOn }
-    const waiting = stages.filter(({ step }) => step !== undefined && said.get(id)?.[step] === undefined)
+    const waiting = stagesOf(kind).filter(({ step }) => step !== undefined && said.get(id)?.[step] === undefined)
     for (const { step, title, owedBy = [], dueOn } of waiting) {
       const due = dueOn(anchors)
       if (due === null || today < addDays(due, -daysBefore) || today > addDays(due, daysAfter)) continue
@@ -128,7 +129,7 @@ export const remindOfSteps = async (ctx: Ctx): Promise<void> => {
       await tell(ctx, id, `step:${step}:${due}:${isPast ? 'after' : 'before'}`, people, {
         subject: `${title}: ${isPast ? 'was due' : 'due'} on ${longDate(due)} (${ref})`,
         lines: [
-          `For the review of ${yot.name}: “${title}” ${isPast ? 'was due' : 'is due'} on ${longDate(due)}, and nobody has said yet that it was done.`,
+          `For the ${uncapitalise(kinds[kind].name)} of ${yot.name}: “${title}” ${isPast ? 'was due' : 'is due'} on ${longDate(due)}, and nobody has said yet that it was done.`,
           'Tick it off on the page once it is done, or say that it was not. There is no further reminder after its day.',
         ],
         action: { text: 'Tick it off', path: `/reviews/${ref}/steps` },

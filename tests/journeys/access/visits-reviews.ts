@@ -101,6 +101,7 @@ export const reviewVisits: Record<string, Visit> = {
     'add dates': { intent: 'add', ...date('startsOn', '2026-12-07'), ...date('endsOn', '2026-12-09') },
     'take dates away': ({ windowId }) => ({ intent: 'remove', windowId }),
   }),
+  'reviews/:ref/edit/places': part('/places', { 'save them': { places: ['observer'] } }),
   'reviews/:ref/edit/people': part('/people', {
     'add a name': ({ the }) => ({ intent: 'save', next: 'stay', personId: the('coLead').id }),
     'take a name away': ({ the }) => ({ intent: 'remove', personId: the('bankMember').id }),

@@ -9,7 +9,6 @@ import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
-import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
@@ -180,11 +179,20 @@ const Sponsor = ({ review, mayAsk }: { review: Review; mayAsk: boolean }) => {
   )
 }
 
-const people = ['2', '3', '4'].map((value) => ({ value, text: value }))
+/** Every whole number from the least to the most, to choose from. */
+const numbers = ([least, most]: readonly [number, number]) =>
+  Array.from({ length: most - least + 1 }, (_, at) => ({ value: String(least + at), text: String(least + at) }))
 
 const Scope = ({ review, today }: { review: Review; today: string }) => {
+  const { leads, peers, days, isReview } = review.scoping
   const form = useForm(
-    { calledOn: today, leadsWanted: '2', peersLeast: '2', peersMost: '4', observersWanted: '0' },
+    {
+      calledOn: today,
+      leadsWanted: String(leads[1]),
+      peersLeast: String(peers[0]),
+      peersMost: String(peers[1]),
+      ...(isReview ? {} : { days: String(days[0]) }),
+    },
     'scope',
   )
   return (
@@ -194,23 +202,10 @@ const Scope = ({ review, today }: { review: Review; today: string }) => {
       <PostForm intent="scope">
         <Hidden review={review} />
         <DateInput {...form.date('calledOn')} legend="When was it, or when will it be?" hint="For example, 27 3 2027" />
-        <Select
-          {...form.text('leadsWanted')}
-          label="Co-leads"
-          options={['1', '2'].map((value) => ({ value, text: value }))}
-        />
-        <Select {...form.text('peersLeast')} label="Reviewers, at least" options={people} />
-        <Select {...form.text('peersMost')} label="Reviewers, at most" options={people} />
-        <Radios
-          {...form.text('observersWanted')}
-          legend="May somebody come along to learn?"
-          legendSize="s"
-          hint="An observer sits in beside the team and agrees no findings. A team is whole without one; you choose them by hand."
-          items={[
-            { value: '1', label: 'Yes, one observer' },
-            { value: '0', label: 'No' },
-          ]}
-        />
+        <Select {...form.text('leadsWanted')} label="Co-leads" options={numbers(leads)} />
+        <Select {...form.text('peersLeast')} label="Reviewers, at least" options={numbers(peers)} />
+        <Select {...form.text('peersMost')} label="Reviewers, at most" options={numbers(peers)} />
+        {!isReview && <Select {...form.text('days')} label="Days" options={numbers(days)} />}
         <Textarea {...form.text('note')} label="What was agreed (optional)" rows={3} />
         <Button preventDoubleClick>Save</Button>
       </PostForm>
@@ -245,7 +240,11 @@ export default function Request() {
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <span className="govuk-caption-l">{review.ref}</span>
-          <h1 className="govuk-heading-l">{review.yotName} asks for a peer review</h1>
+          <h1 className="govuk-heading-l">
+            {review.scoping.isReview
+              ? `${review.yotName} asks for a peer review`
+              : `${review.name} of ${review.yotName}`}
+          </h1>
           <InsetText>
             <strong>{review.statusWords}.</strong> {review.next.says}
             {review.next.dueOn && ` By ${longDate(review.next.dueOn)}.`}
@@ -259,6 +258,19 @@ export default function Request() {
           )}
           {board !== null && !board.isOwnCheck && <Decide review={review} board={board} offerings={offerings} />}
           {review.status === 'approved' && is('case-holder') && <Scope review={review} today={today} />}
+          {['approved', 'scoping'].includes(review.status) && is('case-holder') && (
+            <p className="govuk-body">
+              As the call settles it, change{' '}
+              <a className="govuk-link" href={`/reviews/${review.ref}/edit/kloes`}>
+                the questions
+              </a>{' '}
+              or{' '}
+              <a className="govuk-link" href={`/reviews/${review.ref}/edit/places`}>
+                who may come beside the team
+              </a>
+              . The service is told.
+            </p>
+          )}
           {withTeam.includes(review.status) && !review.inTheWay && (
             <ButtonLink href={`/association/requests/${review.ref}/team`}>
               {review.status === 'scoping' ? 'Propose teams' : 'See the team'}

@@ -17,7 +17,7 @@ export const loader = (args: LoaderFunctionArgs) => loadRequestDraft(args)
 export default function EditRequest() {
   const page = useLoaderData<typeof loader>()
   const { ref, yotName, sections, checkNote, firstMissing, maySubmit } = page
-  const needed = sections.filter(({ id }) => id !== 'people')
+  const needed = sections.filter(({ id }) => !optional.includes(id))
   const done = needed.filter(({ missing }) => missing === null).length
   return (
     <>
@@ -39,7 +39,7 @@ export default function EditRequest() {
             items={sections.map(({ id, title, missing }) => ({
               title,
               href: `/reviews/${ref}/edit/${id}`,
-              hint: id === 'people' ? 'Optional' : undefined,
+              hint: optional.includes(id) ? 'Optional' : undefined,
               status: missing === null ? finished(id, page) : <Tag colour="blue">To do</Tag>,
             }))}
           />
@@ -62,9 +62,13 @@ export default function EditRequest() {
   )
 }
 
+/** Parts that nobody need open. */
+const optional = ['places', 'people']
+
 /** How a part that lacks nothing stands: nobody need have opened it. */
 const finished = (id: string, page: EditPage): string => {
   const { objections, isNeighbourSensitive, leadOfficerName, requestedByName } = page
+  if (id === 'places' && page.places.length === 0) return 'Nothing added'
   if (id === 'people' && objections.length === 0 && !isNeighbourSensitive) return 'Nothing added'
   if (id === 'lead-officer' && leadOfficerName === requestedByName) return 'Filled in for you'
   return 'Done'

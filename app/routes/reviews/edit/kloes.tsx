@@ -17,8 +17,8 @@ import { removeKloe, removeKloeSchema } from '#services/reviews/index.ts'
 export const meta = () => pageTitle('Key lines of enquiry')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { ref, version, kloes, limits } = await loadQuestions(args)
-  return { ref, version, kloes, limits }
+  const { ref, version, kloes, limits, home } = await loadQuestions(args)
+  return { ref, version, kloes, limits, home }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -30,13 +30,13 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Kloes() {
-  const { ref, version, kloes, limits } = useLoaderData<typeof loader>()
+  const { ref, version, kloes, limits, home } = useLoaderData<typeof loader>()
   const { reply } = useForm()
   const here = `/reviews/${ref}/edit/kloes`
   const hasRoom = kloes.length < limits.mostKloes
   return (
     <>
-      <BackLink href={`/reviews/${ref}/edit`} />
+      <BackLink href={home} />
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <FormProblems reply={reply} />
@@ -94,10 +94,7 @@ export default function Kloes() {
               </Button>
             </PostForm>
           ))}
-          <ButtonLink
-            href={`/reviews/${ref}/edit`}
-            variant={kloes.length < limits.leastKloes ? 'secondary' : undefined}
-          >
+          <ButtonLink href={home} variant={kloes.length < limits.leastKloes ? 'secondary' : undefined}>
             Continue
           </ButtonLink>
         </div>
