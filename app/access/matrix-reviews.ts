@@ -104,7 +104,11 @@ export const reviewMatrix: readonly Area[] = [
       'reviews/:ref/terms': {
         title: 'The terms of reference',
         see: among('after', knowers.after),
-        send: { 'accept them for a side': among('after', ['ownLead', 'coLead']) },
+        send: {
+          'accept them for a side': among('after', ['ownLead', 'coLead']),
+          'ask for a change of them': among('after', [...host, 'coLead']),
+          'leave them as they are': among('after', [...host, 'coLead', ...caseHolders]),
+        },
       },
       'reviews/:ref/sight': {
         title: 'Who of the service can follow it',

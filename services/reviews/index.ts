@@ -26,6 +26,7 @@ export {
   acceptTermsSchema,
   answerRemarkSchema,
   careSchema,
+  changeTermsSchema,
   chooseSchema,
   decisionSchema,
   declareConflictSchema,
@@ -33,6 +34,7 @@ export {
   editTeamSchema,
   fillSeatSchema,
   happenedSchema,
+  keepTermsSchema,
   kloeSchema,
   kloeThemesSchema,
   leadOfficerSchema,
@@ -127,6 +129,7 @@ export { trialPage } from './weights/trial-page.ts'
 export { tryWeights } from './weights/try-weights.ts'
 export { changeWeightsPage, weightsPage } from './weights/weights-page.ts'
 export { acceptTerms } from './work/accept-terms.ts'
+export { askForTerms, keepTerms } from './work/change-terms.ts'
 export { type FollowedEvent, followReview } from './work/follow-review.ts'
 export { draftTerms, issueTerms } from './work/issue-terms.ts'
 export { recordedEvents, recordStage } from './work/record-stage.ts'

@@ -55,6 +55,23 @@ export const invariants: readonly Invariant[] = [
       where r.kind = 'review' and r.status in ${reportFinal} and not k.id::text = any(r."agreedPlaces")`,
   },
   {
+    name: 'terms-change',
+    holds:
+      'A change of agreed terms waits, with its last day, only until the visit is over, and is a version that both have not accepted.',
+    broken: Prisma.sql`select ref as what from "ReviewRequest" as r where ("termsChange" is not null) <>
+        exists (select from "Silence" where kind = 'terms-change' and "subjectId" = r.id)
+      or ("termsChange" is not null and (status not in ('preparing', 'on_site') or not exists (select from "SealedText" t
+        where kind = 'review-terms' and "subjectId" = r.id and number = "termsChange"
+          and (select count(*) from "TextAcceptance" where "textId" = t.id) < 2)))`,
+  },
+  {
+    name: 'asked-clocks',
+    holds: 'Nobody is reminded of a remark that was answered, or of a sponsor’s answer that came.',
+    broken: Prisma.sql`select s."subjectId"::text as what from "Silence" s where (s.kind = 'remark' and not exists
+        (select from "Remark" where id = s."subjectId" and answer is null))
+      or (s.kind = 'sponsor' and not exists (select from "SponsorAsk" where id = s."subjectId" and "answeredAt" is null and "endedAt" is null))`,
+  },
+  {
     name: 'invitation-clocks',
     holds: 'An invitation has a day on which it ends by itself while it waits for an answer, and then only.',
     broken: Prisma.sql`select id::text as what from "Invitation" i where (status = 'offered') <>

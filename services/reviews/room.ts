@@ -5,12 +5,15 @@ import { reviewHandlers, reviewJobs } from './jobs.ts'
 import { leaveReviews } from './leave.ts'
 import { reviewTasks } from './pages/tasks.ts'
 import { reviewsUnderWay } from './pages/under-way.ts'
+import { sponsorSilence } from './request/sponsor-clock.ts'
 import { invitationSilence } from './team/invitation-clock.ts'
+import { termsChangeSilence } from './work/change-terms.ts'
+import { remarkSilence } from './work/remark-clock.ts'
 
 export const room: Room = {
   name: 'reviews',
   jobs: reviewJobs,
-  silences: [invitationSilence],
+  silences: [invitationSilence, remarkSilence, sponsorSilence, termsChangeSilence],
   handlers: reviewHandlers,
   tasks: reviewTasks,
   underWay: reviewsUnderWay,

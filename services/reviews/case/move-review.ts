@@ -1,6 +1,8 @@
 import type { Prisma } from '#prisma/generated/client.ts'
+import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { keep } from '#services/core/life/keep.ts'
+import { stopSilence } from '#services/core/life/silence.ts'
 import { caseOf } from './case-of.ts'
 import { type FoundReview, findReview } from './find-review.ts'
 import { reviewLife } from './lifecycle.ts'
@@ -18,6 +20,7 @@ const lockedSelect = {
   leadOfficerId: true,
   caseHolderId: true,
   postponedFrom: true,
+  termsChange: true,
   startsOn: true,
   endsOn: true,
   days: true,
@@ -28,6 +31,12 @@ const lockedSelect = {
 
 /** A review that nobody else can change until this transaction ends. */
 export type LockedReview = Prisma.ReviewRequestGetPayload<{ select: typeof lockedSelect }>
+
+/** The clock that runs while a change of agreed terms waits for both sides. */
+export const changeClock = 'terms-change'
+
+/** Whether terms that both sides agreed may be changed: until the visit is over. A change that waits then ends with it. */
+export const termsMayChange = (status: ReviewStatus): boolean => status === 'preparing' || status === 'on_site'
 
 /**
  * Reviews and their moves. To whoever may not know of one it is not there; to whoever knows of it and stands on none of
@@ -44,8 +53,18 @@ export const reviews = keep(reviewLife, {
   notOnSide: (found, by) => mayNotAct(found, by),
   read: (ctx, id): Promise<LockedReview | null> =>
     tables(ctx).reviewRequest.findUnique({ where: { id }, select: lockedSelect }),
-  write: (ctx, { id }, data: Prisma.ReviewRequestUncheckedUpdateManyInput) =>
-    tables(ctx).reviewRequest.updateMany({ where: { id }, data }),
+  write: async (
+    ctx,
+    { id, termsChange },
+    data: Prisma.ReviewRequestUncheckedUpdateManyInput & { status: ReviewStatus },
+  ) => {
+    const endsChange = termsChange !== null && !termsMayChange(data.status)
+    if (endsChange) await stopSilence(ctx, { kind: changeClock, subjectId: id })
+    await tables(ctx).reviewRequest.updateMany({
+      where: { id },
+      data: { ...data, ...(endsChange ? { termsChange: null } : {}) },
+    })
+  },
   about: ({ id, yotCode }) => ({ case: caseOf(id), yotCode }),
 })
 

@@ -202,6 +202,15 @@ export const remarkSchema = z.object({
 
 export const answerRemarkSchema = z.object({ id: z.uuid(), answer: text('Write your answer', 2000) })
 
+/** A change of agreed terms: what should change and why, and the whole text as it would be. */
+export const changeTermsSchema = z.object({
+  number: anyNumber,
+  text: text('Say what should change, and why', 2000, 10),
+  proposed: text('Write the terms as they should be', 20_000),
+})
+
+export const keepTermsSchema = z.object({ number: anyNumber, reason: text('Say why they stay as they are', 1000) })
+
 export const acceptTermsSchema = z.object({
   /** Version of the text that was read. */
   number: anyNumber,

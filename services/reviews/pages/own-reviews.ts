@@ -30,6 +30,7 @@ const select = {
   endsOn: true,
   deferredUntil: true,
   commentsBy: true,
+  termsChange: true,
   agreedPlaces: true,
   yot: { select: { name: true, region: true } },
   seats: {

@@ -150,6 +150,26 @@ const stepTasks = (ctx: Ctx, { row, history, isHidden }: TaskFacts, said: SaidOf
   })
 }
 
+/** A change of agreed terms that waits for this person's side. */
+const changeTask = (ctx: Ctx, { row, newest, isHidden }: TaskFacts): Task[] => {
+  if (row.termsChange === null || newest?.number !== row.termsChange) return []
+  const team = row.seats.flatMap(({ role, invitations }) =>
+    invitations.map((each) => ({ ...each, role, hasAccepted: each.status === 'accepted' })),
+  )
+  const facts = { ...row, region: row.yot.region, team }
+  const isOnTeam = !isHidden && team.some(({ personId }) => personId === ctx.actor.personId)
+  const standings: Standing[] = [...(isHostSide(ctx, facts) ? (['host'] as const) : [])]
+  if (isOnTeam) standings.push('team')
+  const sides = sidesOf(ctx, facts, standings)
+  const waits =
+    (sides.includes('host') && acceptedAt(newest, 'host') === null) ||
+    (sides.includes('co-lead') && acceptedAt(newest, 'team') === null)
+  if (!waits) return []
+  return [
+    { title: `Answer the change of terms: ${row.yot.name}`, href: `/reviews/${row.ref}/terms`, kind: called(row) },
+  ]
+}
+
 /** What the service said of a team or of terms and nobody has answered, for whoever looks after the case. */
 const remarkTasks = async (ctx: Ctx, rows: readonly OwnReview[]): Promise<Task[]> => {
   const held = rows.filter(
@@ -180,7 +200,9 @@ const remarkTasks = async (ctx: Ctx, rows: readonly OwnReview[]): Promise<Task[]
 export const reviewTasks: TaskSource = async (ctx) => {
   const { rows, hidden, histories, said } = await ownReviews(ctx)
   const waiting = rows.filter(({ status }) => status !== 'postponed')
-  const confirmed = waiting.flatMap(({ id, status }) => (status === 'confirmed' ? [id] : []))
+  const confirmed = waiting.flatMap(({ id, status, termsChange }) =>
+    status === 'confirmed' || termsChange !== null ? [id] : [],
+  )
   const [lacking, terms, remarks] = await Promise.all([
     lackingByReview(ctx, waiting),
     newestOf(ctx, termsKind, confirmed),
@@ -201,7 +223,11 @@ export const reviewTasks: TaskSource = async (ctx) => {
     }
     const task = taskOf(ctx, facts)
     const isTicked = ['preparing', 'on_site', 'presented'].includes(status)
-    return [...(task ? [task] : []), ...(isTicked ? stepTasks(ctx, facts, said.get(id) ?? {}) : [])]
+    return [
+      ...(task ? [task] : []),
+      ...changeTask(ctx, facts),
+      ...(isTicked ? stepTasks(ctx, facts, said.get(id) ?? {}) : []),
+    ]
   })
   return [...own, ...remarks]
 }

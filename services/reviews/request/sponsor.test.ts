@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { silenceJob } from '#services/core/life/silence.ts'
 import { notFound } from '#services/core/result.ts'
 import { reviewPage } from '#services/reviews/pages/review-page.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
@@ -8,6 +9,7 @@ import { openTestDatabase } from '#tests/setup/database.ts'
 import { races } from '#tests/setup/races.ts'
 import { checkRequest, returnRequest } from './check-request.ts'
 import { answerAsSponsor, askSponsorAgain, sponsorPage } from './sponsor.ts'
+import { sponsorSilence } from './sponsor-clock.ts'
 import { submitReview } from './submit-review.ts'
 
 const database = openTestDatabase()
@@ -93,6 +95,43 @@ it('is asked anew when a request comes back and is sent again', async () => {
   expect(await sponsorPage(visitor(), token)).toEqual(notFound())
   const pass = await checkRequest(as(holder), { ref, version: await version(), note: 'Clear and ready.' })
   expect(pass).toMatchObject({ problem: { why: expect.stringContaining('has not agreed yet') } })
+})
+
+it('is reminded once by another link, and whoever waits for them is told when they do not answer', async () => {
+  const { id, ref, head } = await sent('tameside')
+  const job = silenceJob([sponsorSilence])
+  const silent = async (person: MadePerson) =>
+    (await lettersIn(database.ctx().db, { where: { caseId: id, topic: 'mail' } })).filter(({ payload }) => {
+      const mail = JSON.stringify(payload)
+      return mail.includes(person.email) && mail.includes('The sponsor has not answered')
+    }).length
+  const at = async (iso: string) => {
+    database.setNow(iso)
+    await job.run(database.ctx())
+  }
+  const [first = ''] = await links(id)
+  await at('2026-06-08T04:59:00Z')
+  expect(await sponsorPage(visitor(), first)).toMatchObject({ ok: true })
+  await at('2026-06-08T05:00:00Z')
+  const all = await links(id)
+  const [second = ''] = all.filter((token) => token !== first)
+  expect(all).toHaveLength(2)
+  expect(await sponsorPage(visitor(), first)).toEqual(notFound())
+  expect(await sponsorPage(visitor(), second)).toMatchObject({ value: { ref, about: 'request' } })
+  await at('2026-06-15T05:00:00Z')
+  expect([await silent(head), await silent(holder)]).toEqual([0, 0])
+  await at('2026-06-16T05:00:00Z')
+  expect([await silent(head), await silent(holder)]).toEqual([1, 1])
+  // The link still works; an answer ends it.
+  expect(await answerAsSponsor(visitor(), second, { agrees: 'yes', words: '' })).toMatchObject({ ok: true })
+
+  database.setNow('2026-06-01')
+  const other = await sent('trafford')
+  const [token = ''] = await links(other.id)
+  await answerAsSponsor(visitor(), token, { agrees: 'yes', words: '' })
+  await at('2026-08-01T05:00:00Z')
+  expect(await links(other.id)).toHaveLength(1)
+  database.setNow('2026-06-01')
 })
 
 it('answers once, whoever presses at the same time', { timeout: 60_000 + races * 1_000 }, async () => {

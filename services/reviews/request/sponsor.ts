@@ -5,9 +5,11 @@ import { audit } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
+import { startSilence, stopSilence } from '#services/core/life/silence.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate } from '#services/core/words.ts'
+import { longDate, uncapitalise } from '#services/core/words.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
 import { tell } from '#services/notifications/index.ts'
 import { asCaseHolder } from '#services/reviews/case/as-case-holder.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
@@ -19,6 +21,14 @@ import { tables } from '#services/reviews/case/tables.ts'
 export type AskAbout = 'request' | 'report'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+const newToken = () => randomBytes(24).toString('base64url')
+
+/** The clock that runs until a sponsor answers. */
+export const sponsorClock = 'sponsor'
+
+/** Working days after which a sponsor is reminded, and after which others are told that they do not answer. */
+const silentAfter = { reminded: 5, last: 10 } as const
 
 /** A link is good for this long. */
 const goodForDays = 90
@@ -53,23 +63,60 @@ export const askSponsor = async (ctx: Ctx, requestId: string, about: AskAbout): 
   })
   if (sponsorAddress === '') return
   const sentAt = ctx.clock.now()
+  const before = await sponsorAsk.findMany({ where: { requestId, about, endedAt: null }, select: { id: true } })
+  for (const { id } of before) await stopSilence(ctx, { kind: sponsorClock, subjectId: id })
   await sponsorAsk.updateMany({ where: { requestId, about, endedAt: null }, data: { endedAt: sentAt } })
   const id = newId()
-  const token = randomBytes(24).toString('base64url')
+  const token = newToken()
   await sponsorAsk.create({ data: { id, requestId, about, name: sponsorName, tokenHash: hashOf(token), sentAt } })
   if (about === 'request') await reviewRequest.update({ where: { id: requestId }, data: { sponsorSignedOn: null } })
+  const today = ctx.clock.today()
+  await startSilence(ctx, {
+    kind: sponsorClock,
+    subjectId: id,
+    lastDay: addWorkingDays(today, silentAfter.last),
+    warnOn: [addWorkingDays(today, silentAfter.reminded)],
+  })
   const { subject, lines } = words[about]
-  await tell(ctx, {
-    people: [{ address: sponsorAddress, as: 'sponsor' }],
+  await write(ctx, { requestId, about, address: sponsorAddress, token, occasion: `sponsor:${id}` }, [
+    `${subject} (${ref})`,
+    ...lines(yot.name),
+  ])
+}
+
+type Written = { requestId: string; about: AskAbout; address: string; token: string; occasion: string }
+
+const write = (ctx: Ctx, { requestId, about, address, token, occasion }: Written, [subject = '', ...lines]: string[]) =>
+  tell(ctx, {
+    people: [{ address, as: 'sponsor' }],
     about: { kind: 'review', id: requestId, case: caseOf(requestId) },
-    occasion: `sponsor:${id}`,
+    occasion,
     kind: 'ask',
     letter: {
-      subject: `${subject} (${ref})`,
-      lines: lines(yot.name),
+      subject,
+      lines,
       action: { text: about === 'request' ? 'Read it and answer' : 'Read the report', path: `/sponsors/${token}` },
     },
   })
+
+/** Reminds a sponsor who has not answered, by another link to the same question: nobody keeps the first. Call with the review locked. */
+export const remindSponsor = async (ctx: Ctx, id: string, lastDay: string): Promise<void> => {
+  const { requestId, about, request } = await tables(ctx).sponsorAsk.findUniqueOrThrow({
+    where: { id },
+    select: {
+      requestId: true,
+      about: true,
+      request: { select: { ref: true, sponsorAddress: true, yot: { select: { name: true } } } },
+    },
+  })
+  const token = newToken()
+  await tables(ctx).sponsorAsk.update({ where: { id }, data: { tokenHash: hashOf(token) } })
+  const { subject, lines } = words[about]
+  await write(ctx, { requestId, about, address: request.sponsorAddress, token, occasion: `sponsor-reminded:${id}` }, [
+    `A reminder: ${uncapitalise(subject)} (${request.ref})`,
+    ...lines(request.yot.name),
+    `We have not heard from you. Please answer by ${longDate(lastDay)}; the link that we sent before no longer works.`,
+  ])
 }
 
 /** What the sponsor was asked and said last, by what it was about. */
@@ -177,6 +224,7 @@ export const answerAsSponsor = async (
       data: { answeredAt, agrees: agrees === 'yes', words },
     })
     if (written.count === 0) return refused('You have answered already. Thank you: there is nothing more to do.')
+    await stopSilence(ctx, { kind: sponsorClock, subjectId: ask.id })
     if (ask.about === 'request') {
       const sponsorSignedOn = agrees === 'yes' ? dateFromIso(ctx.clock.today()) : null
       await tables(ctx).reviewRequest.update({ where: { id: review.id }, data: { sponsorSignedOn } })

@@ -74,8 +74,9 @@ const invited = async (traits: { objections?: string[] } = {}) => {
 }
 const invitationsOf = (requestId: string) =>
   db().invitation.findMany({ where: { seat: { requestId } }, orderBy: [{ seat: { position: 'asc' } }, { id: 'asc' }] })
+const others: MadePerson[] = []
 const actorOf = (personId: string): Actor => {
-  const person = bank.find(({ id }) => id === personId)
+  const person = [...bank, ...others].find(({ id }) => id === personId)
   if (!person) throw new Error('Not of the bank')
   return person.actor
 }
@@ -197,10 +198,37 @@ it('has a place beside the team for an observer where the scoping call asked for
   expect(plain.flatMap(({ plan }) => plan.members.map(({ role }) => role))).not.toContain('observer')
   const review = await scoped()
   await db().reviewRequest.update({ where: { id: review.id }, data: { observersWanted: 1 } })
-  await proposed(review)
+  await db().reviewRequest.update({ where: { id: review.id }, data: { facilitatorsWanted: 1, traineesWanted: 1 } })
+  const onRung = async (name: string, rung: 'facilitator' | 'trainee', yotCode: string) => {
+    const person = await makePerson(database.ctx(), {
+      name,
+      posts: [{ yotCode, level: 'second_tier' }],
+      bank: { roles: [rung], themes: {} },
+    })
+    await db().declaration.create({
+      data: { personId: person.id, kind: 'annual', isNil: true, statedAt: database.ctx().clock.now() },
+    })
+    others.push(person)
+    return person
+  }
+  const facilitator = await onRung('Fay Facilitator', 'facilitator', 'norfolk')
+  // Of the service that asks, so not for it; the other is of no service on the team.
+  await onRung('Tom Tooclose', 'trainee', review.yotCode)
+  const trainee = await onRung('Tia Trainee', 'trainee', 'suffolk')
+  for (const { plan } of await proposed(review)) {
+    const beside = plan.members.filter(({ role }) => role !== 'lead' && role !== 'peer')
+    expect(beside.map(({ role, personId }) => [role, personId])).toEqual([
+      ['facilitator', facilitator.id],
+      ['observer', observer.id],
+      ['trainee', trainee.id],
+    ])
+    // They cover nothing: what the team lacks is looked at without them.
+    expect(plan.covered.flatMap(({ personIds }) => personIds)).not.toContain(facilitator.id)
+  }
   const edit = await editTeamPage(asHolder(), review.ref, 1, { search: '' })
   if (!edit.ok) throw new Error('No page')
   const { places, windowId } = edit.value
+  expect(places.find(({ role }) => role === 'Trainee')?.people.map(({ id }) => id)).toEqual([trainee.id])
   const beside = places.find(({ role }) => role === 'Observer')
   expect(beside?.people.map(({ id }) => id)).toContain(observer.id)
   const people = places.map(({ role, personId }) => (role === 'Observer' ? observer.id : personId))
@@ -219,7 +247,15 @@ it('has a place beside the team for an observer where the scoping call asked for
   const own = (await invitationsOf(review.id)).find(({ personId }) => personId === observer.id)
   await declineInvitation(database.ctx(observer.actor), { id: own?.id ?? '', version: 1, reason: undefined })
   expect((await row(review.id)).status).toBe('confirmed')
-  await db().standing.updateMany({ where: { personId: observer.id }, data: { status: 'removed' } })
+  // Somebody beside the team drops out: another on the rung steps in, and nobody of the team is asked for it.
+  const spare = await onRung('Fen Facilitator', 'facilitator', 'somerset')
+  const leaving = (await invitationsOf(review.id)).find(({ personId }) => personId === facilitator.id)
+  await leaveTeam(database.ctx(facilitator.actor), { id: leaving?.id ?? '', version: 2, reason: undefined })
+  expect((await invitationsOf(review.id)).filter(({ status }) => status === 'offered')).toMatchObject([
+    { personId: spare.id },
+  ])
+  const besideIds = [observer, facilitator, trainee, spare].map(({ id }) => id)
+  await db().standing.updateMany({ where: { personId: { in: besideIds } }, data: { status: 'removed' } })
 })
 
 describe('inviting', () => {

@@ -12,11 +12,12 @@ import { findReview } from '#services/reviews/case/find-review.ts'
 import { hasPart } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { reviewPath, tell } from '#services/reviews/case/mails.ts'
-import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
+import { lockReview, reviews, termsMayChange } from '#services/reviews/case/move-review.ts'
 import type { acceptTermsSchema, Input } from '#services/reviews/case/schema.ts'
 import { documentsBy } from '#services/reviews/case/stages.ts'
 import { isBlocked, toManageFirst } from '#services/reviews/team/may-be-asked.ts'
 import { releaseBlocked } from '#services/reviews/team/release-blocked.ts'
+import { acceptChange, noLongerAsked } from './change-terms.ts'
 import { currentTerms, termsOf } from './issue-terms.ts'
 
 /** Checks the whole team once more. What keeps the terms from being accepted, as a sentence; null when nothing does. */
@@ -69,7 +70,8 @@ const beginPreparing = async (ctx: Ctx, requestId: string): Promise<Result<undef
 
 /**
  * Accepts the terms for one side: for the service whoever speaks for it, for the team a co-lead. The whole team is checked
- * for conflicts once more first. When both have accepted, preparation begins. Pressing twice does it once.
+ * for conflicts once more first. When both have accepted, preparation begins. Afterwards it accepts a change of them that is asked for.
+ * Pressing twice does it once.
  */
 export const acceptTerms = async (
   ctx: Ctx,
@@ -89,12 +91,22 @@ export const acceptTerms = async (
   }
   return inTransaction(ctx, async (ctx) => {
     const review = await lockReview(ctx, id)
+    if (review.termsChange !== null && termsMayChange(review.status)) {
+      const changed = await acceptChange(ctx, review, { ...input, side })
+      return changed.ok ? ok({ ref: input.ref }) : changed
+    }
     if (!(await currentTerms(ctx, id))) return refused('There are no terms to accept yet.')
     const accepted = await acceptText(ctx, termsOf(id), { ...input, side })
     if (!accepted.ok) return accepted
     const { isNew, sides } = accepted.value
     if (!isNew) return ok({ ref: input.ref })
-    if (review.status !== 'confirmed') return refused('The team is not complete, so the terms cannot be accepted now.')
+    if (review.status !== 'confirmed') {
+      return refused(
+        termsMayChange(review.status)
+          ? noLongerAsked
+          : 'The team is not complete, so the terms cannot be accepted now.',
+      )
+    }
     await audit(ctx, {
       event: 'review.terms-accepted',
       subject: { kind: 'review_request', id },

@@ -1,7 +1,15 @@
 import { themesByCode } from '#services/bank/index.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { fingerprintOf, readText, type Sealed, sealText, type TextOf } from '#services/core/life/sealed-text.ts'
+import {
+  acceptedAt,
+  fingerprintOf,
+  readText,
+  type Sealed,
+  sealText,
+  type TextOf,
+  versionsOf,
+} from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { asCaseHolder } from '#services/reviews/case/as-case-holder.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
@@ -69,10 +77,24 @@ const teamSettledAt = async (ctx: Ctx, requestId: string): Promise<Date> => {
   return new Date(last?.at ?? 0)
 }
 
-/** The terms that stand for the present team: the newest, if issued since it was confirmed; null otherwise. */
+const sinceSettled = async (ctx: Ctx, requestId: string): Promise<Sealed[]> => {
+  const [versions, settledAt] = await Promise.all([versionsOf(ctx, termsOf(requestId)), teamSettledAt(ctx, requestId)])
+  return versions.filter(({ sealedAt }) => sealedAt >= settledAt)
+}
+
+const isAgreed = (terms: Sealed) => acceptedAt(terms, 'host') !== null && acceptedAt(terms, 'team') !== null
+
+/** The terms that both sides have accepted for the present team; null while there are none. */
+export const agreedTerms = async (ctx: Ctx, requestId: string): Promise<Sealed | null> =>
+  (await sinceSettled(ctx, requestId)).findLast(isAgreed) ?? null
+
+/**
+ * The terms that stand for the present team: those both sides have accepted last, until they accept others; before that, the newest that
+ * was issued since the team was confirmed; null while there are none.
+ */
 export const currentTerms = async (ctx: Ctx, requestId: string): Promise<Sealed | null> => {
-  const newest = await readText(ctx, termsOf(requestId))
-  return newest && newest.sealedAt >= (await teamSettledAt(ctx, requestId)) ? newest : null
+  const versions = await sinceSettled(ctx, requestId)
+  return versions.findLast(isAgreed) ?? versions.at(-1) ?? null
 }
 
 /**

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { silenceJob } from '#services/core/life/silence.ts'
 import { notFound } from '#services/core/result.ts'
 import { reviewPage } from '#services/reviews/pages/review-page.ts'
 import { reviewTasks } from '#services/reviews/pages/tasks.ts'
@@ -8,6 +9,7 @@ import { makeBank, makeHost, makeReview, makeTeam } from '#tests/factories/revie
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { acceptTerms } from './accept-terms.ts'
 import { issueTerms } from './issue-terms.ts'
+import { remarkSilence } from './remark-clock.ts'
 import { answerRemark, proposedTerms, remarksAtDesk, remarksPage, sayRemark } from './remarks.ts'
 
 const database = openTestDatabase()
@@ -84,6 +86,27 @@ describe('what the service says of the terms', () => {
     expect(await sayRemark(as(head), { ref, about: 'terms', number: 1, text, proposed: undefined })).toMatchObject({
       problem: { kind: 'refused' },
     })
+  })
+
+  it('is reminded of twice while nobody answers, and not once somebody has', async () => {
+    const { id, ref, head } = await confirmed('bolton')
+    const job = silenceJob([remarkSilence])
+    const reminders = async () =>
+      (await mails(id, holder.email)).filter(({ payload }) => JSON.stringify(payload).includes('still waits')).length
+    const at = async (iso: string) => {
+      database.setNow(iso)
+      await job.run(database.ctx())
+      return reminders()
+    }
+    for (const number of [1, 1]) await sayRemark(as(head), { ref, about: 'terms', number, text, proposed: undefined })
+    const [, second] = (await remarksAtDesk(as(holder), ref)).remarks
+    expect(await answerRemark(as(holder), { ref, id: second?.id ?? '', answer: 'Yes.' })).toMatchObject({ ok: true })
+    expect(await at('2026-06-04T04:59:00Z')).toBe(0)
+    expect(await at('2026-06-04T05:00:00Z')).toBe(1)
+    expect(await at('2026-06-09T05:00:00Z')).toBe(1)
+    expect(await at('2026-06-10T05:00:00Z')).toBe(2)
+    expect(await at('2026-08-10T05:00:00Z')).toBe(2)
+    database.setNow('2026-06-01')
   })
 
   it('cannot be said once both have accepted, nor of what is not there', async () => {

@@ -1,5 +1,6 @@
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { stopSilence } from '#services/core/life/silence.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { asCaseHolder } from '#services/reviews/case/as-case-holder.ts'
@@ -11,6 +12,7 @@ import { onlyFor } from '#services/reviews/case/policy.ts'
 import type { answerRemarkSchema, Input, remarkSchema } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { currentTerms } from './issue-terms.ts'
+import { awaitAnswerToRemark, remarkClock } from './remark-clock.ts'
 
 /** What the service can say something about: the team that is chosen and not asked yet, the terms that wait to be accepted. */
 export type RemarkAbout = 'team' | 'terms'
@@ -111,6 +113,7 @@ export const sayRemark = async (
     const proposed = about === 'terms' && isChanged ? (input.proposed ?? null) : null
     const by = { byId: ctx.actor.personId ?? '', by: ctx.actor.name, at: ctx.clock.now() }
     const made = await remark.create({ data: { requestId: id, about, number, text, proposed, ...by } })
+    await awaitAnswerToRemark(ctx, made.id)
     await audit(ctx, {
       event: 'review.remarked',
       subject: { kind: 'review_request', id },
@@ -141,6 +144,7 @@ export const answerRemark = (ctx: Ctx, input: Input<typeof answerRemarkSchema>):
     if (found.answer !== null) return refused(`${found.answeredBy ?? 'Somebody'} has answered this already.`)
     const by = { answeredById: ctx.actor.personId, answeredBy: ctx.actor.name, answeredAt: ctx.clock.now() }
     await tables(ctx).remark.update({ where: { id }, data: { answer, ...by } })
+    await stopSilence(ctx, { kind: remarkClock, subjectId: id })
     await tell(ctx, review.id, `remark-answered:${id}`, hostPeople(review), {
       subject: `An answer on ${remarkWords[found.about]} (${review.ref})`,
       lines: [answer],
