@@ -57,6 +57,8 @@ const breaks: Record<string, string> = {
   terms: 'do $$ begin alter table "TextAcceptance" disable trigger user; delete from "TextAcceptance"; end $$',
   'terms-of-reviews': sealing(1),
   'sealed-texts': sealing(2),
+  'terms-change': `update "ReviewRequest" set "termsChange" = 1 where id = ${closed}`,
+  'asked-clocks': `insert into "Silence" (kind, "subjectId", "lastDay", "dueAt") values ('remark', ${nobody}, now(), now())`,
   'invitation-clocks': `delete from "Silence" where kind = 'invitation'`,
   'enquiry-clocks': `delete from "Silence" where kind = 'enquiry'`,
   'report-moves': `update "Report" set status = 'answering' where status = 'drafting'`,

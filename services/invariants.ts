@@ -24,9 +24,9 @@ const across: readonly Invariant[] = [
         union select "caseKind", "caseId" from "Declaration" union select "caseKind", "caseId" from "RatingPair"
       ) as named
       where named.id is not null
-        and not exists (select from "ReviewRequest" where kind = 'review_request' and "ReviewRequest".id = named.id)
-        and not exists (select from "Application" where kind = 'application' and "Application".id = named.id)
-        and not exists (select from "Enquiry" where kind = 'enquiry' and "Enquiry".id = named.id)
+        and not exists (select from "ReviewRequest" where named.kind = 'review_request' and "ReviewRequest".id = named.id)
+        and not exists (select from "Application" where named.kind = 'application' and "Application".id = named.id)
+        and not exists (select from "Enquiry" where named.kind = 'enquiry' and "Enquiry".id = named.id)
         and not exists (select from "Concern" where named.kind = 'concern' and "Concern".id = named.id)`,
   },
   {

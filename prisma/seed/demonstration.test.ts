@@ -4,6 +4,7 @@ import { allGrantsFor, bankDesk, deskCounts } from '#services/bank/index.ts'
 import { hiddenCaseIds } from '#services/conflicts/index.ts'
 import { system } from '#services/core/access.ts'
 import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
+import { findFaults } from '#services/invariants.ts'
 import { value } from '#tests/factories/application.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { seedDemonstration } from './demonstration.ts'
@@ -23,6 +24,24 @@ describe('the demonstration', () => {
       cornwall: '952',
       bristol: '718',
     })
+  })
+
+  it('has a request at every end, lighter support, and what is asked beside the way', async () => {
+    const { db } = test.ctx()
+    const reviews = await db.reviewRequest.findMany({ select: { kind: true, status: true, checkNote: true } })
+    const standing = new Set(reviews.map(({ status }) => status))
+    for (const status of ['declined', 'withdrawn', 'postponed', 'deferred', 'redirected', 'confirmed'] as const)
+      expect([status, standing.has(status)]).toEqual([status, true])
+    expect(reviews.some(({ status, checkNote }) => status === 'draft' && checkNote !== null)).toBe(true)
+    expect(reviews.filter(({ kind }) => kind === 'support')).toMatchObject([{ status: 'on_site' }])
+    const remarks = await db.remark.findMany({ select: { answer: true } })
+    expect(new Set(remarks.map(({ answer }) => answer === null))).toEqual(new Set([true, false]))
+    expect(await db.sight.count()).toBe(1)
+    expect(await db.sponsorAsk.count({ where: { answeredAt: null } })).toBe(1)
+    expect(await db.reviewRequest.count({ where: { termsChange: { not: null } } })).toBe(1)
+    const findings = await db.finding.groupBy({ by: ['requestId', 'title'], _count: true })
+    expect(findings.filter(({ _count }) => _count > 1)).toEqual([])
+    expect((await findFaults(db)).map(({ name }) => name)).toEqual([])
   })
 
   it('has managers at work in all nine regions and Wales', async () => {

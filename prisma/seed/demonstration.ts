@@ -7,6 +7,7 @@ import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom, drawAlike } from './demonstration/identity.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
+import { seedOtherEnds } from './demonstration/other-ends.ts'
 import { seedPeople } from './demonstration/people.ts'
 
 /**
@@ -24,5 +25,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedEnquiries(ctx, days)
   await seedEngagements(ctx, days)
   await seedConcerns(ctx, days)
+  await seedOtherEnds(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

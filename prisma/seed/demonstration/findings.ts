@@ -6,19 +6,61 @@ import { personId } from './people.ts'
 
 type Past = { reviewId: string; coLeads: readonly string[]; on: Date; kloes: number }
 
-/** What stood under each question and thread of a review whose report is final, from the time before evidence was kept here. */
-const told = [
+type Told = { strength: { title: string; text: string }; area: { title: string; text: string } }
+
+/**
+ * What stood under each question and thread of a review whose report is final, from the time before evidence was kept here: by place, in
+ * their order, the questions first.
+ */
+const told: readonly Told[] = [
   {
-    kind: 'strength' as const,
-    title: 'One purpose, in the same words',
-    text: 'People know why they do this work, and say so in the same words.',
+    strength: {
+      title: 'One purpose, in the same words',
+      text: 'People know why they do this work, and say so in the same words.',
+    },
+    area: {
+      title: 'Learning stays where it was made',
+      text: 'What is learned in one team does not yet reach the others.',
+    },
   },
   {
-    kind: 'area' as const,
-    title: 'Learning stays where it was made',
-    text: 'What is learned in one team does not yet reach the others.',
+    strength: {
+      title: 'Decisions are written down as they are made',
+      text: 'Of twelve decisions that the team followed, each was in the record on the day, with who made it and why.',
+    },
+    area: {
+      title: 'Nobody looks again at what was decided',
+      text: 'Three months on, panels do not yet ask what came of what they decided.',
+    },
+  },
+  {
+    strength: {
+      title: 'Children can name who asks them',
+      text: 'Through the service, children told the team who asks them what they think, and when they last did.',
+    },
+    area: {
+      title: 'Children do not hear what came of it',
+      text: 'What children say is gathered well; what changed because of it is seldom told to them.',
+    },
+  },
+  {
+    strength: {
+      title: 'The figures are on the table',
+      text: 'The board sees who is stopped, charged and sentenced by group, every quarter.',
+    },
+    area: {
+      title: 'Figures are too coarse to act on',
+      text: 'Groups are too large in the figures to say for whom something should change.',
+    },
   },
 ]
+
+const said = (at: number): Told => {
+  const [first] = told
+  const own = told[at % told.length] ?? first
+  if (!own) throw new Error('No findings')
+  return own
+}
 
 /** Findings of a past review, agreed by all who co-led it. */
 export const seedAgreedFindings = async (ctx: Ctx, { reviewId, coLeads, on, kloes }: Past): Promise<void> => {
@@ -27,15 +69,16 @@ export const seedAgreedFindings = async (ctx: Ctx, { reviewId, coLeads, on, kloe
     ...goldenThreads.map((goldenThread) => ({ kloeId: null, goldenThread })),
   ]
   const lead = coLeads[0] ?? ''
-  const findings = places.flatMap((place) =>
-    told.map((words, index) => ({
+  const findings = places.flatMap((place, at) =>
+    (['strength', 'area'] as const).map((kind, index) => ({
       id: idOf('finding', reviewId, place.kloeId ?? place.goldenThread ?? '', index),
       requestId: reviewId,
       ...place,
       position: index + 1,
       status: 'agreed' as const,
       version: coLeads.length + 1,
-      ...words,
+      kind,
+      ...said(at)[kind],
       earlierSources: ['Interviews with managers and practitioners', 'Case sample', 'Board papers of the last year'],
       draftedById: personId(lead),
       draftedAt: on,

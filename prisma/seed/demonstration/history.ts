@@ -5,6 +5,7 @@ import { canonical, fingerprintOf } from '#services/core/life/sealed-text.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { writePastWork } from '#services/engagements/index.ts'
 import { revealDay } from '#services/ratings/index.ts'
+import { kinds } from '#services/reviews/index.ts'
 import { seedFieldwork } from './fieldwork.ts'
 import { seedAgreedFindings } from './findings.ts'
 import { type Days, idOf, morningOf, visitFrom, workdayOf } from './identity.ts'
@@ -17,7 +18,9 @@ import { visitingReviews } from './visits.ts'
 type Mover = 'host' | 'lead' | 'coordinator' | 'board'
 
 /** The way a review goes when nothing goes wrong: each state with the day it was reached, from the first day on site. */
-const pathOf = (startsOn: string): [event: string, status: ReviewStatus, on: string, by: Mover][] => {
+type Step = [event: string, status: ReviewStatus, on: string, by: Mover]
+
+const pathOf = (startsOn: string): Step[] => {
   const presentedOn = addDays(startsOn, 2)
   const path: ReturnType<typeof pathOf> = [
     ['submitted', 'submitted', addDays(startsOn, -110), 'host'],
@@ -41,7 +44,7 @@ const pathOf = (startsOn: string): [event: string, status: ReviewStatus, on: str
 }
 
 const termsText = (past: PastReview) =>
-  `Terms of reference: ${past.title}.\n\nThis is a peer review by invitation, not an inspection. The host decides what is shared and with whom.\n\n${past.kloes
+  `Terms of reference: ${past.title}.\n\n${kinds[past.kind ?? 'review'].termsOf.what} The host decides what is shared and with whom.\n\n${past.kloes
     .map((kloe, index) => `${index + 1}. ${kloe.question}`)
     .join('\n')}`
 
@@ -72,11 +75,15 @@ const ratingsOf = (
     ]
   })
 
-const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) => {
+/** A review that has gone its way without a hitch to where it stands, as the record shows it. */
+export const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) => {
   const id = idOf('review', past.yotCode, past.daysAgo)
+  const isSupport = past.kind === 'support'
   const startsOn = visitFrom(days.daysAgo(past.daysAgo))
-  const endsOn = addDays(startsOn, 2)
-  const path = pathOf(startsOn)
+  const endsOn = isSupport ? startsOn : addDays(startsOn, 2)
+  const path = pathOf(startsOn).map(
+    ([event, ...rest]): Step => [isSupport && event === 'approved' ? 'support-approved' : event, ...rest],
+  )
   const walked = path.slice(0, path.findIndex(([, status]) => status === past.status) + 1)
   const reached = new Map(walked.map(([, status, on]) => [status, on]))
   const on = (status: ReviewStatus) => morningOf(reached.get(status) ?? startsOn)
@@ -103,6 +110,7 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       ref,
       version: walked.length + 1,
       yotCode: past.yotCode,
+      ...(isSupport ? { kind: 'support', leadsWanted: 1, peersLeast: 0, peersMost: 1, days: 1 } : {}),
       status: past.status,
       requestedById: personId(past.host),
       leadOfficerId: personId(past.host),
@@ -160,7 +168,9 @@ const seedReview = async (ctx: Ctx, days: Days, past: PastReview, ref: string) =
       ...{ kind: 'review-terms', subjectId: id, number: 1, content: canonical(terms), hash: fingerprintOf(terms) },
       sealedAt: on('confirmed'),
       sealedById: personId('Linden Marsh'),
-      acceptances: { create: [acceptance('host', past.host), acceptance('team', lead)] },
+      acceptances: {
+        create: reached.has('preparing') ? [acceptance('host', past.host), acceptance('team', lead)] : [],
+      },
     },
   })
   if (reached.has('final') || reportedReviews.includes(past)) {

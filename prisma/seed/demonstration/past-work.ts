@@ -1,10 +1,12 @@
-import type { ReviewMode, ReviewStatus, SeatRole } from '#prisma/generated/enums.ts'
+import type { ReviewKind, ReviewMode, ReviewStatus, SeatRole } from '#prisma/generated/enums.ts'
 
 /* Work that was done before the demonstration begins: what the record shows of it. Marks are relevance, preparation, quality, conduct, usefulness. */
 
 export type Given = { marks: [number, number, number, number, number]; comment: string; reply?: string }
 
 export type PastReview = {
+  /** A peer review where left out. */
+  kind?: ReviewKind
   yotCode: string
   /** Who led it at the host. */
   host: string

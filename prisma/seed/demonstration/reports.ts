@@ -151,13 +151,13 @@ const walkPlan = async (ctx: Ctx, past: PastReview, days: Days, to: 'action_plan
 
 const plannedActions = [
   ['Bring what each team learns to one meeting a month, with the board’s chair', 'Head of operations', 'Fen Marlow'],
-  ['Write down after each visit what was learned, on one page', 'Practice manager', 'Wynn Harrow'],
+  ['Look again after three months at what each panel decided', 'Practice manager', 'Wynn Harrow'],
   ['Ask three children a quarter what should change, and tell them what did', 'Participation lead', 'Rill Tarn'],
 ] as const
 
 const said = [
   { rag: 'green', text: 'Four meetings were held; the chair came to three.' },
-  { rag: 'amber', text: 'Two of five teams write it; the others begin in the spring.' },
+  { rag: 'amber', text: 'Two of five panels do; the others begin in the spring.' },
   { rag: 'red', text: 'The post is vacant, and nobody has taken it over.' },
 ] as const
 
