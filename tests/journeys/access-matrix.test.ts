@@ -8,6 +8,7 @@ import { javaPath } from '#tests/setup/supplies.ts'
 import { openUndoneServer } from './access/drive.ts'
 import { readExpected } from './access/expected.ts'
 import { checkHtml } from './access/html-checker.ts'
+import { planted, workAt } from './access/planted.ts'
 import { visits } from './access/sendings.ts'
 import type { World } from './access/world.ts'
 
@@ -67,6 +68,50 @@ describe('the access matrix', () => {
     }
     expect(deviations).toEqual([])
   })
+
+  it.each(['draft_report', 'final'] as const)(
+    'gives nobody outside a case at “%s” a byte of what its people keep',
+    { timeout: 240_000 },
+    async (status) => {
+      const isOfCase = (path: string) => /^(association\/requests|reviews)\/:ref\b/.test(path)
+      const lists = ['home', 'reviews', 'association', 'association/requests', 'association/audit']
+      // All that anybody can ask for is asked once; of a draft what stands at the case itself, by those who come nearest to it.
+      const paths =
+        status === 'final' ? [...[...pages.keys()].filter(isOfCase), ...lists] : [...pages.keys()].filter(isOfCase)
+      const urls = [...new Set(paths.map((path) => visits[path]?.at(world) ?? `/${path}`))]
+      const insiders: readonly Standpoint[] = ['ownLead', 'leadOfficer', 'coLead']
+      const nearest: Standpoint[] = ['coordinator', 'administrator', 'invited']
+      const others: Standpoint[] = ['visitor', 'ownManager', 'otherLead', 'bankMember', 'assessor', 'otherCoordinator']
+      const all: Standpoint[] = [...insiders, ...nearest, ...others, 'boardMember', 'conflicted']
+      const everybody = status === 'final' ? all : [...insiders, ...nearest]
+      const { leaks, found, stage } = await server.attempt(world, workAt(status), async () => {
+        const leaks: string[] = []
+        const found = new Set<string>()
+        let stage = ''
+        for (const who of everybody) {
+          const browser = server.browserOf(who)
+          for (const url of urls) {
+            const { status: code, headers, html } = await browser.get(url)
+            const words = Object.entries(planted).flatMap(([what, word]) => (html.includes(word) ? what : []))
+            if (who === 'coordinator' && url === `/reviews/${world.review.ref}`) stage = html
+            if (insiders.includes(who)) {
+              for (const word of words) found.add(word)
+              continue
+            }
+            for (const word of words) leaks.push(`${word} at ${url} to ${who}`)
+            const isFile = code === 200 && !headers.get('content-type')?.startsWith('text/html')
+            if (isFile) leaks.push(`a file at ${url} to ${who}`)
+          }
+        }
+        return { leaks, found, stage }
+      })
+      expect(leaks).toEqual([])
+      // Whoever is on the case reads all of it there, so that these words were to be seen.
+      expect([...found].sort()).toEqual(Object.keys(planted).sort())
+      // The association sees how far it is.
+      expect(stage).toContain(status === 'final' ? 'Report final' : 'Draft report sent')
+    },
+  )
 
   // The checker is a program in Java: CI installs it, and says so when it is missing (tests/setup/supplies.ts).
   it.skipIf(!javaPath)('opens pages that are HTML as it is written down', { timeout: 300_000 }, async () => {

@@ -28,6 +28,7 @@ import {
 } from '#tests/factories/fieldwork.ts'
 import type { MadePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { listeningCore } from '#tests/setup/listening-core.ts'
 
 const database = openTestDatabase()
 const db = () => database.ctx().db
@@ -100,6 +101,39 @@ it('whoever turns out to be conflicted loses them at once', async () => {
   for (const page of Object.values(teamPages)) expect(await page(database.ctx(actor))).toEqual(notFound())
   expect(await programmePage(database.ctx(actor), review.ref, null)).toEqual(notFound())
   await db().conflict.deleteMany({ where: { caseId: review.id } })
+})
+
+it('the wall asks as much of the database for a thousand entries as for fifty', async () => {
+  const heard: string[] = []
+  const listening = listeningCore(database.core(), database.ctx().clock, ({ sql }) => heard.push(sql))
+  const [lead] = review.coLeads
+  const entries = async (from: number, to: number) => {
+    const now = database.ctx().clock.now()
+    await db().evidence.createMany({
+      data: Array.from({ length: to - from }, (_, at) => ({
+        requestId: review.id,
+        status: 'logged' as const,
+        goldenThread: at % 2 === 0 ? 'K2' : 'K3',
+        kind: 'strength' as const,
+        sourceKind: at % 3 === 0 ? ('interview' as const) : ('data' as const),
+        text: `Said by many, and noted as number ${from + at}.`,
+        authorId: lead.id,
+        clientKey: `many-${from + at}`,
+        writtenAt: now,
+        loggedAt: now,
+      })),
+    })
+    heard.length = 0
+    const page = await wallPage(listening.contextFor(lead.actor, 'one'), review.ref)
+    if (!page.ok) throw new Error('No wall')
+    return { statements: heard.filter((sql) => sql !== 'COMMIT').length, total: page.value.total }
+  }
+  const { total: before } = await entries(0, 0)
+  const [few, many] = [await entries(0, 50), await entries(50, 1000)]
+  expect([few.total, many.total]).toEqual([before + 50, before + 1000])
+  expect(many.statements).toBeLessThanOrEqual(20)
+  expect(many.statements).toBe(few.statements)
+  await db().evidence.deleteMany({ where: { clientKey: { startsWith: 'many-' } } })
 })
 
 it('the service sees the presentation once it was held, and the findings once the draft report is with it', async () => {

@@ -18,7 +18,7 @@ const ids = {
 }
 
 /** The world's review at work: a session, two entries of the co-lead's under a finding. */
-const atWork =
+export const atWork =
   (status: ReviewStatus = 'on_site', entryStatus: 'logged' | 'set_aside' = 'logged'): Sending['given'] =>
   async ({ db, clock }: Ctx, { review, the }: World) => {
     await db.reviewRequest.update({ where: { id: review.id }, data: { status, version: 1 } })
@@ -116,9 +116,14 @@ const file = () => new File([new Uint8Array(pdfFile('anew'))], 'anew.pdf')
 
 const token = 'a-link-of-the-matrix'
 
-/** The self-assessment with one statement, and somebody's link to it. */
+/** The review preparing with its self-assessment. */
 const withWorkbook: Sending['given'] = async (ctx, world) => {
   await atWork('preparing')?.(ctx, world)
+  await openWorkbook(ctx, world)
+}
+
+/** The self-assessment with one statement, and somebody's link to it. */
+export const openWorkbook: NonNullable<Sending['given']> = async (ctx, world) => {
   const { id: subjectId } = world.review
   const openedAt = ctx.clock.now()
   await ctx.db.workbook.create({

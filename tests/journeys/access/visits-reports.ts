@@ -42,6 +42,11 @@ const withComment: Sending['given'] = async (ctx, world) => {
 
 const withDocument: Sending['given'] = async (ctx, world) => {
   await reportAt('final')(ctx, world)
+  await makeDocuments(ctx, world)
+}
+
+/** The report's file, as the worker makes it. */
+export const makeDocuments: NonNullable<Sending['given']> = async (ctx, world) => {
   const message = await ctx.db.outboxMessage.findFirstOrThrow({
     where: { topic: 'report-document', caseId: world.review.id },
   })

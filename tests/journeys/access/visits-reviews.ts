@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
-import { fingerprintOf } from '#services/core/life/sealed-text.ts'
+import { canonical, fingerprintOf } from '#services/core/life/sealed-text.ts'
 import { standardWeights } from '#services/matching/index.ts'
 import { type ReviewEvent, reviewLife, toFields } from '#services/reviews/index.ts'
 import { date, type Fields, plain, type Sending, sends, type Visit } from './visit.ts'
@@ -49,7 +49,7 @@ const changeAsked: Sending['given'] = async (ctx, world) => {
       subjectId: world.review.id,
       number: 2,
       hash: fingerprintOf(text),
-      content: JSON.stringify(text),
+      content: canonical(text),
       sealedAt: ctx.clock.now(),
     },
   })
