@@ -1,5 +1,5 @@
 export { room } from './room.ts'
-export { type AnswerInput, answerSchema, confidenceWords, isAnswered, reaches, scale } from './scale.ts'
+export { type AnswerInput, answerSchema, confidenceWords, isAnswered, reaches, scale, scaleMeans } from './scale.ts'
 export {
   addStatement,
   contributorBy,

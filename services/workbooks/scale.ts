@@ -18,6 +18,21 @@ export const scale: readonly string[] = [
   'Others could learn from it',
 ]
 
+/** What each mark means, so that two people who say the same mark mean the same. */
+export const scaleMeans: readonly string[] = [
+  'Nobody does it.',
+  'It was talked about; nothing is done yet.',
+  'One or two people have begun.',
+  'It is done here and there, by chance more than by plan.',
+  'There is a plan for it, and some follow it.',
+  'About half of those it is for have it.',
+  'Most have it; whether somebody does still depends on where or with whom they are.',
+  'It is there for everybody it is meant for, and you can name whom or what it still misses.',
+  'It is there for everybody, and misses nobody that you know of.',
+  'The same, and what shows it is at hand.',
+  'The same, and you could explain to another service how to do it.',
+]
+
 export const confidenceWords: Record<Confidence, string> = {
   low: 'We are guessing',
   some: 'We are fairly sure',

@@ -1,10 +1,30 @@
+import { Fragment } from 'react'
 import { CharacterCount } from '#app/components/govuk/character-count.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
 import { leaveOutChildren } from '#app/components/reviews/section-page.tsx'
 
 type Props = { form: FormState; scale: readonly string[]; confidence: Readonly<Record<string, string>> }
+
+/** What each mark of the scale means, folded away. */
+export const ScaleMeaning = ({ scale, means }: { scale: readonly string[]; means: readonly string[] }) => (
+  <Details summary="What the marks mean">
+    <dl className="govuk-body">
+      {scale.map((words, mark) => (
+        <Fragment key={words}>
+          <dt>
+            <strong>
+              {mark}. {words}
+            </strong>
+          </dt>
+          <dd className="govuk-!-margin-left-0 govuk-!-margin-bottom-2">{means[mark]}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  </Details>
+)
 
 /** What is asked of one statement. */
 export const AnswerFields = ({ form, scale, confidence }: Props) => (

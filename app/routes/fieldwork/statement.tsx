@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dateAndTime } from '#app/components/dates.ts'
-import { AnswerFields, answerAsTyped, markWords } from '#app/components/fieldwork/answer-fields.tsx'
+import { AnswerFields, answerAsTyped, markWords, ScaleMeaning } from '#app/components/fieldwork/answer-fields.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
@@ -15,13 +15,14 @@ import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { answerStatement, statementPage } from '#services/fieldwork/index.ts'
-import { answerSchema, confidenceWords, scale } from '#services/workbooks/index.ts'
+import { answerSchema, confidenceWords, scale, scaleMeans } from '#services/workbooks/index.ts'
 
 export const meta = () => pageTitle('A statement')
 
 export const loader = async (args: LoaderFunctionArgs) => ({
   ...orThrow(await statementPage(await requireActor(args), pathPart(args, 'ref'), pathNumber(args, 'statement'))),
   scale,
+  means: scaleMeans,
   confidence: confidenceWords,
 })
 
@@ -35,7 +36,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Statement() {
-  const { ref, yotName, statement, mayWrite, versions, scale, confidence } = useLoaderData<typeof loader>()
+  const { ref, yotName, statement, mayWrite, versions, scale, means, confidence } = useLoaderData<typeof loader>()
   const form = useForm(answerAsTyped(statement.answer))
   return (
     <>
@@ -47,6 +48,7 @@ export default function Statement() {
             {yotName}, {ref}: {statement.group}
           </span>
           <h1 className="govuk-heading-l">{statement.text}</h1>
+          <ScaleMeaning scale={scale} means={means} />
           {mayWrite ? (
             <PostForm version={statement.answer?.version ?? 0}>
               <AnswerFields form={form} scale={scale} confidence={confidence} />

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { AnswerFields, answerAsTyped, markWords } from '#app/components/fieldwork/answer-fields.tsx'
+import { AnswerFields, answerAsTyped, markWords, ScaleMeaning } from '#app/components/fieldwork/answer-fields.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { TaskList } from '#app/components/govuk/task-list.tsx'
@@ -13,7 +13,7 @@ import { parseForm } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { answerByLink, linkPage } from '#services/fieldwork/index.ts'
-import { answerSchema, confidenceWords, scale } from '#services/workbooks/index.ts'
+import { answerSchema, confidenceWords, scale, scaleMeans } from '#services/workbooks/index.ts'
 
 export const meta = () => pageTitle('Your view')
 
@@ -30,6 +30,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     token: pathPart(args, 'token'),
     statement: page.statements.find((one) => one.position === position) ?? null,
     scale,
+    means: scaleMeans,
     confidence: confidenceWords,
   }
 }
@@ -45,7 +46,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function WorkbookLink() {
-  const { name, token, isSent, statements, statement, scale, confidence } = useLoaderData<typeof loader>()
+  const { name, token, isSent, statements, statement, scale, means, confidence } = useLoaderData<typeof loader>()
   const form = useForm(answerAsTyped(statement?.answer ?? null))
   return (
     <div className="govuk-grid-row">
@@ -54,6 +55,7 @@ export default function WorkbookLink() {
         <span className="govuk-caption-l">{name}</span>
         <h1 className="govuk-heading-l">{statement?.text ?? 'Your view of the service'}</h1>
         {isSent && <p className="govuk-body">It is sent, and stands as it is. Thank you.</p>}
+        <ScaleMeaning scale={scale} means={means} />
         {statement !== null && !isSent ? (
           <PostForm version={statement.answer?.version ?? 0}>
             <AnswerFields form={form} scale={scale} confidence={confidence} />

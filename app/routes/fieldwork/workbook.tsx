@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { dateAndTime } from '#app/components/dates.ts'
-import { markWords } from '#app/components/fieldwork/answer-fields.tsx'
+import { markWords, ScaleMeaning } from '#app/components/fieldwork/answer-fields.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
@@ -27,13 +27,14 @@ import {
   statementSchema,
   workbookPage,
 } from '#services/fieldwork/index.ts'
-import { scale } from '#services/workbooks/index.ts'
+import { scale, scaleMeans } from '#services/workbooks/index.ts'
 
 export const meta = () => pageTitle('Self-assessment')
 
 export const loader = async (args: LoaderFunctionArgs) => ({
   ...orThrow(await workbookPage(await requireActor(args), pathPart(args, 'ref'))),
   scale,
+  means: scaleMeans,
 })
 
 const intents = z.discriminatedUnion('intent', [
@@ -107,6 +108,7 @@ export default function SelfAssessment() {
             have a mark.
             {sent && ` Sent by ${sent.by}, ${dateAndTime(new Date(sent.at))}.`}
           </p>
+          <ScaleMeaning scale={page.scale} means={page.means} />
           {isOpen && (
             <p className="govuk-body">
               <a className="govuk-link" href={`/reviews/${ref}/compare`}>

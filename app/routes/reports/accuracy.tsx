@@ -5,6 +5,7 @@ import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
@@ -21,6 +22,7 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { counted } from '#services/core/words.ts'
 import {
   type AccuracyPage,
   accuracyPage,
@@ -107,11 +109,12 @@ export default function Accuracy() {
           )}
           <Comments page={page} />
           <h2 className="govuk-heading-l">The draft as it was sent</h2>
-          {parts.map(({ key, title, tree }, at) => (
-            <section key={key}>
-              <h2 className="govuk-heading-m">
-                {at + 1} {withoutNumber(title)}
-              </h2>
+          {parts.map(({ key, title, tree, paragraphs }, at) => (
+            <Details
+              key={key}
+              open={at === 0 || comments.some((comment) => comment.key === key)}
+              summary={`${at + 1} ${withoutNumber(title)} (${counted(paragraphs, 'paragraph')})`}
+            >
               {tree.length === 0 && <p className="govuk-hint">Nothing is written here.</p>}
               <Markdown
                 tree={tree}
@@ -121,7 +124,7 @@ export default function Accuracy() {
                   </span>
                 )}
               />
-            </section>
+            </Details>
           ))}
           {mayComment && <CommentForm page={page} form={form} />}
           {mayFinish && (

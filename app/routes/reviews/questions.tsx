@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { themeTree } from '#services/bank/index.ts'
+import { counted } from '#services/core/words.ts'
 import { questionLibrary } from '#services/reports/index.ts'
 import { editPage } from '#services/reviews/index.ts'
 
@@ -51,8 +53,7 @@ export default function Questions() {
             </p>
           )}
           {groups.map(({ name, questions }) => (
-            <section key={name}>
-              <h2 className="govuk-heading-m">{name}</h2>
+            <Details key={name} summary={`${name}: ${counted(questions.length, 'question')}`}>
               <ul className="govuk-list govuk-list--spaced">
                 {questions.map(({ id, question, themes, wasAsked }) => (
                   <li key={id}>
@@ -73,7 +74,7 @@ export default function Questions() {
                   </li>
                 ))}
               </ul>
-            </section>
+            </Details>
           ))}
         </div>
       </div>

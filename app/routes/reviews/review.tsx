@@ -22,6 +22,7 @@ import { AcceptedGaps } from '#app/components/reviews/team-gaps.tsx'
 import { TypedText } from '#app/components/reviews/typed-text.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
+import { counted } from '#services/core/words.ts'
 import { findingsOnReview, workLinks } from '#services/fieldwork/index.ts'
 import { type ReviewPage, reviewPage } from '#services/reviews/index.ts'
 
@@ -75,7 +76,11 @@ export default function Review() {
       {findings !== null && findings.length > 0 && (
         <>
           <h2 className="govuk-heading-m">Findings</h2>
-          <FindingsView places={findings} />
+          <Details
+            summary={`Read what was found under ${counted(findings.length, 'question or thread', 'questions and threads')}`}
+          >
+            <FindingsView places={findings} />
+          </Details>
         </>
       )}
       <StepTimeline title="From request to close" steps={page.steps} isFolded />
@@ -159,46 +164,88 @@ const reportLinks = ({ ref, status, standings, isReported }: ReviewPage) => {
   ]
 }
 
-const Links = ({ page, work }: { page: ReviewPage; work: { text: string; href: string }[] }) => {
+/** Links that matter most while a review stands here, in their order, by how their addresses end; the others are folded when they are many. */
+const firstAt: Partial<Record<ReviewPage['status'], readonly string[]>> = {
+  approved: ['/edit/kloes', '/edit/places'],
+  scoping: ['/edit/kloes', '/edit/places'],
+  confirmed: ['/terms', '/people'],
+  preparing: ['/workbook', '/documents', '/programme', '/people'],
+  on_site: ['/evidence/add', '/evidence', '/programme', '/people'],
+  presented: ['/evidence', '/report', '/presentation', '/people'],
+  draft_report: ['/report', '/people'],
+  accuracy: ['/report', '/people'],
+  final: ['/report', '/plan', '/sharing'],
+  action_plan: ['/plan', '/progress', '/report'],
+  progress_review: ['/progress', '/plan', '/report'],
+  closed: ['/report', '/progress', '/sharing'],
+}
+
+/** More links than this are too many to look through. */
+const mostUnfolded = 5
+
+type Link = { text: string; href: string }
+
+const LinkList = ({ links }: { links: readonly Link[] }) => (
+  <ul className="govuk-list">
+    {links.map(({ text, href }) => (
+      <li key={href}>
+        <a className="govuk-link" href={href}>
+          {text}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
+const Links = ({ page, work }: { page: ReviewPage; work: Link[] }) => {
   const { ref, status, next, moves, hasTerms, standings, sides } = page
-  const links = [
+  const isHosts = sides.some((side) => side === 'lead-officer' || side === 'host')
+  const links: Link[] = [
     standings.includes('association') && {
       text: 'Open the case on the association’s desk',
       href: `/association/requests/${ref}`,
     },
     (status === 'approved' || status === 'scoping') &&
-      sides.some((side) => side === 'lead-officer' || side === 'host') && {
+      isHosts && {
         text: 'Change the questions, as the scoping call settles them',
         href: `/reviews/${ref}/edit/kloes`,
       },
     (status === 'approved' || status === 'scoping') &&
-      sides.some((side) => side === 'lead-officer' || side === 'host') && {
+      isHosts && {
         text: 'Change who may come beside the team',
         href: `/reviews/${ref}/edit/places`,
       },
-    status !== 'draft' &&
-      sides.some((side) => side === 'lead-officer' || side === 'host') && {
-        text: 'Who can follow the review',
-        href: `/reviews/${ref}/sight`,
-      },
-    hasTerms && { text: 'Terms of reference', href: `/reviews/${ref}/terms` },
+    status !== 'draft' && isHosts && { text: 'Who can follow the review', href: `/reviews/${ref}/sight` },
+    hasTerms && {
+      text: page.isChangeAsked ? 'Terms of reference: a change is asked for' : 'Terms of reference',
+      href: `/reviews/${ref}/terms`,
+    },
     ...work,
     ...reportLinks(page),
     ...moves.map(({ event, says }) => ({ text: says, href: `/reviews/${ref}/record/${event}` })),
     page.status === 'draft' && sides.includes('host') && { text: 'The request', href: `/reviews/${ref}/edit` },
-  ].filter((link) => link !== false && link !== undefined && link.href !== next.action?.href)
+  ].flatMap((link) => (link && link.href !== next.action?.href ? [link] : []))
   if (links.length === 0) return null
+  const ends = firstAt[status] ?? []
+  const isFirst = ({ href }: Link) =>
+    href.startsWith('/association/') ||
+    (page.isChangeAsked && href.endsWith('/terms')) ||
+    ends.some((end) => href === `/reviews/${ref}${end}`)
+  const first = links.filter(isFirst)
+  const others = links.filter((link) => !isFirst(link))
+  if (links.length <= mostUnfolded || first.length === 0) {
+    return (
+      <div className="app-no-print">
+        <LinkList links={links} />
+      </div>
+    )
+  }
   return (
-    <ul className="govuk-list app-no-print">
-      {links.map((link) =>
-        link ? (
-          <li key={link.href}>
-            <a className="govuk-link" href={link.href}>
-              {link.text}
-            </a>
-          </li>
-        ) : null,
-      )}
-    </ul>
+    <div className="app-no-print">
+      <LinkList links={first} />
+      <Details summary={`All else on this review: ${others.length} pages`}>
+        <LinkList links={others} />
+      </Details>
+    </div>
   )
 }

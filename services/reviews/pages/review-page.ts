@@ -109,6 +109,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
         decisionReasons: true,
         deferredUntil: true,
         commentsBy: true,
+        termsChange: true,
         pointedTo: true,
         pointedToPath: true,
         decidedAt: true,
@@ -237,6 +238,8 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
       return [{ id, say, reason: isOfficer ? reason : null, acceptedBy, acceptedOn: isoFromDate(acceptedAt) }]
     }),
     hasTerms: terms !== null,
+    /** A change of agreed terms waits for both sides. */
+    isChangeAsked: dates.termsChange !== null,
     steps,
     history,
   })
