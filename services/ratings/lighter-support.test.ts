@@ -71,7 +71,11 @@ it('runs from the board’s decision to close with one peer, its own terms and t
   const reasons = 'A day with somebody who has done it would answer this sooner.'
   value(await decideRequest(as(board), { ...(await at()), decision: 'support-approved', reasons }))
   const page = value(await reviewPage(as(head), ref))
-  expect(page).toMatchObject({ name: 'Lighter peer support', status: 'approved', isReported: false })
+  expect(page).toMatchObject({
+    title: 'Lighter peer support for York Youth Justice Service',
+    status: 'approved',
+    isReported: false,
+  })
   expect(page.steps.map(({ title }) => title)).toEqual([
     'Request sent',
     'Checked by the coordinator',

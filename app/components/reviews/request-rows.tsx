@@ -11,7 +11,11 @@ type Props = {
   changeHref?: (section: string) => string
 }
 
-const besideWords = { facilitator: 'A facilitator', observer: 'An observer', trainee: 'A trainee' } as const
+const placeWords = { facilitator: 'A facilitator', observer: 'An observer', trainee: 'A trainee' } as const
+
+/** Who may come beside the team. */
+export const besideWords = (places: Shown['places']): string =>
+  places.length === 0 ? 'Nobody' : places.map((role) => placeWords[role]).join('; ')
 
 const nothing = <span className="govuk-hint">Not answered yet</span>
 
@@ -75,7 +79,7 @@ export const requestRows = ({ request, changeHref }: Props): SummaryRow[] => {
     },
     {
       key: 'Beside the team',
-      value: request.places.length === 0 ? 'Nobody' : request.places.map((role) => besideWords[role]).join('; '),
+      value: besideWords(request.places),
       ...change('places', 'who may come beside the team'),
     },
     { key: 'Dates', value: <WindowList windows={request.windows} />, ...change('dates', 'the dates') },

@@ -1,6 +1,9 @@
 import { dateRange, longDate } from '#app/components/dates.ts'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { counted } from '#services/core/words.ts'
 import type { ReviewPage } from '#services/reviews/index.ts'
+
+import { besideWords } from './request-rows.tsx'
 
 /** What the service asks for, as it wrote it. */
 export const RequestSummary = ({ review }: { review: Pick<ReviewPage, 'request' | 'objections' | 'team'> }) => {
@@ -23,7 +26,8 @@ export const RequestSummary = ({ review }: { review: Pick<ReviewPage, 'request' 
           key: 'Dates they offer',
           value: request.windows.map(({ startsOn, endsOn }) => dateRange(startsOn, endsOn)).join('; '),
         },
-        { key: 'How', value: `${request.modeWords}, ${request.days} days` },
+        { key: 'How', value: `${request.modeWords}, ${counted(request.days, 'day')}` },
+        { key: 'Beside the team', value: besideWords(request.places) },
         {
           key: 'Sponsor',
           value: `${request.sponsorName}, ${request.sponsorRole}${

@@ -1,6 +1,7 @@
 import { CoverageGrid } from '#app/components/charts/coverage-grid.tsx'
 import { dateRange, longDate } from '#app/components/dates.ts'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Tag, type TagColour } from '#app/components/govuk/tag.tsx'
 import { Timeline } from '#app/components/moj/timeline.tsx'
@@ -91,19 +92,26 @@ export const ReviewHistory = ({ history }: Pick<ReviewPage, 'history'>) =>
   history.length === 0 ? null : (
     <div className="app-no-print">
       <h2 className="govuk-heading-m">What has happened</h2>
-      <Timeline
-        headingLevel={3}
-        events={history.map(({ id, title, by, on, note }) => ({
-          id,
-          title,
-          by,
-          dateTime: on,
-          date: longDate(on),
-          description: note === null ? undefined : <TypedText text={note} />,
-        }))}
-      />
+      <Timeline headingLevel={3} events={history.slice(0, mostShown).map(asEvent)} />
+      {history.length > mostShown && (
+        <Details summary={`What happened before: ${history.length - mostShown}`}>
+          <Timeline headingLevel={3} events={history.slice(mostShown).map(asEvent)} />
+        </Details>
+      )}
     </div>
   )
+
+/** The latest of what happened stand on the page; what was before is folded. */
+const mostShown = 3
+
+const asEvent = ({ id, title, by, on, note }: ReviewPage['history'][number]) => ({
+  id,
+  title,
+  by,
+  dateTime: on,
+  date: longDate(on),
+  description: note === null ? undefined : <TypedText text={note} />,
+})
 
 type PlaceWithFindings = NonNullable<Awaited<ReturnType<typeof findingsOnReview>>>[number]
 

@@ -26,8 +26,7 @@ import { counted } from '#services/core/words.ts'
 import { findingsOnReview, workLinks } from '#services/fieldwork/index.ts'
 import { type ReviewPage, reviewPage } from '#services/reviews/index.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(data ? `${data.page.name} of ${data.page.yotName}` : 'Page not found')
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.page.title ?? 'Page not found')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -39,14 +38,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 export default function Review() {
   const { page, findings, work } = useLoaderData<typeof loader>()
-  const { ref, yotName, team, accepted, decisionReasons } = page
+  const { ref, team, accepted, decisionReasons } = page
   return (
     <>
       <BackLink href="/reviews">Peer reviews</BackLink>
       <span className="govuk-caption-l">{ref}</span>
-      <h1 className="govuk-heading-l">
-        {page.name} of {yotName}
-      </h1>
+      <h1 className="govuk-heading-l">{page.title}</h1>
       <p className="govuk-body">
         <StatusTag page={page} />
       </p>
@@ -123,7 +120,7 @@ const Facts = ({ page }: { page: ReviewPage }) => {
       rows={[
         dates !== null && {
           key: page.isVisitRecorded ? 'It was' : 'When',
-          value: `${dates}, ${request.days} days, ${request.modeWords.toLowerCase()}`,
+          value: `${dates}, ${counted(request.days, 'day')}, ${request.modeWords.toLowerCase()}`,
         },
         caseHolderName !== null && { key: 'Looked after by', value: caseHolderName },
         request.submittedOn !== null && { key: 'Request sent', value: longDate(request.submittedOn) },

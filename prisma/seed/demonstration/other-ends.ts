@@ -219,7 +219,7 @@ const support: PastReview = {
   daysAgo: 1,
   mode: 'remote',
   status: 'on_site',
-  title: 'Lighter peer support of York: restorative work',
+  title: 'Lighter peer support for York: restorative work',
   kloes: [
     { question: 'How do we begin with restorative work in a small service?', theme: 'H2' },
     { question: 'What do volunteers need from us?', theme: 'B4' },

@@ -1,5 +1,7 @@
+import type { ReviewKind } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { historyOf } from '#services/core/life/history.ts'
+import { kinds } from './kinds.ts'
 import { type ReviewEvent, reviewLife } from './lifecycle.ts'
 import type { Standing } from './policy.ts'
 
@@ -31,7 +33,7 @@ const hiddenFromHost: readonly ReviewEvent[] = ['team-proposed']
  */
 export const readHistory = async (
   ctx: Ctx,
-  requestId: string,
+  { id: requestId, kind }: { id: string; kind: ReviewKind },
   readers: readonly (Standing | 'co-lead')[],
 ): Promise<Happening[]> => {
   const isAssociation = readers.includes('association')
@@ -43,6 +45,6 @@ export const readHistory = async (
     if (!isAssociation && !isHost && hiddenFromTeam.includes(event)) return []
     const mayRead = (notesFor[event] ?? readers).some((reader) => readers.includes(reader))
     const { title, says } = reviewLife.moveOf(event)
-    return [{ id, title: title ?? says, on, at, by, note: mayRead ? note : null }]
+    return [{ id, title: kinds[kind].titles[event] ?? title ?? says, on, at, by, note: mayRead ? note : null }]
   })
 }

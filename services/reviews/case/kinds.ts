@@ -13,8 +13,9 @@ type OwnNext = { says: string; by: readonly Side[]; text: string; event: 'arrive
 
 /** What tells one kind of review from another; its steps are in `stages.ts`. */
 type Kind = {
-  /** What pages and letters call it: as a title, as what somebody asks for, as what its people do. */
+  /** What pages and letters call it: by itself, with the service it is of or for, as what somebody asks for, as what its people do. */
   name: string
+  with: 'of' | 'for'
   asked: string
   verb: string
   /** What came of it, in a sentence that begins "The team ...". */
@@ -47,6 +48,7 @@ type Kind = {
 export const kinds: Record<ReviewKind, Kind> = {
   review: {
     name: 'Peer review',
+    with: 'of',
     asked: 'a peer review',
     verb: 'review',
     deed: 'presented its feedback',
@@ -74,6 +76,7 @@ export const kinds: Record<ReviewKind, Kind> = {
   },
   support: {
     name: 'Lighter peer support',
+    with: 'for',
     asked: 'peers’ help and was offered lighter support',
     verb: 'support',
     deed: 'gave its support',
@@ -92,7 +95,13 @@ export const kinds: Record<ReviewKind, Kind> = {
       presented: 'Record that the support was given',
       closed: 'Close the support',
     },
-    titles: { arrived: 'Support began', presented: 'Support given', closed: 'Support closed' },
+    titles: {
+      'scoping-started': 'Call about what would help',
+      prepared: 'Terms accepted by both sides',
+      arrived: 'Support began',
+      presented: 'Support given',
+      closed: 'Support closed',
+    },
     next: {
       preparing: {
         says: 'The terms are agreed. The support begins on the agreed day.',
@@ -127,6 +136,10 @@ export const kinds: Record<ReviewKind, Kind> = {
 /** What a state is called for a kind of review. */
 export const stateWords = (kind: ReviewKind, status: ReviewStatus, lifes: Readonly<Record<ReviewStatus, string>>) =>
   kinds[kind].states[status] ?? lifes[status]
+
+/** "Peer review of York", "Lighter peer support for York". */
+export const titleOf = (kind: ReviewKind, yotName: string): string =>
+  `${kinds[kind].name} ${kinds[kind].with} ${yotName}`
 
 /** Whether a review of this kind has this part of the work. */
 export const hasPart = (kind: ReviewKind, part: WorkPart): boolean => kinds[kind].parts.includes(part)

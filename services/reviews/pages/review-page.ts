@@ -6,7 +6,7 @@ import { notFound, ok } from '#services/core/result.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { type FoundReview, findReview } from '#services/reviews/case/find-review.ts'
 import { readHistory } from '#services/reviews/case/history.ts'
-import { hasPart, kinds, mayClose, stateWords } from '#services/reviews/case/kinds.ts'
+import { hasPart, kinds, mayClose, stateWords, titleOf } from '#services/reviews/case/kinds.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { reviews } from '#services/reviews/case/move-review.ts'
 import { nextStep } from '#services/reviews/case/next-step.ts'
@@ -120,7 +120,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     readTeam(ctx, found),
     readChosen(ctx, found),
     acceptedGaps(ctx, id),
-    readHistory(ctx, id, readers),
+    readHistory(ctx, facts, readers),
     reviews.history(ctx, id),
     currentTerms(ctx, id),
     maySeeObjections(sides)
@@ -164,7 +164,7 @@ export const reviewPage = async (ctx: Ctx, ref: string) => {
     ref,
     version,
     status,
-    name: kinds[kind].name,
+    title: titleOf(kind, request.yotName),
     /** Least and most that the scoping call may settle; whether the days stand as the request says. */
     scoping: {
       leads: kinds[kind].leads,

@@ -1,7 +1,7 @@
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { UnderWay, UnderWaySource } from '#services/core/under-way.ts'
-import { kinds, stateWords } from '#services/reviews/case/kinds.ts'
+import { stateWords, titleOf } from '#services/reviews/case/kinds.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { isHostSide } from '#services/reviews/case/policy.ts'
 import { daysReached, timelineOf } from '#services/reviews/case/timeline.ts'
@@ -19,7 +19,7 @@ const underWay = async (ctx: Ctx, isTheirs: (row: OwnReview, isHidden: boolean) 
     .map((row) => {
       const { id, ref, kind, status, yot } = row
       const own = {
-        title: `${kinds[kind].name} of ${yot.name} (${ref})`,
+        title: `${titleOf(kind, yot.name)} (${ref})`,
         stands: stateWords(kind, status, reviewLife.states),
       }
       if (status === 'draft') return { ...own, href: `/reviews/${ref}/edit` }

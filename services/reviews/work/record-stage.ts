@@ -6,7 +6,7 @@ import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { dateRange, listed, longDate, uncapitalise } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
-import { hasPart, kinds, mayClose, stateWords } from '#services/reviews/case/kinds.ts'
+import { hasPart, kinds, mayClose, stateWords, titleOf } from '#services/reviews/case/kinds.ts'
 import { type ReviewFacts, reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { type ReviewEvent, reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { type Letter, reviewPath, tell } from '#services/reviews/case/mails.ts'
@@ -75,7 +75,7 @@ const letterFor = (event: RecordedEvent, facts: ReviewFacts, day: string): { to:
       return {
         to: ['host', 'team'],
         letter: {
-          subject: `The ${uncapitalise(kinds[kind].name)} of ${yotName} is closed (${ref})`,
+          subject: `The ${uncapitalise(titleOf(kind, yotName))} is closed (${ref})`,
           lines: ['Nothing more is asked of you. Thank you.'],
           action,
         },

@@ -1,6 +1,6 @@
 import type { ReviewKind } from '#prisma/generated/enums.ts'
 import { dateRange, longDate, uncapitalise } from '#services/core/words.ts'
-import { hasPart, kinds } from '#services/reviews/case/kinds.ts'
+import { hasPart, kinds, titleOf } from '#services/reviews/case/kinds.ts'
 import { documentsBy } from '#services/reviews/case/stages.ts'
 
 export type TermsFacts = {
@@ -27,7 +27,7 @@ export type TermsFacts = {
  */
 export const composeTerms = (facts: TermsFacts): string =>
   [
-    `Terms of reference: ${uncapitalise(kinds[facts.kind].name)} of ${facts.yotName} (${facts.ref})`,
+    `Terms of reference: ${uncapitalise(titleOf(facts.kind, facts.yotName))} (${facts.ref})`,
     '',
     'What it is for:',
     facts.purpose,

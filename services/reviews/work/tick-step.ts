@@ -8,7 +8,7 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, uncapitalise } from '#services/core/words.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
-import { kinds } from '#services/reviews/case/kinds.ts'
+import { titleOf } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { tell } from '#services/reviews/case/mails.ts'
@@ -129,7 +129,7 @@ export const remindOfSteps = async (ctx: Ctx): Promise<void> => {
       await tell(ctx, id, `step:${step}:${due}:${isPast ? 'after' : 'before'}`, people, {
         subject: `${title}: ${isPast ? 'was due' : 'due'} on ${longDate(due)} (${ref})`,
         lines: [
-          `For the ${uncapitalise(kinds[kind].name)} of ${yot.name}: “${title}” ${isPast ? 'was due' : 'is due'} on ${longDate(due)}, and nobody has said yet that it was done.`,
+          `For the ${uncapitalise(titleOf(kind, yot.name))}: “${title}” ${isPast ? 'was due' : 'is due'} on ${longDate(due)}, and nobody has said yet that it was done.`,
           'Tick it off on the page once it is done, or say that it was not. There is no further reminder after its day.',
         ],
         action: { text: 'Tick it off', path: `/reviews/${ref}/steps` },

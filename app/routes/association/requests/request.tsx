@@ -241,9 +241,7 @@ export default function Request() {
         <div className="govuk-grid-column-two-thirds">
           <span className="govuk-caption-l">{review.ref}</span>
           <h1 className="govuk-heading-l">
-            {review.scoping.isReview
-              ? `${review.yotName} asks for a peer review`
-              : `${review.name} of ${review.yotName}`}
+            {review.scoping.isReview ? `${review.yotName} asks for a peer review` : review.title}
           </h1>
           <InsetText>
             <strong>{review.statusWords}.</strong> {review.next.says}
