@@ -1,8 +1,10 @@
 import type { Prisma } from '#prisma/generated/client.ts'
+import type { ReviewKind } from '#prisma/generated/enums.ts'
 import { hiddenCaseIds } from '#services/conflicts/index.ts'
 import { may } from '#services/core/access.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { uncapitalise } from '#services/core/words.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { kinds, stateWords } from '#services/reviews/case/kinds.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
@@ -31,18 +33,19 @@ type Row = Prisma.ReviewRequestGetPayload<{ select: typeof rowSelect }>
 export type ListedReview = {
   ref: string
   yotName: string
-  /** "Peer review", or what else runs on its rails. */
-  name: string
   status: string
   startsOn: string | null
   endsOn: string | null
 }
 
+/** Where it stands, and in a list of reviews what it is where it is none. */
+const saysOf = (kind: ReviewKind, stands: string): string =>
+  kind === 'review' ? stands : `${kinds[kind].name}: ${uncapitalise(stands)}`
+
 const listedReview = ({ ref, kind, status, yot, ...days }: Row): ListedReview => ({
   ref,
   yotName: yot.name,
-  name: kinds[kind].name,
-  status: stateWords(kind, status, reviewLife.states),
+  status: saysOf(kind, stateWords(kind, status, reviewLife.states)),
   ...visitDays(days),
 })
 
