@@ -3,7 +3,6 @@ import { lifeOf } from '#services/core/life/life.ts'
 
 /**
  * Whose part of the work somebody stands in. `policy.ts` says which people that is.
- *
  * - `host`         speaks for the service that asked
  * - `lead-officer` arranges it there
  * - `coordinator`  looks after this case
@@ -40,7 +39,7 @@ const delivered = [
   'closed',
 ] as const satisfies readonly ReviewStatus[]
 
-/** Nobody makes these by hand: they follow from the report and its plan (services/reports). */
+/** They follow from the report and its plan (services/reports). */
 const followed: readonly Side[] = ['system']
 
 /** The life of a review. */
@@ -141,8 +140,7 @@ export const reviewLife = lifeOf({
       to: 'approved',
       says: 'Approve lighter peer support',
       title: 'Pointed to lighter peer support, arranged here',
-      follows:
-        'The coordinator arranges a call; a peer or two are found. There is no self-assessment, evidence or report.',
+      follows: 'The coordinator arranges a call, and a peer or two are found.',
     },
     deferred: {
       ...decisions,

@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { besideRoles } from '#services/reviews/team/proposal.ts'
+import { besideRoles } from '#services/reviews/case/beside.ts'
 import { holdersToday, type PostHolder } from '#services/yots/index.ts'
 import type { Draft } from './completeness.ts'
 import { tables } from './tables.ts'

@@ -5,7 +5,7 @@ import { lifetime, theseYears, typedDay } from '#services/core/day.ts'
 import { emailAddress } from '#services/core/email-address.ts'
 import { versionField, wholeNumber } from '#services/core/whole-number.ts'
 import { guarded } from '#services/documents/index.ts'
-import { besideRoles } from '#services/reviews/team/proposal.ts'
+import { besideRoles } from '#services/reviews/case/beside.ts'
 import { stepKeys } from './stages.ts'
 
 const keepTo = (most: number) => `Keep it to ${most.toLocaleString('en-GB')} characters`

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#services/core/context.ts'
 import { type Seat as MatchSeat, type Repair, rankCandidates, repairTeam } from '#services/matching/index.ts'
+import { isBeside } from '#services/reviews/case/beside.ts'
 import { isBlocked } from '#services/reviews/team/may-be-asked.ts'
 import { askedIn, readPlace } from '#services/reviews/team/next-alternate.ts'
-import { isBeside, isUnknownToMatching, matchRoleOf } from '#services/reviews/team/proposal.ts'
+import { isUnknownToMatching, matchRoleOf } from '#services/reviews/team/proposal.ts'
 import { chosenWindow, readSeats } from '#services/reviews/team/seats.ts'
 import { gatherTeamFacts, type TeamFacts } from '#services/reviews/team/team-question.ts'
 

@@ -17,7 +17,7 @@ import { checkRequest, returnRequest } from './check-request.ts'
 import { decideRequest, lookAgain } from './decide-request.ts'
 import { recordScoping } from './record-scoping.ts'
 import { removeKloe, saveKloe, saveKloeThemes } from './save-kloes.ts'
-import { savePurpose } from './save-sections.ts'
+import { savePlaces, savePurpose } from './save-sections.ts'
 import { submitReview } from './submit-review.ts'
 
 const database = openTestDatabase()
@@ -277,7 +277,7 @@ it('scoping begins with its call, which settles the size of the team', async () 
   expect(isoFromDate(move.happenedOn)).toBe('2026-06-10')
 })
 
-it('scoping may settle other questions, until a team is proposed; whoever looks after the case is told', async () => {
+it('scoping may settle other questions and places, by the service or the desk, until a team is proposed; the other side is told', async () => {
   const holder = await officer('coordinator', 'North West')
   const { id, ref, head } = await requestFrom('lancashire', { status: 'scoping', caseHolderId: holder.id })
   const at = async () => ({ ref, version: (await row(id)).version })
@@ -289,12 +289,23 @@ it('scoping may settle other questions, until a team is proposed; whoever looks 
   expect(await saveKloe(as, { ...(await at()), position: 3, question: 'Do girls get what they need?' })).toMatchObject({
     ok: true,
   })
-  expect(await saveKloe(database.ctx(holder.actor), { ...(await at()), position: 3, question: 'Mine.' })).toMatchObject(
-    {
-      problem: { kind: 'forbidden' },
-    },
-  )
   expect(await mailsTo(id, holder.email)).toBe(1)
+  // The desk too, as the call settled it; the service is told. Nobody else of the association.
+  const desk = database.ctx(holder.actor)
+  const toHead = await mailsTo(id, head.email)
+  expect(await saveKloe(desk, { ...(await at()), position: 3, question: 'Do girls get it in time?' })).toMatchObject({
+    ok: true,
+  })
+  expect(await savePlaces(desk, { ...(await at()), places: ['trainee', 'facilitator'] })).toMatchObject({ ok: true })
+  expect(await row(id)).toMatchObject({ facilitatorsWanted: 1, observersWanted: 0, traineesWanted: 1 })
+  expect(await mailsTo(id, head.email)).toBe(toHead + 1)
+  expect(await savePurpose(desk, { ...(await at()), purpose: 'Mine.' })).toMatchObject({
+    problem: { kind: 'forbidden' },
+  })
+  const board = await officer('board_member')
+  expect(await savePlaces(database.ctx(board.actor), { ...(await at()), places: [] })).toMatchObject({
+    problem: { kind: 'forbidden' },
+  })
   expect(await proposeTeam(database.ctx(holder.actor), await at())).toMatchObject({
     problem: { kind: 'refused', why: expect.stringContaining('Question 3 has no theme yet') },
   })

@@ -1,6 +1,7 @@
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok } from '#services/core/result.ts'
+import type { BesideRole } from '#services/reviews/case/beside.ts'
 import type {
   Input,
   leadOfficerSchema,
@@ -11,7 +12,6 @@ import type {
 } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { workingDaysIn } from '#services/reviews/case/windows.ts'
-import type { BesideRole } from '#services/reviews/team/proposal.ts'
 import { holdersToday } from '#services/yots/index.ts'
 import { changeDraft } from './change-draft.ts'
 

@@ -10,18 +10,14 @@ import { remindSponsor, sponsorClock } from './sponsor.ts'
 const askOf = (ctx: Ctx, id: string) =>
   tables(ctx).sponsorAsk.findUniqueOrThrow({
     where: { id },
-    select: { requestId: true, about: true, name: true, answeredAt: true, endedAt: true },
+    select: { requestId: true, about: true, name: true },
   })
 
-/**
- * The request that a link waits for, locked: null where it was answered or another took its place, and where a request is not being checked
- * any more.
- */
+/** The request that a link waits for, locked: null where it is not being checked any more. An answer and another link stop the clock. */
 const waiting = async (ctx: Ctx, id: string) => {
   const ask = await askOf(ctx, id)
   const review = await lockReview(ctx, ask.requestId)
-  const isOver = ask.answeredAt !== null || ask.endedAt !== null
-  return isOver || (ask.about === 'request' && review.status !== 'submitted') ? null : { ask, review }
+  return ask.about === 'request' && review.status !== 'submitted' ? null : { ask, review }
 }
 
 /** A sponsor who does not answer: they are reminded once, by another link; then the service is told, and whoever checks the request. */

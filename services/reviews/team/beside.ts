@@ -1,6 +1,7 @@
 import { prepareBank, rankCandidates } from '#services/matching/index.ts'
+import { type BesideRole, besideRoles } from '#services/reviews/case/beside.ts'
 import { managedIn, wordsForHost, wordsOf } from './plan-of.ts'
-import { type BesideRole, besideRoles, type Plan, seatRoleWords } from './proposal.ts'
+import { type Plan, seatRoleWords } from './proposal.ts'
 import type { TeamFacts } from './team-question.ts'
 
 /** How many stand behind somebody beside the team. */

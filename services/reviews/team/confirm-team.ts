@@ -3,12 +3,12 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { dateRange, listed } from '#services/core/words.ts'
 import type { Gap } from '#services/matching/index.ts'
+import { isBeside } from '#services/reviews/case/beside.ts'
 import { kinds } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { requestPath, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
-import { isBeside } from './proposal.ts'
 import { endGaps, teamGaps } from './team-gaps.ts'
 
 /** Whether every seat is held by somebody who said yes to it. A team is whole without whoever is beside it. */

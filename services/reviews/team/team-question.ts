@@ -13,13 +13,14 @@ import {
   prepareBank,
   type TeamQuestion,
 } from '#services/matching/index.ts'
+import { type BesideRole, besideRoles, isBeside } from '#services/reviews/case/beside.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { kinds } from '#services/reviews/case/kinds.ts'
 import { reviews } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { officersOf, regionNames } from '#services/yots/index.ts'
 import { type CarriedWork, carriedWork } from './carried-work.ts'
-import { type BesideRole, besideRoles, isBeside, isUnknownToMatching } from './proposal.ts'
+import { isUnknownToMatching } from './proposal.ts'
 import { seatedTeam } from './seats.ts'
 import { weightsInForce } from './weights-in-force.ts'
 

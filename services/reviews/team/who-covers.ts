@@ -1,9 +1,10 @@
 import type { SeatRole } from '#prisma/generated/enums.ts'
 import { expertiseOf, themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { isBeside } from '#services/reviews/case/beside.ts'
 import { kinds } from '#services/reviews/case/kinds.ts'
 import { tables } from '#services/reviews/case/tables.ts'
-import { isBeside, type Plan } from './proposal.ts'
+import type { Plan } from './proposal.ts'
 
 /** A key line of enquiry or golden thread, who of a team covers it, and which of its themes nobody does. */
 export type Covers = { title: string; people: string[]; lacks: string[] }

@@ -25,14 +25,13 @@ export const awaitAnswerToRemark = (ctx: Ctx, id: string): Promise<void> => {
 const remarkOf = (ctx: Ctx, id: string) =>
   tables(ctx).remark.findUniqueOrThrow({
     where: { id },
-    select: { requestId: true, answer: true, text: true },
+    select: { requestId: true, text: true },
   })
 
 const remind = (which: keyof typeof remindAfter) => async (ctx: Ctx, id: string) => {
-  const { requestId, answer, text } = await remarkOf(ctx, id)
+  const { requestId, text } = await remarkOf(ctx, id)
   const { ref, caseHolderId, status, yot } = await lockReview(ctx, requestId)
-  const isOpen = status === 'team_proposed' || status === 'confirmed'
-  if (answer !== null || !isOpen) return ok(undefined)
+  if (status !== 'team_proposed' && status !== 'confirmed') return ok(undefined)
   await tell(ctx, requestId, `remark-waits:${id}:${which}`, [caseHolderId], {
     subject: `${yot.name} still waits for your answer (${ref})`,
     lines: [
@@ -46,7 +45,7 @@ const remind = (which: keyof typeof remindAfter) => async (ctx: Ctx, id: string)
   return ok(undefined)
 }
 
-/** What the service said and nobody answers: whoever looks after the case is reminded, twice. */
+/** What the service said and nobody answers (an answer stops the clock): whoever looks after the case is reminded, twice. */
 export const remarkSilence: Silence = {
   kind: remarkClock,
   lock: async (ctx, id) => lockReview(ctx, (await remarkOf(ctx, id)).requestId),

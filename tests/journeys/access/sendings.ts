@@ -10,6 +10,7 @@ import { generalVisits } from './visits-general.ts'
 import { memberVisits } from './visits-members.ts'
 import { reportVisits } from './visits-reports.ts'
 import { reviewVisits } from './visits-reviews.ts'
+import { termsVisits } from './visits-terms.ts'
 import type { World } from './world.ts'
 
 /** How to visit each page of the site map. */
@@ -19,6 +20,7 @@ export const visits: Record<string, Visit> = {
   ...enquiryVisits,
   ...memberVisits,
   ...reviewVisits,
+  ...termsVisits,
   ...reportVisits,
   ...fieldworkVisits,
   ...applicationVisits,
