@@ -23,7 +23,8 @@ import {
   updateAction,
 } from '#services/reports/index.ts'
 import { type Days, idOf, morningOf, workdayOf } from './identity.ts'
-import { type PastReview, pastReviews, reportedReviews } from './past-work.ts'
+import { type PastReview, pastReviews } from './past-work.ts'
+import { reportedReviews } from './reported.ts'
 import { as, done } from './steps.ts'
 
 /* Reports: those of reviews that are over stand where their reviews do; three are on their way, each step by its person on its day. */
