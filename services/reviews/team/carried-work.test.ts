@@ -76,7 +76,17 @@ describe('what somebody carries, as the matcher takes it', () => {
   }
   const mayServe = (work: Partial<CarriedWork>) => {
     const person: BankCandidate = {
-      ...{ id: 'a', name: 'A', yot: 'kent', region: 'South', lat: null, lng: null, maxKm: null, roles: ['peer'] },
+      ...{
+        id: 'a',
+        name: 'A',
+        yot: 'kent',
+        region: 'South',
+        lat: null,
+        lng: null,
+        maxKm: null,
+        roles: ['peer'],
+        rung: null,
+      },
       ...{ themes: {}, lastOn: {}, rating: null, days: null, reviews: null, used: { days: 0, reviews: 0 }, busy: [] },
     }
     const none = { used: { days: 0, reviews: 0 }, booked: [], open: 0, done: 0, led: 0, lastLedOn: null, ledOn: {} }
