@@ -11,7 +11,8 @@ const across: readonly Invariant[] = [
     holds: 'Every reference in use is noted as given, so that it is not given again.',
     broken: Prisma.sql`select ref as what from (
         select ref from "ReviewRequest" union all select ref from "Application" union all
-        select ref from "Enquiry" union all select ref from "Engagement"
+        select ref from "Enquiry" union all select ref from "Engagement" union all
+        select ref from "CourseDate" union all select ref from "Mark"
       ) as used
       where not exists (select from "GivenReference" where "GivenReference".ref = used.ref)`,
   },

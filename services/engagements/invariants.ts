@@ -54,6 +54,8 @@ export const invariants: readonly Invariant[] = [
     broken: Prisma.sql`select l.key as what from "LedgerEntry" l
       where (l."sourceKind" = 'engagement' and not exists (select from "Engagement" e where e.id = l."sourceId"))
         or (l."sourceKind" = 'review' and not exists (select from "ReviewRequest" r where r.id = l."sourceId"))
+        or (l."sourceKind" = 'course' and not exists (select from "CourseDate" d where d.id = l."sourceId" and d.status = 'evaluated'))
+        or (l."sourceKind" = 'reuse' and not exists (select from "ResourceTaken" t where t.id = l."sourceId" and t."takenUpAt" is not null))
         or (l."sourceKind" = 'opening' and not exists (select from "LedgerOpening" o where o.id = l."sourceId"))`,
   },
   {

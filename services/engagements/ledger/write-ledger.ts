@@ -10,7 +10,7 @@ import { evenShares } from './shares.ts'
 /** One entry to be written: who gave whom how much time, on which day. */
 export type NewEntry = {
   key: string
-  sourceKind: 'engagement' | 'review' | 'opening'
+  sourceKind: 'engagement' | 'review' | 'opening' | 'course' | 'reuse'
   sourceId: string
   title: string
   giver: { yotCode: string; region: string } | { personId: string; region: string }
@@ -75,7 +75,7 @@ export const writeEntries = async (
   ctx: Ctx,
   wanted: readonly NewEntry[],
 ): Promise<{ id: string; entry: NewEntry }[]> => {
-  const entries = wanted.filter(({ minutes }) => minutes !== 0)
+  const entries = wanted.filter(({ minutes, sourceKind }) => minutes !== 0 || sourceKind === 'reuse')
   if (entries.length === 0) return []
   await lockLedger(ctx)
   const { ledgerEntry } = tables(ctx)
