@@ -3,6 +3,7 @@ import { room as bank } from './bank/index.ts'
 import { room as conflicts } from './conflicts/index.ts'
 import type { Leaver } from './core/leaver.ts'
 import type { Room } from './core/room.ts'
+import { room as courses } from './courses/index.ts'
 import { room as engagements } from './engagements/index.ts'
 import { room as enquiries } from './enquiries/index.ts'
 import { room as fairness } from './fairness/index.ts'
@@ -33,6 +34,7 @@ export const rooms: readonly Room[] = [
   offerings,
   enquiries,
   engagements,
+  courses,
   ratings,
   fairness,
 ]

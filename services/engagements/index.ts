@@ -10,6 +10,7 @@ export { endUnresolved, openDisputeOn, stateOtherSide } from './dispute.ts'
 export { disputeWords, findDispute } from './dispute-page.ts'
 export { type EngagementPage, findEngagement, sessionsOf } from './engagement-page.ts'
 export { correctTime, correctTimeSchema, findOwnTime } from './ledger/correct-time.ts'
+export { type CourseTime, type Reuse, writeCourse, writeReuse } from './ledger/course-time.ts'
 export { dayRateSchema, listDayRates, publishDayRate } from './ledger/day-rate.ts'
 export { readExchange } from './ledger/exchange-year.ts'
 export {

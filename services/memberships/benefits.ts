@@ -6,6 +6,7 @@ export const membersOnly = {
   'review.request': 'Ask for a peer review of your service',
   'offering.write': 'Offer support, training or tools to other services',
   'enquiry.send': 'Ask another service or an associate for support',
+  'course.book': 'Book places on courses, and wait for them',
 } as const
 
 export type MembersOnly = keyof typeof membersOnly

@@ -24,3 +24,21 @@ export const hasMembership = async (
   })
   return found !== null
 }
+
+/** Which of these services and people may today, as `hasMembership` says it of one: codes and person ids. One statement. */
+export const membersAmong = async (
+  ctx: Ctx,
+  _toBegin: MembersOnly,
+  who: { yotCodes: readonly string[]; personIds: readonly string[] },
+): Promise<Set<string>> => {
+  const today = dateFromIso(ctx.clock.today())
+  const rows = await tables(ctx).membership.findMany({
+    where: {
+      status: { in: ['active', 'due'] },
+      startsOn: { lte: today },
+      OR: [{ yotCode: { in: [...who.yotCodes] } }, { personId: { in: [...who.personIds] } }],
+    },
+    select: { yotCode: true, personId: true },
+  })
+  return new Set(rows.flatMap(({ yotCode, personId }) => [yotCode ?? [], personId ?? []].flat()))
+}

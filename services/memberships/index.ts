@@ -1,4 +1,4 @@
-export { hasMembership } from './has-membership.ts'
+export { hasMembership, membersAmong } from './has-membership.ts'
 export { findParticulars, nameInvoicee, recordInvoice } from './invoice.ts'
 export { askToJoin, decideMembership, withdrawRequest } from './join.ts'
 export { leavingReasons, statusWords } from './lifecycle.ts'

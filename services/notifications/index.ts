@@ -1,4 +1,4 @@
 export { atOnce, closeTransports, deliver, mailHandlers } from './delivery.ts'
 export { keptMailPerPage, listKeptMail, readKeptMail } from './kept-mail.ts'
 export { addresseeOf, type Letter, type LetterKind } from './mail.ts'
-export { type Telling, tell } from './tell.ts'
+export { type Addressee, type Telling, tell } from './tell.ts'

@@ -1,4 +1,4 @@
-import { decisionStays, type Held } from '#services/core/held.ts'
+import { decisionStays, erased, type Held } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -23,6 +23,14 @@ export const held: Held = {
         conditions: 'Conditions',
       },
       onLeaving: decisionStays,
+    },
+    {
+      table: 'ReviewerTraining',
+      by: ['personId'],
+      title: 'Reviewer training you attended',
+      why: 'To know what you can apply for in the bank',
+      columns: { trainedOn: 'Last on' },
+      onLeaving: erased,
     },
   ],
   unshown: {

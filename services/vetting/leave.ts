@@ -9,5 +9,7 @@ export const leaveVetting: Leaver = async (ctx, personId) => {
     where: { personId, status: { in: [...openStatuses] } },
     select: { ref: true },
   })
-  return open ? refused(`Your application ${open.ref} is under way. Withdraw it first.`) : ok(undefined)
+  if (open) return refused(`Your application ${open.ref} is under way. Withdraw it first.`)
+  await tables(ctx).reviewerTraining.deleteMany({ where: { personId } })
+  return ok(undefined)
 }

@@ -43,6 +43,7 @@ export const startApplication = async (
       where: { id: personId },
       select: {
         profile: true,
+        trained: { select: { trainedOn: true } },
         expertise: true,
       },
     })
@@ -58,7 +59,7 @@ export const startApplication = async (
       return refused(`The panel asked you to wait. You can apply for this role again from ${day}.`)
     }
 
-    const { profile, expertise } = person
+    const { profile, expertise, trained } = person
     const below = rungFor(roleSought).reviews
     const reviewsDone = below === null ? null : ((await known.reviewsDone?.(ctx, personId))?.[below.role] ?? 0)
     const now = ctx.clock.now()
@@ -76,6 +77,7 @@ export const startApplication = async (
           createdAt: now,
           summary: profile?.summary ?? '',
           reviewsDone,
+          trainedOn: trained?.trainedOn ?? null,
           ...(profile && {
             isInKind: profile.isInKind,
             dayRatePence: profile.dayRatePence,

@@ -12,5 +12,6 @@ export const tables = (
   | 'applicationCondition'
   | 'reference'
   | 'assessment'
+  | 'reviewerTraining'
   | '$queryRaw'
 > => ctx.db

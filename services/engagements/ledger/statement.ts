@@ -81,7 +81,7 @@ const isOfSeveral = async (ctx: Ctx, yotCode: string, { from, to }: Span): Promi
   const people = await ctx.db.$queryRaw<{ who: string | null }[]>`
     select distinct coalesce(g."personId", e."personId") as who
     from "LedgerEntry" e left join "Given" g on e."sourceKind" = 'engagement' and g."engagementId" = e."sourceId" and g."on" = e."on"
-    where e."giverYotCode" = ${yotCode} and e.basis = 'in_kind' and e."on" between ${from} and ${to} and e."reversesId" is null limit 2`
+    where e."giverYotCode" = ${yotCode} and e.basis = 'in_kind' and e.minutes <> 0 and e."on" between ${from} and ${to} and e."reversesId" is null limit 2`
   return people.length > 1 || people[0]?.who === null
 }
 

@@ -119,7 +119,8 @@ export const writeEntries = async (
   return fresh
 }
 
-const themesOfOffering = async (ctx: Ctx, offeringId: string) => {
+/** The themes of an offering, each with the same share of what it gave. */
+export const themesOfOffering = async (ctx: Ctx, offeringId: string) => {
   const rows = await ctx.db.offeringTheme.findMany({ where: { offeringId }, select: { themeCode: true } })
   return evenShares(rows.map(({ themeCode }) => themeCode))
 }

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { addDays, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
+import { isProvider } from '#services/offerings/index.ts'
+import { recordTraining, unrecordTraining } from '#services/vetting/index.ts'
+import { askToEvaluate } from './evaluate.ts'
+import { findDate, type LockedCourse, type LockedPlace, places, readPlaces, withDate } from './move-course.ts'
+import { attendeeOf, namedDate, tellOf } from './people.ts'
+import { workingDays } from './queue/clock.ts'
+import type { AttendanceInput } from './schema.ts'
+import { tables } from './tables.ts'
+
+/** A code that nobody guesses, in letters and numbers that are not mistaken for each other. */
+const newCode = (): string => {
+  const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+  const code = [...randomBytes(12)].map((byte) => letters[byte % letters.length]).join('')
+  return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`
+}
+
+/** The last ISO day on which attendance is recorded. */
+export const attendanceUntil = ({ endsAt }: Pick<LockedCourse, 'endsAt'>): string =>
+  addWorkingDays(londonDate(endsAt), workingDays.attendance)
+
+/** Whether attendance of a date is recorded now. */
+export const isAttendanceOpen = (ctx: Ctx, course: Pick<LockedCourse, 'status' | 'startsAt' | 'endsAt'>): boolean =>
+  ['open', 'closed', 'held'].includes(course.status) &&
+  ctx.clock.now() >= course.startsAt &&
+  ctx.clock.today() <= attendanceUntil(course)
+
+const came = async (ctx: Ctx, course: LockedCourse, place: LockedPlace): Promise<void> => {
+  const on = londonDate(course.endsAt)
+  if (course.isReviewerTraining && place.attendeeId !== null)
+    await recordTraining(ctx, { personId: place.attendeeId, on })
+  await askToEvaluate(ctx, course, place, 'first', addDays(ctx.clock.today(), 14))
+}
+
+const didNotCome = async (ctx: Ctx, course: LockedCourse, place: LockedPlace): Promise<void> => {
+  if (course.isReviewerTraining && place.attendeeId !== null)
+    await unrecordTraining(ctx, { personId: place.attendeeId, on: londonDate(course.endsAt) })
+  await tables(ctx).evaluation.deleteMany({ where: { placeId: place.id, answeredAt: null } })
+  await tellOf(ctx, course, {
+    people: [attendeeOf(place), place.bookedById],
+    occasion: `absent:${place.id}`,
+    kind: 'news',
+    letter: {
+      subject: `Did not come: ${place.attendee === '' ? 'a place without a name' : place.attendee}, ${course.title} (${course.ref})`,
+      lines: [
+        `The provider noted that ${place.attendee === '' ? 'nobody came on one of your places' : `${place.attendee} did not come`} on ${namedDate(course)}.`,
+        'If that is not so, tell the provider: they can correct it for ten working days. A place can be cancelled or given to somebody else until a course begins.',
+      ],
+    },
+    link: { text: 'See the course' },
+  })
+}
+
+/**
+ * The provider says who came, from the start until ten working days after the end, and corrects it. Who came gets a certificate and is asked what
+ * they make of it; who did not is written to once, and so is whoever booked. Only what differs is moved.
+ *
+ * @returns not found for others; refused outside these days; stale where somebody else said it first
+ */
+export const recordAttendance = async (
+  ctx: Ctx,
+  ref: string,
+  { marks }: AttendanceInput,
+): Promise<Result<{ ref: string; came: number }>> => {
+  const found = await findDate(ctx, ref)
+  if (!found || !isProvider(ctx.actor, found.offering)) return notFound()
+  return withDate(ctx, found.id, async (ctx, course) => {
+    if (!isAttendanceOpen(ctx, course))
+      return refused('Who came is recorded from the start until ten working days after the end.')
+    const rows = new Map(
+      (await readPlaces(ctx, { dateId: course.id, status: { in: ['booked', 'attended', 'absent'] } })).map((row) => [
+        row.id,
+        row,
+      ]),
+    )
+    for (const { id, version, came: said } of marks) {
+      const row = rows.get(id)
+      if (!row) return notFound()
+      const event = said === 'yes' ? 'attended' : 'absent'
+      if (said === undefined || row.status === event) continue
+      const done = await places.asMove(ctx, { ref: id, version, event }, async (ctx, { move }) => {
+        const moved = await move({
+          data: event === 'attended' && row.certificate === null ? { certificate: newCode() } : {},
+        })
+        if (moved.ok) await (event === 'attended' ? came : didNotCome)(ctx, course, moved.value)
+        return moved
+      })
+      if (!done.ok) return done
+    }
+    return ok({ ref, came: await tables(ctx).place.count({ where: { dateId: course.id, status: 'attended' } }) })
+  })
+}
+
+/** Names of those who attended are shown on a certificate only if they wish. */
+export type Certificate = {
+  title: string
+  ref: string
+  /** ISO day on which it ended. */
+  on: string
+  provider: string
+  minutes: number
+  name: string | null
+  /** It was given and does not hold: the person did not come after all. */
+  isWithdrawn: boolean
+}
+
+/** What a certificate's code says, for whoever has it; not found for one that was never given. */
+export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Certificate>> => {
+  const place = await tables(ctx).place.findUnique({
+    where: { certificate: code.trim().toUpperCase() },
+    select: {
+      status: true,
+      attendee: true,
+      isNameShown: true,
+      date: {
+        select: {
+          ref: true,
+          title: true,
+          endsAt: true,
+          sessions: { select: { startsAt: true, endsAt: true } },
+          offering: { select: { yot: { select: { name: true } }, contact: { select: { name: true } } } },
+        },
+      },
+    },
+  })
+  if (!place) return notFound()
+  const { date } = place
+  return ok({
+    title: date.title,
+    ref: date.ref,
+    on: londonDate(date.endsAt),
+    provider: date.offering.yot?.name ?? date.offering.contact.name,
+    minutes: minutesOf(date.sessions),
+    name: place.isNameShown ? place.attendee : null,
+    isWithdrawn: place.status !== 'attended',
+  })
+}
+
+/** How long sessions take, in minutes. */
+export const minutesOf = (sessions: readonly { startsAt: Date; endsAt: Date }[]): number =>
+  sessions.reduce((sum, { startsAt, endsAt }) => sum + Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000), 0)

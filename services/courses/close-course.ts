@@ -1,0 +1,109 @@
+import { asSystem } from '#services/core/access.ts'
+import { addDays, dateFromIso, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { invalid, ok, type Result } from '#services/core/result.ts'
+import { dateAndTime, longDate } from '#services/core/words.ts'
+import { addWorkingDays } from '#services/core/working-days.ts'
+import { courses, type LockedCourse, places, readPlaces } from './move-course.ts'
+import { attendeeOf, namedDate, tellOf } from './people.ts'
+import { workingDays } from './queue/clock.ts'
+import { serveQueue } from './queue/serve-queue.ts'
+import type { CourseInput } from './schema.ts'
+import { tables } from './tables.ts'
+import { sessionTimes, timeFaults, writeSessions } from './write-course.ts'
+
+/** Ends the waiting list and what is offered of a date; gives who waited. The exchange does it, whoever pressed. */
+export const endQueue = async (given: Ctx, course: LockedCourse): Promise<Result<string[]>> => {
+  const ctx = asSystem(given)
+  const offered = await readPlaces(ctx, { dateId: course.id, status: 'offered' })
+  const data = { offeredUntil: null, waitingSince: null }
+  const lapsed = await places.moveAll(ctx, offered, 'lapsed', { to: 'left', data })
+  if (!lapsed.ok) return lapsed
+  const waiting = await readPlaces(ctx, { dateId: course.id, status: 'waiting' })
+  const left = await places.moveAll(ctx, waiting, 'left', { data })
+  return left.ok ? ok([...offered, ...waiting].map(({ bookedById }) => bookedById)) : left
+}
+
+/** Calls a date off, with the reason: every place is cancelled, the waiting list ends, and everybody is told. Calendars hear of it. */
+export const callOffCourse = (
+  ctx: Ctx,
+  ref: string,
+  { version, reason }: { version: number; reason: string },
+): Promise<Result<{ ref: string }>> =>
+  courses.asMove(ctx, { ref, version, event: 'called-off' }, async (ctx, { row, move }) => {
+    const booked = await readPlaces(ctx, { dateId: row.id, status: 'booked' })
+    const waited = await endQueue(ctx, row)
+    if (!waited.ok) return waited
+    const cancelled = await places.moveAll(asSystem(ctx), booked, 'cancelled', {
+      data: { keepBy: null, isLate: false },
+    })
+    if (!cancelled.ok) return cancelled
+    const moved = await move({ note: reason, data: { sequence: row.sequence + 1 } })
+    if (!moved.ok) return moved
+    await tellOf(ctx, row, {
+      people: [...booked.flatMap((place) => [place.bookedById, attendeeOf(place)]), ...waited.value],
+      occasion: 'called-off',
+      kind: 'news',
+      letter: {
+        subject: `Called off: ${row.title} (${row.ref})`,
+        lines: [
+          `${namedDate(row)} is called off: ${reason}`,
+          'Nothing is owed for it. Look for another date of the same course, or wait for the next.',
+        ],
+      },
+      link: { text: 'See other dates', page: '' },
+    })
+    return ok(null)
+  })
+
+/**
+ * Moves a date to other days: places stay, and everybody with one is asked again and can give it up freely for five working days; silence keeps
+ * it. Invalid where the days cannot be.
+ */
+export const moveCourse = (
+  ctx: Ctx,
+  ref: string,
+  { version, reason, ...times }: { version: number; reason: string } & Pick<CourseInput, 'sessions' | 'bookUntil'>,
+): Promise<Result<{ ref: string }>> =>
+  courses.asMove(
+    ctx,
+    { ref, version, event: 'moved' },
+    async (ctx, { row, move }) => {
+      const faults = timeFaults(ctx, times)
+      if (Object.keys(faults).length > 0) return invalid(faults)
+      const all = sessionTimes(times)
+      const [startsAt, endsAt] = [all[0]?.startsAt ?? row.startsAt, all.at(-1)?.endsAt ?? row.endsAt]
+      const start = londonDate(startsAt)
+      const keepBy = [addWorkingDays(ctx.clock.today(), workingDays.keep), addDays(start, -1)].sort()[0] ?? start
+      const leastBy = row.leastBy !== null && row.leastBy > dateFromIso(start) ? dateFromIso(start) : row.leastBy
+      const moved = await move({
+        note: reason,
+        data: { startsAt, endsAt, leastBy, bookUntil: dateFromIso(times.bookUntil), sequence: row.sequence + 1 },
+      })
+      if (!moved.ok) return moved
+      await writeSessions(ctx, row.id, times)
+      const booked = await readPlaces(ctx, { dateId: row.id, status: 'booked' })
+      // Nothing of theirs is decided yet: they are asked, so that it is no move of the place.
+      await tables(ctx).place.updateMany({
+        where: { id: { in: booked.map(({ id }) => id) } },
+        data: { keepBy: dateFromIso(keepBy) },
+      })
+      await tellOf(ctx, moved.value, {
+        people: booked.flatMap((place) => [place.bookedById, attendeeOf(place)]),
+        occasion: `moved:${moved.value.version}`,
+        kind: 'ask',
+        letter: {
+          subject: `Moved to ${dateAndTime(startsAt)}: ${row.title} (${row.ref})`,
+          lines: [
+            `“${row.title}” was to be on ${dateAndTime(row.startsAt)} and is now on ${dateAndTime(startsAt)}: ${reason}`,
+            `Your places stay yours. If the new day does not suit, give them up by ${longDate(keepBy)}; it costs nothing. If you say nothing, you keep them.`,
+          ],
+        },
+        link: { text: 'Keep or give up', page: '/places' },
+      })
+      const now = await courses.lock(ctx, row.id)
+      const served = now ? await serveQueue(ctx, now) : ok({ offered: 0 })
+      return served.ok ? ok({ ref }) : served
+    },
+    (row) => (row.startsAt.getTime() === sessionTimes(times)[0]?.startsAt.getTime() ? { ref } : null),
+  )

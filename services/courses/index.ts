@@ -1,0 +1,55 @@
+/** The front door of courses: dates, places and their queue, resources that are taken, and the quality mark. */
+
+export { findCertificate, recordAttendance } from './attendance.ts'
+export { bookPlaces, joinQueue } from './book.ts'
+export { tendQueue } from './clocks.ts'
+export { callOffCourse, moveCourse } from './close-course.ts'
+export { type Booking, type CoursePage, calendarOf, findCourse } from './course-page.ts'
+export { answerEvaluation, type EvaluationFigures, findEvaluation } from './evaluate.ts'
+export { type CourseEvent, courseLife, markLife, type PlaceEvent, placeLife } from './lifecycle.ts'
+export { type CourseLine, courseChoices, listCourses, readCourseFilter } from './list-courses.ts'
+export { findCourseForm, findManaged, findRegister, placesTable } from './manage-page.ts'
+export { askForMark } from './mark/ask-mark.ts'
+export { listMarks, type MarkLine, markLineOf } from './mark/mark-line.ts'
+export { findMark, marksDesk } from './mark/mark-page.ts'
+export { findObservation, saveLine, sendObservation, standDownAsObserver } from './mark/observe.ts'
+export { keepMark, questionMark, restoreMark, withdrawMark } from './mark/question-mark.ts'
+export { namePlaces } from './name-places.ts'
+export { datesOf, type OfferingDate } from './offering-dates.ts'
+export { cancelPlace, giveUpPlaces, keepPlace, leaveQueue, takePlaces } from './place-moves.ts'
+export { findPlaces, type OwnEntry, type OwnPlace, type PlacesPage } from './places-page.ts'
+export { manageResources, type ResourceLine, resourcesOf } from './resources/list-resources.ts'
+export { addResource, replaceResource, withdrawResource } from './resources/save-resource.ts'
+export { takeResource, takeUp } from './resources/take-resource.ts'
+export { room } from './room.ts'
+export {
+  askMarkSchema,
+  attendanceSchema,
+  bookSchema,
+  type CourseInput,
+  changeCourseSchema,
+  courseSchema,
+  firstEvaluationSchema,
+  laterEvaluationSchema,
+  lineSchema,
+  mostSessions,
+  moveCourseSchema,
+  namesSchema,
+  newFileSchema,
+  placePressSchema,
+  pressSchema,
+  reasonSchema,
+  recogniseSchema,
+  resourceIdSchema,
+  resourceSchema,
+  takenUpSchema,
+  waitSchema,
+} from './schema.ts'
+export {
+  changeCourse,
+  countAsTraining,
+  datedOffering,
+  draftCourse,
+  openCourse,
+  trainersFor,
+} from './write-course.ts'

@@ -1,0 +1,195 @@
+import { isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { notFound, ok, type Result } from '#services/core/result.ts'
+import type { DownloadCell } from '#services/core/spreadsheet.ts'
+import { isProvider } from '#services/offerings/index.ts'
+import { attendanceUntil, isAttendanceOpen } from './attendance.ts'
+import { enoughAnswers, evaluationFigures, wordsOf } from './evaluate.ts'
+import { courseLife, placeLife } from './lifecycle.ts'
+import { courses, findDate, type LockedCourse, places, readCourse, whenOf } from './move-course.ts'
+import { isWithin, workingDays } from './queue/clock.ts'
+import { serve } from './queue/queue.ts'
+import { queueOf, situationOf } from './queue/situation.ts'
+import { whyWords } from './queue/why-words.ts'
+import { tables } from './tables.ts'
+
+/** More than this is not listed on the page; the download has them all. */
+const mostListed = 400
+
+const shownStates = ['booked', 'offered', 'attended', 'absent', 'cancelled'] as const
+
+/** A date that the actor's side provides; null for others. */
+export const ownCourse = async (ctx: Ctx, ref: string): Promise<LockedCourse | null> => {
+  const found = await findDate(ctx, ref)
+  return found && isProvider(ctx.actor, found.offering) ? readCourse(ctx, found.id) : null
+}
+
+const placesOf = (ctx: Ctx, dateId: string) =>
+  tables(ctx).place.findMany({
+    where: { dateId, status: { in: [...shownStates] } },
+    orderBy: [{ yotCode: 'asc' }, { attendee: 'asc' }, { id: 'asc' }],
+    take: mostListed,
+    select: {
+      id: true,
+      version: true,
+      status: true,
+      attendee: true,
+      address: true,
+      isLate: true,
+      keepBy: true,
+      yot: { select: { name: true } },
+      person: { select: { name: true } },
+      bookedBy: { select: { name: true } },
+    },
+  })
+
+const lineOf = ({ yot, person, bookedBy, keepBy, ...place }: Awaited<ReturnType<typeof placesOf>>[number]) => ({
+  ...place,
+  stands: placeLife.states[place.status],
+  holder: yot?.name ?? person?.name ?? '',
+  bookedBy: bookedBy.name,
+  isAsked: keepBy !== null,
+})
+
+/** What the provider reads of a date: who comes, who waits and why, offers that were made, and what can be done. Not found for others. */
+export const findManaged = async (ctx: Ctx, ref: string) => {
+  const course = await ownCourse(ctx, ref)
+  if (!course) return notFound()
+  const now = ctx.clock.now()
+  const [rows, situation, queue, figures, words, history] = await Promise.all([
+    placesOf(ctx, course.id),
+    situationOf(ctx, course),
+    queueOf(ctx, course.id),
+    evaluationFigures(ctx, { dateId: course.id }),
+    wordsOf(ctx, course.id),
+    courses.history(ctx, course.id),
+  ])
+  const { why } = serve(queue, situation)
+  const names = new Map(
+    (
+      await ctx.db.yot.findMany({
+        where: { code: { in: queue.flatMap(({ yotCode }) => yotCode ?? []) } },
+        select: { code: true, name: true },
+      })
+    ).map(({ code, name }) => [code, name]),
+  )
+  const waitingRows = await tables(ctx).place.findMany({
+    where: { dateId: course.id },
+    select: { id: true },
+    take: mostListed * 2,
+  })
+  const offers = (
+    await places.histories(
+      ctx,
+      waitingRows.map(({ id }) => id),
+    )
+  ).values()
+  const offersLog = [...offers]
+    .flat()
+    .filter(({ event }) => ['offered', 'taken', 'given-up', 'lapsed'].includes(event))
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, 100)
+    .map(({ id, event, at }) => ({ id, says: placeLife.moveOf(event).title ?? event.replaceAll('-', ' '), at }))
+  const taken = [...situation.byHolder.values()].reduce((sum, count) => sum + count, 0)
+  return ok({
+    ref,
+    slug: course.offering.slug,
+    title: course.title,
+    startsAt: course.startsAt.toISOString(),
+    status: course.status,
+    stands: courseLife.states[course.status],
+    version: course.version,
+    places: course.places,
+    taken,
+    bookUntil: isoFromDate(course.bookUntil),
+    least:
+      course.least === null || course.leastBy === null
+        ? null
+        : {
+            least: course.least,
+            by: isoFromDate(course.leastBy),
+            isDue:
+              ctx.clock.today() >= isoFromDate(course.leastBy) &&
+              courseLife.is('listed', course.status) &&
+              rows.filter(({ status }) => status === 'booked').length < course.least,
+          },
+    events: courseLife.openTo(course.status, ['provider']),
+    list: rows.map(lineOf),
+    unnamed: rows.filter(({ status, attendee }) => status === 'booked' && attendee === '').length,
+    mayRelease: isWithin(now, whenOf(course), workingDays.release) && now < course.startsAt,
+    queue: queue.slice(0, 100).map((entry, at) => {
+      const because = why.get(entry.id)
+      return {
+        id: entry.id,
+        position: at + 1,
+        holder: entry.yotCode === null ? 'An associate' : (names.get(entry.yotCode) ?? entry.yotCode),
+        count: entry.count,
+        isTogether: entry.isTogether,
+        why: because === undefined ? '' : because.is === 'offered' ? 'Next to be offered.' : whyWords(because),
+      }
+    }),
+    waiting: queue.length,
+    offersLog,
+    attendance: isAttendanceOpen(ctx, course) ? { until: attendanceUntil(course) } : null,
+    figures: { ...figures, enough: enoughAnswers },
+    words,
+    history: history.map(({ id, event, on, by, note }) => ({
+      id,
+      says: courseLife.moveOf(event).title ?? courseLife.moveOf(event).says,
+      on,
+      by,
+      note,
+    })),
+  })
+}
+
+/** Who has a place, for the register that is printed and for attendance. Not found for others. */
+export const findRegister = async (ctx: Ctx, ref: string) => {
+  const course = await ownCourse(ctx, ref)
+  if (!course) return notFound()
+  const rows = await placesOf(ctx, course.id)
+  const sessions = await tables(ctx).courseSession.findMany({
+    where: { dateId: course.id },
+    orderBy: { position: 'asc' },
+    select: { startsAt: true, endsAt: true },
+  })
+  return ok({
+    ref,
+    title: course.title,
+    startsAt: course.startsAt.toISOString(),
+    place: course.place,
+    sessions: sessions.map(({ startsAt, endsAt }) => ({
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    })),
+    isOpen: isAttendanceOpen(ctx, course),
+    until: attendanceUntil(course),
+    rows: rows.filter(({ status }) => ['booked', 'attended', 'absent'].includes(status)).map(lineOf),
+  })
+}
+
+/** The list of a date as a table to keep, for its provider. */
+export const placesTable = async (ctx: Ctx, ref: string): Promise<Result<readonly (readonly DownloadCell[])[]>> => {
+  const course = await ownCourse(ctx, ref)
+  if (!course) return notFound()
+  const rows = (await placesOf(ctx, course.id)).map(lineOf)
+  return ok([
+    ['Service', 'Name', 'E-mail', 'State', 'Late cancellation', 'Booked by'],
+    ...rows.map((row) => [row.holder, row.attendee, row.address, row.stands, row.isLate ? 'yes' : '', row.bookedBy]),
+  ])
+}
+
+/** A date as the form to change or move it shows it, for its provider. */
+export const findCourseForm = async (ctx: Ctx, ref: string) => {
+  const course = await ownCourse(ctx, ref)
+  if (!course) return notFound()
+  const row = await tables(ctx).courseDate.findUniqueOrThrow({
+    where: { id: course.id },
+    select: {
+      joiningLink: true,
+      sessions: { orderBy: { position: 'asc' }, select: { startsAt: true, endsAt: true } },
+      trainers: { select: { personId: true } },
+    },
+  })
+  return ok({ course, joiningLink: row.joiningLink, sessions: row.sessions, trainers: row.trainers })
+}

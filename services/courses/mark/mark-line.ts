@@ -1,0 +1,54 @@
+import { isoFromDate, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { markLife } from '#services/courses/lifecycle.ts'
+import { tables } from '#services/courses/tables.ts'
+import { regionName } from '#services/yots/index.ts'
+
+/** What the catalogue says of a mark: what was observed, when, and by people from which regions; never by whom. */
+export type MarkLine = {
+  ref: string
+  offering: { slug: string; title: string }
+  provider: string
+  /** ISO days. */
+  observedOn: string
+  awardedOn: string
+  endsOn: string
+  regions: string[]
+}
+
+const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> => {
+  const rows = await tables(ctx).mark.findMany({
+    where: { status: { in: markLife.marked('shown') }, ...(offeringId === undefined ? {} : { offeringId }) },
+    orderBy: [{ awardedOn: 'desc' }, { id: 'asc' }],
+    select: {
+      ref: true,
+      awardedOn: true,
+      endsOn: true,
+      dateId: true,
+      observers: { where: { recordedAt: { not: null } }, select: { region: true } },
+      offering: {
+        select: { slug: true, title: true, yot: { select: { name: true } } },
+      },
+    },
+  })
+  const dates = await tables(ctx).courseDate.findMany({
+    where: { id: { in: rows.map(({ dateId }) => dateId) } },
+    select: { id: true, startsAt: true },
+  })
+  return rows.map(({ ref, awardedOn, endsOn, dateId, observers, offering }) => ({
+    ref,
+    offering: { slug: offering.slug, title: offering.title },
+    provider: offering.yot?.name ?? 'An associate',
+    observedOn: londonDate(dates.find(({ id }) => id === dateId)?.startsAt ?? ctx.clock.now()),
+    awardedOn: awardedOn === null ? '' : isoFromDate(awardedOn),
+    endsOn: endsOn === null ? '' : isoFromDate(endsOn),
+    regions: [...new Set(observers.map(({ region }) => regionName(region)))].sort(),
+  }))
+}
+
+/** The mark of an offering that is in force; null where there is none. */
+export const markLineOf = async (ctx: Ctx, offeringId: string): Promise<MarkLine | null> =>
+  (await marksWhere(ctx, offeringId))[0] ?? null
+
+/** Every mark in force, the latest first, for everybody. */
+export const listMarks = (ctx: Ctx): Promise<MarkLine[]> => marksWhere(ctx)

@@ -1,0 +1,122 @@
+import type { MarkStatus } from '#prisma/generated/enums.ts'
+import { asSystem } from '#services/core/access.ts'
+import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import type { Job } from '#services/core/jobs.ts'
+import { ok, type Result } from '#services/core/result.ts'
+import { longDate } from '#services/core/words.ts'
+import { markLife } from '#services/courses/lifecycle.ts'
+import { tables } from '#services/courses/tables.ts'
+import { tell } from '#services/notifications/index.ts'
+import { marks } from './keep-mark.ts'
+
+type Event = 'questioned' | 'kept' | 'withdrawn' | 'restored'
+
+/** Makes a move of the newest mark of an offering where its life allows it; where there is none it is nothing. In the caller's transaction. */
+const moveNewest = async (given: Ctx, offeringId: string, event: Event): Promise<Result<undefined>> => {
+  const ctx = asSystem(given)
+  const from = markLife.moveOf(event).from.flatMap((state) => state ?? []) as MarkStatus[]
+  // One that was asked for since stands in its place.
+  const isReplaced =
+    event === 'restored' &&
+    (await tables(ctx).mark.count({
+      where: { offeringId, status: { in: ['asked', 'observing', 'awarded', 'questioned'] } },
+    })) > 0
+  if (isReplaced) return ok(undefined)
+  const found = await tables(ctx).mark.findFirst({
+    where: { offeringId, status: { in: from } },
+    orderBy: { askedAt: 'desc' },
+    select: { id: true },
+  })
+  const mark = found && (await marks.lock(ctx, found.id))
+  if (!mark || !from.includes(mark.status)) return ok(undefined)
+  const moved = await marks.move(ctx, mark, event)
+  if (!moved.ok) return moved
+  if (event === 'withdrawn')
+    await tell(ctx, {
+      people: [mark.offering.contactId],
+      about: { kind: 'mark', id: mark.id },
+      occasion: `withdrawn:${moved.value.version}`,
+      kind: 'news',
+      letter: {
+        subject: `The quality mark is withdrawn: ${mark.offering.title} (${mark.ref})`,
+        lines: ['It was withdrawn by the decision of a complaint. The decision says why, and how to appeal.'],
+        action: { text: 'See the offering', path: `/offerings/${mark.offering.slug}` },
+      },
+    })
+  return ok(undefined)
+}
+
+/** A complaint about an offering puts its mark under question: it stays in force until somebody without a stake has decided. */
+export const questionMark = (ctx: Ctx, offeringId: string) => moveNewest(ctx, offeringId, 'questioned')
+/** The complaint is over and the mark stays. */
+export const keepMark = (ctx: Ctx, offeringId: string) => moveNewest(ctx, offeringId, 'kept')
+/** It was decided that the mark is withdrawn. */
+export const withdrawMark = (ctx: Ctx, offeringId: string) => moveNewest(ctx, offeringId, 'withdrawn')
+/** The decision is appealed: the mark is under question again. */
+export const restoreMark = (ctx: Ctx, offeringId: string) => moveNewest(ctx, offeringId, 'restored')
+
+/** Days before the end on which the provider is told. */
+const warnedBefore = [90, 30, 7]
+
+const lapseOne = (ctx: Ctx, id: string) =>
+  marks.asSystemMove(ctx, { id, event: 'lapsed' }, async (ctx, { row, move }) => {
+    if (row.endsOn === null || isoFromDate(row.endsOn) >= ctx.clock.today()) return ok(undefined)
+    const moved = await move()
+    if (!moved.ok) return moved
+    await tell(ctx, {
+      people: [row.offering.contactId],
+      about: { kind: 'mark', id: row.id },
+      occasion: 'lapsed',
+      kind: 'news',
+      letter: {
+        subject: `The quality mark has lapsed: ${row.offering.title} (${row.ref})`,
+        lines: ['Its two years are over. It can be asked for again, and is then a new mark with a new date.'],
+        action: { text: 'Ask for it again', path: `/offerings/${row.offering.slug}/mark` },
+      },
+    })
+    return ok(undefined)
+  })
+
+/** Marks lapse by themselves after two years, and their providers are told 90, 30 and 7 days before. */
+export const endMarks: Job = {
+  name: 'courses.marks',
+  title: 'Tell of quality marks that end soon, and let those lapse whose two years are over',
+  everyMinutes: 12 * 60,
+  run: async (given) => {
+    const ctx = asSystem(given)
+    const today = ctx.clock.today()
+    const rows = await tables(ctx).mark.findMany({
+      where: {
+        status: { in: ['awarded', 'questioned'] },
+        endsOn: { lte: dateFromIso(addDays(today, Math.max(...warnedBefore))) },
+      },
+      orderBy: { id: 'asc' },
+      select: {
+        id: true,
+        ref: true,
+        endsOn: true,
+        offering: { select: { title: true, slug: true, contactId: true } },
+      },
+    })
+    for (const { id, ref, endsOn, offering } of rows) {
+      const end = endsOn === null ? today : isoFromDate(endsOn)
+      if (end < today) {
+        await lapseOne(ctx, id)
+        continue
+      }
+      const days = warnedBefore.filter((before) => addDays(end, -before) <= today).at(-1)
+      await tell(ctx, {
+        people: [offering.contactId],
+        about: { kind: 'mark', id },
+        occasion: `due:${days}`,
+        kind: 'reminder',
+        letter: {
+          subject: `The quality mark ends on ${longDate(end)}: ${offering.title} (${ref})`,
+          lines: ['To have it afterwards, ask for it again once it has ended; it is then a new mark with a new date.'],
+          action: { text: 'See the mark', path: `/offerings/${offering.slug}/mark` },
+        },
+      })
+    }
+  },
+}

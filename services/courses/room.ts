@@ -1,0 +1,17 @@
+import type { Room } from '#services/core/room.ts'
+import { askLater, passDays, remindAhead, tendQueues } from './clocks.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+import { leaveCourses } from './leave.ts'
+import { drawObservers } from './mark/draw-observers.ts'
+import { endMarks } from './mark/question-mark.ts'
+import { courseTasks } from './tasks.ts'
+
+export const room: Room = {
+  name: 'courses',
+  jobs: [tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks],
+  tasks: courseTasks,
+  leave: leaveCourses,
+  held,
+  invariants,
+}

@@ -1,0 +1,234 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import { may } from '#services/core/access.ts'
+import { audit } from '#services/core/audit.ts'
+import { dateFromIso, londonDate, londonInstant } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { newId } from '#services/core/insert-rows.ts'
+import { nextReference } from '#services/core/reference.ts'
+import { type FieldErrors, forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { inTransaction } from '#services/core/transaction.ts'
+import { isProvider } from '#services/offerings/index.ts'
+import { holdersToday } from '#services/yots/index.ts'
+import { courseLife } from './lifecycle.ts'
+import { courses, type LockedCourse } from './move-course.ts'
+import { serveQueue } from './queue/serve-queue.ts'
+import { situationOf } from './queue/situation.ts'
+import type { CourseInput } from './schema.ts'
+import { tables } from './tables.ts'
+
+type Times = Pick<CourseInput, 'sessions' | 'bookUntil'>
+
+/** The sessions as instants, the earliest first. */
+export const sessionTimes = ({ sessions }: Pick<Times, 'sessions'>) =>
+  sessions
+    .map(({ on, from, to }) => ({ startsAt: londonInstant(on, from), endsAt: londonInstant(on, to) }))
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+
+/** Whether the times can be: ahead, one after the other, and booking ends before they begin. Faults by field. */
+export const timeFaults = (ctx: Ctx, { sessions, bookUntil }: Times): FieldErrors => {
+  const times = sessionTimes({ sessions })
+  const [first] = times
+  const faults: FieldErrors = {}
+  const overlap = times.findIndex((time, at) => at > 0 && time.startsAt < (times[at - 1]?.endsAt ?? time.startsAt))
+  if (overlap > 0) faults[`sessions[${overlap}].on`] = 'Sessions must be one after the other'
+  if (first && first.startsAt <= ctx.clock.now()) faults['sessions[0].on'] = 'The first session must be ahead of today'
+  if (first && bookUntil > londonDate(first.startsAt)) faults.bookUntil = 'Booking must end by the day it begins'
+  if (bookUntil < ctx.clock.today()) faults.bookUntil = 'The last day of booking must be today or later'
+  return faults
+}
+
+const faultsOf = (ctx: Ctx, input: CourseInput, taken = 0): FieldErrors => {
+  const faults = timeFaults(ctx, input)
+  const kept = input.kept.reduce((sum, { places }) => sum + places, 0)
+  if (kept > input.places) faults['kept[0].places'] = `At most ${input.places} places can be kept: there are no more`
+  if (new Set(input.kept.map(({ region }) => region)).size < input.kept.length)
+    faults['kept[1].region'] = 'Choose each region once'
+  if (input.least !== undefined && input.least > input.places)
+    faults.least = 'Fewer must be needed than there are places'
+  if (input.leastBy !== undefined && input.leastBy > (input.sessions[0]?.on ?? input.leastBy))
+    faults.leastBy = 'Decide before it begins'
+  if (input.places < taken)
+    faults.places = `${taken} places are booked or offered: ${taken - input.places} more than that`
+  return faults
+}
+
+/** Where the bookings stand, an ISO day as the database has it. */
+const optionalDay = (iso: string | undefined) => (iso === undefined ? null : dateFromIso(iso))
+
+const dataOf = (input: CourseInput) => {
+  const times = sessionTimes(input)
+  return {
+    startsAt: times[0]?.startsAt ?? new Date(0),
+    endsAt: times.at(-1)?.endsAt ?? new Date(0),
+    mode: input.mode,
+    place: input.place,
+    joiningLink: input.joiningLink ?? null,
+    places: input.places,
+    least: input.least ?? null,
+    leastBy: optionalDay(input.leastBy),
+    bookUntil: dateFromIso(input.bookUntil),
+    kept: Object.fromEntries(input.kept.map(({ region, places }) => [region, places])),
+    lateDays: input.lateDays,
+  }
+}
+
+export const writeSessions = async (ctx: Ctx, dateId: string, input: Pick<Times, 'sessions'>): Promise<void> => {
+  await tables(ctx).courseSession.deleteMany({ where: { dateId } })
+  await tables(ctx).courseSession.createMany({
+    data: sessionTimes(input).map((times, position) => ({ dateId, position, ...times })),
+  })
+}
+
+const writeTrainers = async (ctx: Ctx, dateId: string, trainers: readonly string[]): Promise<void> => {
+  await tables(ctx).courseTrainer.deleteMany({ where: { dateId } })
+  await tables(ctx).courseTrainer.createMany({ data: [...new Set(trainers)].map((personId) => ({ dateId, personId })) })
+}
+
+/** Who can lead a date of an offering: the people of its service, or the associate. */
+export const trainersFor = async (
+  ctx: Ctx,
+  { yotCode, personId }: { yotCode: string | null; personId: string | null },
+): Promise<{ personId: string; name: string }[]> => {
+  if (yotCode !== null) return holdersToday(ctx, yotCode)
+  const person = await ctx.db.person.findUnique({ where: { id: personId ?? '' }, select: { id: true, name: true } })
+  return person ? [{ personId: person.id, name: person.name }] : []
+}
+
+/** An offering that dates can be put on, for its own side; null for others and for what is not there. */
+export const datedOffering = async (ctx: Ctx, slug: string) => {
+  const offering = await ctx.db.offering.findUnique({
+    where: { slug },
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      kind: true,
+      status: true,
+      region: true,
+      yotCode: true,
+      personId: true,
+    },
+  })
+  return offering && isProvider(ctx.actor, offering) ? offering : null
+}
+
+/**
+ * Adds a date to an offering as a draft, for anybody on its provider's side. Invalid with what the date lacks; not found for others.
+ *
+ * @param slug the offering's
+ */
+export const draftCourse = async (ctx: Ctx, slug: string, input: CourseInput): Promise<Result<{ ref: string }>> => {
+  const offering = await datedOffering(ctx, slug)
+  const { personId } = ctx.actor
+  if (!offering || personId === null) return notFound()
+  if (offering.status === 'archived') return refused('This offering is archived. Offer it anew, then give it a date.')
+  const faults = faultsOf(ctx, input)
+  if (Object.keys(faults).length > 0) return invalid(faults)
+  const known = new Set((await trainersFor(ctx, offering)).map((one) => one.personId))
+  if (input.trainers.some((one) => !known.has(one))) return invalid({ trainers: 'Choose people of your own side' })
+  return inTransaction(ctx, async (ctx) => {
+    const id = newId()
+    const ref = await nextReference(ctx, 'CD')
+    await tables(ctx).courseDate.create({
+      data: {
+        ...dataOf(input),
+        id,
+        ref,
+        offeringId: offering.id,
+        title: offering.title,
+        region: offering.region,
+        status: 'draft',
+        createdAt: ctx.clock.now(),
+        createdById: personId,
+      },
+    })
+    await writeSessions(ctx, id, input)
+    await writeTrainers(ctx, id, input.trainers)
+    const row = await courses.lock(ctx, id)
+    if (!row) throw new Error('The date was not written')
+    await courses.begin(ctx, row, 'drafted')
+    return ok({ ref })
+  })
+}
+
+const isSameTime = (a: Date, b: Date) => a.getTime() === b.getTime()
+
+/** What a change of a date says that can be compared: as it stands, and as it would be. */
+const alike = (row: LockedCourse, data: ReturnType<typeof dataOf>): boolean =>
+  row.places === data.places && row.place === data.place && isSameTime(row.startsAt, data.startsAt)
+
+/**
+ * Changes a date: how many places, where, until when it is booked. When it is to take place changes only while it is a draft; after that it is
+ * moved. Places cannot be fewer than are booked; more are offered to those who wait first.
+ */
+export const changeCourse = (
+  ctx: Ctx,
+  ref: string,
+  { version, ...input }: CourseInput & { version: number },
+): Promise<Result<{ ref: string }>> =>
+  courses.asMove(
+    ctx,
+    { ref, version, event: 'changed' },
+    async (ctx, { row, move }) => {
+      const { byHolder } = await situationOf(ctx, row)
+      const taken = [...byHolder.values()].reduce((sum, count) => sum + count, 0)
+      const faults = faultsOf(ctx, input, taken)
+      if (Object.keys(faults).length > 0) return invalid(faults)
+      const known = new Set((await trainersFor(ctx, row.offering)).map((one) => one.personId))
+      if (input.trainers.some((one) => !known.has(one))) return invalid({ trainers: 'Choose people of your own side' })
+      const data = dataOf(input)
+      const isMoved = !isSameTime(data.startsAt, row.startsAt) || !isSameTime(data.endsAt, row.endsAt)
+      if (isMoved && row.status !== 'draft')
+        return invalid({
+          'sessions[0].on': 'Booking is open: use “Move to another day”, so that everybody is asked again',
+        })
+      const isElsewhere = data.place !== row.place || data.mode !== row.mode
+      const moved = await move({
+        data: {
+          ...data,
+          ...(isElsewhere ? { sequence: row.sequence + 1 } : {}),
+        } as Prisma.CourseDateUncheckedUpdateInput,
+        said: { places: input.places },
+      })
+      if (!moved.ok) return moved
+      await writeSessions(ctx, row.id, input)
+      await writeTrainers(ctx, row.id, input.trainers)
+      const now = await courses.lock(ctx, row.id)
+      const served = now ? await serveQueue(ctx, now) : ok({ offered: 0 })
+      return served.ok ? ok({ ref }) : served
+    },
+    (row) => (alike(row, dataOf(input)) ? { ref } : null),
+  )
+
+/** Opens booking of a draft: it stands in the list, and services can book. Refused while the offering is not published, or the day has passed. */
+export const openCourse = (ctx: Ctx, ref: string, { version }: { version: number }): Promise<Result<{ ref: string }>> =>
+  courses.asMove(ctx, { ref, version, event: 'opened' }, async (ctx, { row, move }) => {
+    if (row.offering.status !== 'published')
+      return refused('Publish the offering first: people read there what the course is.')
+    if (row.startsAt <= ctx.clock.now()) return refused('Its day has passed. Change the day, then open booking.')
+    return move()
+  })
+
+/** An administrator says that attending this date is the training that reviewers need, or takes it back before it is held. */
+export const countAsTraining = (
+  ctx: Ctx,
+  ref: string,
+  { isTraining }: { isTraining: boolean },
+): Promise<Result<{ ref: string }>> =>
+  inTransaction(ctx, async (ctx) => {
+    if (!may(ctx.actor, 'course.recognise')) return forbidden('Administrators of the association say this.')
+    const found = await tables(ctx).courseDate.findFirst({
+      where: { ref, status: { not: 'draft' } },
+      select: { id: true },
+    })
+    const row = found && (await courses.lock(ctx, found.id))
+    if (!row) return notFound()
+    if (!courseLife.is('ahead', row.status)) return refused('It is over: who attended was told what it counts for.')
+    if (row.isReviewerTraining === isTraining) return ok({ ref })
+    await tables(ctx).courseDate.update({ where: { id: row.id }, data: { isReviewerTraining: isTraining } })
+    await audit(ctx, {
+      event: isTraining ? 'course.recognised' : 'course.unrecognised',
+      subject: { kind: 'course', id: row.id },
+    })
+    return ok({ ref })
+  })
