@@ -13,6 +13,7 @@ import { deliveryWords, kindWords, priceInWords } from './words.ts'
 
 /** An offering as its page shows it. */
 export type OfferingPage = {
+  id: string
   slug: string
   title: string
   summary: string
@@ -37,6 +38,7 @@ export type OfferingPage = {
 }
 
 const select = {
+  id: true,
   slug: true,
   title: true,
   summary: true,
@@ -73,6 +75,7 @@ export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<Offer
   const seesNames = maySeeNames(ctx.actor)
   const { yotCode, yot, personId, person } = row
   return ok({
+    id: row.id,
     slug,
     title: row.title,
     summary: row.summary,

@@ -29,6 +29,7 @@ type Props = {
 
 const publicPages = [
   { text: 'Offerings', href: '/offerings' },
+  { text: 'Courses', href: '/courses' },
   { text: 'Services', href: '/yots' },
   { text: 'Bank', href: '/bank' },
   { text: 'How it works', href: '/how-it-works' },
@@ -38,6 +39,7 @@ const memberPages = [
   { text: 'Home', href: '/home' },
   { text: 'Reviews', href: '/reviews' },
   { text: 'Offerings', href: '/offerings' },
+  { text: 'Courses', href: '/courses' },
   { text: 'Enquiries', href: '/enquiries' },
   { text: 'Agreed work', href: '/engagements' },
   { text: 'Services', href: '/yots' },

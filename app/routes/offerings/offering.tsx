@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { MarkWords } from '#app/components/courses/mark-words.tsx'
+import { OfferingDates, OfferingResources } from '#app/components/courses/offering-parts.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
@@ -17,6 +19,7 @@ import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { maySeeNames } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
+import { datesOf, markLineOf, resourcesOf } from '#services/courses/index.ts'
 import { howToAsk, sendEnquiry, sendEnquirySchema } from '#services/enquiries/index.ts'
 import { findOffering, moveOffering, moveOfferingSchema } from '#services/offerings/index.ts'
 import { ratingsOfSubject } from '#services/ratings/index.ts'
@@ -32,6 +35,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     offering,
     asking: orThrow(await howToAsk(ctx, slug)),
+    dates: await datesOf(ctx, slug),
+    resources: await resourcesOf(ctx, slug),
+    mark: await markLineOf(ctx, offering.id),
     ratings: maySeeNames(ctx.actor) ? await ratingsOfSubject(ctx, subject) : null,
   }
 }
@@ -78,7 +84,7 @@ const statusWords = {
 } as const
 
 export default function Offering() {
-  const { offering, asking, ratings } = useLoaderData<typeof loader>()
+  const { offering, asking, ratings, dates, resources, mark } = useLoaderData<typeof loader>()
   const form = useForm()
   const { title, summary, description, status, kind, isOwn } = offering
   return (
@@ -95,7 +101,10 @@ export default function Offering() {
             </p>
           )}
           <p className="govuk-body-l">{summary}</p>
+          {mark !== null && <MarkWords mark={mark} />}
           <Paragraphs text={description} />
+          <OfferingDates slug={offering.slug} dates={dates} isOwn={isOwn} />
+          <OfferingResources slug={offering.slug} resources={resources} isOwn={isOwn} />
           <OfferingFacts offering={offering} />
           <OfferingMoves offering={offering} />
           <AskAbout slug={offering.slug} asking={asking} />

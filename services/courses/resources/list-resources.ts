@@ -3,6 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok } from '#services/core/result.ts'
 import { tables } from '#services/courses/tables.ts'
 import { datedOffering } from '#services/courses/write-course.ts'
+import { isProvider } from '#services/offerings/index.ts'
 import { yotsOf } from '#services/yots/index.ts'
 import { mostResources } from './save-resource.ts'
 
@@ -94,4 +95,17 @@ export const manageResources = async (ctx: Ctx, slug: string) => {
       }
     }),
   })
+}
+
+/** One thing to take, as its own page shows it, with where its link leads; not found where it is not there any more. */
+export const findResource = async (ctx: Ctx, slug: string, id: string) => {
+  const line = (await resourcesOf(ctx, slug)).find((one) => one.id === id)
+  if (!line) return notFound()
+  const row = await tables(ctx).resource.findUniqueOrThrow({
+    where: { id },
+    select: { url: true, offering: { select: { title: true, status: true, yotCode: true, personId: true } } },
+  })
+  const isOpen = row.offering.status === 'published' || row.offering.status === 'paused'
+  if (!isOpen && !isProvider(ctx.actor, row.offering)) return notFound()
+  return ok({ ...line, slug, url: row.url, offering: row.offering.title, isOwn: isProvider(ctx.actor, row.offering) })
 }

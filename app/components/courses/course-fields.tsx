@@ -1,0 +1,143 @@
+import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
+import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
+import { Fieldset } from '#app/components/govuk/fieldset.tsx'
+import { Input } from '#app/components/govuk/input.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
+import { Select } from '#app/components/govuk/select.tsx'
+import type { FormState } from '#app/components/layout/use-form.ts'
+
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
+
+const usual = { from: '09:30', to: '16:00' }
+/** Sessions beyond those that are filled: one in sight, the others folded away. */
+const spare = 3
+const most = 12
+
+type Typed = { on: string; from: string; to: string }
+
+/** What the boxes of sessions show before anything is typed. */
+export const sessionValues = (sessions: readonly Typed[]): Record<string, string> =>
+  Object.fromEntries(
+    numbers(most).flatMap((at) =>
+      Object.entries({ ...usual, ...sessions[at] }).map(([key, value]) => [`sessions[${at}].${key}`, value]),
+    ),
+  )
+
+const SessionBox = ({ form, at }: { form: FormState; at: number }) => {
+  const name = (field: string) => `sessions[${at}].${field}`
+  return (
+    <Fieldset legend={`Session ${at + 1}`} legendSize="s">
+      <DateInput {...form.date(name('on'))} legend="On which day?" />
+      <Input {...form.text(name('from'))} label="From" width={5} inputMode="numeric" spellCheck={false} />
+      <Input {...form.text(name('to'))} label="To" width={5} inputMode="numeric" spellCheck={false} />
+    </Fieldset>
+  )
+}
+
+/** When it takes place, and until when it is booked. */
+export const WhenFields = ({ form, filled }: { form: FormState; filled: number }) => {
+  const shown = Math.min(most, Math.max(1, filled))
+  const folded = numbers(Math.min(most, shown + spare)).slice(shown)
+  const hasFault = folded.some((at) => form.date(`sessions[${at}].on`).error !== undefined)
+  return (
+    <>
+      {numbers(shown).map((at) => (
+        <SessionBox key={at} form={form} at={at} />
+      ))}
+      {folded.length > 0 && (
+        <Details summary="More sessions" open={hasFault}>
+          {folded.map((at) => (
+            <SessionBox key={at} form={form} at={at} />
+          ))}
+        </Details>
+      )}
+      <DateInput
+        {...form.date('bookUntil')}
+        legend="Last day of booking"
+        legendSize="s"
+        hint="Nothing is offered to those who wait after it."
+      />
+    </>
+  )
+}
+
+type Choices = {
+  trainers: readonly { personId: string; name: string }[]
+  regions: readonly { value: string; label: string }[]
+}
+
+/** The questions about a date, new or changed. */
+export const CourseFields = ({ form, filled, choices }: { form: FormState; filled: number; choices: Choices }) => (
+  <>
+    <WhenFields form={form} filled={filled} />
+    <Radios
+      {...form.text('mode')}
+      legend="How does it take place?"
+      legendSize="s"
+      items={[
+        { value: 'on_site', label: 'In one place' },
+        { value: 'remote', label: 'Remote' },
+        { value: 'hybrid', label: 'Partly in one place, partly remote' },
+      ]}
+    />
+    <Input {...form.text('place')} label="Where?" labelSize="s" hint="Not needed for what is remote." />
+    <Input
+      {...form.text('joiningLink')}
+      label="Link to join"
+      labelSize="s"
+      hint="Only those with a place get it, from five days before."
+      spellCheck={false}
+    />
+    <Input
+      {...form.text('places')}
+      label="How many places?"
+      labelSize="s"
+      hint="From 2 to 200. More later go to the waiting list first."
+      width={3}
+      inputMode="numeric"
+    />
+    {choices.trainers.length > 0 && (
+      <Checkboxes
+        {...form.choices('trainers')}
+        legend="Who leads it?"
+        legendSize="s"
+        hint="Their time goes to the ledger where it is free or in kind."
+        isSmall
+        items={choices.trainers.map(({ personId, name }) => ({ value: personId, label: name }))}
+      />
+    )}
+    <Details
+      summary="Least number, late cancellations and places kept for a region"
+      open={['least', 'leastBy', 'lateDays', 'kept[0].places'].some((name) => form.text(name).error !== undefined)}
+    >
+      <Input
+        {...form.text('least')}
+        label="How many are needed?"
+        hint="If fewer have booked by the day below, you are asked whether to run it."
+        width={3}
+        inputMode="numeric"
+      />
+      <DateInput {...form.date('leastBy')} legend="By when do you decide?" />
+      <Input
+        {...form.text('lateDays')}
+        label="From how many working days before is a cancellation late?"
+        width={3}
+        inputMode="numeric"
+      />
+      {numbers(2).map((at) => (
+        <Fieldset key={at} legend={at === 0 ? 'Places kept for a region' : 'And for another'} legendSize="s">
+          <Select
+            {...form.text(`kept[${at}].region`)}
+            label="Region"
+            options={[
+              { value: '', text: 'None' },
+              ...choices.regions.map(({ value, label }) => ({ value, text: label })),
+            ]}
+          />
+          <Input {...form.text(`kept[${at}].places`)} label="How many?" width={3} inputMode="numeric" />
+        </Fieldset>
+      ))}
+    </Details>
+  </>
+)

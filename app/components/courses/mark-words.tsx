@@ -1,0 +1,14 @@
+import { longDate } from '#app/components/dates.ts'
+import { listed } from '#services/core/words.ts'
+import type { MarkLine } from '#services/courses/index.ts'
+
+/** What the catalogue says of a mark: what was observed, when, and by people from which regions. */
+export const MarkWords = ({ mark }: { mark: MarkLine }) => (
+  <p className="govuk-body">
+    <strong>Quality mark.</strong> Observed on {longDate(mark.observedOn)} by people from {listed(mark.regions)} who
+    have no stake in it. In force until {longDate(mark.endsOn)}.{' '}
+    <a className="govuk-link" href="/marks">
+      How the mark is given
+    </a>
+  </p>
+)

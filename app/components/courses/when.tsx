@@ -1,0 +1,27 @@
+import { dateAndTime } from '#app/components/dates.ts'
+
+const timeOf = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
+
+type Session = { startsAt: string; endsAt: string }
+
+/** When a date takes place, session by session. */
+export const Sessions = ({ sessions }: { sessions: readonly Session[] }) => (
+  <ul className="govuk-list govuk-!-margin-bottom-0">
+    {sessions.map(({ startsAt, endsAt }) => (
+      <li key={startsAt}>
+        {dateAndTime(new Date(startsAt))} to {timeOf.format(new Date(endsAt))}
+      </li>
+    ))}
+  </ul>
+)
+
+/** "Remote", "Town hall, Leeds", "Partly remote: Town hall, Leeds". */
+export const whereWords = ({ mode, place }: { mode: string; place: string }): string =>
+  mode === 'remote' ? 'Remote' : mode === 'hybrid' ? `Partly remote: ${place}` : place
+
+/** "3 places free", "Full, 2 wait". */
+export const freeWords = ({ free, waiting, isOpen }: { free: number; waiting: number; isOpen: boolean }): string => {
+  if (!isOpen) return 'Booking has ended'
+  if (waiting > 0) return `${free > 0 ? `${free} free for those who wait` : 'Full'}: ${waiting} on the waiting list`
+  return free > 0 ? `${free} ${free === 1 ? 'place' : 'places'} free` : 'Full'
+}

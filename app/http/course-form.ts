@@ -1,0 +1,40 @@
+import { londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { findCourseForm } from '#services/courses/index.ts'
+import { orThrow } from './respond.ts'
+
+const timeIn = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
+
+/** A date as the boxes of its forms show it. */
+export const courseForm = async (ctx: Ctx, ref: string) => {
+  const { course, joiningLink, sessions, trainers } = orThrow(await findCourseForm(ctx, ref))
+  const kept = Object.entries(course.kept !== null && typeof course.kept === 'object' ? course.kept : {})
+  return {
+    ref,
+    title: course.title,
+    version: course.version,
+    owner: { yotCode: course.offering.yotCode, personId: course.offering.personId },
+    sessions: sessions.map(({ startsAt, endsAt }) => ({
+      on: londonDate(startsAt),
+      from: timeIn.format(startsAt),
+      to: timeIn.format(endsAt),
+    })),
+    values: {
+      mode: course.mode,
+      place: course.place,
+      joiningLink,
+      places: course.places,
+      least: course.least,
+      leastBy: course.leastBy?.toISOString().slice(0, 10),
+      bookUntil: course.bookUntil.toISOString().slice(0, 10),
+      lateDays: course.lateDays,
+      trainers: trainers.map(({ personId }) => personId),
+      ...Object.fromEntries(
+        kept.flatMap(([region, places], at) => [
+          [`kept[${at}].region`, region],
+          [`kept[${at}].places`, String(places)],
+        ]),
+      ),
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { freeWords, whereWords } from '#app/components/courses/when.tsx'
+import { dateAndTime, monthAndYear } from '#app/components/dates.ts'
+import { Details } from '#app/components/govuk/details.tsx'
+import { Select } from '#app/components/govuk/select.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { Filter } from '#app/components/moj/filter.tsx'
+import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { getCtx } from '#app/http/actor.ts'
+import { type CourseLine, courseChoices, listCourses, readCourseFilter } from '#services/courses/index.ts'
+
+export const meta: MetaFunction = () => pageTitle('Courses')
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  const choices = await courseChoices(ctx)
+  const { searchParams } = new URL(args.request.url)
+  const filter = readCourseFilter(
+    searchParams,
+    choices.themes.map(({ value }) => value),
+  )
+  return { ...(await listCourses(ctx, filter)), choices, filter }
+}
+
+const byMonth = (courses: readonly CourseLine[]): [string, CourseLine[]][] => {
+  const months = new Map<string, CourseLine[]>()
+  for (const course of courses) {
+    const month = course.startsAt.slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), course])
+  }
+  return [...months]
+}
+
+/** Months beyond these are folded. */
+const unfolded = 2
+
+export default function Courses() {
+  const { courses, count, page, pageCount, choices, filter } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  const any = { value: '', text: 'Any' }
+  return (
+    <>
+      <h1 className="govuk-heading-l">Courses</h1>
+      <p className="govuk-body">
+        Training and events with a date. Book places for your service now and say who comes later.
+      </p>
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <h2 className="govuk-heading-m">
+            {count === 0 ? 'No dates found' : `${count} ${count === 1 ? 'date' : 'dates'}`}
+          </h2>
+          {count === 0 && (
+            <p className="govuk-body">
+              Remove a filter, or{' '}
+              <a className="govuk-link" href="/enquiries/new">
+                tell us what you need
+              </a>
+              .
+            </p>
+          )}
+          {byMonth(courses).map(([month, dates], at) =>
+            at < unfolded ? (
+              <section key={month}>
+                <h3 className="govuk-heading-s">{monthAndYear(`${month}-01`)}</h3>
+                <Dates dates={dates} />
+              </section>
+            ) : (
+              <Details key={month} summary={`${monthAndYear(`${month}-01`)}: ${dates.length}`}>
+                <Dates dates={dates} />
+              </Details>
+            ),
+          )}
+          <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
+        </div>
+        <div className="govuk-grid-column-one-third">
+          <Filter clearHref="/courses" submit="Show dates">
+            <Select
+              name="mode"
+              label="How"
+              defaultValue={filter.mode ?? ''}
+              options={[any, { value: 'remote', text: 'Remote' }, { value: 'on_site', text: 'In one place' }]}
+            />
+            <Select
+              name="region"
+              label="Region"
+              defaultValue={filter.region ?? ''}
+              options={[any, ...choices.regions.map(({ value, label }) => ({ value, text: label }))]}
+            />
+            <Select
+              name="month"
+              label="Month"
+              defaultValue={filter.month ?? ''}
+              options={[
+                any,
+                ...choices.months.map((first) => ({ value: first.slice(0, 7), text: monthAndYear(first) })),
+              ]}
+            />
+            <Select
+              name="theme"
+              label="Theme"
+              defaultValue={filter.theme ?? ''}
+              options={[any, ...choices.themes.map(({ value, label }) => ({ value, text: label }))]}
+            />
+          </Filter>
+        </div>
+      </div>
+    </>
+  )
+}
+
+const Dates = ({ dates }: { dates: readonly CourseLine[] }) => (
+  <ul className="govuk-list app-offerings">
+    {dates.map((date) => (
+      <li key={date.ref} className="app-offerings__item">
+        <h4 className="govuk-heading-s govuk-!-margin-bottom-1">
+          <a className="govuk-link" href={`/courses/${date.ref}`}>
+            {date.title}
+          </a>
+        </h4>
+        <p className="govuk-body-s">
+          <strong>{dateAndTime(new Date(date.startsAt))}</strong> · {whereWords(date)}
+          <br />
+          {date.provider}, {date.region} · {freeWords(date)}
+          {date.hasMark && ' · Quality mark'}
+        </p>
+      </li>
+    ))}
+  </ul>
+)

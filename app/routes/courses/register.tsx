@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Sessions } from '#app/components/courses/when.tsx'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Table } from '#app/components/govuk/table.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { pathPart, requireActor } from '#app/http/actor.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { findRegister } from '#services/courses/index.ts'
+
+export const meta = () => pageTitle('Register')
+
+export const loader = async (args: LoaderFunctionArgs) => ({
+  course: orThrow(await findRegister(await requireActor(args), pathPart(args, 'ref'))),
+})
+
+/** To print and to sign at the door: names and services, and nothing else. */
+export default function Register() {
+  const { ref, title, place, sessions, rows } = useLoaderData<typeof loader>().course
+  return (
+    <>
+      <BackLink href={`/courses/${ref}/manage`} />
+      <h1 className="govuk-heading-l">{title}</h1>
+      <p className="govuk-body">
+        {ref}
+        {place !== '' && `, ${place}`}
+      </p>
+      <Sessions sessions={sessions} />
+      <Table
+        caption="Register"
+        head={['Name', 'Service', 'Signature']}
+        firstCellIsHeader
+        rows={rows.map(({ attendee, holder }) => [attendee, holder, ''])}
+      />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { getCtx, pathId, pathPart } from '#app/http/actor.ts'
+import { goOn } from '#app/http/go-on.ts'
+import { orThrow } from '#app/http/respond.ts'
+import { takeResource } from '#services/courses/index.ts'
+
+const pageOf = (args: LoaderFunctionArgs | ActionFunctionArgs) =>
+  `/offerings/${pathPart(args, 'slug')}/resources/${pathId(args, 'id')}`
+
+/** Whoever comes here without pressing sees what there is to take. */
+export const loader = async (args: LoaderFunctionArgs) => goOn(pageOf(args))
+
+/** Takes a resource: a file to keep and never to show in the browser, or on to where its link stands. */
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await getCtx(args)
+  // Twice: it is taken once for a service, and given as often as somebody asks.
+  const taken = orThrow(await takeResource(ctx, pathPart(args, 'slug'), pathId(args, 'id')))
+  if (taken.kind === 'link') return goOn(pageOf(args))
+  const plain = taken.fileName.replace(/[^\x20-\x7e]/g, '_')
+  return new Response(Buffer.from(taken.bytes), {
+    headers: {
+      'content-type': taken.type,
+      'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(taken.fileName)}`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  })
+}
