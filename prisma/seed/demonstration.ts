@@ -2,6 +2,7 @@ import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { seedCases } from './demonstration/cases.ts'
 import { seedConcerns } from './demonstration/concerns.ts'
+import { seedCourses } from './demonstration/courses.ts'
 import { seedEngagements } from './demonstration/engagements.ts'
 import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedHistory } from './demonstration/history.ts'
@@ -26,5 +27,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedEngagements(ctx, days)
   await seedConcerns(ctx, days)
   await seedOtherEnds(ctx, days)
+  await seedCourses(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

@@ -191,6 +191,12 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
         permission: 'concern.list',
       },
       {
+        title: 'Quality marks',
+        href: '/association/marks',
+        what: 'Marks that were asked for, are being observed and are in force.',
+        permission: 'mark.list',
+      },
+      {
         title: 'Register of interests',
         href: '/association/interests',
         what: 'Everything declared, with its history, what changed, and a download.',
