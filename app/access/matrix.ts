@@ -1,4 +1,5 @@
 import { applicationMatrix } from './matrix-applications.ts'
+import { courseMatrix } from './matrix-courses.ts'
 import { engagementMatrix } from './matrix-engagements.ts'
 import { fairnessMatrix } from './matrix-fairness.ts'
 import { fieldworkMatrix } from './matrix-fieldwork.ts'
@@ -16,6 +17,7 @@ import type { Area } from './page-access.ts'
 export const accessMatrix: readonly Area[] = [
   ...generalMatrix,
   ...engagementMatrix,
+  ...courseMatrix,
   ...memberMatrix,
   ...reviewMatrix,
   ...reportMatrix,

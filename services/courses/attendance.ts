@@ -6,7 +6,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { isProvider } from '#services/offerings/index.ts'
 import { recordTraining, unrecordTraining } from '#services/vetting/index.ts'
 import { askToEvaluate } from './evaluate.ts'
-import { findDate, type LockedCourse, type LockedPlace, places, readPlaces, withDate } from './move-course.ts'
+import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
 import type { AttendanceInput } from './schema.ts'
@@ -68,7 +68,7 @@ export const recordAttendance = async (
 ): Promise<Result<{ ref: string; came: number }>> => {
   const found = await findDate(ctx, ref)
   if (!found || !isProvider(ctx.actor, found.offering)) return notFound()
-  return withDate(ctx, found.id, async (ctx, course) => {
+  return moveOnDate(ctx, found.id, async (ctx, course) => {
     if (!isAttendanceOpen(ctx, course))
       return refused('Who came is recorded from the start until ten working days after the end.')
     const rows = new Map(

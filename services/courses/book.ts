@@ -5,7 +5,7 @@ import { insertRows, newId } from '#services/core/insert-rows.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { counted, longDate } from '#services/core/words.ts'
 import { hasMembership } from '#services/memberships/index.ts'
-import { findDate, type LockedCourse, type LockedPlace, places, readPlaces, whenOf, withDate } from './move-course.ts'
+import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces, whenOf } from './move-course.ts'
 import { namedDate, tellOf } from './people.ts'
 import { type Holder, holderKey, holdersFor } from './policy.ts'
 import { bookingEnds, isAtOnce, workingDays, workingDaysBefore } from './queue/clock.ts'
@@ -129,7 +129,7 @@ export const bookPlaces = async (
   const holder = holderFrom(ctx, yotCode)
   if (!holder.ok) return holder
   if (holder.value.yotCode === null && count > 1) return invalid({ count: 'An associate books one place' })
-  return withDate(ctx, found.id, async (ctx, course) => {
+  return moveOnDate(ctx, found.id, async (ctx, course) => {
     const begin = await mayBegin(ctx, course, holder.value)
     if (!begin.ok) return begin
     const [situation, waiting, region] = [
@@ -176,7 +176,7 @@ export const joinQueue = async (
   const holder = holderFrom(ctx, yotCode)
   if (!holder.ok) return holder
   if (holder.value.yotCode === null && count > 1) return invalid({ count: 'An associate books one place' })
-  return withDate(ctx, found.id, async (ctx, course) => {
+  return moveOnDate(ctx, found.id, async (ctx, course) => {
     const begin = await mayBegin(ctx, course, holder.value)
     if (!begin.ok) return begin
     const { yotCode, personId } = holder.value

@@ -7,7 +7,7 @@ import { counted, longDate } from '#services/core/words.ts'
 import { isWorkingDay } from '#services/core/working-days.ts'
 import { endQueue } from './close-course.ts'
 import { askToEvaluate } from './evaluate.ts'
-import { courses, type LockedCourse, places, readPlaces, whenOf, withDate } from './move-course.ts'
+import { courses, type LockedCourse, moveOnDate, places, readPlaces, whenOf } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { bookingEnds, isWithin, workingDays, workingDaysBefore } from './queue/clock.ts'
 import { serveQueue } from './queue/serve-queue.ts'
@@ -52,7 +52,7 @@ const lapseOf = async (ctx: Ctx, course: LockedCourse): Promise<Result<unknown>>
 
 /** Offers whose time is up lapse, and what is free goes to whoever waits; of one date. Being run twice does nothing twice. */
 export const tendQueue = (ctx: Ctx, dateId: string): Promise<Result<unknown>> =>
-  withDate<unknown>(asSystem(ctx), dateId, async (ctx, course) => {
+  moveOnDate<unknown>(asSystem(ctx), dateId, async (ctx, course) => {
     const lapsed = await lapseOf(ctx, course)
     return lapsed.ok ? serveQueue(ctx, course) : lapsed
   })
@@ -228,7 +228,7 @@ export const remindAhead: Job = {
       select: { id: true },
     })
     for (const { id } of due)
-      await withDate(ctx, id, async (ctx, course) => {
+      await moveOnDate(ctx, id, async (ctx, course) => {
         await remindOfNames(ctx, course)
         await sendLinks(ctx, course)
         await askWhetherToRun(ctx, course)
@@ -253,7 +253,7 @@ export const askLater: Job = {
       select: { id: true },
     })
     for (const { id } of due)
-      await withDate(ctx, id, async (ctx, course) => {
+      await moveOnDate(ctx, id, async (ctx, course) => {
         const came = await readPlaces(ctx, {
           dateId: id,
           status: 'attended',

@@ -132,7 +132,7 @@ export const places = keep(placeLife, {
  * Does something about a date in one transaction with the date locked: whatever changes its places comes one after the other, and places are
  * locked after their date.
  */
-export const withDate = <T>(
+export const moveOnDate = <T>(
   ctx: Ctx,
   dateId: string,
   work: (ctx: Ctx, course: LockedCourse) => Promise<Result<T>>,
@@ -143,7 +143,7 @@ export const withDate = <T>(
   })
 
 /** The same, of the date that a place is on. */
-export const withDateOf = async <T>(
+export const moveOnDateOf = async <T>(
   ctx: Ctx,
   placeId: string,
   work: (ctx: Ctx, course: LockedCourse) => Promise<Result<T>>,
@@ -151,5 +151,5 @@ export const withDateOf = async <T>(
   const found = isId(placeId)
     ? await tables(ctx).place.findUnique({ where: { id: placeId }, select: { dateId: true } })
     : null
-  return found ? withDate(ctx, found.dateId, work) : notFound()
+  return found ? moveOnDate(ctx, found.dateId, work) : notFound()
 }

@@ -1,7 +1,7 @@
 import { personIdsByAddress } from '#services/accounts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type FieldErrors, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
-import { findDate, type LockedPlace, places, readPlaces, withDate } from './move-course.ts'
+import { findDate, type LockedPlace, moveOnDate, places, readPlaces } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { placeSidesOf } from './policy.ts'
 import type { NamesInput } from './schema.ts'
@@ -48,7 +48,7 @@ const namedTwice = (
 export const namePlaces = async (ctx: Ctx, ref: string, { names }: NamesInput): Promise<Result<{ ref: string }>> => {
   const found = await findDate(ctx, ref)
   if (!found) return notFound()
-  return withDate(ctx, found.id, async (ctx, course) => {
+  return moveOnDate(ctx, found.id, async (ctx, course) => {
     const rows = await readPlaces(ctx, { dateId: course.id, id: { in: names.map(({ id }) => id) } })
     const byId = new Map(rows.map((row) => [row.id, row]))
     const isOurs = ({ id }: Typed) => {

@@ -2,7 +2,7 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { counted, dateAndTime } from '#services/core/words.ts'
-import { type LockedCourse, type LockedPlace, places, readPlaces, whenOf, withDateOf } from './move-course.ts'
+import { type LockedCourse, type LockedPlace, moveOnDateOf, places, readPlaces, whenOf } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { holderKey, placeSidesOf } from './policy.ts'
 import { bookingEnds, isAtOnce, isWithin, workingDays } from './queue/clock.ts'
@@ -33,7 +33,7 @@ const freeFor = async (ctx: Ctx, course: LockedCourse, group: readonly LockedPla
  * for. Refused when it is too late.
  */
 export const takePlaces = (ctx: Ctx, { id, version }: Press): Done =>
-  withDateOf(ctx, id, (ctx, course) =>
+  moveOnDateOf(ctx, id, (ctx, course) =>
     places.asMove(ctx, { ref: id, version, event: 'taken' }, async (ctx, { row, move }) => {
       const now = ctx.clock.now()
       const group = await readPlaces(ctx, { groupId: row.groupId, status: row.status })
@@ -66,7 +66,7 @@ export const takePlaces = (ctx: Ctx, { id, version }: Press): Done =>
 
 /** Moves a group's places together, then serves whoever is next. */
 const endGroup = (ctx: Ctx, { id, version }: Press, event: 'given-up' | 'left'): Done =>
-  withDateOf(ctx, id, (ctx, course) =>
+  moveOnDateOf(ctx, id, (ctx, course) =>
     places.asMove(ctx, { ref: id, version, event }, async (ctx, { row, move }) => {
       const group = await readPlaces(ctx, { groupId: row.groupId, status: row.status, id: { not: row.id } })
       const data = { offeredUntil: null, waitingSince: null }
@@ -85,7 +85,7 @@ export const leaveQueue = (ctx: Ctx, press: Press): Done => endGroup(ctx, press,
 
 /** Keeps a place after the date was moved; silence keeps it too. */
 export const keepPlace = (ctx: Ctx, { id, version }: Press): Done =>
-  withDateOf(ctx, id, (ctx) =>
+  moveOnDateOf(ctx, id, (ctx) =>
     places.asMove(ctx, { ref: id, version, event: 'kept' }, async (_, { row, move }) =>
       row.keepBy === null ? refused('Nothing is asked of you: the place is yours.') : move({ data: { keepBy: null } }),
     ),
@@ -101,7 +101,7 @@ const isLateNow = (ctx: Ctx, course: LockedCourse, { keepBy }: Pick<LockedPlace,
  * named two working days before. Whoever waits is served in the same transaction, and those named and who booked are told.
  */
 export const cancelPlace = (ctx: Ctx, { id, version }: Press): Done =>
-  withDateOf(ctx, id, (ctx, course) =>
+  moveOnDateOf(ctx, id, (ctx, course) =>
     places.asMove(ctx, { ref: id, version, event: 'cancelled' }, async (ctx, { row, found, move }) => {
       const now = ctx.clock.now()
       if (now >= course.startsAt) return refused(begun)

@@ -1,14 +1,15 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { getCtx, pathId, pathPart } from '#app/http/actor.ts'
 import { goOn } from '#app/http/go-on.ts'
-import { orThrow } from '#app/http/respond.ts'
+import { orThrow, pageNotFound } from '#app/http/respond.ts'
 import { takeResource } from '#services/courses/index.ts'
 
-const pageOf = (args: LoaderFunctionArgs | ActionFunctionArgs) =>
-  `/offerings/${pathPart(args, 'slug')}/resources/${pathId(args, 'id')}`
+const pageOf = (args: ActionFunctionArgs) => `/offerings/${pathPart(args, 'slug')}/resources/${pathId(args, 'id')}`
 
-/** Whoever comes here without pressing sees what there is to take. */
-export const loader = async (args: LoaderFunctionArgs) => goOn(pageOf(args))
+/** There is nothing here without pressing. */
+export const loader = () => {
+  throw pageNotFound()
+}
 
 /** Takes a resource: a file to keep and never to show in the browser, or on to where its link stands. */
 export const action = async (args: ActionFunctionArgs) => {

@@ -13,6 +13,7 @@ import { makeEnquiry, makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories/person.ts'
 import { makeBank, makeReview, makeTeam } from '#tests/factories/review.ts'
 import { makeConcern } from './world-concern.ts'
+import { makeCourses } from './world-courses.ts'
 
 /** Somebody who is signed in: everyone in the matrix but the visitor. */
 export type Who = Exclude<Standpoint, 'visitor'>
@@ -182,6 +183,7 @@ export const makeWorld = async (ctx: Ctx) => {
     referenceToken,
     assessors: { second, third },
     published,
+    courses: await makeCourses(ctx, the, published),
     draftOffering,
     enquiry,
     engagement,

@@ -1,0 +1,204 @@
+import { addDays, dateFromIso } from '#services/core/clock.ts'
+import { date, plain, type Sending, sends, type Visit } from './visit.ts'
+import type { World } from './world.ts'
+
+type Given = NonNullable<Sending['given']>
+
+const at =
+  (page = '') =>
+  ({ courses }: World) =>
+    `/courses/${courses.open.ref}${page}`
+
+const placed =
+  (data: Record<string, unknown>): Given =>
+  ({ db }, { courses }) =>
+    db.place.update({ where: { id: courses.first.id }, data })
+
+const press =
+  (intent: string) =>
+  ({ courses }: World) => ({ intent, id: courses.first.id, version: '1' })
+
+/** It begins within two working days of the first of June, or has begun. */
+const beginsOn =
+  (iso: string): Given =>
+  ({ db }, { courses }) =>
+    db.courseDate.update({
+      where: { id: courses.open.id },
+      data: { startsAt: new Date(`${iso}T08:30:00Z`), endsAt: new Date(`${iso}T15:00:00Z`) },
+    })
+
+const typed = {
+  ...date('sessions[0].on', '2026-09-30'),
+  'sessions[0].from': '09:30',
+  'sessions[0].to': '16:00',
+  ...date('bookUntil', '2026-09-20'),
+}
+const course = { ...typed, mode: 'on_site', place: 'Town hall', places: '20' }
+
+/** Dates, places, what is taken, and the quality mark. */
+export const courseVisits: Record<string, Visit> = {
+  courses: plain('/courses'),
+  'courses/:ref': {
+    at: at(),
+    send: { 'count it as reviewer training': sends({ intent: 'recognise', isTraining: 'yes' }) },
+  },
+  'courses/:ref/book': {
+    at: at('/book'),
+    send: {
+      'book a place': sends({ intent: 'book', count: '1' }),
+      'join the waiting list': sends({ intent: 'wait', count: '1', how: 'any' }),
+    },
+  },
+  'courses/:ref/places': {
+    at: at('/places'),
+    send: {
+      'say who comes': {
+        fields: ({ courses }) => ({
+          intent: 'names',
+          'names[0].id': courses.first.id,
+          'names[0].version': '1',
+          'names[0].attendee': 'Ann Vale',
+          'names[0].address': 'ann.vale@example.org',
+        }),
+      },
+      'take what is offered': {
+        given: placed({ status: 'offered', offeredUntil: new Date('2026-06-03T16:00:00Z') }),
+        fields: press('take'),
+      },
+      'give up what is offered': {
+        given: placed({ status: 'offered', offeredUntil: new Date('2026-06-03T16:00:00Z') }),
+        fields: press('give-up'),
+      },
+      'leave the waiting list': {
+        given: placed({ status: 'waiting', waitingSince: new Date('2026-05-03T16:00:00Z') }),
+        fields: press('leave'),
+      },
+      'keep a place that was moved': {
+        given: placed({ keepBy: dateFromIso('2026-06-08') }),
+        fields: press('keep'),
+      },
+      'cancel a place': { fields: press('cancel') },
+    },
+  },
+  'courses/:ref/manage': {
+    at: at('/manage'),
+    send: {
+      'open booking': {
+        given: ({ db }, { courses }) =>
+          db.courseDate.update({ where: { id: courses.open.id }, data: { status: 'draft' } }),
+        fields: () => ({ intent: 'open', version: '1' }),
+      },
+      'release a place without a name': { given: beginsOn('2026-06-02'), fields: press('release') },
+    },
+  },
+  'courses/:ref/edit': {
+    at: at('/edit'),
+    send: {
+      'change it': {
+        given: ({ db }, { courses }) =>
+          db.courseDate.update({ where: { id: courses.open.id }, data: { status: 'draft' } }),
+        fields: () => ({ ...course, version: '1' }),
+      },
+    },
+  },
+  'courses/:ref/move': {
+    at: at('/move'),
+    send: { 'move it': sends({ ...typed, version: '1', reason: 'The hall is flooded.' }) },
+  },
+  'courses/:ref/call-off': {
+    at: at('/call-off'),
+    send: { 'call it off': sends({ version: '1', reason: 'The trainer is ill.' }) },
+  },
+  'courses/:ref/attendance': {
+    at: at('/attendance'),
+    send: {
+      'say who came': {
+        given: beginsOn('2026-06-01'),
+        fields: ({ courses }) => ({
+          'marks[0].id': courses.first.id,
+          'marks[0].version': '1',
+          'marks[0].came': 'yes',
+        }),
+      },
+    },
+  },
+  'courses/:ref/register': { at: at('/register') },
+  'courses/:ref/download': { at: at('/download') },
+  'courses/:ref/calendar.ics': { at: at('/calendar.ics') },
+  'evaluations/:token': {
+    at: ({ courses }) => `/evaluations/${courses.token}`,
+    send: { 'say how it was': sends({ intent: 'first', usefulness: '5', quality: '4' }) },
+  },
+  'certificates/:code': { at: ({ courses }) => `/certificates/${courses.attended.certificate}` },
+  'offerings/:slug/dates/new': {
+    at: ({ published }) => `/offerings/${published.slug}/dates/new`,
+    send: { 'add it': sends(course) },
+  },
+  'offerings/:slug/resources': {
+    at: ({ published }) => `/offerings/${published.slug}/resources`,
+    send: {
+      'add a link': sends({ intent: 'add', title: 'A guide', url: 'https://www.example.org/guide' }),
+      'add a version of a file': {
+        fields: ({ courses }) => ({
+          intent: 'replace',
+          id: courses.resource.id,
+          version: '1',
+          file: new File(['%PDF-1.7\n% Better\n%%EOF\n'], 'a better form.pdf', { type: 'application/pdf' }),
+        }),
+      },
+      'take it away': { fields: ({ courses }) => ({ intent: 'withdraw', id: courses.resource.id, version: '1' }) },
+    },
+  },
+  'offerings/:slug/resources/:id': {
+    at: ({ published, courses }) => `/offerings/${published.slug}/resources/${courses.resource.id}`,
+    send: {
+      'say that it was taken up': {
+        given: ({ db, clock }, { courses, the }) =>
+          db.resourceTaken.create({
+            data: {
+              resourceId: courses.resource.id,
+              takerKey: 'yot:essex',
+              yotCode: 'essex',
+              personId: the('asker').id,
+              takenAt: clock.now(),
+            },
+          }),
+        fields: () => ({ words: 'Our panel uses the form.' }),
+      },
+    },
+  },
+  'offerings/:slug/resources/:id/take': {
+    at: ({ published, courses }) => `/offerings/${published.slug}/resources/${courses.resource.id}/take`,
+    send: { 'take it': sends() },
+  },
+  'offerings/:slug/mark': {
+    at: ({ published }) => `/offerings/${published.slug}/mark`,
+    send: { 'ask for it': { fields: ({ courses }) => ({ dateId: courses.open.id }) } },
+  },
+  marks: plain('/marks'),
+  'observations/:id': {
+    at: ({ courses }) => `/observations/${courses.observationId}`,
+    send: {
+      'say what was seen': {
+        given: ({ db, clock }, { courses }) =>
+          db.courseDate.update({
+            where: { id: courses.watched.id },
+            data: {
+              startsAt: new Date(`${addDays(clock.today(), -1)}T08:30:00Z`),
+              endsAt: new Date(`${addDays(clock.today(), -1)}T15:00:00Z`),
+            },
+          }),
+        fields: () => ({
+          intent: 'line',
+          position: '1',
+          version: '0',
+          level: '3',
+          evidence: 'It asked at the end what people would do.',
+        }),
+      },
+      'send a view that is not whole': sends({ intent: 'send' }),
+      'stand down': sends({ intent: 'stand-down' }),
+    },
+  },
+  'association/marks': plain('/association/marks'),
+}
