@@ -35,6 +35,13 @@ const concern = (
 
 /** How each could be broken by a fault in the program, or by a hand in the database. */
 const breaks: Record<string, string> = {
+  'places-within': `do $$ begin alter table "CourseDate" disable trigger user; update "CourseDate" set places = 2, least = null, "leastBy" = null; end $$`,
+  'place-moves': `update "Place" set status = 'left' where status = 'waiting'`,
+  'queue-dates': `update "Place" set "waitingSince" = null where status = 'waiting'`,
+  'course-sessions': `update "CourseSession" set "endsAt" = "endsAt" + interval '1 minute'`,
+  certificates: 'update "Place" set certificate = null',
+  'marks-observed': 'update "Observation" set "recordedAt" = null',
+  'time-of-courses': 'delete from "CourseTrainer"',
   seals: 'alter table "AuditEntry" disable trigger "AuditEntry_append_only"',
   'audit-numbers': 'alter sequence "AuditEntry_id_seq" restart with 1',
   references: 'delete from "GivenReference"',

@@ -176,7 +176,7 @@ export const markLife = lifeOf({
     'not-awarded': { from: ['observing'], to: 'not_yet', by: ['system'], says: 'Not yet' },
     questioned: { from: ['awarded'], to: 'questioned', by: ['system'], says: 'Put under question' },
     kept: { from: ['questioned'], to: 'awarded', by: ['system'], says: 'Keep' },
-    withdrawn: { from: ['questioned'], to: 'withdrawn', by: ['system'], says: 'Withdraw' },
+    withdrawn: { from: ['questioned', 'awarded'], to: 'withdrawn', by: ['system'], says: 'Withdraw' },
     restored: { from: ['withdrawn'], to: 'questioned', by: ['system'], says: 'Put under question again' },
     lapsed: { from: ['awarded', 'questioned'], to: 'lapsed', by: ['system'], says: 'Lapse after two years' },
   },

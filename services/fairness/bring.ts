@@ -1,6 +1,7 @@
 import { hasRole, may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { questionMark } from '#services/courses/index.ts'
 import { appealApplication } from './appeal.ts'
 import { kinds, type Reason, systemReasons } from './kinds.ts'
 import { openConcern } from './open-concern.ts'
@@ -106,7 +107,7 @@ const complain = async (ctx: Ctx, slug: string, personId: string, reason: string
   })
   if (own > 0 || others.some((party) => party.personId === personId))
     return refused('This is your own side’s offering. You can change or pause it yourselves.')
-  return openConcern(ctx, {
+  const opened = await openConcern(ctx, {
     kind: 'complaint',
     subject: { kind: 'offering', id: offering.id },
     title: `The offering “${offering.title}”`,
@@ -115,6 +116,9 @@ const complain = async (ctx: Ctx, slug: string, personId: string, reason: string
     statement,
     openKey: `complaint:${offering.id}:${personId}`,
   })
+  if (!opened.ok) return opened
+  const questioned = await questionMark(ctx, offering.id)
+  return questioned.ok ? opened : questioned
 }
 
 /** A member tells of somebody's conduct; what an administrator passes on is the association's, so that they can look after it. */

@@ -1,6 +1,7 @@
 import type { Ctx } from '#services/core/context.ts'
 import { type Silence, stopSilence } from '#services/core/life/silence.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { keepMark } from '#services/courses/index.ts'
 import { tell } from '#services/notifications/index.ts'
 import { pauseByDecision, wasChangedSince } from '#services/offerings/index.ts'
 import { endAppeal } from './apply-appeal.ts'
@@ -35,6 +36,7 @@ const endUndecided = async (ctx: Ctx, row: WholeConcern): Promise<Result<unknown
   await stopSilence(ctx, { kind: 'concern-statements', subjectId: row.id })
   await releasePlaces(ctx, row)
   await endMeasures(ctx, row)
+  if (row.kind === 'complaint') return keepMark(ctx, row.subjectId)
   return row.kind === 'appeal' ? endAppeal(ctx, row) : ok(undefined)
 }
 
@@ -89,6 +91,10 @@ export const sendElsewhere = async (
     if (!reason) return invalid({ why: 'Choose why it is not for here' })
     if (why === 'safeguarding') await tables(ctx).concernStatement.deleteMany({ where: { concernId: row.id } })
     await endMeasures(ctx, row)
+    if (row.kind === 'complaint') {
+      const kept = await keepMark(ctx, row.subjectId)
+      if (!kept.ok) return kept
+    }
     if (row.kind === 'appeal') {
       const ended = await endAppeal(ctx, row)
       if (!ended.ok) return ended

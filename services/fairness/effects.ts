@@ -5,6 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { startSilence, stopSilence } from '#services/core/life/silence.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
+import { keepMark, questionMark, restoreMark, withdrawMark } from '#services/courses/index.ts'
 import { pauseByDecision } from '#services/offerings/index.ts'
 import { settleRatingState } from '#services/ratings/index.ts'
 import type { WholeConcern } from './concerns.ts'
@@ -61,6 +62,12 @@ export const settleRating = async (ctx: Ctx, ratingId: string): Promise<Result<u
 
 type Acted = { concern: Pick<WholeConcern, 'id' | 'ref' | 'kind' | 'subjectId'>; ratingId: string | null }
 
+/** A complaint puts a quality mark under question: what is decided keeps or withdraws it, and an appeal puts it there again. */
+const settleMark = (ctx: Ctx, offeringId: string, isWithdrawn: boolean, isOn: boolean): Promise<Result<undefined>> => {
+  if (isWithdrawn) return isOn ? withdrawMark(ctx, offeringId) : restoreMark(ctx, offeringId)
+  return isOn ? keepMark(ctx, offeringId) : questionMark(ctx, offeringId)
+}
+
 /** Carries an outcome out, or undoes it while an appeal is heard. */
 export const applyOutcome = async (
   ctx: Ctx,
@@ -71,6 +78,10 @@ export const applyOutcome = async (
   const effect = outcomeOf(concern.kind, row.outcome)?.effect ?? 'none'
   const until = row.until && isoFromDate(row.until)
   const clock = { kind: 'concern-mend', subjectId: row.id }
+  if (concern.kind === 'complaint') {
+    const settled = await settleMark(ctx, concern.subjectId, effect === 'withdraw-mark', isOn)
+    if (!settled.ok) return settled
+  }
   switch (effect) {
     case 'mend-words':
       if (isOn && until !== null)

@@ -16,6 +16,7 @@ export type EffectName =
   | 'remove'
   | 'mend-offering'
   | 'pause-offering'
+  | 'withdraw-mark'
   | 'stands'
   | 'changed'
   | 'heard-anew'
@@ -178,6 +179,12 @@ export const kinds: Record<ConcernKind, Kind> = {
         says: 'Pause the offering',
         follows: 'The offering leaves the catalogue until its provider has mended it and publishes it again.',
         effect: 'pause-offering',
+      },
+      {
+        code: 'mark-withdrawn',
+        says: 'Withdraw its quality mark',
+        follows: 'The offering stays in the catalogue without its quality mark, and can ask for it anew.',
+        effect: 'withdraw-mark',
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { dateAndTime } from '#app/components/dates.ts'
 
-const timeOf = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
+/** "12:30pm": what stands after the day. */
+const timeOf = (instant: string): string => dateAndTime(new Date(instant)).split(' at ')[1] ?? ''
 
 type Session = { startsAt: string; endsAt: string }
 
@@ -9,7 +10,7 @@ export const Sessions = ({ sessions }: { sessions: readonly Session[] }) => (
   <ul className="govuk-list govuk-!-margin-bottom-0">
     {sessions.map(({ startsAt, endsAt }) => (
       <li key={startsAt}>
-        {dateAndTime(new Date(startsAt))} to {timeOf.format(new Date(endsAt))}
+        {dateAndTime(new Date(startsAt))} to {timeOf(endsAt)}
       </li>
     ))}
   </ul>
