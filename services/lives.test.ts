@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { concernDriver } from '#tests/lives/concerns.ts'
+import { courseDriver, placeDriver } from '#tests/lives/courses.ts'
 import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/lives/driver.ts'
 import { engagementDriver } from '#tests/lives/engagements.ts'
 import { enquiryDriver } from '#tests/lives/enquiries.ts'
@@ -15,6 +16,8 @@ const db = () => database.ctx().db
 
 const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   concern: concernDriver,
+  course: courseDriver,
+  place: placeDriver,
   engagement: engagementDriver,
   enquiry: enquiryDriver,
   offering: offeringDriver,

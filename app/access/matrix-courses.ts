@@ -37,7 +37,7 @@ export const courseMatrix: readonly Area[] = [
           'give up what is offered': only(['asker']),
           'leave the waiting list': only(['asker']),
           'keep a place that was moved': only(['asker']),
-          'cancel a place': only(['asker']),
+          'cancel a place': only(['asker'], { refused: provider }),
         },
       },
       'courses/:ref/manage': {

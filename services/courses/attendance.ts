@@ -55,6 +55,19 @@ const didNotCome = async (ctx: Ctx, course: LockedCourse, place: LockedPlace): P
   })
 }
 
+/** One place, whose date is locked: came, or did not come. Only the provider's side has these moves. */
+const markPlace = (
+  ctx: Ctx,
+  course: LockedCourse,
+  { id, version, event }: { id: string; version: number; event: 'attended' | 'absent' },
+) =>
+  places.asMove(ctx, { ref: id, version, event }, async (ctx, { row, move }) => {
+    const certificate = event === 'attended' && row.certificate === null ? { certificate: newCode() } : {}
+    const moved = await move({ data: certificate })
+    if (moved.ok) await (event === 'attended' ? came : didNotCome)(ctx, course, moved.value)
+    return moved
+  })
+
 /**
  * The provider says who came, from the start until ten working days after the end, and corrects it. Who came gets a certificate and is asked what
  * they make of it; who did not is written to once, and so is whoever booked. Only what differs is moved.
@@ -71,24 +84,13 @@ export const recordAttendance = async (
   return moveOnDate(ctx, found.id, async (ctx, course) => {
     if (!isAttendanceOpen(ctx, course))
       return refused('Who came is recorded from the start until ten working days after the end.')
-    const rows = new Map(
-      (await readPlaces(ctx, { dateId: course.id, status: { in: ['booked', 'attended', 'absent'] } })).map((row) => [
-        row.id,
-        row,
-      ]),
-    )
-    for (const { id, version, came: said } of marks) {
-      const row = rows.get(id)
-      if (!row) return notFound()
+    const ids = new Set((await readPlaces(ctx, { dateId: course.id })).map(({ id }) => id))
+    for (const { id, version, came: said, was } of marks) {
+      if (!ids.has(id)) return notFound()
       const event = said === 'yes' ? 'attended' : 'absent'
-      if (said === undefined || row.status === event) continue
-      const done = await places.asMove(ctx, { ref: id, version, event }, async (ctx, { move }) => {
-        const moved = await move({
-          data: event === 'attended' && row.certificate === null ? { certificate: newCode() } : {},
-        })
-        if (moved.ok) await (event === 'attended' ? came : didNotCome)(ctx, course, moved.value)
-        return moved
-      })
+      // The form says it of everybody: what it shows already is no move.
+      if (said === undefined || said === was) continue
+      const done = await markPlace(ctx, course, { id, version, event })
       if (!done.ok) return done
     }
     return ok({ ref, came: await tables(ctx).place.count({ where: { dateId: course.id, status: 'attended' } }) })

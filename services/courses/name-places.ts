@@ -60,8 +60,6 @@ export const namePlaces = async (ctx: Ctx, ref: string, { names }: NamesInput): 
       const row = byId.get(typed.id)
       return row && !isSame(row, typed)
     })
-    if (ctx.clock.now() >= course.startsAt && rows.every(({ status }) => status === 'booked'))
-      return refused('This course has begun.')
     const byAddress = await personIdsByAddress(
       ctx,
       names.flatMap(({ address }) => address ?? []),
@@ -86,6 +84,7 @@ export const namePlaces = async (ctx: Ctx, ref: string, { names }: NamesInput): 
         ctx,
         { ref: typed.id, version: typed.version, event: 'named' },
         async (ctx, { move }): Promise<Result<string>> => {
+          if (ctx.clock.now() >= course.startsAt) return refused('This course has begun.')
           const moved = await move({ data: asKept(typed, byAddress) })
           if (!moved.ok) return moved
           if (before) await tellNamed(ctx, course, before, { ...moved.value, ...asKept(typed, byAddress) })

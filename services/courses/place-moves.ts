@@ -86,8 +86,15 @@ export const leaveQueue = (ctx: Ctx, press: Press): Done => endGroup(ctx, press,
 /** Keeps a place after the date was moved; silence keeps it too. */
 export const keepPlace = (ctx: Ctx, { id, version }: Press): Done =>
   moveOnDateOf(ctx, id, (ctx) =>
-    places.asMove(ctx, { ref: id, version, event: 'kept' }, async (_, { row, move }) =>
-      row.keepBy === null ? refused('Nothing is asked of you: the place is yours.') : move({ data: { keepBy: null } }),
+    places.asMove(
+      ctx,
+      { ref: id, version, event: 'kept' },
+      async (_, { row, move }): Promise<Result<{ ref: string }>> => {
+        if (row.keepBy === null) return refused('Nothing is asked of you: the place is yours.')
+        const moved = await move({ data: { keepBy: null } })
+        return moved.ok ? ok({ ref: id }) : moved
+      },
+      (row) => (row.keepBy === null ? { ref: id } : null),
     ),
   )
 

@@ -106,7 +106,14 @@ export const placePressSchema = z.object({ id: z.uuid(), version })
 
 export const attendanceSchema = z.object({
   marks: z
-    .array(z.object({ id: z.uuid(), version, came: z.enum(['yes', 'no']).optional() }))
+    .array(
+      z.object({
+        id: z.uuid(),
+        version,
+        came: z.enum(['yes', 'no']).optional(),
+        was: z.enum(['yes', 'no']).optional(),
+      }),
+    )
     .min(1)
     .max(200),
 })

@@ -19,6 +19,8 @@ type CourseTraits = {
   joiningLink?: string
   trainers?: string[]
   isReviewerTraining?: boolean
+  /** Whether a move says how it came there. */
+  isNoted?: boolean
 }
 
 /** A date of an offering from 9:30 to 16:00, put straight into the tables as its use cases would. */
@@ -54,6 +56,7 @@ export const makeCourse = async (ctx: Ctx, traits: CourseTraits): Promise<{ id: 
       trainers: { create: (traits.trainers ?? []).map((personId) => ({ personId })) },
     },
   })
+  if (traits.isNoted === false) return { id, ref }
   await ctx.db.move.create({
     data: {
       subjectKind: 'course',

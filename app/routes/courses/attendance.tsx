@@ -72,6 +72,9 @@ export default function Attendance() {
           <div key={row.id}>
             <input type="hidden" name={`marks[${at}].id`} value={row.id} />
             <input type="hidden" name={`marks[${at}].version`} value={row.version} />
+            {row.status !== 'booked' && (
+              <input type="hidden" name={`marks[${at}].was`} value={row.status === 'attended' ? 'yes' : 'no'} />
+            )}
             <Radios
               {...form.text(`marks[${at}].came`)}
               legend={`${row.attendee === '' ? 'A place without a name' : row.attendee}, ${row.holder}`}

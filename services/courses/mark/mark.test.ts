@@ -35,7 +35,12 @@ beforeAll(async () => {
   host = await makePerson(ctx, { posts: [{ yotCode: 'kent' }] })
   for (const yotCode of ['leeds', 'kent']) await makeMembership(ctx, { yotCode })
   const member = async (yotCode: string, roles: ('reviewer' | 'mentor')[], more = {}) => {
-    const made = await makePerson(ctx, { posts: [{ yotCode, level: 'manager' }], bank: { roles }, declaredOn: '2026-05-01', ...more })
+    const made = await makePerson(ctx, {
+      posts: [{ yotCode, level: 'manager' }],
+      bank: { roles },
+      declaredOn: '2026-05-01',
+      ...more,
+    })
     bank.set(made.id, made)
   }
   // Of the same region and of the same service: never drawn.
