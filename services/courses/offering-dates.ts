@@ -1,6 +1,6 @@
 import type { Delivery } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { providedBy } from '#services/offerings/index.ts'
+import { providedBy, type SoonestDates } from '#services/offerings/index.ts'
 import { courseLife } from './lifecycle.ts'
 import { tables } from './tables.ts'
 
@@ -45,4 +45,48 @@ export const datesOf = async (ctx: Ctx, slug: string): Promise<OfferingDate[]> =
     isOpen: status === 'open',
     isDraft: status === 'draft',
   }))
+}
+
+/** What the catalogue says of an offering besides: its next date with free places, and whether a mark is in force. */
+export type CatalogueExtra = { next: { ref: string; startsAt: string; free: number } | null; hasMark: boolean }
+
+/** The same of each of these offerings, by slug; those with neither are left out. One statement. */
+export const catalogueExtras = async (ctx: Ctx, slugs: readonly string[]): Promise<Record<string, CatalogueExtra>> => {
+  if (slugs.length === 0) return {}
+  type Row = { slug: string; hasMark: boolean; ref: string | null; startsAt: Date | null; free: number | null }
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    select o.slug, next.ref, next."startsAt", next.free,
+      exists (select from "Mark" m where m."offeringId" = o.id and m.status in ('awarded', 'questioned')) as "hasMark"
+    from "Offering" o left join lateral (
+      select d.ref, d."startsAt", (d.places - count(p.id))::int as free
+      from "CourseDate" d left join "Place" p on p."dateId" = d.id and p.status in ('booked', 'offered', 'attended', 'absent')
+      where d."offeringId" = o.id and d.status = 'open' and d."startsAt" > ${ctx.clock.now()}
+      group by d.id having count(p.id) < d.places order by d."startsAt", d.id limit 1
+    ) next on true
+    where o.slug = any(${[...slugs]})`
+  return Object.fromEntries(
+    rows
+      .filter(({ ref, hasMark }) => ref !== null || hasMark)
+      .map(({ slug, hasMark, ref, startsAt, free }) => [
+        slug,
+        {
+          hasMark,
+          next: ref === null || startsAt === null ? null : { ref, startsAt: startsAt.toISOString(), free: free ?? 0 },
+        },
+      ]),
+  )
+}
+
+/** More dated offerings than the catalogue is ordered by. */
+const mostDated = 2000
+
+/** When the next date with free places of each offering begins, in seconds: the order "soonest" of the catalogue. */
+export const soonestDates = async (ctx: Ctx): Promise<SoonestDates> => {
+  const rows = await ctx.db.$queryRaw<{ id: string; at: number }[]>`
+    select d."offeringId" as id, extract(epoch from min(d."startsAt"))::float8 as at
+    from "CourseDate" d
+    where d.status = 'open' and d."startsAt" > ${ctx.clock.now()} and d.places >
+      (select count(*) from "Place" p where p."dateId" = d.id and p.status in ('booked', 'offered', 'attended', 'absent'))
+    group by d."offeringId" order by at limit ${mostDated}`
+  return new Map(rows.map(({ id, at }) => [id, at]))
 }

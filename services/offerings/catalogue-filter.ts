@@ -1,7 +1,7 @@
 import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
 import { regions } from '#services/yots/index.ts'
 
-export const sorts = ['relevance', 'newest', 'rated'] as const
+export const sorts = ['relevance', 'newest', 'soonest', 'rated'] as const
 export type CatalogueSort = (typeof sorts)[number]
 
 /** What the catalogue is narrowed to. Several of one kind mean any of them. */
@@ -35,7 +35,7 @@ export const readCatalogueFilter = (
 ): CatalogueFilter => {
   const q = (params.get('q') ?? '').replaceAll('\0', '').trim().slice(0, longestQuery)
   const page = /^[1-9]\d{0,3}$/.test(params.get('page') ?? '') ? Number(params.get('page')) : 1
-  const possible = sorts.filter((sort) => (sort === 'rated' ? seesRatings : sort === 'newest' || q !== ''))
+  const possible = sorts.filter((sort) => (sort === 'rated' ? seesRatings : sort !== 'relevance' || q !== ''))
   const asked = possible.find((sort) => sort === params.get('sort'))
   return {
     q,

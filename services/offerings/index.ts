@@ -13,7 +13,13 @@ export { pauseByDecision, wasChangedSince } from './pause-by-decision.ts'
 export { isProvider, type Owner, providedBy } from './policy.ts'
 export { room } from './room.ts'
 export { changeOfferingSchema, moveOfferingSchema, offeringSchema } from './schema.ts'
-export { mostMatches, type OfferingEntry, type Provider, searchOfferings } from './search-offerings.ts'
+export {
+  mostMatches,
+  type OfferingEntry,
+  type Provider,
+  type SoonestDates,
+  searchOfferings,
+} from './search-offerings.ts'
 export { wordingOf } from './search-text.ts'
 export { slugFrom } from './slug.ts'
 export { choicesOf, deliveryWords, pricedBases, priceInWords } from './words.ts'

@@ -177,7 +177,7 @@ describe('the order by ratings', () => {
   it('is of the provider, a service as a service; those without a figure stand where nothing is known, the newest first', async () => {
     const params = new URLSearchParams({ sort: 'rated' })
     const filter = readCatalogueFilter(params, themeCodes, { seesRatings: true })
-    const { offerings } = await searchOfferings(database.ctx(), filter, rated)
+    const { offerings } = await searchOfferings(database.ctx(), filter, { rated })
     expect(offerings.map(({ title, rating }) => [title, rating?.shown])).toEqual([
       ['Talking so that children follow', 4],
       ['Board days', undefined],

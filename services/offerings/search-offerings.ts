@@ -42,6 +42,9 @@ type Rating = { shown: number; count: number }
 /** What ratings say of providers: by a service's code or a person's id, and where all others stand (ratings). */
 export type RatedProviders = { figures: ReadonlyMap<string, Rating>; others: number }
 
+/** Offering → when its next date with free places begins, in seconds (courses). */
+export type SoonestDates = ReadonlyMap<string, number>
+
 export type Catalogue = {
   offerings: OfferingEntry[]
   /** At most `mostMatches`. */
@@ -96,12 +99,17 @@ const ratedJoin = ({ figures }: RatedProviders): Prisma.Sql => {
     on rated.provider = coalesce(o."yotCode", o."personId"::text)`
 }
 
+/** Each offering beside when its next date begins; nothing where the order does not ask for it. */
+const soonestJoin = (soonest: SoonestDates): Prisma.Sql =>
+  Prisma.sql`left join unnest(${[...soonest.keys()]}::uuid[], ${[...soonest.values()]}::float8[]) as soon (offering, at) on soon.offering = o.id`
+
 /** The catalogue's one statement: newest matches up to the limit, ranked if asked, one page of them with all that is shown. */
 export const catalogueSql = async (
   ctx: Ctx,
   filter: CatalogueFilter,
   isAny: boolean,
   rated: RatedProviders | null = null,
+  soonest: SoonestDates | null = null,
 ): Promise<Prisma.Sql> => {
   const { q, theme, regions, bases, delivery, kinds, sort, page } = filter
   const words = q === '' ? null : queryFor(q, isAny)
@@ -118,15 +126,19 @@ export const catalogueSql = async (
   }
   if (words) conditions.push(Prisma.sql`o.search @@ ${words}`)
   const byRating = sort === 'rated' ? rated : null
-  const rank = byRating
-    ? // Of two that stand alike the one that hosts have rated is first.
-      Prisma.sql`coalesce(rated.shown + 0.001, ${byRating.others}::float8)`
-    : words && sort === 'relevance'
-      ? Prisma.sql`ts_rank(o.search, ${words})`
-      : Prisma.sql`0`
+  const bySoonest = sort === 'soonest' ? soonest : null
+  const rank = bySoonest
+    ? // What has no date comes after what has.
+      Prisma.sql`coalesce(-soon.at, -1e15::float8)`
+    : byRating
+      ? // Of two that stand alike the one that hosts have rated is first.
+        Prisma.sql`coalesce(rated.shown + 0.001, ${byRating.others}::float8)`
+      : words && sort === 'relevance'
+        ? Prisma.sql`ts_rank(o.search, ${words})`
+        : Prisma.sql`0`
   return Prisma.sql`
     with matches as materialized (
-      select o.id, o."publishedAt", ${rank} as rank from "Offering" o ${byRating ? ratedJoin(byRating) : Prisma.empty}
+      select o.id, o."publishedAt", ${rank} as rank from "Offering" o ${bySoonest ? soonestJoin(bySoonest) : byRating ? ratedJoin(byRating) : Prisma.empty}
       where ${Prisma.join(conditions, ' and ')}
       order by o."publishedAt" desc, o.id desc limit ${mostMatches + 1}
     )
@@ -148,26 +160,30 @@ export const catalogueSql = async (
     ) page on true`
 }
 
-const read = async (ctx: Ctx, filter: CatalogueFilter, isAny: boolean, rated: RatedProviders | null): Promise<Row[]> =>
-  ctx.db.$queryRaw<Row[]>(await catalogueSql(ctx, filter, isAny, rated))
+const read = async (
+  ctx: Ctx,
+  filter: CatalogueFilter,
+  isAny: boolean,
+  { rated = null, soonest = null }: Orders,
+): Promise<Row[]> => ctx.db.$queryRaw<Row[]>(await catalogueSql(ctx, filter, isAny, rated, soonest))
+
+/** What other rooms know that the catalogue can be ordered by. */
+type Orders = { rated?: RatedProviders | null; soonest?: SoonestDates | null }
 
 /** Joined by "any of", -without would match nearly everything and "quoted words" no longer what was meant. */
 const canLoosen = (q: string) => /\s/.test(q) && !/"|(^|\s)-/.test(q)
 
 /**
  * The public catalogue, twenty a page: what is published and fits the filter, by relevance, the newest first, or by how hosts rated
- * the provider, where `rated` says it: those without a figure stand where nothing is known of them. One
+ * the provider, where `rated` says it: those without a figure stand where nothing is known of them; or by their next date. One
  * statement; a second when nothing has all the words searched for, which then looks for some of them.
  */
-export const searchOfferings = async (
-  ctx: Ctx,
-  filter: CatalogueFilter,
-  rated: RatedProviders | null = null,
-): Promise<Catalogue> => {
-  let rows = await read(ctx, filter, false, rated)
+export const searchOfferings = async (ctx: Ctx, filter: CatalogueFilter, orders: Orders = {}): Promise<Catalogue> => {
+  const { rated = null } = orders
+  let rows = await read(ctx, filter, false, orders)
   let isSomeWords = false
   if (rows[0]?.count === 0 && canLoosen(filter.q)) {
-    rows = await read(ctx, filter, true, rated)
+    rows = await read(ctx, filter, true, orders)
     isSomeWords = rows[0]?.count !== 0
   }
   const counted = rows[0]?.count ?? 0

@@ -1,9 +1,16 @@
-import { shortDate } from '#app/components/dates.ts'
+import { dateAndTime, shortDate } from '#app/components/dates.ts'
+import type { CatalogueExtra } from '#services/courses/index.ts'
 import type { OfferingEntry } from '#services/offerings/index.ts'
 import { ProviderName } from './offering-parts.tsx'
 
 /** Offerings one below the other, each with what decides whether to open it. */
-export const OfferingList = ({ offerings }: { offerings: readonly OfferingEntry[] }) => (
+export const OfferingList = ({
+  offerings,
+  extras,
+}: {
+  offerings: readonly OfferingEntry[]
+  extras: Readonly<Record<string, CatalogueExtra>>
+}) => (
   <ul className="govuk-list app-offerings">
     {offerings.map((offering) => (
       <li key={offering.slug} className="app-offerings__item">
@@ -17,6 +24,7 @@ export const OfferingList = ({ offerings }: { offerings: readonly OfferingEntry[
           <strong>{offering.price}</strong> · {offering.kind} · {offering.delivery.join(', ')}
           <br />
           <ProviderName provider={offering.provider} />, {offering.region} · {shortDate(offering.publishedOn)}
+          <Extra extra={extras[offering.slug]} />
           {offering.rating !== null && (
             <>
               <br />
@@ -28,3 +36,20 @@ export const OfferingList = ({ offerings }: { offerings: readonly OfferingEntry[
     ))}
   </ul>
 )
+
+const Extra = ({ extra }: { extra: CatalogueExtra | undefined }) => {
+  if (extra === undefined) return null
+  const { next, hasMark } = extra
+  return (
+    <>
+      <br />
+      {hasMark && 'Quality mark'}
+      {hasMark && next !== null && ' · '}
+      {next !== null && (
+        <a className="govuk-link" href={`/courses/${next.ref}`}>
+          {dateAndTime(new Date(next.startsAt))}, {next.free} free
+        </a>
+      )}
+    </>
+  )
+}

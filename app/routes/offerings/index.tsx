@@ -9,6 +9,7 @@ import { changeParams } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { maySeeNames } from '#services/bank/index.ts'
 import { may } from '#services/core/access.ts'
+import { catalogueExtras, soonestDates } from '#services/courses/index.ts'
 import { catalogueChoices, readCatalogueFilter, searchOfferings } from '#services/offerings/index.ts'
 import { shownFigures } from '#services/ratings/index.ts'
 
@@ -24,19 +25,27 @@ export const loader = async (args: LoaderFunctionArgs) => {
     choices.themes.map(({ value }) => value),
     { seesRatings },
   )
-  const catalogue = await searchOfferings(ctx, filter, filter.sort === 'rated' ? await shownFigures(ctx) : null)
+  const catalogue = await searchOfferings(ctx, filter, {
+    rated: filter.sort === 'rated' ? await shownFigures(ctx) : null,
+    soonest: filter.sort === 'soonest' ? await soonestDates(ctx) : null,
+  })
+  const extras = await catalogueExtras(
+    ctx,
+    catalogue.offerings.map(({ slug }) => slug),
+  )
   return {
     catalogue,
+    extras,
     choices,
     sort: filter.sort,
-    sortings: sortings.filter(({ id }) => (id === 'rated' ? seesRatings : id === 'newest' || filter.q !== '')),
+    sortings: sortings.filter(({ id }) => (id === 'rated' ? seesRatings : id !== 'relevance' || filter.q !== '')),
     mayOffer: may(ctx.actor, 'offering.write'),
     mayAsk: may(ctx.actor, 'enquiry.send'),
   }
 }
 
 export default function Offerings() {
-  const { catalogue, choices, sort, sortings, mayOffer, mayAsk } = useLoaderData<typeof loader>()
+  const { catalogue, extras, choices, sort, sortings, mayOffer, mayAsk } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const { offerings, page, pageCount } = catalogue
   return (
@@ -75,7 +84,7 @@ export default function Offerings() {
           {offerings.length === 0 ? (
             <Nothing isPastEnd={catalogue.count > 0} />
           ) : (
-            <OfferingList offerings={offerings} />
+            <OfferingList offerings={offerings} extras={extras} />
           )}
           <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
         </div>
@@ -93,6 +102,7 @@ const found = ({ count, isMore }: { count: number; isMore: boolean }) => {
 const sortings = [
   { id: 'relevance', text: 'best match' },
   { id: 'newest', text: 'newest' },
+  { id: 'soonest', text: 'soonest date' },
   { id: 'rated', text: 'best rated' },
 ] as const
 
