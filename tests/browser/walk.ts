@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { applyToTheBank } from './apply-to-the-bank.ts'
+import { bookACourse } from './book-a-course.ts'
 import { comeBack } from './come-back.ts'
 import { launchBrowser, serveDemonstration } from './demonstration.ts'
 import { findServices } from './find-services.ts'
@@ -30,6 +31,7 @@ export const walk = (how: string, hasJavaScript: boolean, server: string | null 
 
     it('finds services in the register', () => findServices(arrive), aWhile)
     it('lists an offering, and finds it from another service', () => listAndFindAnOffering(arrive), aWhile)
+    it('books three places on a course, names them later and swaps two', () => bookACourse(arrive), aWhile)
     it('hides a case from whoever is conflicted with it', () => seeNothingOfIt(arrive), aWhile)
     it('takes an application into the bank', () => applyToTheBank(arrive), aWhile)
     it('takes a review from its request to its ratings', () => reviewAndRate(arrive), aWhile)
