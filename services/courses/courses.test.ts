@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, addMonths, londonInstant } from '#services/core/clock.ts'
 import { notFound } from '#services/core/result.ts'
+import { ownLadder } from '#services/vetting/index.ts'
 import { value } from '#tests/factories/application.ts'
 import { makeCourse, typedCourse } from '#tests/factories/course.ts'
 import { makeMembership } from '#tests/factories/membership.ts'
@@ -431,6 +432,9 @@ describe('the day and after', () => {
     expect(await db().reviewerTraining.findUnique({ where: { personId: associate.id } })).toMatchObject({
       trainedOn: new Date('2026-07-15'),
     })
+    expect(JSON.stringify(await ownLadder(as(associate), { reviewsDone: {} }))).toContain(
+      'Reviewer training on Wednesday 15 July 2026: counts until',
+    )
     const letters = await db().outboxMessage.findMany({
       where: { payload: { path: ['subject'], string_contains: 'How was it?' } },
     })

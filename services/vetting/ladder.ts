@@ -71,13 +71,17 @@ export const ladderFrom = (facts: LadderFacts): LadderStep[] => {
   }))
 }
 
-/** When the actor did their reviewer training, as they last said it in an application that was sent. ISO day. */
+/** When the actor did their reviewer training: the later of what a course has and what they said in an application that was sent. ISO day. */
 const lastTrainedOn = async (ctx: Ctx, personId: string): Promise<string | null> => {
-  const { _max } = await tables(ctx).application.aggregate({
-    where: { personId, submittedAt: { not: null } },
-    _max: { trainedOn: true },
-  })
-  return _max.trainedOn && isoFromDate(_max.trainedOn)
+  const [{ _max }, attended] = await Promise.all([
+    tables(ctx).application.aggregate({
+      where: { personId, submittedAt: { not: null } },
+      _max: { trainedOn: true },
+    }),
+    tables(ctx).reviewerTraining.findUnique({ where: { personId } }),
+  ])
+  const days = [_max.trainedOn, attended?.trainedOn].flatMap((day) => (day ? [isoFromDate(day)] : []))
+  return days.sort().at(-1) ?? null
 }
 
 /** The ladder of whoever reads it, for somebody in the bank; null for others. Whether another application is open. */
