@@ -5,7 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { placeLife } from './lifecycle.ts'
 import { findDate, type LockedPlace, readCourse, readPlaces, whenOf } from './move-course.ts'
-import { heldBy } from './policy.ts'
+import { heldBy, isHolder } from './policy.ts'
 import { isAtOnce, offerUntil, workingDays, workingDaysBefore } from './queue/clock.ts'
 import { serve } from './queue/queue.ts'
 import { queueOf, situationOf } from './queue/situation.ts'
@@ -22,6 +22,8 @@ export type OwnPlace = {
   keepBy: string | null
   certificate: string | null
   isLate: boolean
+  /** It is the reader’s side’s, and not only theirs by name. */
+  mayName: boolean
 }
 
 /** Places that wait or are offered together. */
@@ -53,7 +55,7 @@ export type PlacesPage = {
   entries: OwnEntry[]
 }
 
-const shown = (place: LockedPlace): OwnPlace => ({
+const shown = (ctx: Ctx, place: LockedPlace): OwnPlace => ({
   id: place.id,
   version: place.version,
   status: place.status,
@@ -63,6 +65,7 @@ const shown = (place: LockedPlace): OwnPlace => ({
   keepBy: place.keepBy && isoFromDate(place.keepBy),
   certificate: place.status === 'attended' ? place.certificate : null,
   isLate: place.isLate,
+  mayName: isHolder(ctx.actor, place),
 })
 
 /** Everything that the actor's side holds, is offered and waits for on a date, with why it was or was not served; not found for who holds nothing. */
@@ -119,8 +122,10 @@ export const findPlaces = async (ctx: Ctx, ref: string): Promise<Result<PlacesPa
     startsAt: course.startsAt.toISOString(),
     hasBegun: now >= course.startsAt,
     namesBy: workingDaysBefore(londonDate(course.startsAt), workingDays.names),
-    booked: own.filter(({ status }) => status === 'booked').map(shown),
-    past: own.filter(({ status }) => ['attended', 'absent', 'cancelled', 'left'].includes(status)).map(shown),
+    booked: own.filter(({ status }) => status === 'booked').map((place) => shown(ctx, place)),
+    past: own
+      .filter(({ status }) => ['attended', 'absent', 'cancelled', 'left'].includes(status))
+      .map((place) => shown(ctx, place)),
     entries,
   })
 }

@@ -73,9 +73,10 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function Places() {
   const { page } = useLoaderData<typeof loader>()
   const { ref, title, startsAt, booked, past, entries, hasBegun, namesBy } = page
+  const ours = booked.filter(({ mayName }) => mayName)
   const form = useForm(
     Object.fromEntries(
-      booked.flatMap(({ attendee, address }, at) => [
+      ours.flatMap(({ attendee, address }, at) => [
         [`names[${at}].attendee`, attendee],
         [`names[${at}].address`, address],
       ]),
@@ -99,14 +100,14 @@ export default function Places() {
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
-          {booked.length > 0 && !hasBegun && (
+          {ours.length > 0 && !hasBegun && (
             <>
-              <h2 className="govuk-heading-m">{counted(booked.length, 'place')} booked</h2>
+              <h2 className="govuk-heading-m">{counted(ours.length, 'place')} booked</h2>
               <p className="govuk-body">
                 Say who comes by {longDate(namesBy)}. You can change it until the course begins, at no cost.
               </p>
               <PostForm intent="names">
-                {booked.map((place, at) => (
+                {ours.map((place, at) => (
                   <Fieldset key={place.id} legend={`Place ${at + 1}`} legendSize="s">
                     <input type="hidden" name={`names[${at}].id`} value={place.id} />
                     <input type="hidden" name={`names[${at}].version`} value={place.version} />
@@ -123,6 +124,10 @@ export default function Places() {
                 ))}
                 <Button preventDoubleClick>Save names</Button>
               </PostForm>
+            </>
+          )}
+          {booked.length > 0 && !hasBegun && (
+            <>
               <h2 className="govuk-heading-m">Give a place up</h2>
               {booked.map((place, at) => (
                 <GiveUp key={place.id} place={place} at={at} />
