@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Sessions } from '#app/components/courses/when.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
-import { Table } from '#app/components/govuk/table.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
+import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { findRegister } from '#services/courses/index.ts'
@@ -26,11 +26,21 @@ export default function Register() {
         {place !== '' && `, ${place}`}
       </p>
       <Sessions sessions={sessions} />
-      <Table
+      <DataTable
         caption="Register"
-        head={['Name', 'Service', 'Signature']}
-        firstCellIsHeader
-        rows={rows.map(({ attendee, holder }) => [attendee, holder, ''])}
+        rows={rows}
+        rowId={({ id }) => id}
+        empty="Nobody has a place yet."
+        columns={[
+          {
+            id: 'name',
+            header: 'Name',
+            isRowHeader: true,
+            cell: ({ attendee }) => (attendee === '' ? 'No name yet' : attendee),
+          },
+          { id: 'service', header: 'Service', cell: ({ holder }) => holder },
+          { id: 'signature', header: 'Signature', cell: () => '' },
+        ]}
       />
     </>
   )
