@@ -144,8 +144,11 @@ const simulate = (
           waiting: queue().length,
           isAtOnce: false,
         })
-        if (why === null) fresh('booked')
-        else expect(whyWords(why)).toMatch(/\.$/)
+        if (why === null) {
+          // A newcomer never overtakes whoever waits.
+          expect(queue()).toEqual([])
+          fresh('booked')
+        } else expect(whyWords(why)).toMatch(/\.$/)
       } else if (
         what === 'wait' &&
         !rows.some((row) => row.holder === holder && ['waiting', 'offered'].includes(row.status))
@@ -212,6 +215,10 @@ describe('the queue of a course', () => {
     })
     expect(serve([group, one], at(10, 8)).offers).toEqual([{ id: 'one', count: 1 }])
     expect(serve([group, one], at(10, 8)).why.get('group')).toEqual({ is: 'group', free: 2 })
+    const newcomer = { holder: 'kent', region: 'south', count: 1 }
+    expect(mayBook(newcomer, at(10, 8), { waiting: 1, isAtOnce: false })).toEqual({ is: 'waiting' })
+    expect(mayBook(newcomer, at(10, 8), { waiting: 1, isAtOnce: true })).toBeNull()
+    expect(mayBook(newcomer, at(10, 8), { waiting: 0, isAtOnce: false })).toBeNull()
     expect(serve([group, one], at(10, 7)).offers).toEqual([{ id: 'group', count: 3 }])
     expect(serve([entryOf('any', 'leeds', 3, false, true)], at(10, 8)).offers).toEqual([{ id: 'any', count: 2 }])
   })
