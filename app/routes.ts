@@ -94,6 +94,7 @@ const pages = [
   page('profile/themes/:code', 'profile/theme'),
   page('profile/absences', 'profile/absences'),
   page('profile/weeks', 'profile/weeks'),
+  page('profile/calendar', 'profile/calendar'),
   page('profile/ratings', 'profile/ratings'),
   page('what-changed', 'ratings/what-changed'),
   page('ratings/:pairId', 'ratings/pair'),

@@ -134,6 +134,11 @@ export const generalMatrix: readonly Area[] = [
         see: only(inBank),
         send: { 'save it': only(inBank), 'take it off': only(inBank) },
       },
+      'profile/calendar': {
+        title: 'Busy days from your calendar',
+        see: only(inBank),
+        send: { 'read a calendar': only(inBank), 'add its days': only(inBank) },
+      },
       'profile/weeks': { title: 'Your year by weeks', see: only(inBank), send: { 'save a year': only(inBank) } },
       'profile/absences': {
         title: 'When you are not free',

@@ -6,12 +6,12 @@ import { enqueue } from '#services/core/outbox.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { openOwnProfile } from './own-profile.ts'
-import type { AbsenceInput, weeksSchema } from './schema.ts'
+import type { AbsenceInput, spansSchema, weeksSchema } from './schema.ts'
 import { tables } from './tables.ts'
 import { type Days, weeksFrom } from './weeks.ts'
 
 /** Most absences to come that one person may have recorded. */
-const mostAbsences = 50
+const mostAbsences = 120
 
 /**
  * Records days on which the actor is not free. Why is never asked. Days that overlap or adjoin some already recorded become
@@ -110,4 +110,15 @@ export const paintWeeks = (
       if (!done.ok) return done
     }
     return ok({ away: added.length, free: freed.length })
+  })
+
+/** Records several spans of days at once, as a calendar had them: all, or none with why. */
+export const addAbsences = (ctx: Ctx, { spans }: z.infer<typeof spansSchema>): Promise<Result<{ count: number }>> =>
+  inTransaction(ctx, async (ctx) => {
+    for (const span of spans) {
+      const [from = '', until = ''] = span.split('/')
+      const done = await addAbsence(ctx, { from, until })
+      if (!done.ok) return 'fields' in done.problem ? refused(Object.values(done.problem.fields).join(' ')) : done
+    }
+    return ok({ count: spans.length })
   })

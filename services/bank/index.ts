@@ -1,6 +1,7 @@
-export { addAbsence, paintWeeks, removeAbsence } from './absences.ts'
+export { addAbsence, addAbsences, paintWeeks, removeAbsence } from './absences.ts'
 export { type Admission, admitToBank } from './admit-to-bank.ts'
 export { bankNames } from './bank-names.ts'
+export { busyDays } from './busy-days.ts'
 export { type BankCandidate, bankCandidates, expertiseOf, type KnownElsewhere } from './candidates.ts'
 export { changeProfile } from './change-profile.ts'
 export { bankTasks } from './clocks.ts'
@@ -23,8 +24,10 @@ export {
   absenceIdSchema,
   absenceSchema,
   bankFilterSchema,
+  calendarSchema,
   expertiseSchema,
   profileSchema,
+  spansSchema,
   weeksSchema,
 } from './schema.ts'
 export { type BankEntry, searchBank, themeCodesUnder } from './search-bank.ts'

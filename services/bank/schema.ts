@@ -3,6 +3,7 @@ import { theseYears, typedDay, workingLife } from '#services/core/day.ts'
 import { pounds } from '#services/core/money.ts'
 import { versionField } from '#services/core/whole-number.ts'
 import { guarded } from '#services/documents/index.ts'
+import { mostCalendarBytes } from './busy-days.ts'
 
 const whole = (error: string, most: number, says: string) =>
   z.coerce.number({ error }).int(says).min(0, says).max(most, says)
@@ -88,6 +89,21 @@ const week = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'Choose weeks from the page')
 export const weeksSchema = z.object({
   weeks: z.array(week).max(60).default([]),
   shown: z.array(week).max(60).default([]),
+})
+
+/** Spans of days as a calendar had them: "2026-12-01/2026-12-03". */
+export const spansSchema = z.object({
+  spans: z
+    .array(z.string().regex(/^\d{4}-\d\d-\d\d\/\d{4}-\d\d-\d\d$/, 'Choose days from the page'))
+    .min(1, 'Choose at least one')
+    .max(120, 'Choose at most 120'),
+})
+
+export const calendarSchema = z.object({
+  file: z
+    .instanceof(File, { error: 'Choose an .ics file' })
+    .refine((file) => file.size > 0, 'The file is empty. Choose an .ics file')
+    .refine((file) => file.size <= mostCalendarBytes, 'The file is larger than 2 MB. Save the coming year only'),
 })
 
 export const absenceIdSchema = z.object({ absenceId: z.uuid({ error: 'Choose one from the list' }) })

@@ -16,7 +16,8 @@ export type Week = Days & {
   away: Days[]
 }
 
-const mondayOf = (day: string): string => addDays(day, -((dateFromIso(day).getUTCDay() + 6) % 7))
+/** The Monday of a day's week. */
+export const mondayOf = (day: string): string => addDays(day, -((dateFromIso(day).getUTCDay() + 6) % 7))
 
 const within = (days: Days, week: Days): Days => ({
   from: days.from > week.from ? days.from : week.from,

@@ -29,6 +29,10 @@ export const isoFromDate = (date: Date): string => date.toISOString().slice(0, 1
 export const addDays = (iso: string, days: number): string =>
   isoFromDate(new Date(dateFromIso(iso).getTime() + days * 86_400_000))
 
+/** How many days after the first the second ISO date is; negative before it. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((dateFromIso(to).getTime() - dateFromIso(from).getTime()) / 86_400_000)
+
 /** The ISO date `months` later or earlier, clamped to the month's last day (31 August less 6 months is 28 or 29 February). */
 export const addMonths = (iso: string, months: number): string => {
   const date = dateFromIso(iso)

@@ -1,4 +1,4 @@
-import { dateFromIso } from '#services/core/clock.ts'
+import { dateFromIso, daysBetween } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { readText } from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result, stale } from '#services/core/result.ts'
@@ -7,9 +7,6 @@ import { engagements, type LockedEngagement, providerName } from './move-engagem
 import { otherSide, tellSides } from './people.ts'
 import { cancellationCharge, isPaid, partsIn } from './terms.ts'
 import { ownSide, termsOf } from './terms-draft.ts'
-
-const daysBetween = (from: string, to: string): number =>
-  Math.round((dateFromIso(to).getTime() - dateFromIso(from).getTime()) / 86_400_000)
 
 /**
  * What is owed when it is cancelled today, in pence, by the cancellation line of the terms in force. Nothing when the

@@ -1,5 +1,5 @@
 import type { ConcernKind } from '#prisma/generated/enums.ts'
-import { isoFromDate } from '#services/core/clock.ts'
+import { daysBetween, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { kinds } from './kinds.ts'
 import { tables } from './tables.ts'
@@ -31,9 +31,7 @@ export const numbersFrom = (decided: readonly Decided[]): KindNumbers[] =>
     const shown = all.slice(0, all.length - (all.length % enoughToShow))
     const none = { kind, title: kinds[kind].title, decided: null, medianDays: null, late: null, outcomes: null }
     if (shown.length === 0) return none
-    const days = shown
-      .map(({ openedOn, toldOn }) => Math.round((Date.parse(toldOn) - Date.parse(openedOn)) / 86_400_000))
-      .sort((a, b) => a - b)
+    const days = shown.map(({ openedOn, toldOn }) => daysBetween(openedOn, toldOn)).sort((a, b) => a - b)
     const late = shown.filter(({ toldOn, decideBy }) => toldOn > decideBy).length
     const counts = kinds[kind].outcomes.map(({ code, says }) => ({
       says,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { dateFromIso } from '#services/core/clock.ts'
 import { value } from '#tests/factories/application.ts'
 import { makeRatedWork, openHearings, statement } from '#tests/factories/concern.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { openByRule } from './standing.ts'
+import { causesNow, openByRule } from './standing.ts'
 import { sayHow } from './state.ts'
 
 const database = openTestDatabase()
@@ -34,5 +35,20 @@ describe('standing', () => {
       status: 'active',
     })
     expect(pairId).toBeDefined()
+  })
+
+  it('is reviewed for two low ratings of the last twelve months, and not for one that is a day older', async () => {
+    const ctx = database.ctx()
+    database.setNow('2026-09-01')
+    const { lead, pairId } = await makeRatedWork(ctx)
+    const earlier = await makeRatedWork(ctx)
+    await ctx.db.ratedPerson.updateMany({ where: { pairId: earlier.pairId }, data: { personId: lead.id } })
+    const reasonsWith = async (revealOn: string) => {
+      await ctx.db.ratingPair.update({ where: { id: earlier.pairId }, data: { revealOn: dateFromIso(revealOn) } })
+      return (await causesNow(ctx)).filter(({ personId }) => personId === lead.id).map(({ reason }) => reason)
+    }
+    await ctx.db.ratingPair.update({ where: { id: pairId }, data: { revealOn: dateFromIso('2026-08-30') } })
+    expect(await reasonsWith('2025-09-01')).toEqual(['low-ratings'])
+    expect(await reasonsWith('2025-08-31')).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { ApplicationStatus } from '#prisma/generated/enums.ts'
-import { londonDate } from '#services/core/clock.ts'
+import { daysBetween, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { statusWords } from './lifecycle.ts'
@@ -66,9 +66,6 @@ export type QueueFilter = { state: QueueState; waits: QueueWaits | null; page: n
 export type Queue = { rows: QueueRow[]; count: number; page: number; pageCount: number }
 
 const pageSize = 25
-
-const daysBetween = (from: string, to: string) =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 
 /**
  * Applications that the actor may know of, the longest waiting first, one page of 25. Three statements however many there

@@ -76,6 +76,11 @@ export default function ProfileAbsences() {
             <a className="govuk-link" href="/profile/weeks">
               Go through your year week by week
             </a>
+            , or{' '}
+            <a className="govuk-link" href="/profile/calendar">
+              take busy days from your calendar
+            </a>
+            .
           </p>
         }
         submit="Add these days"

@@ -135,6 +135,18 @@ export const generalVisits: Record<string, Visit> = {
       'take it off': sends({ intent: 'remove', themeCode: 'G1' }),
     },
   },
+  'profile/calendar': {
+    ...plain('/profile/calendar'),
+    send: {
+      'read a calendar': {
+        fields: () => ({
+          intent: 'read',
+          file: new File(['BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'], 'calendar.ics'),
+        }),
+      },
+      'add its days': sends({ intent: 'add', spans: '2026-09-01/2026-09-04' }),
+    },
+  },
   'profile/weeks': { ...plain('/profile/weeks'), send: { 'save a year': sends({}) } },
   'profile/absences': {
     ...plain('/profile/absences'),
