@@ -93,7 +93,11 @@ export const memberMatrix: readonly Area[] = [
       'association/bank/:personId': {
         title: 'Somebody’s clocks and conditions',
         see: readsBank,
-        send: { 'confirm a condition': keepsBank, 'record a certificate': keepsBank },
+        send: {
+          'confirm a condition': keepsBank,
+          'take a confirmation back': keepsBank,
+          'record a certificate': keepsBank,
+        },
       },
     },
   },

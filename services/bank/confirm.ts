@@ -69,13 +69,73 @@ export const confirmCondition = (
     await tell(ctx, {
       people: [personId],
       about: { kind: 'condition', id: conditionId, ...about },
-      occasion: 'confirmed',
+      occasion: `confirmed:${confirmedOn}`,
       kind: 'news',
       letter: {
         subject: 'A condition of your place in the bank is met',
         lines: [
           `The association has confirmed that this is done: ${text}`,
           'It no longer stands in the way of anything.',
+        ],
+        action: { text: 'See your place in the bank', path: '/profile' },
+      },
+    })
+    return ok({ text })
+  })
+
+export const takeBackSchema = z.object({
+  conditionId: z.uuid({ error: 'Choose a condition from the list' }),
+  reason: guarded(
+    z
+      .string({ error: 'Say why it is not met after all: they are told' })
+      .trim()
+      .min(5, 'Say why it is not met after all: they are told')
+      .max(500, 'Keep the reason to 500 characters'),
+  ),
+})
+export type TakeBackInput = z.output<typeof takeBackSchema>
+
+/**
+ * An administrator takes a confirmation back that was a mistake: the condition stands as before, its person is told why. Pressing twice does it
+ * once.
+ */
+export const takeBackConfirmation = (
+  ctx: Ctx,
+  personId: string,
+  { conditionId, reason }: TakeBackInput,
+  hidden: HiddenCases,
+): Promise<Result<{ text: string }>> =>
+  inTransaction(ctx, async (ctx) => {
+    const { actor } = ctx
+    if (!may(actor, 'bank.keep')) return keepOnly()
+    if (actor.personId === personId) return notOneself()
+    const row = await tables(ctx).standingCondition.findFirst({
+      where: { id: conditionId, personId, ...visibleConditions(hidden) },
+    })
+    if (!row) return notFound()
+    const { text, dueOn, caseKind, caseId } = row
+    const { count } = await tables(ctx).standingCondition.updateMany({
+      where: { id: conditionId, confirmedOn: { not: null } },
+      data: { confirmedOn: null, confirmedById: null, note: null },
+    })
+    if (count === 0) return ok({ text })
+    const about = caseKind && caseId ? { case: { kind: caseKind, id: caseId } } : {}
+    await audit(ctx, {
+      event: 'standing.confirmation-taken-back',
+      subject: { kind: 'person', id: personId },
+      ...about,
+    })
+    await tell(ctx, {
+      people: [personId],
+      about: { kind: 'condition', id: conditionId, ...about },
+      occasion: `taken-back:${ctx.clock.now().getTime()}`,
+      kind: 'news',
+      letter: {
+        subject: 'A condition of your place in the bank stands after all',
+        lines: [
+          `The association had confirmed that this is done, and has taken that back: ${text}`,
+          `The reason given: ${reason}`,
+          `It is due by ${longDate(isoFromDate(dueOn))}.`,
         ],
         action: { text: 'See your place in the bank', path: '/profile' },
       },

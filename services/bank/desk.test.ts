@@ -5,7 +5,7 @@ import { value } from '#tests/factories/application.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson, type PersonTraits } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { confirmCondition, recordDbsSeen } from './confirm.ts'
+import { confirmCondition, recordDbsSeen, takeBackConfirmation } from './confirm.ts'
 import { bankDesk, deskCounts } from './desk.ts'
 import { deskPerson } from './desk-person.ts'
 import { type DeskFilter, type DeskSort, deskFilterSchema } from './desk-schema.ts'
@@ -221,6 +221,26 @@ describe('a condition', () => {
     expect(await names({ conditions: 'open' })).toEqual([])
     const events = await database.ctx().db.auditEntry.findMany({ where: { event: 'standing.condition-confirmed' } })
     expect(events).toHaveLength(1)
+  })
+
+  it('stands as before once its confirmation is taken back, and its person is told why, once; then it can be confirmed anew', async () => {
+    const takeBack = async (actor: Actor) => {
+      const { conditionId } = await input()
+      const reason = 'It was another course.'
+      return takeBackConfirmation(database.ctx(actor), idOf('Eli'), { conditionId, reason }, nothing)
+    }
+    expect(await takeBack(coordinator)).toMatchObject({ problem: { kind: 'forbidden' } })
+    value(await takeBack(administrator))
+    value(await takeBack(administrator))
+    expect(value(await deskPerson(database.ctx(coordinator), idOf('Eli'), nothing)).conditions).toMatchObject([
+      { confirmed: null },
+    ])
+    expect(await names({ conditions: 'open' })).toEqual(['Eli'])
+    const letters = await database.ctx().db.outboxMessage.findMany({ where: { key: { contains: ':taken-back:' } } })
+    expect(letters).toHaveLength(1)
+    expect(JSON.stringify(letters[0]?.payload)).toContain('It was another course.')
+    value(await confirm(administrator))
+    expect(await names({ conditions: 'open' })).toEqual([])
   })
 
   it('is nobody’s to confirm of themselves, nor is a certificate', async () => {

@@ -6,7 +6,15 @@ export { type BankCandidate, bankCandidates, expertiseOf, type KnownElsewhere } 
 export { changeProfile } from './change-profile.ts'
 export { bankTasks } from './clocks.ts'
 export { type ConditionSet, liftCondition, setCondition } from './conditions.ts'
-export { type ConfirmInput, confirmCondition, confirmSchema, dbsSeenSchema, recordDbsSeen } from './confirm.ts'
+export {
+  type ConfirmInput,
+  confirmCondition,
+  confirmSchema,
+  dbsSeenSchema,
+  recordDbsSeen,
+  takeBackConfirmation,
+  takeBackSchema,
+} from './confirm.ts'
 export { bankDesk, type DeskCounts, type DeskRow, type DeskState, deskCounts, deskStateWords } from './desk.ts'
 export { type ConditionLine, type DeskPerson, deskPerson } from './desk-person.ts'
 export { type DeskFilter, type DeskSort, deskFilterSchema, deskSorts } from './desk-schema.ts'

@@ -1,6 +1,7 @@
 import { longDate } from '#app/components/dates.ts'
 import { Button } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
@@ -12,9 +13,18 @@ import type { ConditionLine } from '#services/bank/index.ts'
 const confirmedWords = ({ by, on, note }: NonNullable<ConditionLine['confirmed']>) =>
   `Confirmed by ${by ?? 'somebody who has left'} on ${longDate(on)}${note ? `: ${note}` : ''}`
 
-/** The conditions on somebody's place in the bank, and for who may, a way to confirm an open one. */
-export const Conditions = ({ conditions, form }: { conditions: readonly ConditionLine[]; form: FormState | null }) => {
+/** The conditions on somebody's place in the bank and, for who may, the ways to confirm an open one and to take a confirmation back. */
+export const Conditions = ({
+  conditions,
+  form,
+  takeBack,
+}: {
+  conditions: readonly ConditionLine[]
+  form: FormState | null
+  takeBack: FormState | null
+}) => {
   const open = conditions.filter(({ confirmed }) => confirmed === null)
+  const met = conditions.filter(({ confirmed }) => confirmed !== null)
   return (
     <>
       <h2 className="govuk-heading-m">Conditions</h2>
@@ -63,6 +73,22 @@ export const Conditions = ({ conditions, form }: { conditions: readonly Conditio
           />
           <Button preventDoubleClick>Confirm it</Button>
         </PostForm>
+      )}
+      {takeBack !== null && met.length > 0 && (
+        <Details summary="A confirmation was a mistake" open={takeBack.isTyped}>
+          <PostForm intent="take-back">
+            <Radios
+              {...takeBack.text('conditionId')}
+              id="taken-back"
+              legend="Which condition is not met after all?"
+              items={met.map(({ id, text }) => ({ value: id, label: text }))}
+            />
+            <Textarea {...takeBack.text('reason')} label="Why?" hint="They are told as you write it." rows={2} />
+            <Button variant="secondary" preventDoubleClick>
+              Take it back
+            </Button>
+          </PostForm>
+        </Details>
       )}
     </>
   )

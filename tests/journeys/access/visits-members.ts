@@ -105,6 +105,14 @@ export const memberVisits: Record<string, Visit> = {
         given: aCondition,
         fields: () => ({ intent: 'confirm', conditionId, note: 'Saw it.', ...date('confirmedOn', '2026-01-02') }),
       },
+      'take a confirmation back': {
+        given: async (ctx: Ctx, world: World) => {
+          await aCondition(ctx, world)
+          const data = { confirmedOn: dateFromIso('2026-01-02'), confirmedById: world.the('administrator').id }
+          return ctx.db.standingCondition.update({ where: { id: conditionId }, data })
+        },
+        fields: () => ({ intent: 'take-back', conditionId, reason: 'It was another course.' }),
+      },
       'record a certificate': sends({ intent: 'dbs', level: 'enhanced', ...date('seenOn', '2026-01-02') }),
     },
   },

@@ -18,7 +18,15 @@ import { causesOf } from '#app/http/bank-desk.ts'
 import { parseForm } from '#app/http/form.ts'
 import { hiddenCases } from '#app/http/hidden-cases.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { confirmCondition, confirmSchema, dbsSeenSchema, deskPerson, recordDbsSeen } from '#services/bank/index.ts'
+import {
+  confirmCondition,
+  confirmSchema,
+  dbsSeenSchema,
+  deskPerson,
+  recordDbsSeen,
+  takeBackConfirmation,
+  takeBackSchema,
+} from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
 import { dbsLevels, dbsWords } from '#services/vetting/index.ts'
 
@@ -40,6 +48,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 const forms = z.discriminatedUnion('intent', [
   confirmSchema.extend({ intent: z.literal('confirm') }),
+  takeBackSchema.extend({ intent: z.literal('take-back') }),
   dbsSeenSchema.extend({
     intent: z.literal('dbs'),
     level: z.enum(dbsLevels, { error: 'Choose the level of the certificate' }),
@@ -60,6 +69,12 @@ export const action = async (args: ActionFunctionArgs) => {
       notice: ({ seenOn }) => `That you saw the certificate on ${longDate(seenOn)} is recorded.`,
     })
   const hidden = await hiddenCases(ctx)
+  if (value.intent === 'take-back')
+    return respond(args, await once(ctx, form.key, (ctx) => takeBackConfirmation(ctx, personId, value, hidden)), {
+      form,
+      to,
+      notice: 'The condition stands as before, and they are told why.',
+    })
   return respond(args, await once(ctx, form.key, (ctx) => confirmCondition(ctx, personId, value, hidden)), {
     form,
     to,
@@ -80,6 +95,7 @@ export default function DeskPerson() {
   const person = useLoaderData<typeof loader>()
   const { id, name, state, clocks, conditions, causes, dbs, dbsLevel, levels, isOwn, mayKeep, today } = person
   const confirmForm = useForm({ confirmedOn: today }, 'confirm')
+  const takeBackForm = useForm({}, 'take-back')
   const dbsForm = useForm({ seenOn: today }, 'dbs')
   const mayAct = mayKeep && !isOwn
   return (
@@ -99,7 +115,11 @@ export default function DeskPerson() {
           </p>
         ))}
         <Clocks clocks={clocks} isOwn={false} />
-        <Conditions conditions={conditions} form={mayAct ? confirmForm : null} />
+        <Conditions
+          conditions={conditions}
+          form={mayAct ? confirmForm : null}
+          takeBack={mayAct ? takeBackForm : null}
+        />
         <h2 className="govuk-heading-m">DBS certificate</h2>
         <p className="govuk-body">
           {dbs.notNeededBecause !== null
