@@ -222,8 +222,11 @@ export const calendarOf = async (ctx: Ctx, ref: string) => {
       place: true,
       sequence: true,
       status: true,
+      createdAt: true,
       sessions: { orderBy: { position: 'asc' } },
     },
   })
-  return found ? ok({ ...found, isOff: found.status === 'called_off' }) : notFound()
+  if (!found) return notFound()
+  const changedAt = (await courses.movedAt(ctx, found.id)) ?? found.createdAt
+  return ok({ ...found, changedAt, isOff: found.status === 'called_off' })
 }

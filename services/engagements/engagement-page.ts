@@ -1,5 +1,5 @@
 import type { Basis, EngagementStatus } from '#prisma/generated/enums.ts'
-import { isoFromDate, londonDate } from '#services/core/clock.ts'
+import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { readText } from '#services/core/life/sealed-text.ts'
 import { type LineSum, sumOf } from '#services/core/price-lines.ts'
@@ -239,7 +239,7 @@ export const sessionsOf = async (ctx: Ctx, ref: string) => {
     title: row.title,
     sequence: row.version,
     isOff: row.status === 'cancelled' || row.status === 'withdrawn',
-    madeOn: londonDate(row.createdAt),
+    changedAt: (await engagements.movedAt(ctx, row.id)) ?? row.createdAt,
     sessions: sessions.map(({ position, startsAt, endsAt, place, notHeld }) => ({
       position,
       startsAt,

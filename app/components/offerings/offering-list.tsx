@@ -24,7 +24,6 @@ export const OfferingList = ({
           <strong>{offering.price}</strong> · {offering.kind} · {offering.delivery.join(', ')}
           <br />
           <ProviderName provider={offering.provider} />, {offering.region} · {shortDate(offering.publishedOn)}
-          <Extra extra={extras[offering.slug]} />
           {offering.rating !== null && (
             <>
               <br />
@@ -32,6 +31,7 @@ export const OfferingList = ({
             </>
           )}
         </p>
+        <Extra extra={extras[offering.slug]} />
       </li>
     ))}
   </ul>
@@ -41,15 +41,17 @@ const Extra = ({ extra }: { extra: CatalogueExtra | undefined }) => {
   if (extra === undefined) return null
   const { next, hasMark } = extra
   return (
-    <>
-      <br />
+    <p className="govuk-body-s app-offerings__facts">
       {hasMark && 'Quality mark'}
       {hasMark && next !== null && ' · '}
       {next !== null && (
-        <a className="govuk-link" href={`/courses/${next.ref}`}>
-          {dateAndTime(new Date(next.startsAt))}, {next.free} free
-        </a>
+        <>
+          Next:{' '}
+          <a className="govuk-link" href={`/courses/${next.ref}`}>
+            {dateAndTime(new Date(next.startsAt))}, {next.free} free
+          </a>
+        </>
       )}
-    </>
+    </p>
   )
 }

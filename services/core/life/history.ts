@@ -48,3 +48,9 @@ export const historyOf = async <Event extends string>(
   of: Of<Event>,
   id: string,
 ): Promise<Happening<Event>[]> => (await historiesOf(ctx, of, [id])).get(id) ?? []
+
+/** When something last moved: what a file about it says it was made at. Null where it never did. */
+export const lastMovedAt = async (ctx: Ctx, subjectKind: string, id: string): Promise<Date | null> => {
+  const { _max } = await ctx.db.move.aggregate({ where: { subjectKind, subjectId: id }, _max: { movedAt: true } })
+  return _max.movedAt
+}
