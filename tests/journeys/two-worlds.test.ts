@@ -345,14 +345,16 @@ const hiddenAndUnknown = async () => {
   const pair = await db.ratingPair.findFirstOrThrow({ where: { caseId: cases.past.id }, ...first })
   const invitation = await db.invitation.findFirstOrThrow({ where: { seat }, ...first })
   const { id: seatId } = await db.seat.findFirstOrThrow({ where: seat, ...first })
+  const unknown = { ref: { in: ['PR-2026-011', 'PR-2026-012'] } }
+  expect(await db.reviewRequest.count({ where: unknown }), 'references that nobody was given').toBe(0)
   const both: Record<string, readonly [string, string]> = {
-    'reviews/:ref': [cases.review.ref, 'PR-2026-098'],
-    'association/requests/:ref': [cases.past.ref, 'PR-2026-097'],
+    'reviews/:ref': [cases.review.ref, 'PR-2026-011'],
+    'association/requests/:ref': [cases.past.ref, 'PR-2026-012'],
     'association/applications/:ref': [cases.application.ref, 'AP-2026-098'],
     'apply/:ref': [cases.application.ref, 'AP-2026-098'],
     'ratings/:pairId': [pair.id, crypto.randomUUID()],
     'invitations/:id': [invitation.id, crypto.randomUUID()],
-    ':ref': [cases.review.ref, 'PR-2026-098'],
+    ':ref': [cases.review.ref, 'PR-2026-011'],
     ':seatId': [seatId, crypto.randomUUID()],
   }
   const rest = { ':position': '1', ':place': '1', ':event': 'presented', ':code': 'A1', ':number': '1' }

@@ -18,7 +18,8 @@ type Step = [event: string, to: ReviewStatus, daysAgo: number, by: string, note?
 type Ended = {
   yotCode: string
   host: string
-  ref: string
+  /** Of its reference: below what is drawn. */
+  number: string
   purpose: string
   kloes: { question: string; theme: string }[]
   /** The last of them is where it stands. */
@@ -33,7 +34,7 @@ const ended: Ended[] = [
   {
     yotCode: 'lambeth',
     host: 'Jay Thornbury',
-    ref: 'PR-2026-041',
+    number: '041',
     purpose: 'We want to know whether what we do about serious violence reaches the children it is for.',
     kloes: [
       { question: 'Do we reach children before they are hurt?', theme: 'J1' },
@@ -53,7 +54,7 @@ const ended: Ended[] = [
   {
     yotCode: 'wakefield',
     host: 'Olive Swift',
-    ref: 'PR-2026-053',
+    number: '053',
     purpose: 'Our inspection is in six weeks. We want somebody to tell us whether we are ready.',
     kloes: [
       { question: 'Are we ready for inspection?', theme: 'L2' },
@@ -74,7 +75,7 @@ const ended: Ended[] = [
   {
     yotCode: 'derby',
     host: 'Aspen Loxley',
-    ref: 'PR-2026-067',
+    number: '067',
     purpose: 'We move in with children’s services next year and want peers to look at what we would lose.',
     kloes: [
       { question: 'What works here that a larger service could lose?', theme: 'A2' },
@@ -90,7 +91,7 @@ const ended: Ended[] = [
   {
     yotCode: 'cumberland',
     host: 'Birch Nightingale',
-    ref: 'PR-2026-079',
+    number: '079',
     purpose: 'Our two teams became one service. We want to know whether children notice.',
     kloes: [
       { question: 'Is diversion the same from one end of the county to the other?', theme: 'D2' },
@@ -108,7 +109,7 @@ const ended: Ended[] = [
   {
     yotCode: 'hampshire',
     host: 'Thyme Godwit',
-    ref: 'PR-2026-083',
+    number: '083',
     purpose: 'Health workers joined our teams last year. We want to know what children make of it.',
     kloes: [
       { question: 'Do children get help with their health sooner?', theme: 'I3' },
@@ -120,8 +121,10 @@ const ended: Ended[] = [
 
 const reviewOf = ({ yotCode }: Ended) => idOf('review', yotCode, 'other end')
 
+const refOf = (days: Days, { number, steps }: Ended) => `PR-${days.daysAgo(steps[0]?.[2] ?? 0).slice(0, 4)}-${number}`
+
 const seedEnded = async (ctx: Ctx, days: Days, request: Ended): Promise<void> => {
-  const { yotCode, host, ref, purpose, kloes, steps, postponedFrom } = request
+  const { yotCode, host, purpose, kloes, steps, postponedFrom } = request
   const id = reviewOf(request)
   const [, status = 'draft', , , lastNote] = steps.at(-1) ?? []
   const dayOf = (event: string) => {
@@ -131,6 +134,7 @@ const seedEnded = async (ctx: Ctx, days: Days, request: Ended): Promise<void> =>
   const decided = steps.find(([event]) => event === 'approved' || event === 'declined')
   const sent = days.daysAgo(steps[0]?.[2] ?? 0)
   const startsOn = workdayOf(addDays(days.today, 120))
+  const ref = refOf(days, request)
   await ctx.db.reviewRequest.create({
     data: {
       id,
@@ -264,7 +268,8 @@ export const seedOtherEnds = async (ctx: Ctx, days: Days): Promise<void> => {
   await inTransaction(await as(ctx, asked.host, days.daysAgo(6)), async (ctx) =>
     ok(await askSponsor(ctx, reviewOf(asked), 'request')),
   )
-  const [waitingRef, supportRef] = ['PR-2026-091', 'PR-2026-097'] as const
+  const year = days.today.slice(0, 4)
+  const [waitingRef, supportRef] = [`PR-${year}-091`, `PR-${year}-097`] as const
   await seedReview(ctx, days, waiting, waitingRef)
   await seedReview(ctx, days, support, supportRef)
   await seedRemarks(ctx, days, waitingRef)
@@ -290,6 +295,6 @@ export const seedOtherEnds = async (ctx: Ctx, days: Days): Promise<void> => {
       personId: personId('Ferris Oriole'),
     }),
   )
-  const refs = [...ended.map(({ ref }) => ref), waitingRef, supportRef]
+  const refs = [...ended.map((request) => refOf(days, request)), waitingRef, supportRef]
   await ctx.db.givenReference.createMany({ data: refs.map((ref) => ({ ref })), skipDuplicates: true })
 }
