@@ -29,6 +29,8 @@ export const serve = async ({ config, build, reloading }: Options) => {
   let server: Server
   try {
     server = await listen(app.listen(config.port), config)
+    // Longer than a proxy before us keeps what is idle: whoever closes first must not be the one who is about to be asked.
+    server.keepAliveTimeout = 65_000
   } catch (error) {
     await core.close()
     throw error

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { $ZodType } from 'zod/v4/core'
+import { attendanceSchema, courseSchema, namesSchema } from '#services/courses/index.ts'
 import { deliverSchema, saveTermsSchema } from '#services/engagements/index.ts'
 import { offerSchema } from '#services/enquiries/index.ts'
 import { viewSchema } from '#services/fairness/index.ts'
@@ -17,6 +18,9 @@ const posted = (schema: $ZodType, fields: Fields) =>
 
 const boxes = (name: string, values: readonly string[]): Fields =>
   values.map((value, index) => [`${name}[${index}]`, value])
+
+const boxesOf = (block: string, values: Record<string, string>): Fields =>
+  Object.entries(values).map(([name, value]) => [`${block}.${name}`, value])
 
 const day = (name: string, iso: string): Fields => {
   const [year = '', month = '', date = ''] = iso.split('-')
@@ -183,6 +187,60 @@ const repeated: [what: string, schema: $ZodType, fields: Fields, value: object][
     ],
     { outcomes: [{ id: choice, outcome: 'done' }] },
   ],
+  [
+    'sessions and kept places of a course',
+    courseSchema,
+    [
+      ...day('sessions[0].on', '2027-03-27'),
+      ...boxesOf('sessions[0]', { from: '09:30', to: '12:30' }),
+      // Times stand in the boxes of a session that is none.
+      ...day('sessions[1].on', ''),
+      ...boxesOf('sessions[1]', { from: '09:30', to: '12:30' }),
+      ...boxesOf('kept[0]', { region: '', places: '' }),
+      ...boxesOf('kept[1]', { region: 'Wales', places: '2' }),
+      ['mode', 'on_site'],
+      ['place', 'Town hall'],
+      ['places', '12'],
+      ['least', ''],
+      ...day('leastBy', ''),
+      ...day('bookUntil', '2027-03-20'),
+      ['lateDays', ''],
+    ],
+    {
+      sessions: [{ on: '2027-03-27', from: '09:30', to: '12:30' }],
+      kept: [{ region: 'Wales', places: 2 }],
+      lateDays: 10,
+      trainers: [],
+    },
+  ],
+  [
+    'who comes to a course, some of them not named yet',
+    namesSchema,
+    [
+      ...boxesOf('names[0]', { id: choice, version: '1', attendee: 'Fee O’Néill', address: '' }),
+      ...boxesOf('names[1]', { id: choice, version: '2', attendee: '', address: '' }),
+    ],
+    {
+      names: [
+        { id: choice, version: 1, attendee: 'Fee O’Néill' },
+        { id: choice, version: 2, attendee: '' },
+      ],
+    },
+  ],
+  [
+    'who came to a course, where it is not said of everybody',
+    attendanceSchema,
+    [
+      ...boxesOf('marks[0]', { id: choice, version: '1', came: 'yes' }),
+      ...boxesOf('marks[1]', { id: choice, version: '3', was: '' }),
+    ],
+    {
+      marks: [
+        { id: choice, version: 1, came: 'yes' },
+        { id: choice, version: 3 },
+      ],
+    },
+  ],
   ['the proposals of a shortlist', shortlistSchema, boxes('numbers', ['2']), { numbers: [2] }],
 ]
 
@@ -216,8 +274,11 @@ describe('a block that is left empty', () => {
       'conditions',
       'dates',
       'given',
+      'kept',
       'lines',
+      'marks',
       'more',
+      'names',
       'numbers',
       'outcomes',
       'people',

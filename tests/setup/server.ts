@@ -89,6 +89,8 @@ export const openTestServer = (options: Options = {}) => {
       assetsDir: 'build/client',
     })
     server = app.listen(0, '127.0.0.1')
+    // On a machine that stands still for seconds the server would close what the next request is about to use.
+    server.keepAliveTimeout = 0
     await once(server, 'listening')
   }, 60_000)
   afterAll(async () => {
