@@ -42,7 +42,9 @@ export const action = async (args: ActionFunctionArgs) => {
     })
   // Twice: reads the same file again, and keeps nothing of it.
   const found = busyDays(await value.file.text(), ctx.clock.today())
-  return found.ok ? data({ found: found.value }) : respond(args, found, { form, to })
+  return found.ok
+    ? data({ values: form.values, errors: {}, banner: null, found: found.value })
+    : respond(args, found, { form, to })
 }
 
 type Found = { days: { from: string; until: string }[]; unfollowed: number }
