@@ -141,7 +141,12 @@ export const generalVisits: Record<string, Visit> = {
       'read a calendar': {
         fields: () => ({
           intent: 'read',
-          file: new File(['BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'], 'calendar.ics'),
+          file: new File(
+            [
+              'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260901\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+            ],
+            'calendar.ics',
+          ),
         }),
       },
       'add its days': sends({ intent: 'add', spans: '2026-09-01/2026-09-04' }),
