@@ -1,7 +1,8 @@
 import ICAL from 'ical.js'
 import { addDays, addMonths, daysBetween, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
-import { type Days, mondayOf } from './weeks.ts'
+import { type Days, inBank, mondayOf } from './weeks.ts'
 
 /** The largest calendar that is read, in bytes; most events of it, and most steps by which those that repeat are followed, all together. */
 export const mostCalendarBytes = 2_000_000
@@ -182,4 +183,10 @@ export const busyDays = (text: string, today: string): Result<{ days: Days[]; un
     until: until > lastDay ? lastDay : until,
   }))
   return ok({ days, unfollowed })
+}
+
+/** The same for somebody with a place in the bank, as their own calendar has it; not found for others. Keeps nothing. */
+export const readCalendar = async (ctx: Ctx, text: string): Promise<ReturnType<typeof busyDays>> => {
+  const own = await inBank(ctx)
+  return own.ok ? busyDays(text, ctx.clock.today()) : own
 }

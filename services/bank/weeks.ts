@@ -36,12 +36,19 @@ export const weeksFrom = (absences: readonly Days[], today: string): Week[] =>
     return { ...week, state: isAway ? 'away' : away.length > 0 ? 'partly' : 'free', away: isAway ? [] : away }
   })
 
-/** The actor's year by weeks; not found for somebody without a place in the bank. */
-export const ownWeeks = async (ctx: Ctx): Promise<Result<Week[]>> => {
+/** The actor, who has a place in the bank; not found for others. */
+export const inBank = async (ctx: Ctx): Promise<Result<string>> => {
   const { personId } = ctx.actor
   if (personId === null) return forbidden('Sign in to see your place in the bank.')
   const profile = await tables(ctx).profile.findUnique({ where: { personId }, select: { personId: true } })
-  if (!profile) return notFound()
+  return profile ? ok(personId) : notFound()
+}
+
+/** The actor's year by weeks; not found for somebody without a place in the bank. */
+export const ownWeeks = async (ctx: Ctx): Promise<Result<Week[]>> => {
+  const own = await inBank(ctx)
+  if (!own.ok) return own
+  const personId = own.value
   const today = ctx.clock.today()
   const rows = await tables(ctx).absence.findMany({
     where: { personId, until: { gte: dateFromIso(mondayOf(today)) } },

@@ -4,6 +4,7 @@ import { maySeeNames } from '#services/bank/index.ts'
 import { may } from '#services/core/access.ts'
 import { addDays, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { lastMovedAt } from '#services/core/life/history.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { isProvider, priceInWords } from '#services/offerings/index.ts'
@@ -227,6 +228,6 @@ export const calendarOf = async (ctx: Ctx, ref: string) => {
     },
   })
   if (!found) return notFound()
-  const changedAt = (await courses.movedAt(ctx, found.id)) ?? found.createdAt
+  const changedAt = (await lastMovedAt(ctx, courses.kind, found.id)) ?? found.createdAt
   return ok({ ...found, changedAt, isOff: found.status === 'called_off' })
 }

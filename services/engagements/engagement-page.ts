@@ -1,6 +1,7 @@
 import type { Basis, EngagementStatus } from '#prisma/generated/enums.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { lastMovedAt } from '#services/core/life/history.ts'
 import { readText } from '#services/core/life/sealed-text.ts'
 import { type LineSum, sumOf } from '#services/core/price-lines.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
@@ -239,7 +240,7 @@ export const sessionsOf = async (ctx: Ctx, ref: string) => {
     title: row.title,
     sequence: row.version,
     isOff: row.status === 'cancelled' || row.status === 'withdrawn',
-    changedAt: (await engagements.movedAt(ctx, row.id)) ?? row.createdAt,
+    changedAt: (await lastMovedAt(ctx, engagements.kind, row.id)) ?? row.createdAt,
     sessions: sessions.map(({ position, startsAt, endsAt, place, notHeld }) => ({
       position,
       startsAt,

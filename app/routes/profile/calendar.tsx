@@ -11,7 +11,7 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { addAbsences, busyDays, calendarSchema, ownWeeks, spansSchema } from '#services/bank/index.ts'
+import { addAbsences, calendarSchema, ownWeeks, readCalendar, spansSchema } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
 import { counted } from '#services/core/words.ts'
 
@@ -29,7 +29,6 @@ const forms = z.discriminatedUnion('intent', [
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  orThrow(await ownWeeks(ctx))
   const to = '/profile/absences'
   const form = await parseForm(args.request, forms)
   if (!form.ok) return respond(args, form, { form, to })
@@ -41,7 +40,7 @@ export const action = async (args: ActionFunctionArgs) => {
       notice: ({ count }) => `${counted(count, 'span')} of days added. Nobody will plan you in for them.`,
     })
   // Twice: reads the same file again, and keeps nothing of it.
-  const found = busyDays(await value.file.text(), ctx.clock.today())
+  const found = await readCalendar(ctx, await value.file.text())
   return found.ok
     ? data({ values: form.values, errors: {}, banner: null, found: found.value })
     : respond(args, found, { form, to })

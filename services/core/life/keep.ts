@@ -5,7 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { insertRows, newId, updateRows } from '#services/core/insert-rows.ts'
 import { notFound, ok, type Problem, type Result, refused, stale } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { historiesOf, historyOf, lastMovedAt } from './history.ts'
+import { historiesOf, historyOf } from './history.ts'
 import type { Life } from './life.ts'
 
 /** What the engine reads of a row that has a life. */
@@ -345,20 +345,5 @@ export const keep = <
 
   const histories = (ctx: Ctx, ids: readonly string[]) => historiesOf(ctx, { kind, life }, ids)
 
-  /** When it last moved; null where it never did. */
-  const movedAt = (ctx: Ctx, id: string) => lastMovedAt(ctx, kind, id)
-  return {
-    kind,
-    life,
-    lock: lockRow,
-    begin,
-    beginAll,
-    move,
-    moveAll,
-    asMove,
-    asSystemMove,
-    history,
-    histories,
-    movedAt,
-  }
+  return { kind, life, lock: lockRow, begin, beginAll, move, moveAll, asMove, asSystemMove, history, histories }
 }
