@@ -2,7 +2,8 @@ import ICAL from 'ical.js'
 import { addDays, addMonths, daysBetween, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
-import { type Days, inBank, mondayOf } from './weeks.ts'
+import { inBank } from './own-profile.ts'
+import { type Days, mondayOf } from './weeks.ts'
 
 /** The largest calendar that is read, in bytes; most events of it, and most steps by which those that repeat are followed, all together. */
 export const mostCalendarBytes = 2_000_000

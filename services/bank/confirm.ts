@@ -29,6 +29,36 @@ export const confirmSchema = z.object({
 })
 export type ConfirmInput = z.output<typeof confirmSchema>
 
+/** A condition on somebody else's place in the bank, for an administrator who may know of it. */
+const findCondition = async (ctx: Ctx, personId: string, conditionId: string, hidden: HiddenCases) => {
+  const { actor } = ctx
+  if (!may(actor, 'bank.keep')) return keepOnly()
+  if (actor.personId === personId) return notOneself()
+  const row = await tables(ctx).standingCondition.findFirst({
+    where: { id: conditionId, personId, ...visibleConditions(hidden) },
+    include: { confirmedBy: { select: { name: true } } },
+  })
+  if (!row) return notFound()
+  const { caseKind, caseId } = row
+  return ok({ ...row, about: caseKind && caseId ? { case: { kind: caseKind, id: caseId } } : {} })
+}
+
+type Told = { occasion: 'confirmed' | 'taken-back'; subject: string; lines: string[] }
+
+/** Mail to the person that a condition is on. It can be confirmed, taken back and confirmed again: each time is told. */
+const tellOfCondition = (
+  ctx: Ctx,
+  { id, personId, about }: { id: string; personId: string; about: object },
+  { occasion, ...letter }: Told,
+) =>
+  tell(ctx, {
+    people: [personId],
+    about: { kind: 'condition', id, ...about },
+    occasion: `${occasion}:${ctx.clock.now().getTime()}`,
+    kind: 'news',
+    letter: { ...letter, action: { text: 'See your place in the bank', path: '/profile' } },
+  })
+
 /**
  * An administrator records that a condition is met: when they saw it, and what. It no longer stands in the way, and its person is told.
  * Pressing twice does it once; one that somebody else confirmed is refused with who and when.
@@ -41,15 +71,11 @@ export const confirmCondition = (
 ): Promise<Result<{ text: string }>> =>
   inTransaction(ctx, async (ctx) => {
     const { actor, clock } = ctx
-    if (!may(actor, 'bank.keep')) return keepOnly()
-    if (actor.personId === personId) return notOneself()
-    const row = await tables(ctx).standingCondition.findFirst({
-      where: { id: conditionId, personId, ...visibleConditions(hidden) },
-      include: { confirmedBy: { select: { name: true } } },
-    })
-    if (!row) return notFound()
+    const found = await findCondition(ctx, personId, conditionId, hidden)
+    if (!found.ok) return found
+    const row = found.value
     if (confirmedOn > clock.today()) return invalid({ confirmedOn: 'The day you saw it must be today or earlier' })
-    const { text, caseKind, caseId } = row
+    const { text, about } = row
     const { count } = await tables(ctx).standingCondition.updateMany({
       where: { id: conditionId, confirmedOn: null },
       data: { confirmedOn: dateFromIso(confirmedOn), confirmedById: actor.personId, note },
@@ -59,26 +85,19 @@ export const confirmCondition = (
       const on = row.confirmedOn ? ` on ${longDate(isoFromDate(row.confirmedOn))}` : ''
       return refused(`${row.confirmedBy?.name ?? 'Somebody else'} has confirmed this condition${on}.`)
     }
-    const about = caseKind && caseId ? { case: { kind: caseKind, id: caseId } } : {}
     await audit(ctx, {
       event: 'standing.condition-confirmed',
       subject: { kind: 'person', id: personId },
       ...about,
       data: { confirmedOn },
     })
-    await tell(ctx, {
-      people: [personId],
-      about: { kind: 'condition', id: conditionId, ...about },
-      occasion: `confirmed:${confirmedOn}`,
-      kind: 'news',
-      letter: {
-        subject: 'A condition of your place in the bank is met',
-        lines: [
-          `The association has confirmed that this is done: ${text}`,
-          'It no longer stands in the way of anything.',
-        ],
-        action: { text: 'See your place in the bank', path: '/profile' },
-      },
+    await tellOfCondition(ctx, row, {
+      occasion: 'confirmed',
+      subject: 'A condition of your place in the bank is met',
+      lines: [
+        `The association has confirmed that this is done: ${text}`,
+        'It no longer stands in the way of anything.',
+      ],
     })
     return ok({ text })
   })
@@ -106,39 +125,27 @@ export const takeBackConfirmation = (
   hidden: HiddenCases,
 ): Promise<Result<{ text: string }>> =>
   inTransaction(ctx, async (ctx) => {
-    const { actor } = ctx
-    if (!may(actor, 'bank.keep')) return keepOnly()
-    if (actor.personId === personId) return notOneself()
-    const row = await tables(ctx).standingCondition.findFirst({
-      where: { id: conditionId, personId, ...visibleConditions(hidden) },
-    })
-    if (!row) return notFound()
-    const { text, dueOn, caseKind, caseId } = row
+    const found = await findCondition(ctx, personId, conditionId, hidden)
+    if (!found.ok) return found
+    const { text, dueOn, about } = found.value
     const { count } = await tables(ctx).standingCondition.updateMany({
       where: { id: conditionId, confirmedOn: { not: null } },
       data: { confirmedOn: null, confirmedById: null, note: null },
     })
     if (count === 0) return ok({ text })
-    const about = caseKind && caseId ? { case: { kind: caseKind, id: caseId } } : {}
     await audit(ctx, {
       event: 'standing.confirmation-taken-back',
       subject: { kind: 'person', id: personId },
       ...about,
     })
-    await tell(ctx, {
-      people: [personId],
-      about: { kind: 'condition', id: conditionId, ...about },
-      occasion: `taken-back:${ctx.clock.now().getTime()}`,
-      kind: 'news',
-      letter: {
-        subject: 'A condition of your place in the bank stands after all',
-        lines: [
-          `The association had confirmed that this is done, and has taken that back: ${text}`,
-          `The reason given: ${reason}`,
-          `It is due by ${longDate(isoFromDate(dueOn))}.`,
-        ],
-        action: { text: 'See your place in the bank', path: '/profile' },
-      },
+    await tellOfCondition(ctx, found.value, {
+      occasion: 'taken-back',
+      subject: 'A condition of your place in the bank stands after all',
+      lines: [
+        `The association had confirmed that this is done, and has taken that back: ${text}`,
+        `The reason given: ${reason}`,
+        `It is due by ${longDate(isoFromDate(dueOn))}.`,
+      ],
     })
     return ok({ text })
   })

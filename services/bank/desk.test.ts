@@ -239,7 +239,11 @@ describe('a condition', () => {
     const letters = await database.ctx().db.outboxMessage.findMany({ where: { key: { contains: ':taken-back:' } } })
     expect(letters).toHaveLength(1)
     expect(JSON.stringify(letters[0]?.payload)).toContain('It was another course.')
+    const told = () => database.ctx().db.outboxMessage.count({ where: { key: { contains: ':confirmed:' } } })
+    const before = await told()
+    database.setNow(`${today}T15:00:00Z`)
     value(await confirm(administrator))
+    expect(await told()).toBe(before + 1)
     expect(await names({ conditions: 'open' })).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
+import { ok, type Result } from '#services/core/result.ts'
+import { inBank } from './own-profile.ts'
 import { tables } from './tables.ts'
 
 /** The first day and the last. ISO days. */
@@ -35,14 +36,6 @@ export const weeksFrom = (absences: readonly Days[], today: string): Week[] =>
     const isAway = away.some((days) => days.from === week.from && days.until === week.until)
     return { ...week, state: isAway ? 'away' : away.length > 0 ? 'partly' : 'free', away: isAway ? [] : away }
   })
-
-/** The actor, who has a place in the bank; not found for others. */
-export const inBank = async (ctx: Ctx): Promise<Result<string>> => {
-  const { personId } = ctx.actor
-  if (personId === null) return forbidden('Sign in to see your place in the bank.')
-  const profile = await tables(ctx).profile.findUnique({ where: { personId }, select: { personId: true } })
-  return profile ? ok(personId) : notFound()
-}
 
 /** The actor's year by weeks; not found for somebody without a place in the bank. */
 export const ownWeeks = async (ctx: Ctx): Promise<Result<Week[]>> => {

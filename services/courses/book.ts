@@ -115,6 +115,24 @@ export const inTheWay = (
     isAtOnce: isAtOnce(who.now, whenOf(course)),
   })
 
+/** Begins something on a date for so many places of one of the actor's services, or the one of an associate: open, and for a member. */
+const beginOnDate = async <T>(
+  ctx: Ctx,
+  ref: string,
+  { count, yotCode }: BookInput,
+  work: (ctx: Ctx, course: LockedCourse, holder: Holder) => Promise<Result<T>>,
+): Promise<Result<T>> => {
+  const found = await findDate(ctx, ref)
+  if (!found) return notFound()
+  const holder = holderFrom(ctx, yotCode)
+  if (!holder.ok) return holder
+  if (holder.value.yotCode === null && count > 1) return invalid({ count: 'An associate books one place' })
+  return moveOnDate(ctx, found.id, async (ctx, course) => {
+    const begin = await mayBegin(ctx, course, holder.value)
+    return begin.ok ? work(ctx, course, holder.value) : begin
+  })
+}
+
 /**
  * Books so many places for one of the actor's services, or the one of an associate for themselves, without names. Forbidden to others;
  * refused where booking has ended, the service is no member, fewer are free, its share is used up, or somebody waits.
@@ -124,30 +142,23 @@ export const bookPlaces = async (
   ref: string,
   { count, yotCode }: BookInput,
 ): Promise<Result<{ ref: string; count: number }>> => {
-  const found = await findDate(ctx, ref)
-  if (!found) return notFound()
-  const holder = holderFrom(ctx, yotCode)
-  if (!holder.ok) return holder
-  if (holder.value.yotCode === null && count > 1) return invalid({ count: 'An associate books one place' })
-  return moveOnDate(ctx, found.id, async (ctx, course) => {
-    const begin = await mayBegin(ctx, course, holder.value)
-    if (!begin.ok) return begin
+  return beginOnDate(ctx, ref, { count, yotCode }, async (ctx, course, holder) => {
     const [situation, waiting, region] = [
       await situationOf(ctx, course),
       await waitingOf(ctx, course.id),
-      await regionOf(ctx, holder.value),
+      await regionOf(ctx, holder),
     ]
     const why = inTheWay(course, situation, {
-      holder: holder.value,
+      holder,
       region,
       count,
       waiting,
       now: ctx.clock.now(),
     })
     if (why !== null) return refused(whyWords(why))
-    const twice = await isTwice(ctx, course.id, holder.value)
+    const twice = await isTwice(ctx, course.id, holder)
     if (twice) return refused('You have a place on this date already.')
-    const rows = freshPlaces(ctx, { course, holder: holder.value, count }, {})
+    const rows = freshPlaces(ctx, { course, holder, count }, {})
     await write(ctx, rows)
     await places.beginAll(ctx, rows, 'booked')
     await bookedLetter(ctx, course, count, rows[0]?.groupId ?? '')
@@ -171,25 +182,18 @@ export const joinQueue = async (
   ref: string,
   { count, yotCode, how }: WaitInput,
 ): Promise<Result<{ ref: string }>> => {
-  const found = await findDate(ctx, ref)
-  if (!found) return notFound()
-  const holder = holderFrom(ctx, yotCode)
-  if (!holder.ok) return holder
-  if (holder.value.yotCode === null && count > 1) return invalid({ count: 'An associate books one place' })
-  return moveOnDate(ctx, found.id, async (ctx, course) => {
-    const begin = await mayBegin(ctx, course, holder.value)
-    if (!begin.ok) return begin
-    const { yotCode, personId } = holder.value
+  return beginOnDate(ctx, ref, { count, yotCode }, async (ctx, course, holder) => {
+    const { yotCode, personId } = holder
     const waits = await readPlaces(ctx, {
       dateId: course.id,
       status: { in: ['waiting', 'offered'] },
       ...(yotCode === null ? { personId } : { yotCode }),
     })
     if (waits.length > 0) return refused('You are on this waiting list already.')
-    if (await isTwice(ctx, course.id, holder.value)) return refused('You have a place on this date already.')
+    if (await isTwice(ctx, course.id, holder)) return refused('You have a place on this date already.')
     const rows = freshPlaces(
       ctx,
-      { course, holder: holder.value, count },
+      { course, holder, count },
       {
         status: 'waiting',
         waitingSince: ctx.clock.now(),

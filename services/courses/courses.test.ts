@@ -432,7 +432,7 @@ describe('the day and after', () => {
     expect(await db().reviewerTraining.findUnique({ where: { personId: associate.id } })).toMatchObject({
       trainedOn: new Date('2026-07-15'),
     })
-    expect(JSON.stringify(await ownLadder(as(associate), { reviewsDone: {} }))).toContain(
+    expect(JSON.stringify(await ownLadder(as(associate), {}))).toContain(
       'Reviewer training on Wednesday 15 July 2026: counts until',
     )
     const letters = await db().outboxMessage.findMany({

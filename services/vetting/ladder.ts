@@ -87,7 +87,7 @@ const lastTrainedOn = async (ctx: Ctx, personId: string): Promise<string | null>
 /** The ladder of whoever reads it, for somebody in the bank; null for others. Whether another application is open. */
 export const ownLadder = async (
   ctx: Ctx,
-  known: KnownOfWay,
+  known: AskOfWay,
 ): Promise<{ steps: LadderStep[]; openRef: string | null } | null> => {
   const { personId } = ctx.actor
   if (personId === null) return null
@@ -98,5 +98,6 @@ export const ownLadder = async (
     select: { ref: true },
   })
   const trainedOn = await lastTrainedOn(ctx, personId)
-  return { steps: ladderFrom({ ...known, held, trainedOn, on: ctx.clock.today() }), openRef: open?.ref ?? null }
+  const reviewsDone = (await known.reviewsDone?.(ctx, personId)) ?? {}
+  return { steps: ladderFrom({ reviewsDone, held, trainedOn, on: ctx.clock.today() }), openRef: open?.ref ?? null }
 }

@@ -11,14 +11,14 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import { addAbsences, calendarSchema, ownWeeks, readCalendar, spansSchema } from '#services/bank/index.ts'
+import { addAbsences, calendarSchema, inBank, readCalendar, spansSchema } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
 import { counted } from '#services/core/words.ts'
 
 export const meta = () => pageTitle('Busy days from your calendar')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  orThrow(await ownWeeks(await requireActor(args)))
+  orThrow(await inBank(await requireActor(args)))
   return null
 }
 

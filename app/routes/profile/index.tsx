@@ -16,9 +16,11 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const found = await readProfile(ctx)
   const isNotInBank = !found.ok && found.problem.kind === 'not-found'
-  const { personId } = ctx.actor
-  const reviewsDone = isNotInBank || personId === null ? {} : await doneReviews(ctx, personId)
-  return { profile: isNotInBank ? null : orThrow(found), ladder: await ownLadder(ctx, { reviewsDone }), personId }
+  return {
+    profile: isNotInBank ? null : orThrow(found),
+    ladder: await ownLadder(ctx, { reviewsDone: doneReviews }),
+    personId: ctx.actor.personId,
+  }
 }
 
 export default function Profile() {

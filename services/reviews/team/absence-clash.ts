@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
+import type { Days } from '#services/bank/index.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { dateRange } from '#services/core/words.ts'
@@ -11,8 +12,6 @@ const beforeVisit: ReviewStatus[] = ['inviting', 'confirmed', 'preparing']
 
 /** A review that somebody said yes to, on days on which they are not free. ISO days. */
 export type AbsenceClash = { invitationId: string; ref: string; yotName: string; startsOn: string; endsOn: string }
-
-type Days = { from: string; until: string }
 
 const agreedOn = async (ctx: Ctx, personId: string, { from, until }: Days) => {
   const rows = await tables(ctx).invitation.findMany({
