@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import type { MembershipKind } from '#prisma/generated/enums.ts'
 import { audit } from '#services/core/audit.ts'
-import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
 import { whyNotMove } from './lifecycle.ts'
 import { aboutMembership, lockMembership } from './locked-membership.ts'
-import { owesFee, paidYear } from './paid-year.ts'
+import { openYear, owesFee, paidYear } from './paid-year.ts'
 import { actsForPayer, mayManageMembers, mayNotManage, mayNotSpeak, maySeeMembership } from './policy.ts'
 import type { invoicedSchema, invoiceeSchema } from './schema.ts'
 import { tables } from './tables.ts'
@@ -112,8 +112,7 @@ export const findParticulars = async (ctx: Ctx, id: string): Promise<Result<Part
   if (why !== null) return refused(why)
   if (!owesFee(row)) return refused('Nothing is owed: this year is paid.')
   const today = ctx.clock.today()
-  const dated = { ...row, startsOn: isoFromDate(row.startsOn), endsOn: isoFromDate(row.endsOn) }
-  const { startsOn, endsOn, feePence } = paidYear(dated, today, today, await termsOn(ctx, today))
+  const { startsOn, endsOn, feePence } = openYear(row, today, await termsOn(ctx, today))
   return ok({
     id,
     payerName: row.yot?.name ?? row.person?.name ?? '',

@@ -1,5 +1,5 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import { addDays } from '#services/core/clock.ts'
+import { addDays, isoFromDate } from '#services/core/clock.ts'
 import type { LockedMembership } from './locked-membership.ts'
 import { feeFor, type Terms, yearFrom } from './terms.ts'
 
@@ -32,6 +32,12 @@ export const paidYear = (row: Paying, paidOn: string, today: string, terms: Term
     isRenewal: true,
   }
 }
+
+type Stored = Omit<Paying, 'startsOn' | 'endsOn'> & { startsOn: Date; endsOn: Date }
+
+/** The year that a payment today would pay for, of a membership as the database has it. */
+export const openYear = ({ startsOn, endsOn, ...row }: Stored, today: string, terms: Terms): PaidYear =>
+  paidYear({ ...row, startsOn: isoFromDate(startsOn), endsOn: isoFromDate(endsOn) }, today, today, terms)
 
 /** Whether a fee is open: of the year under way, or of the one to come. */
 export const owesFee = ({ status, isPaid }: Pick<LockedMembership, 'status' | 'isPaid'>): boolean =>

@@ -7,7 +7,7 @@ import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
 import { aboutMembership, lockMembership, payerNameOf } from './locked-membership.ts'
-import { feeOwed, paidYear } from './paid-year.ts'
+import { feeOwed, openYear, paidYear } from './paid-year.ts'
 import { mayManageMembers, mayNotManage } from './policy.ts'
 import type { paymentSchema, paymentsSchema } from './schema.ts'
 import { tables } from './tables.ts'
@@ -108,17 +108,16 @@ export const unpaidMembers = async (ctx: Ctx): Promise<Result<UnpaidMember[]>> =
   const terms = await termsOn(ctx, today)
   return ok(
     rows
-      .map((row): UnpaidMember => {
-        const dated = { ...row, startsOn: isoFromDate(row.startsOn), endsOn: isoFromDate(row.endsOn) }
-        return {
+      .map(
+        (row): UnpaidMember => ({
           id: row.id,
           version: row.version,
           payerName: row.yot?.name ?? row.person?.name ?? '',
-          owedPence: paidYear(dated, today, today, terms).feePence,
+          owedPence: openYear(row, today, terms).feePence,
           invoiceReference: row.invoiceReference,
           invoicedOn: row.invoicedOn && isoFromDate(row.invoicedOn),
-        }
-      })
+        }),
+      )
       .sort((a, b) => a.payerName.localeCompare(b.payerName, 'en')),
   )
 }
