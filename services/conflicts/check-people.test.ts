@@ -221,8 +221,8 @@ describe('what a conflicted officer sees', () => {
     const about = await requestAt(ctx, 'surrey', host.id)
     expect(await checkOfficers(ctx, about)).toEqual([conflicted.id])
     expect(await hiddenCaseIds(database.ctx(conflicted.actor), 'review_request')).toContain(about.id)
-    expect(await mayOpenCase(database.ctx(conflicted.actor), about)).toBe(false)
-    expect(await mayOpenCase(database.ctx(clear.actor), about)).toBe(true)
+    expect(await mayOpenCase(database.ctx(conflicted.actor), about.kind, about.id)).toBe(false)
+    expect(await mayOpenCase(database.ctx(clear.actor), about.kind, about.id)).toBe(true)
     expect(await hiddenCaseIds(database.ctx(clear.actor), 'review_request')).toEqual([])
 
     await declareYearly(database.ctx(clear.actor), {

@@ -148,6 +148,29 @@ export type CheckRequest = {
   gathered?: ReadonlyMap<string, PersonFacts>
 }
 
+/** What the rules in force find today between each of these people and a case. */
+type Examined = {
+  caseFacts: CaseFacts
+  people: ReadonlyMap<string, PersonFacts>
+  ruleSet: RuleSet
+  found: ReadonlyMap<string, Conflict[]>
+}
+
+/** Runs the rules and keeps nothing. A fixed number of statements; null when there is no such case. */
+export const examine = async (
+  ctx: Ctx,
+  { case: about, activity, personIds, gathered }: Omit<CheckRequest, 'moment'>,
+): Promise<Examined | null> => {
+  const caseFacts = await gatherCase(ctx, about, activity)
+  if (!caseFacts || personIds.length === 0) return null
+  const wanted = new Set(personIds)
+  const [people, ruleSet] = await Promise.all([
+    gathered ? new Map([...gathered].filter(([id]) => wanted.has(id))) : gatherPeople(ctx, [...personIds]),
+    ruleSetInForce(ctx),
+  ])
+  return { caseFacts, people, ruleSet, found: evaluateAll(people, caseFacts, ruleSet, ctx.clock.today()) }
+}
+
 /**
  * Runs the rules in force between each person and a case, today, and keeps a record of the check and of what it found (of opening a
  * case, once a day and change of facts).
@@ -158,16 +181,16 @@ export type CheckRequest = {
  *   no such case.
  */
 export const checkPeople = async (ctx: Ctx, request: CheckRequest): Promise<Map<string, FoundConflict[]>> => {
-  const { case: about, activity, moment } = request
-  const caseFacts = await gatherCase(ctx, about, activity)
-  if (!caseFacts || request.personIds.length === 0) return new Map()
-  const { personIds, gathered } = request
-  const wanted = new Set(personIds)
-  const [people, ruleSet] = await Promise.all([
-    gathered ? new Map([...gathered].filter(([id]) => wanted.has(id))) : gatherPeople(ctx, [...personIds]),
-    ruleSetInForce(ctx),
-  ])
-  const found = evaluateAll(people, caseFacts, ruleSet, ctx.clock.today())
+  const examined = await examine(ctx, request)
+  return examined ? keepExamined(ctx, request, examined) : new Map()
+}
+
+/** As `checkPeople`, of what has been examined. */
+export const keepExamined = async (
+  ctx: Ctx,
+  { case: about, activity, moment }: CheckRequest,
+  { caseFacts, people, ruleSet, found }: Examined,
+): Promise<Map<string, FoundConflict[]>> => {
   const { standing } = await keepConflicts(
     ctx,
     [...found].map(([personId, conflicts]) => ({ about, personId, conflicts })),

@@ -34,9 +34,9 @@ const decide = async (ctx: Ctx, conflictId: string, decision: Decision): Promise
   return inTransaction(ctx, async (ctx) => {
     const { personId } = ctx.actor
     const row = await tables(ctx).conflict.findUnique({ where: { id: conflictId } })
-    if (!row || personId === null) return notFound()
+    const mayOpen = await mayOpenCase(ctx, row?.caseKind ?? 'review_request', row?.caseId ?? null)
+    if (!row || !mayOpen || personId === null) return notFound()
     const about: CaseRef = { kind: row.caseKind, id: row.caseId }
-    if (!(await mayOpenCase(ctx, about))) return notFound()
     const own = await checkPeople(ctx, { case: about, activity: 'deciding', personIds: [personId], moment: 'opening' })
     const ruleId = ruleIds.find((id) => id === row.ruleId)
     if (!ruleId) return notFound()

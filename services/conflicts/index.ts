@@ -58,4 +58,4 @@ export {
 } from './schema.ts'
 export { type StoredConflict, storedConflicts } from './stored-conflicts.ts'
 export { sweep } from './sweep.ts'
-export { checkOfficers, checkOfficersFor, hiddenCaseIds, mayOpenCase } from './visibility.ts'
+export { checkOfficers, checkOfficersFor, examplesOf, hiddenCaseIds, mayOpenCase } from './visibility.ts'

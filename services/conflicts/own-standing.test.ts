@@ -21,8 +21,8 @@ beforeAll(async () => {
 })
 
 it('is clear without a conflict, and blocked for whoever has no part', async () => {
-  expect(await ownStanding(as(officer), about)).toEqual({ verdict: 'clear', inTheWay: null })
-  expect((await ownStanding(as(head), about)).verdict).toBe('blocked')
+  expect(await ownStanding(as(officer), about.kind, about.id)).toEqual({ verdict: 'clear', inTheWay: null })
+  expect((await ownStanding(as(head), about.kind, about.id)).verdict).toBe('blocked')
 })
 
 it('does not tell an officer what the other side declared about them, but that there is a conflict', async () => {
@@ -30,7 +30,7 @@ it('does not tell an officer what the other side declared about them, but that t
     isNil: false,
     interests: [{ kind: 'personal', otherPersonId: officer.id, from: '2019-02-03' }],
   })
-  const { verdict, inTheWay } = await ownStanding(as(officer), about)
+  const { verdict, inTheWay } = await ownStanding(as(officer), about.kind, about.id)
   expect(verdict).toBe('to-manage')
   expect(inTheWay?.says).toContain('You have a conflict of interest with this case.')
   expect(inTheWay?.says).toContain('Close friendship')
@@ -38,7 +38,7 @@ it('does not tell an officer what the other side declared about them, but that t
 })
 
 it('says what to do when nobody in office may approve, and whom to ask as soon as somebody may', async () => {
-  const alone = await ownStanding(as(officer), about)
+  const alone = await ownStanding(as(officer), about.kind, about.id)
   expect(alone.inTheWay).toMatchObject({
     approvers: [],
     says: expect.stringContaining('Ask the association to appoint somebody who may.'),
@@ -48,10 +48,10 @@ it('says what to do when nobody in office may approve, and whom to ask as soon a
     appointments: [{ role: 'board_member' }],
     declaredOn: '2025-05-01',
   })
-  expect((await ownStanding(as(officer), about)).inTheWay?.approvers).toEqual([])
+  expect((await ownStanding(as(officer), about.kind, about.id)).inTheWay?.approvers).toEqual([])
   // They can see to it themselves.
   await declareYearly(as(old), { isNil: true, interests: [] })
-  expect((await ownStanding(as(officer), about)).inTheWay).toMatchObject({
+  expect((await ownStanding(as(officer), about.kind, about.id)).inTheWay).toMatchObject({
     approvers: [{ name: 'Old Declaration' }],
     says: expect.stringContaining('Ask Old Declaration.'),
   })
@@ -60,7 +60,7 @@ it('says what to do when nobody in office may approve, and whom to ask as soon a
 
 it('says both when a declaration is old as well', async () => {
   database.setNow('2027-06-02')
-  const { inTheWay } = await ownStanding(as(officer), about)
+  const { inTheWay } = await ownStanding(as(officer), about.kind, about.id)
   expect(inTheWay).toMatchObject({ isToDeclare: true, says: expect.stringContaining('Declare your interests first.') })
   expect(inTheWay?.says).toContain('Close friendship')
   database.setNow('2026-06-01')

@@ -77,11 +77,12 @@ const inTheWayOf = async (ctx: Ctx, about: CaseRef, conflicts: readonly FoundCon
 /**
  * How the actor stands to a case that they would decide on or look after, by the rules run now. To whoever is blocked the
  * case does not exist; whoever has something to manage first may read it and do nothing. The exchange itself is always
- * clear.
+ * clear. Of no case (`id` null) they are blocked, after as much work.
  */
-export const ownStanding = async (ctx: Ctx, about: CaseRef): Promise<OwnStanding> => {
-  const { verdict, conflicts } = await openingVerdict(ctx, about)
-  return { verdict, inTheWay: verdict === 'to-manage' ? await inTheWayOf(ctx, about, conflicts) : null }
+export const ownStanding = async (ctx: Ctx, kind: CaseRef['kind'], id: string | null): Promise<OwnStanding> => {
+  const { verdict, conflicts } = await openingVerdict(ctx, kind, id)
+  const isInTheWay = verdict === 'to-manage' && id !== null
+  return { verdict, inTheWay: isInTheWay ? await inTheWayOf(ctx, { kind, id }, conflicts) : null }
 }
 
 /** Whether the actor may approve how others' conflicts with this case are managed, as far as their own conflicts go. */

@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { ConcernStatus } from '#prisma/generated/enums.ts'
-import { hiddenCaseIds, mayOpenCase, ownStanding } from '#services/conflicts/index.ts'
+import { examplesOf, hiddenCaseIds, mayOpenCase, ownStanding } from '#services/conflicts/index.ts'
 import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { keep } from '#services/core/life/keep.ts'
@@ -59,18 +59,25 @@ export const officersConcerns = async (ctx: Ctx): Promise<Prisma.ConcernWhereInp
   }
 }
 
-/** A concern by its reference, for its two sides and for officers who may know of it; null for anybody else, as for an unknown one. */
+/**
+ * A concern by its reference, for its two sides and for officers who may know of it; null for anybody else, as for an unknown
+ * one. An officer's look reads an example beside it and runs the rules whether or not there is one: it takes as long.
+ */
 export const findForActor = async (ctx: Ctx, ref: string): Promise<WholeConcern | null> => {
   if (ctx.actor.kind === 'system') return tables(ctx).concern.findUnique({ where: { ref }, include })
   if (ctx.actor.personId === null) return null
   const officers = await officersConcerns(ctx)
-  const row = await tables(ctx).concern.findFirst({
-    where: { ref, OR: [concernsOf(ctx), ...(officers ? [{ AND: [officers] }] : [])] },
+  const known = { ref, OR: [concernsOf(ctx), ...(officers ? [{ AND: [officers] }] : [])] }
+  const examples = officers ? await examplesOf(ctx, 'concern') : []
+  const rows = await tables(ctx).concern.findMany({
+    where: { OR: [known, { id: { in: examples }, ref: { not: ref } }] },
     include,
   })
-  if (!row) return null
-  if (partySideOf(ctx.actor, row.parties) !== null) return row
-  return concernSidesOf(ctx.actor, row).length > 0 && (await mayOpenCase(ctx, caseOf(row.id))) ? row : null
+  const row = rows.find((one) => one.ref === ref)
+  if (row && partySideOf(ctx.actor, row.parties) !== null) return row
+  if (!officers) return null
+  const hasSide = row !== undefined && concernSidesOf(ctx.actor, row).length > 0
+  return (await mayOpenCase(ctx, 'concern', hasSide ? row.id : null)) && hasSide ? row : null
 }
 
 /** A concern as it stands, with everything about it; null when there is none. */
@@ -92,7 +99,7 @@ export const concerns = keep(concernLife, {
 
 /** Whether an officer may act on it now, and not only read: a conflict that is still to be managed comes first. */
 export const mayAct = async (ctx: Ctx, concernId: string): Promise<Result<undefined>> => {
-  const own = await ownStanding(ctx, caseOf(concernId))
+  const own = await ownStanding(ctx, 'concern', concernId)
   if (own.verdict === 'blocked') return notFound()
   return own.inTheWay ? refused(own.inTheWay.says) : ok(undefined)
 }

@@ -15,7 +15,7 @@ import { concernLife } from './lifecycle.ts'
 import { possibleMeasures } from './measures.ts'
 import { outcomesOfPoint } from './outcomes.ts'
 import { type ConcernShared, sharedPage } from './page.ts'
-import { caseOf, concernSidesOf, mayDecide, speakersOf, speakingSides } from './parties.ts'
+import { concernSidesOf, mayDecide, speakersOf, speakingSides } from './parties.ts'
 import { retaliationIn } from './retaliation.ts'
 import { areStatementsOpen } from './show-statements.ts'
 import { subjectForDesk } from './subject.ts'
@@ -194,7 +194,7 @@ export const deskPage = async (ctx: Ctx, ref: string): Promise<Result<DeskPage>>
   const isDecider = sides.includes('decider')
   const isAdministrator = sides.includes('administrator')
   if (!row || (!isDecider && !isAdministrator)) return notFound()
-  const standing = await ownStanding(ctx, caseOf(row.id))
+  const standing = await ownStanding(ctx, 'concern', row.id)
   if (standing.verdict === 'blocked') return notFound()
   const shared = await sharedPage(ctx, row)
   const today = ctx.clock.today()

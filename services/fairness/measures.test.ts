@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { standings, suspensionsToday } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { deliverAll } from '#services/core/outbox.ts'
+import { handlers } from '#services/worker.ts'
 import { value } from '#tests/factories/application.ts'
 import { makeRatedWork, openHearings, statement } from '#tests/factories/concern.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
@@ -93,6 +95,7 @@ describe('what holds for now', () => {
         problem: { kind: 'not-found' },
       })
     expect(await deskPage(as(conflicted), ref)).toEqual(await deskPage(as(conflicted), 'CO-2026-999'))
+    await deliverAll(ctx, handlers)
     expect(value(await concernQueue(as(conflicted))).rows.map((row) => row.ref)).not.toContain(ref)
   })
 })

@@ -56,9 +56,8 @@ export const openForOfficer = async (
   const visible = await visibleApplications(ctx)
   const found =
     visible && (await tables(ctx).application.findFirst({ where: { AND: [visible, { ref }] }, select: { id: true } }))
-  if (!found) return notFound()
-  const own = await ownStanding(ctx, caseOf(found.id))
-  if (own.verdict === 'blocked') return notFound()
+  const own = await ownStanding(ctx, 'application', found?.id ?? null)
+  if (!found || own.verdict === 'blocked') return notFound()
   return ok({ id: found.id, inTheWay: own.inTheWay, mayApprove: mayApprove(ctx, own) })
 }
 

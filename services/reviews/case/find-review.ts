@@ -1,10 +1,15 @@
 import type { Prisma } from '#prisma/generated/client.ts'
-import { hiddenCaseIds, type InTheWay, mayApprove, type OwnStanding, ownStanding } from '#services/conflicts/index.ts'
-import { asSystem } from '#services/core/access.ts'
+import {
+  examplesOf,
+  hiddenCaseIds,
+  type InTheWay,
+  mayApprove,
+  type OwnStanding,
+  ownStanding,
+} from '#services/conflicts/index.ts'
+import { may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { caseOf } from './case-of.ts'
 import type { Side } from './lifecycle.ts'
-import { passCase } from './pass-case.ts'
 import {
   type CaseFacts,
   isAssociationSide,
@@ -31,6 +36,7 @@ export type FoundReview = {
 
 const factsSelect = {
   id: true,
+  ref: true,
   version: true,
   yotCode: true,
   kind: true,
@@ -48,11 +54,17 @@ const factsSelect = {
   },
 } satisfies Prisma.ReviewRequestSelect
 
+/** Officers of the association who may come across reviews of others; for them the conflict rules run at every look. */
+const looksAfterReviews = ({ actor }: Ctx) => actor.kind !== 'system' && may(actor, 'review.list')
+
+/** An officer's look reads an example beside it, so that as many rows' worth is read whether or not there is one by this reference. */
 const readFacts = async (ctx: Ctx, ref: string, hidden: readonly string[]) => {
-  const row = await tables(ctx).reviewRequest.findFirst({
-    where: { AND: [{ ref }, knownReviews(ctx, hidden)] },
+  const examples = looksAfterReviews(ctx) ? await examplesOf(ctx, 'review_request') : []
+  const rows = await tables(ctx).reviewRequest.findMany({
+    where: { OR: [{ AND: [{ ref }, knownReviews(ctx, hidden)] }, { id: { in: examples }, ref: { not: ref } }] },
     select: factsSelect,
   })
+  const row = rows.find((one) => one.ref === ref)
   if (!row) return null
   const { yot, seats, sights, version, ...rest } = row
   const team = seats.flatMap(({ role, invitations }) =>
@@ -63,27 +75,25 @@ const readFacts = async (ctx: Ctx, ref: string, hidden: readonly string[]) => {
 }
 
 /**
- * A review by its reference, if the actor may know of it; null otherwise, which must be answered like an unknown one.
- * One they are known to be blocked from is not even read, so that it takes no longer than an unknown one. The host's people always may. For an officer of the association the conflict rules run now; for the team, what was
- * found before counts. When whoever looks after the case turns out to be blocked, it passes on at once; an officer with a
- * conflict to manage may read and not act.
+ * A review by its reference, if the actor may know of it; null otherwise, which must be answered like an unknown one and takes
+ * as long. The host's people always may. For an officer of the association the conflict rules run now; for the team, what was
+ * found before counts. An officer with a conflict to manage may read and not act.
  */
 export const findReview = async (ctx: Ctx, ref: string): Promise<FoundReview | null> => {
   const hidden = await hiddenCaseIds(ctx, 'review_request')
   const found = await readFacts(ctx, ref, hidden)
-  if (!found) return null
-  const { facts, version } = found
   const standings: Standing[] = []
+  if (found && isHostSide(ctx, found.facts)) standings.push('host')
+  else if (found && isSighted(ctx, found.facts)) standings.push('sight')
+  if (found && isTeamSide(ctx, found.facts) && !hidden.includes(found.facts.id)) standings.push('team')
+  const isOfficers = found !== null && isAssociationSide(ctx, found.facts)
   let own: OwnStanding | null = null
-  if (isHostSide(ctx, facts)) standings.push('host')
-  else if (isSighted(ctx, facts)) standings.push('sight')
-  if (isTeamSide(ctx, facts) && !hidden.includes(facts.id)) standings.push('team')
-  if (isAssociationSide(ctx, facts)) {
-    own = await ownStanding(ctx, caseOf(facts.id))
+  if (isOfficers || (standings.length === 0 && looksAfterReviews(ctx))) {
+    own = await ownStanding(ctx, 'review_request', isOfficers ? found.facts.id : null)
     if (own.verdict !== 'blocked') standings.push('association')
-    else if (facts.caseHolderId === ctx.actor.personId) await passCase(asSystem(ctx), facts.id)
   }
-  if (standings.length === 0) return null
+  if (!found || standings.length === 0) return null
+  const { facts, version } = found
   const inTheWay = own?.inTheWay ?? null
   const acting = inTheWay ? standings.filter((standing) => standing !== 'association') : standings
   return {

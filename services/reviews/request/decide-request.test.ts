@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { mayOpenCase } from '#services/conflicts/index.ts'
+import { mayOpenCase, recheckPerson } from '#services/conflicts/index.ts'
 import type { Actor } from '#services/core/access.ts'
 import { isoFromDate } from '#services/core/clock.ts'
+import { deliverAll } from '#services/core/outbox.ts'
 import { notFound } from '#services/core/result.ts'
-import { caseOf } from '#services/reviews/case/case-of.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
 import { passCase } from '#services/reviews/case/pass-case.ts'
 import { reviewTasks } from '#services/reviews/pages/tasks.ts'
 import { proposeTeam } from '#services/reviews/team/propose-team.ts'
+import { handlers } from '#services/worker.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { makeHost, makeReview, type ReviewTraits } from '#tests/factories/review.ts'
@@ -74,13 +75,15 @@ describe('who looks after a case', () => {
       data: { personId: first.id, declarationId: declaration.id, kind: 'family', yotCode: 'devon' },
     })
     expect(await findReview(database.ctx(first.actor), ref)).toBeNull()
+    await deliverAll(database.ctx(), handlers)
     const passed = await row(id)
     expect(passed.caseHolderId).not.toBe(first.id)
     expect(passed.caseHolderId).not.toBeNull()
 
     // Even when the interest is withdrawn the case stays where it is.
     await database.ctx().db.interest.update({ where: { id: interestId }, data: { withdrawnAt: new Date() } })
-    expect(await mayOpenCase(database.ctx(first.actor), caseOf(id))).toBe(true)
+    await recheckPerson(database.ctx(), first.id)
+    expect(await mayOpenCase(database.ctx(first.actor), 'review_request', id)).toBe(true)
     await passCase(database.ctx(), id)
     expect((await row(id)).caseHolderId).toBe(passed.caseHolderId)
     const mine = await checkRequest(database.ctx(first.actor), { ref, version: passed.version, note: 'I take it back' })
