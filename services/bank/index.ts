@@ -1,6 +1,7 @@
 export { addAbsence, addAbsences, paintWeeks, removeAbsence } from './absences.ts'
 export { type Admission, admitToBank } from './admit-to-bank.ts'
 export { bankNames } from './bank-names.ts'
+export { type BankPicture, bankPicture } from './bank-picture.ts'
 export { readCalendar } from './busy-days.ts'
 export { type BankCandidate, bankCandidates, expertiseOf, type KnownElsewhere } from './candidates.ts'
 export { changeProfile } from './change-profile.ts'

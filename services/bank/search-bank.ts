@@ -32,8 +32,7 @@ const countedUpTo = 1000
 
 /** Somebody in the bank as the list shows them. */
 export type BankEntry = {
-  /** Null where the reader may not see who it is. */
-  person: { id: string; name: string } | null
+  person: { id: string; name: string }
   headline: string
   roles: string[]
   /** Names of the themes they know best, at most five. */
@@ -43,7 +42,15 @@ export type BankEntry = {
   worksRemotely: boolean
 }
 
-export type BankList = { people: BankEntry[]; count: number; isMore: boolean; page: number; pageCount: number }
+export type BankList = {
+  people: BankEntry[]
+  /** Everybody who fits, and those of them whose names the reader may see: the list is of these. */
+  count: number
+  named: number
+  isMore: boolean
+  page: number
+  pageCount: number
+}
 
 /** The codes a filter by theme stands for: itself and what is under it. */
 export const themeCodesUnder = async (ctx: Ctx, code: string): Promise<string[]> =>
@@ -73,18 +80,23 @@ const conditionFor = async (
   return { AND: parts }
 }
 
+const isNamed: Prisma.StandingWhereInput = { person: { profile: { isNamePublic: true } } }
+
 /**
- * The bank, the latest approved first, fifteen a page: who may do something today and fits the filter. Names only of
- * those who chose so, unless the reader is of a service, the bank or the association.
+ * The bank, the latest approved first, fifteen a page: who may do something today and fits the filter, of those who chose to be
+ * named unless the reader is of a service, the bank or the association; the others are counted.
  */
 export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList> => {
   const { standing } = tables(ctx)
   const where = await conditionFor(ctx, filter)
+  const seesNames = maySeeNames(ctx.actor)
+  const listed = seesNames ? where : { AND: [where, isNamed] }
   const page = filter.page ?? 1
-  const [count, rows, themes] = await Promise.all([
+  const [count, fewer, rows, themes] = await Promise.all([
     standing.count({ where, take: countedUpTo + 1 }),
+    seesNames ? null : standing.count({ where: listed, take: countedUpTo + 1 }),
     standing.findMany({
-      where,
+      where: listed,
       orderBy: [{ approvedOn: 'desc' }, { personId: 'desc' }],
       skip: (page - 1) * pageSize,
       take: pageSize,
@@ -109,15 +121,13 @@ export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList
     themesByCode(ctx),
   ])
   const today = ctx.clock.today()
-  const seesNames = maySeeNames(ctx.actor)
   const people = rows.map(({ person, lastLevel, lastRegion, practisedUntil }): BankEntry => {
     const { profile } = person
-    const isNamed = seesNames || profile?.isNamePublic === true
     // What the clock needs of their posts is kept beside their standing.
     const posts = [{ from: '1998-01-01', until: practisedUntil && isoFromDate(practisedUntil) }]
     const { roles, mayCharge } = standingOn(factsFrom(person, posts), today)
     return {
-      person: isNamed ? { id: person.id, name: person.name } : null,
+      person: { id: person.id, name: person.name },
       headline: headlineFor(lastLevel, lastRegion),
       roles: roles.filter((role) => role !== 'observer' || roles.length === 1).map((role) => roleWords[role]),
       themes: person.expertise.flatMap(({ themeCode }) => themes.get(themeCode)?.name ?? []),
@@ -127,14 +137,15 @@ export const searchBank = async (ctx: Ctx, filter: BankFilter): Promise<BankList
     }
   })
   const isMore = count > countedUpTo
-  return { people, count: Math.min(count, countedUpTo), isMore, page, pageCount: Math.ceil(count / pageSize) }
+  const named = fewer ?? count
+  return { people, count: Math.min(count, countedUpTo), named, isMore, page, pageCount: Math.ceil(named / pageSize) }
 }
 
-/** How many people cover a theme (with what is under it) today, by region, from north to south. */
-export const coverByRegion = async (ctx: Ctx, code: string): Promise<{ region: string; count: number }[]> => {
+/** How many people fit a filter today, by region, from north to south. */
+export const countByRegion = async (ctx: Ctx, filter: BankFilter): Promise<{ region: string; count: number }[]> => {
   const counts = await tables(ctx).standing.groupBy({
     by: ['lastRegion'],
-    where: { AND: [availableOn(ctx.clock.today()), coversTheme(await themeCodesUnder(ctx, code))] },
+    where: await conditionFor(ctx, filter),
     _count: { _all: true },
   })
   return regions.map((region) => ({
@@ -142,3 +153,6 @@ export const coverByRegion = async (ctx: Ctx, code: string): Promise<{ region: s
     count: counts.find((row) => row.lastRegion === region)?._count._all ?? 0,
   }))
 }
+
+/** How many people cover a theme (with what is under it) today, by region, from north to south. */
+export const coverByRegion = (ctx: Ctx, code: string) => countByRegion(ctx, { theme: code })

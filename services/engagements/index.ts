@@ -26,6 +26,7 @@ export { dayMinutes, hoursWords, valuePence } from './ledger/shares.ts'
 export { readStatement, type Statement } from './ledger/statement.ts'
 export type { StatementRow } from './ledger/statement-rows.ts'
 export { findThanks, thanksSchema, withdrawThanks, writeThanks } from './ledger/thanks.ts'
+export { type YotYear, yotYears } from './ledger/yot-years.ts'
 export { type EngagementEvent, engagementLife } from './lifecycle.ts'
 export { boxes, type EngagementEntry, listEngagements } from './list-engagements.ts'
 export {

@@ -12,6 +12,7 @@ export {
 } from './list-members.ts'
 export { membershipOf } from './membership.ts'
 export { decideJoinRequest, requestToJoin } from './newcomers.ts'
+export { type MonthOfMembers, membersOverTime } from './over-time.ts'
 export { recordPayment, recordPayments, unpaidMembers } from './payments.ts'
 export { findReceipt, membershipTasks, type OwnMembership, rulesOfMembership, yourMemberships } from './queries.ts'
 export { askToRenew, endMembership } from './renew.ts'

@@ -38,5 +38,5 @@ export {
 export { sectionPage } from './section-page.ts'
 export { readThrough, sendForAccuracy } from './send-for-accuracy.ts'
 export { share, withdrawShare } from './share.ts'
-export { type SharedItem, sharedItem, sharingPage } from './shared-page.ts'
+export { type SharedItem, sharedBy, sharedItem, sharingPage } from './shared-page.ts'
 export { actionByLink, updateAction, updateByLink } from './update-action.ts'

@@ -14,7 +14,7 @@ import { actionPage, planPage, progressPage } from './plan-page.ts'
 import { questionLibrary } from './question-library.ts'
 import { nextReminder } from './remind-day.ts'
 import { share, withdrawShare } from './share.ts'
-import { sharedItem, sharingPage } from './shared-page.ts'
+import { sharedBy, sharedItem, sharingPage } from './shared-page.ts'
 import { actionByLink, updateAction, updateByLink } from './update-action.ts'
 
 const database = openTestDatabase()
@@ -270,6 +270,7 @@ describe('the progress review', () => {
 describe('sharing', () => {
   it('is nothing until the head says so, item by item, by audience, until a day, and can be taken back', async () => {
     const { id, ref, head, coLeads, coordinator } = await reported()
+    const { yotCode } = await db().reviewRequest.findUniqueOrThrow({ where: { id } })
     const member = await makePerson(database.ctx(), { posts: [{ yotCode: 'kent', level: 'manager' }] })
     expect(got(await sharingPage(as(head), ref)).shares).toEqual([])
     for (const person of [coLeads[0], coordinator, member]) {
@@ -300,6 +301,10 @@ describe('sharing', () => {
     const members = keyIn(of('The summary of the report', 'Members')?.path)
     const everybody = keyIn(of('Practice to share', 'Everybody')?.path)
     expect(of('Practice to share', 'The library')?.path).toBeNull()
+    const listed = async (ctx: ReturnType<typeof as>) =>
+      (await sharedBy(ctx, yotCode)).map(({ path }) => keyIn(path)).sort()
+    expect(await listed(outside())).toEqual([everybody])
+    expect(await listed(as(member))).toEqual([members, everybody].sort())
 
     expect(JSON.stringify(got(await sharedItem(outside(), board)))).toContain('Matter 1 is planned early.')
     const summary = got(await sharedItem(as(member), members))
@@ -318,6 +323,7 @@ describe('sharing', () => {
     expect(await sharedItem(outside(), everybody)).toMatchObject({ ok: true })
     database.setNow('2027-01-01')
     expect(await sharedItem(outside(), everybody)).toMatchObject(notFound)
+    expect(await sharedBy(as(member), yotCode)).toEqual([])
     database.setNow('2026-06-02')
   })
 })

@@ -67,6 +67,29 @@ const findShare = async (ctx: Ctx, key: string) => {
   return hidden.includes(share.reviewId) ? null : share
 }
 
+/** What a service shares today with whoever reads, the latest first; with the board alone, or only with the library, is in nobody's list. */
+export const sharedBy = async (
+  ctx: Ctx,
+  yotCode: string,
+): Promise<{ title: string; path: string; until: string }[]> => {
+  const hidden = await hiddenReviewIds(ctx)
+  const rows = await tables(ctx).share.findMany({
+    where: {
+      withdrawnAt: null,
+      until: { gte: dateFromIso(ctx.clock.today()) },
+      review: { yotCode },
+      OR: [{ audience: 'public' as const }, { audience: { in: audiencesOf(ctx) }, reviewId: { notIn: hidden } }],
+    },
+    orderBy: { sharedAt: 'desc' },
+    select: { id: true, item: true, until: true, sharedAt: true },
+  })
+  return rows.map(({ id, item, until }) => ({
+    title: itemWords[item],
+    path: `/shared/${id}`,
+    until: isoFromDate(until),
+  }))
+}
+
 /** One item as whoever it is shared with reads it: that item and nothing else of the review. */
 export const sharedItem = async (ctx: Ctx, key: string) => {
   const share = await findShare(ctx, key)

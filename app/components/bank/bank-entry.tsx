@@ -1,7 +1,7 @@
 import type { BankEntry } from '#services/bank/index.ts'
 import { capitalise } from '#services/core/words.ts'
 
-/** Somebody in the bank's list; without a name where the reader may not see it. */
+/** Somebody in the bank's list. */
 export const BankListEntry = ({ entry }: { entry: BankEntry }) => {
   const { person, headline, roles, themes, isInKind, charges, worksRemotely } = entry
   const ways = [isInKind && 'gives time in kind', charges && 'takes charged work', worksRemotely && 'works remotely']
@@ -9,21 +9,13 @@ export const BankListEntry = ({ entry }: { entry: BankEntry }) => {
   return (
     <li>
       <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
-        {person === null ? (
-          headline
-        ) : (
-          <a className="govuk-link" href={`/bank/${person.id}`}>
-            {person.name}
-          </a>
-        )}
+        <a className="govuk-link" href={`/bank/${person.id}`}>
+          {person.name}
+        </a>
       </h3>
       <p className="govuk-body">
-        {person !== null && (
-          <>
-            {headline}
-            <br />
-          </>
-        )}
+        {headline}
+        <br />
         {roles.join(', ')}
         {themes.length > 0 && (
           <>

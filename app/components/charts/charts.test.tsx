@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { BarChart } from './bar-chart.tsx'
 import { CoverageGrid } from './coverage-grid.tsx'
 import { HeatMap } from './heat-map.tsx'
+import { MonthLine } from './month-line.tsx'
 import { type ShownStep, StepTimeline } from './step-timeline.tsx'
 import { type Tile, TileMap } from './tile-map.tsx'
+import { Timetable } from './timetable.tsx'
 
 const count = (html: string, pattern: RegExp) => html.match(pattern)?.length ?? 0
 
@@ -34,6 +36,19 @@ describe('every picture', () => {
   const pictures = {
     bars: <BarChart title="Places" counts="Places" of="Region" rows={[{ label: 'Wales', count: 3 }]} />,
     map: <TileMap title="Map" tiles={tiles} means={{ full: 'Offers', none: 'None' }} table={<table />} />,
+    months: (
+      <MonthLine
+        title="Members"
+        points={[
+          { on: '2026-05-31', count: 3 },
+          { on: '2026-06-30', count: 5 },
+        ]}
+        table={<table />}
+      />
+    ),
+    timetable: (
+      <Timetable title="Round" of="Service" rows={[{ id: 'a', label: 'York', from: '2026-06-01', to: '2026-06-04' }]} />
+    ),
     timeline: <StepTimeline title="Way" steps={[step('Visit begins', 'now')]} />,
     heat: (
       <HeatMap
@@ -167,5 +182,25 @@ describe('the grid of people and questions', () => {
       'nothing',
       'Wales, 31 miles',
     ])
+  })
+})
+
+describe('a timetable', () => {
+  it('draws each row under the months from its first day to its last, the earliest first', () => {
+    const html = renderToStaticMarkup(
+      <Timetable
+        title="Round"
+        of="Service"
+        rows={[
+          { id: 'b', label: 'York', from: '2026-07-06', to: '2026-07-09' },
+          { id: 'a', label: 'Leeds', from: '2026-06-01', to: '2026-06-04' },
+        ]}
+      />,
+    )
+    expect(html.indexOf('Leeds')).toBeLessThan(html.indexOf('York'))
+    const [june = 0, july = 0] = [...html.matchAll(/<rect x="([\d.]+)"/g)].map(([, x]) => Number(x))
+    expect(june).toBe(0)
+    expect(july).toBeGreaterThan(160)
+    expect([...html.matchAll(/>(Jun|Jul|Aug)</g)].map(([, name]) => name)).toEqual(['Jun', 'Jul'])
   })
 })

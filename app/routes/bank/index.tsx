@@ -2,15 +2,25 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BankListEntry } from '#app/components/bank/bank-entry.tsx'
 import { BankFilter, type BankFilterOptions } from '#app/components/bank/bank-filter.tsx'
+import { HeatMap } from '#app/components/charts/heat-map.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
-import { bankFilterSchema, maySeeNames, roleWords, searchBank, themesByCode, themeTree } from '#services/bank/index.ts'
+import {
+  type BankPicture,
+  bankFilterSchema,
+  bankPicture,
+  maySeeNames,
+  roleWords,
+  searchBank,
+  themesByCode,
+  themeTree,
+} from '#services/bank/index.ts'
 import { hasRole } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { applicationUnderWay } from '#services/vetting/index.ts'
-import { regionName, regions } from '#services/yots/index.ts'
+import { regionInitials, regionName, regions } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('The bank of peer reviewers and associates')
 
@@ -51,7 +61,11 @@ export const loader = async (args: LoaderFunctionArgs) => {
     },
   ]
   const params = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
-  return { list, questions, params: params.toString(), seesNames: maySeeNames(ctx.actor), own: await ownPlace(ctx) }
+  // What the whole bank holds is drawn before anybody asks for a part of it.
+  const picture = params.size === 0 && list.page === 1 ? await bankPicture(ctx) : null
+  const columns = regions.map((region) => ({ name: regionName(region), initials: regionInitials[region] ?? '' }))
+  const seesNames = maySeeNames(ctx.actor)
+  return { list, questions, params: params.toString(), picture, columns, seesNames, own: await ownPlace(ctx) }
 }
 
 /** Where a reader goes about their own place in the bank: to apply, or to what they have. */
@@ -68,8 +82,38 @@ const countSentence = (count: number, isMore: boolean) => {
   return count === 1 ? 'One person.' : `${count.toLocaleString('en-GB')} people.`
 }
 
+type Columns = readonly { name: string; initials: string }[]
+
+const Picture = ({ picture: { roles, themes }, columns }: { picture: BankPicture; columns: Columns }) => (
+  <>
+    <HeatMap
+      title="What they may do, by region"
+      counts="people"
+      of="Role"
+      rows={roles.map(({ name }) => name)}
+      columns={columns}
+      values={roles.map(({ counts }) => counts)}
+    />
+    <HeatMap
+      title="What they know, by region"
+      counts="people"
+      of="Theme"
+      rows={themes.map(({ name }) => name)}
+      columns={columns}
+      values={themes.map(({ counts }) => counts)}
+    />
+  </>
+)
+
+/** Who stands in the list, where others are only counted. */
+const namedSentence = (named: number, count: number) => {
+  if (named >= count) return ''
+  if (named === 0) return 'None of them chose to be named to everybody.'
+  return `${named === 1 ? 'One' : named} of them chose to be named to everybody.`
+}
+
 export default function Bank() {
-  const { list, questions, params: search, seesNames, own } = useLoaderData<typeof loader>()
+  const { list, questions, params: search, picture, columns, seesNames, own } = useLoaderData<typeof loader>()
   const params = new URLSearchParams(search)
   return (
     <>
@@ -87,11 +131,12 @@ export default function Bank() {
             </a>
             .
           </p>
+          {picture && <Picture picture={picture} columns={columns} />}
           <h2 className="govuk-heading-m">{countSentence(list.count, list.isMore)}</h2>
+          {list.named < list.count && <p className="govuk-body">{namedSentence(list.named, list.count)}</p>}
           <ul className="govuk-list govuk-list--spaced">
-            {list.people.map((entry, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: people without a name have no key of their own
-              <BankListEntry key={index} entry={entry} />
+            {list.people.map((entry) => (
+              <BankListEntry key={entry.person.id} entry={entry} />
             ))}
           </ul>
           <PaginationFromUrl page={list.page} pageCount={list.pageCount} params={params} />

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { BarChart } from '#app/components/charts/bar-chart.tsx'
 import { InKindValue } from '#app/components/engagements/in-kind-value.tsx'
 import { basisWords, ledgerHours } from '#app/components/engagements/ledger-words.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
@@ -25,6 +26,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
     regions: found.regions.map(({ region, ...sums }) => ({
       ...sums,
       region: region === null ? (found.regions.length === 1 ? 'All regions' : 'And others') : regionName(region),
+    })),
+    themes: found.themes.map(({ theme, minutes }) => ({
+      label: theme ?? (found.themes.length === 1 ? 'All themes' : 'And others'),
+      count: Math.round(minutes / 60),
     })),
     quotes: found.quotes.map(({ text, region }) => ({ text, region: regionName(region) })),
   }
@@ -56,7 +61,7 @@ const columnsWith = (isValued: boolean): Column<Region>[] => [
 const fewWords = (count: number | null) => count ?? 'fewer than 3'
 
 export default function Exchange() {
-  const { year, years, regions, bases, totalMinutes, travelMinutes, value, paid, quotes } =
+  const { year, years, regions, bases, themes, totalMinutes, travelMinutes, value, paid, quotes } =
     useLoaderData<typeof loader>()
   return (
     <>
@@ -78,8 +83,8 @@ export default function Exchange() {
         empty="Nothing was given in this year."
       />
       <p className="govuk-body">
-        Regions in which fewer than three services gave or received are read together. No service and no person is
-        ranked.
+        Regions and themes in which fewer than three services gave or received are read together. No service and no
+        person is ranked.
         {travelMinutes > 0 && ` Travel stands in no sum: it was ${ledgerHours(travelMinutes)} hours.`}
       </p>
       <DataTable
@@ -92,6 +97,7 @@ export default function Exchange() {
         rowId={({ basis }) => basis}
         empty="Nothing was given in this year."
       />
+      {themes.length > 0 && <BarChart title="Hours by theme" counts="Hours" of="Theme" rows={themes} />}
       <h2 className="govuk-heading-m">Paid by those whom one has reviewed</h2>
       <p className="govuk-body">
         Paid work that followed a review of the same service by the same person within 12 months:{' '}

@@ -1,13 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { TileMap } from '#app/components/charts/tile-map.tsx'
+import { longDate } from '#app/components/dates.ts'
+import { ledgerHours } from '#app/components/engagements/ledger-words.ts'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
+import { Table } from '#app/components/govuk/table.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { OfferingsOf } from '#app/components/offerings/offerings-of.tsx'
 import { YotFacts, YotNeighbours, YotPosts } from '#app/components/yots/yot-facts.tsx'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
+import { type YotYear, yotYears } from '#services/engagements/index.ts'
 import { offeringsOf } from '#services/offerings/index.ts'
+import { sharedBy } from '#services/reports/index.ts'
 import { findYot, yotTiles } from '#services/yots/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.yot.name ?? 'Page not found')
@@ -15,12 +20,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.y
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
   const yot = orThrow(await findYot(ctx, pathPart(args, 'code')))
-  const [offerings, tiles] = await Promise.all([offeringsOf(ctx, { yotCode: yot.code }), yotTiles(ctx)])
-  return { yot, offerings, tiles, isVisitor: ctx.actor.kind === 'visitor' }
+  const [offerings, tiles, shared, years] = await Promise.all([
+    offeringsOf(ctx, { yotCode: yot.code }),
+    yotTiles(ctx),
+    sharedBy(ctx, yot.code),
+    yotYears(ctx, yot.code),
+  ])
+  return { yot, offerings, tiles, shared, years, isVisitor: ctx.actor.kind === 'visitor' }
 }
 
 export default function Yot() {
-  const { yot, offerings, tiles, isVisitor } = useLoaderData<typeof loader>()
+  const { yot, offerings, tiles, shared, years, isVisitor } = useLoaderData<typeof loader>()
   const isNeighbour = (code: string) => yot.neighbours.some((neighbour) => neighbour.code === code)
   return (
     <div className="govuk-grid-row">
@@ -43,6 +53,8 @@ export default function Yot() {
           </ButtonLink>
         )}
         <OfferingsOf offerings={offerings} />
+        <SharedPractice shared={shared} />
+        {years !== null && <GivenAndReceived years={years} />}
         <TileMap
           title="Where it is, and its neighbours"
           headingLevel={2}
@@ -69,3 +81,44 @@ export default function Yot() {
     </div>
   )
 }
+
+const SharedPractice = ({ shared }: { shared: readonly { title: string; path: string; until: string }[] }) =>
+  shared.length === 0 ? null : (
+    <>
+      <h2 className="govuk-heading-m">What it shares of its reviews</h2>
+      <ul className="govuk-list govuk-list--bullet">
+        {shared.map(({ title, path, until }) => (
+          <li key={path}>
+            <a className="govuk-link" href={path}>
+              {title}
+            </a>
+            , until {longDate(until)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+
+const GivenAndReceived = ({ years }: { years: readonly YotYear[] }) => (
+  <>
+    <h2 className="govuk-heading-m">What it gave and received</h2>
+    {years.length === 0 ? (
+      <p className="govuk-body">Nothing through the exchange in this year or the two before.</p>
+    ) : (
+      <Table
+        caption={<span className="govuk-visually-hidden">Hours given to other services and received from them</span>}
+        head={['Year', { content: 'Hours given', isNumeric: true }, { content: 'Hours received', isNumeric: true }]}
+        rows={years.map(({ year, givenMinutes, receivedMinutes }) => [
+          year,
+          { content: ledgerHours(givenMinutes), isNumeric: true },
+          { content: ledgerHours(receivedMinutes), isNumeric: true },
+        ])}
+        firstCellIsHeader
+      />
+    )}
+    <p className="govuk-body-s">
+      Up to the end of last month. That a service had a review is its own to tell, so time received in reviews is not
+      counted here.
+    </p>
+  </>
+)

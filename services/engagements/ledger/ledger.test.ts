@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { visitor } from '#services/core/access.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { refused } from '#services/core/result.ts'
@@ -20,6 +21,7 @@ import { reviewDelivered, writePastWork } from './past-work.ts'
 import { oldestReversible } from './reverse-ledger.ts'
 import { readStatement } from './statement.ts'
 import { findThanks, thanksSchema, withdrawThanks, writeThanks } from './thanks.ts'
+import { yotYears } from './yot-years.ts'
 
 const database = openTestDatabase()
 let [york, hull, hullSecond, stranger, administrator]: MadePerson[] = []
@@ -136,7 +138,7 @@ describe('the statement of a service', () => {
 
 describe('what the whole exchange gave', () => {
   const region = (name: string, giving: number, receiving = 3) => ({
-    region: name,
+    of: name,
     giving,
     receiving,
     givenMinutes: giving * 100,
@@ -145,7 +147,7 @@ describe('what the whole exchange gave', () => {
   })
 
   it('reads regions with few services together, and never leaves those alone where they would be told by the rest', () => {
-    const names = (regions: ReturnType<typeof withFewTogether>) => regions.map(({ region }) => region)
+    const names = (regions: ReturnType<typeof withFewTogether>) => regions.map(({ of }) => of)
     expect(names(withFewTogether([region('A', 3), region('B', 4)]))).toEqual(['A', 'B'])
     expect(names(withFewTogether([region('A', 9), region('B', 4), region('C', 1)]))).toEqual(['A', null])
     expect(names(withFewTogether([region('A', 9), region('B', 2), region('C', 1)]))).toEqual(['A', null])
@@ -157,6 +159,8 @@ describe('what the whole exchange gave', () => {
     const year = await readExchange(as(stranger), 2023)
     expect(year).toMatchObject({ totalMinutes: 420, travelMinutes: 60, value: null })
     expect(year.regions).toMatchObject([{ region: null, givenMinutes: 420, receivedMinutes: 420 }])
+    // One service gave to one: no theme is told by itself, and none goes missing.
+    expect(year.themes).toEqual([{ theme: null, minutes: 420 }])
   })
 })
 
@@ -219,6 +223,25 @@ describe('a review', () => {
     for (const on of ['2026-05-21', '2026-05-22']) await paidBy(hull, on)
     await paidBy(stranger, '2026-05-22')
     expect((await readExchange(as(stranger), 2026)).paid).toEqual({ done: 5, afterReview: 3 })
+  })
+
+  it('counts on a service’s page where its time was given, and not where it was received', async () => {
+    database.setNow('2025-06-01')
+    const of = async (yotCode: string) => {
+      const years = await yotYears(as(stranger), yotCode)
+      const { givenMinutes = 0, receivedMinutes = 0 } = years?.find(({ year }) => year === 2025) ?? {}
+      return { givenMinutes, receivedMinutes }
+    }
+    const [yorkBefore, hullBefore] = [await of('york'), await of('hull')]
+    await confirmed([{ person: hull, on: '2025-05-31', minutes: 420 }])
+    await confirmed([{ person: hull, on: '2025-06-01', minutes: 60 }])
+    const { id } = await presented()
+    const reviewed = (await entriesOf(id)).reduce((sum, { minutes }) => sum + minutes, 0)
+    expect(reviewed).toBeGreaterThan(0)
+    expect(await of('york')).toEqual({ ...yorkBefore, receivedMinutes: yorkBefore.receivedMinutes + 420 })
+    expect(await of('hull')).toEqual({ ...hullBefore, givenMinutes: hullBefore.givenMinutes + 420 + reviewed })
+    expect(await yotYears(as(stranger), 'leeds')).toEqual([])
+    expect(await yotYears(database.ctx(visitor), 'hull')).toBeNull()
   })
 
   it('writes the time of its team once, and each may correct their own for thirty days by link', async () => {

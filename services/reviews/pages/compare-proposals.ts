@@ -16,6 +16,7 @@ export type Compared = {
   /** By question, in their order: 0 nothing, 1 has done it, 2 has led or advised on it, 3 others come to them; the best of its themes. */
   levels: number[]
   /** Where they work. */
+  yotCode: string | null
   service: string | null
   region: string | null
   /** Whole miles from the service; null where either place is not known. */
@@ -45,14 +46,18 @@ export const compareProposals = async (
     ctx.db.holding.findMany({
       where: { personId: { in: personIds }, until: null, postId: { not: null } },
       orderBy: { from: 'asc' },
-      select: { personId: true, yot: { select: { name: true, region: true, latitude: true, longitude: true } } },
+      select: {
+        personId: true,
+        yotCode: true,
+        yot: { select: { name: true, region: true, latitude: true, longitude: true } },
+      },
     }),
     ctx.db.yot.findUniqueOrThrow({
       where: { code: request.yotCode },
       select: { latitude: true, longitude: true },
     }),
   ])
-  const placeOf = new Map(places.map(({ personId, yot }) => [personId, yot]))
+  const placeOf = new Map(places.map(({ personId, yotCode, yot }) => [personId, { ...yot, yotCode }]))
   const people = personIds.map((personId): Compared => {
     const own = proposals.map(({ plan }) => plan.members.find((member) => member.personId === personId))
     const place = placeOf.get(personId)
@@ -61,6 +66,7 @@ export const compareProposals = async (
       personId,
       parts: own.map((member) => (member ? seatRoleWords[seatRoleOf[member.role]] : null)),
       levels: questions.map(({ codes }) => Math.max(0, ...codes.map((code) => themes[code] ?? 0))),
+      yotCode: place?.yotCode ?? null,
       service: place?.name ?? null,
       region: place ? regionName(place.region) : null,
       miles: place ? inMiles(kilometresBetween(place, host)) : null,

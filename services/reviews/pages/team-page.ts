@@ -136,6 +136,7 @@ export const teamPage = async (ctx: Ctx, ref: string) => {
     status,
     statusWords: reviewLife.states[status],
     yotName: yot.name,
+    yotCode,
     mayPropose: status === 'scoping' || status === 'team_proposed',
     mayMoveDates: reviewLife.moveOf('dates-moved').from.includes(status),
     mayInvite: status === 'team_proposed' && seats.length > 0,

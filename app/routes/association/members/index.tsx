@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { shortDate } from '#app/components/dates.ts'
+import { MonthLine } from '#app/components/charts/month-line.tsx'
+import { longDate, shortDate } from '#app/components/dates.ts'
 import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
+import { Table } from '#app/components/govuk/table.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { MembershipTag } from '#app/components/memberships/membership-card.tsx'
 import { Filter } from '#app/components/moj/filter.tsx'
@@ -19,8 +21,10 @@ import {
   leavingReasons,
   listMembers,
   type MemberRow,
+  type MonthOfMembers,
   memberFilterSchema,
   memberSorts,
+  membersOverTime,
 } from '#services/memberships/index.ts'
 import { regionName, regions } from '#services/yots/index.ts'
 
@@ -33,6 +37,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const sort = readSort(searchParams, memberSorts, { by: 'endsOn', order: 'asc' })
   const list = orThrow(await listMembers(ctx, filter, sort, readPage(searchParams)))
   const asked = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  const isWhole = asked.length === 0 && list.page === 1
   const params = new URLSearchParams([...asked, ['sort', sort.by], ['order', sort.order]]).toString()
   return {
     ...list,
@@ -46,6 +51,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     params,
     regions: regions.map((region) => ({ value: region, text: regionName(region) })),
     mayManage: may(ctx.actor, 'member.manage'),
+    months: isWhole ? await membersOverTime(ctx) : null,
   }
 }
 
@@ -114,6 +120,7 @@ export default function Members() {
     params: search,
     regions,
     mayManage,
+    months,
   } = useLoaderData<typeof loader>()
   const params = new URLSearchParams(search)
   const downloads = (format: string) => `/association/members/download${changeParams(params, { format, page: null })}`
@@ -189,6 +196,26 @@ export default function Members() {
         tools={<DownloadLinks to={downloads} />}
       />
       <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
+      {months && <OverTime months={months} />}
     </>
   )
 }
+
+const OverTime = ({ months }: { months: readonly MonthOfMembers[] }) => (
+  <MonthLine
+    title="Memberships over two years"
+    points={months.map(({ on, groups, individuals }) => ({ on, count: groups + individuals }))}
+    table={
+      <Table
+        caption={<span className="govuk-visually-hidden">Memberships in force at the end of each month</span>}
+        head={['On', { content: 'Groups', isNumeric: true }, { content: 'Individuals', isNumeric: true }]}
+        rows={months.map(({ on, groups, individuals }) => [
+          longDate(on),
+          { content: groups, isNumeric: true },
+          { content: individuals, isNumeric: true },
+        ])}
+        firstCellIsHeader
+      />
+    }
+  />
+)

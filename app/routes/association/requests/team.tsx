@@ -13,6 +13,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { Proposals } from '#app/components/reviews/proposals.tsx'
 import { AcceptedGaps, TeamGaps } from '#app/components/reviews/team-gaps.tsx'
+import { TeamMap } from '#app/components/reviews/team-map.tsx'
 import { Marks, PersonLine } from '#app/components/reviews/team-member.tsx'
 import { WhoCovers } from '#app/components/reviews/who-covers.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
@@ -37,6 +38,7 @@ import {
   shortlistSchema,
   teamPage,
 } from '#services/reviews/index.ts'
+import { yotTiles } from '#services/yots/index.ts'
 
 const as = <Intent extends string>(intent: Intent) => ({ intent: z.literal(intent) })
 const decision = (kind: string) => ({ intent: z.string().startsWith(`${kind}-`) })
@@ -55,8 +57,11 @@ const decisions = {
 
 export const meta = () => pageTitle('Team')
 
-export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await teamPage(await requireActor(args), pathPart(args, 'ref')))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const page = orThrow(await teamPage(ctx, pathPart(args, 'ref')))
+  return { page, tiles: await yotTiles(ctx) }
+}
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -131,7 +136,7 @@ const checkedWords = ({ checked, blocked, toManage }: { checked: number; blocked
   return `${checked} people were checked just now: ${ruledOut}, and ${open}.${marks} Nobody has been written to.`
 }
 
-type Page = ReturnType<typeof useLoaderData<typeof loader>>
+type Page = ReturnType<typeof useLoaderData<typeof loader>>['page']
 
 const answers = {
   offered: 'Waiting for an answer',
@@ -227,7 +232,7 @@ const Absences = ({ page }: { page: Page }) => {
 }
 
 export default function Team() {
-  const page = useLoaderData<typeof loader>()
+  const { page, tiles } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <>
@@ -275,6 +280,7 @@ export default function Team() {
             </PostForm>
           )}
           <Proposals page={page} />
+          <TeamMap page={page} tiles={tiles} />
           <OtherDates page={page} />
           <Absences page={page} />
         </div>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { BarChart } from '#app/components/charts/bar-chart.tsx'
+import { Timetable } from '#app/components/charts/timetable.tsx'
 import { dateAndTime, dateRange } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
@@ -264,6 +265,16 @@ const Plan = ({ page, form }: { page: Page; form: ReturnType<typeof useForm> }) 
     <>
       <Glance page={page} open={open} short={short} />
       <Teams page={page} />
+      <Timetable
+        title="The round as a timetable"
+        of="Service"
+        rows={page.teams.map(({ ref, yotName, startsOn, endsOn }) => ({
+          id: ref,
+          label: yotName,
+          from: startsOn,
+          to: endsOn,
+        }))}
+      />
       {open.length > 0 && <Accept open={open} form={form} />}
       {page.teams.length > 0 && (
         <>
