@@ -15,7 +15,7 @@ type Props = {
   values: readonly (readonly (number | null)[])[]
 }
 
-const [width, labels, cell, head] = [300, 100, 20, 18]
+const [width, labels, cell, head] = [330, 130, 20, 18]
 
 /** Rows against columns, each cell a square as large as its number; what is not shown is a dash. The numbers stand beneath. */
 export const HeatMap = ({ title, counts, of, rows, columns, values }: Props) => {
@@ -92,4 +92,4 @@ export const HeatMap = ({ title, counts, of, rows, columns, values }: Props) => 
 }
 
 /** As much of a row's name as fits beside it; the table has it whole. */
-const shortened = (name: string): string => (name.length <= 17 ? name : `${name.slice(0, 16).trimEnd()}…`)
+const shortened = (name: string): string => (name.length <= 22 ? name : `${name.slice(0, 21).trimEnd()}…`)

@@ -67,7 +67,7 @@ export const Timetable = ({ title, of, rows }: Props) => {
         const isLate = x > width / 2
         return (
           <g key={id} transform={`translate(0 ${down(id)})`}>
-            <text x={isLate ? end : x} y="16" textAnchor={isLate ? 'end' : 'start'}>
+            <text x={isLate ? end : x} y="16" fontSize={12} textAnchor={isLate ? 'end' : 'start'}>
               {label.length > 34 ? `${label.slice(0, 33).trimEnd()}…` : label}
             </text>
             <rect x={x} y="21" width={Math.max(4, end - x)} height={barHeight} />

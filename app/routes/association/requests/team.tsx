@@ -280,9 +280,11 @@ export default function Team() {
             </PostForm>
           )}
           <Proposals page={page} />
-          <TeamMap page={page} tiles={tiles} />
           <OtherDates page={page} />
           <Absences page={page} />
+        </div>
+        <div className="govuk-grid-column-one-third">
+          <TeamMap page={page} tiles={tiles} />
         </div>
       </div>
     </>

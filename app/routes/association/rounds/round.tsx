@@ -265,22 +265,28 @@ const Plan = ({ page, form }: { page: Page; form: ReturnType<typeof useForm> }) 
     <>
       <Glance page={page} open={open} short={short} />
       <Teams page={page} />
-      <Timetable
-        title="The round as a timetable"
-        of="Service"
-        rows={page.teams.map(({ ref, yotName, startsOn, endsOn }) => ({
-          id: ref,
-          label: yotName,
-          from: startsOn,
-          to: endsOn,
-        }))}
-      />
       {open.length > 0 && <Accept open={open} form={form} />}
       {page.teams.length > 0 && (
         <>
           <h2 className="govuk-heading-m">How the work is shared</h2>
-          <BarChart title="Reviews for each person" of="Reviews in this round" counts="People" rows={page.load} />
-          <BarChart title="Places by region" of="Region" counts="Places in teams" rows={page.regions} />
+          <div className="govuk-grid-row">
+            <div className="govuk-grid-column-one-half">
+              <Timetable
+                title="The round as a timetable"
+                of="Service"
+                rows={page.teams.map(({ ref, yotName, startsOn, endsOn }) => ({
+                  id: ref,
+                  label: yotName,
+                  from: startsOn,
+                  to: endsOn,
+                }))}
+              />
+              <BarChart title="Reviews for each person" of="Reviews in this round" counts="People" rows={page.load} />
+            </div>
+            <div className="govuk-grid-column-one-half">
+              <BarChart title="Places by region" of="Region" counts="Places in teams" rows={page.regions} />
+            </div>
+          </div>
         </>
       )}
       <h2 className="govuk-heading-m">About this plan</h2>
