@@ -54,6 +54,14 @@ export const held: Held = {
       columns: { issuer: 'Whose', subject: 'Your number there', linkedAt: 'Linked' },
       onLeaving: erased,
     },
+    {
+      table: 'SavedView',
+      by: ['personId'],
+      title: 'Views of lists that you keep',
+      why: 'So that you see them again',
+      columns: { page: 'List', name: 'Name', query: 'What it shows', savedAt: 'Kept' },
+      onLeaving: erased,
+    },
   ],
   unshown: {
     'SignInLink.personId': 'Sign-in links are worth nothing to read, work for 15 minutes and are erased within a day.',

@@ -26,6 +26,7 @@ export {
   waysToBeSure,
 } from './reset-second-step.ts'
 export { room } from './room.ts'
+export { removeView, type SavedList, type SavedView, savedViews, saveView } from './saved-views.ts'
 export * from './schema.ts'
 export * from './second-step.ts'
 export { makeSignInMail } from './send-sign-in-link.ts'

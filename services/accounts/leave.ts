@@ -22,9 +22,10 @@ export const leaveExchange = (ctx: Ctx, leavers: readonly Leaver[]): Promise<Res
     }
     const now = ctx.clock.now()
     const to = await primaryAddress(ctx, personId)
-    const { person, emailAddress, signInLink, session, keptForm, secondStep, recoveryCode, identity } = tables(ctx)
+    const { person, emailAddress, signInLink, session, keptForm, secondStep, recoveryCode, identity, savedView } =
+      tables(ctx)
     await session.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } })
-    for (const each of [emailAddress, signInLink, keptForm, secondStep, recoveryCode, identity] as const) {
+    for (const each of [emailAddress, signInLink, keptForm, secondStep, recoveryCode, identity, savedView] as const) {
       await deleteOf(each, personId)
     }
     await person.update({ where: { id: personId }, data: { leftAt: now, demoNote: null, version: { increment: 1 } } })

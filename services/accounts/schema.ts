@@ -38,3 +38,15 @@ export const codeSchema = z.object({
 export const newAddressSchema = z.object({ address: addressField })
 export const addressIdSchema = z.object({ addressId: z.uuid() })
 export const sessionIdSchema = z.object({ sessionId: z.uuid() })
+
+export const savedViewSchema = z.object({
+  name: z
+    .string({ error: 'Enter a name for this view' })
+    .trim()
+    .min(1, 'Enter a name for this view')
+    .max(40, 'The name must be 40 characters or fewer'),
+  query: z.string().max(1000),
+})
+export type SavedViewInput = z.infer<typeof savedViewSchema>
+
+export const viewIdSchema = z.object({ viewId: z.uuid({ error: 'Choose one from the list' }) })

@@ -15,4 +15,5 @@ export const tables = (
   | 'secondStep'
   | 'recoveryCode'
   | 'identity'
+  | 'savedView'
 > => ctx.db

@@ -92,7 +92,10 @@ const aCondition = ({ db, clock }: Ctx, { the }: World) =>
   })
 
 export const memberVisits: Record<string, Visit> = {
-  'association/bank': plain('/association/bank'),
+  'association/bank': {
+    ...plain('/association/bank'),
+    send: { 'keep a view of it': { fields: () => ({ intent: 'save-view', name: 'Mine', query: 'state=mend' }) } },
+  },
   'association/bank/download': plain('/association/bank/download'),
   'association/bank/remind': {
     ...plain('/association/bank/remind'),
@@ -140,7 +143,10 @@ export const memberVisits: Record<string, Visit> = {
     at: ({ membership }) => `/membership/particulars/${membership.id}`,
     given: standing({ status: 'due' }),
   },
-  'association/members': plain('/association/members'),
+  'association/members': {
+    ...plain('/association/members'),
+    send: { 'keep a view of it': { fields: () => ({ intent: 'save-view', name: 'Mine', query: 'status=due' }) } },
+  },
   'association/members/download': plain('/association/members/download'),
   'association/members/:id': {
     at: ({ membership }) => `/association/members/${membership.id}`,

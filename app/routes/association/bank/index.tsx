@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskColumns, stateOptions, usualColumns } from '#app/components/bank/desk-table.tsx'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
@@ -11,12 +11,17 @@ import { Filter } from '#app/components/moj/filter.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { DownloadLinks } from '#app/components/table/download-links.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { SavedViews } from '#app/components/table/saved-views.tsx'
 import { changeParams, readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { causesOf, readDesk } from '#app/http/bank-desk.ts'
 import { orThrow } from '#app/http/respond.ts'
+import { changeViews } from '#app/http/saved-views.ts'
+import { savedViews } from '#services/accounts/index.ts'
 import { bankDesk, deskCounts, roleWords } from '#services/bank/index.ts'
 import { regionName, regions } from '#services/yots/index.ts'
+
+const path = '/association/bank'
 
 export const meta = () => pageTitle('The bank: who stands how')
 
@@ -29,6 +34,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const causes = await causesOf(ctx, suspended)
   const today = ctx.clock.today()
   const cols = searchParams.getAll('cols')
+  const isUsual = asked.length === 0 && cols.length === 0 && !searchParams.has('sort')
   const shown = [...asked, ['sort', desk.sort.by], ['order', desk.sort.order], ...cols.map((col) => ['cols', col])]
   return {
     ...list,
@@ -42,10 +48,14 @@ export const loader = async (args: LoaderFunctionArgs) => {
     sort: desk.sort,
     cols,
     params: new URLSearchParams(shown).toString(),
+    isUsual,
+    views: await savedViews(ctx, path),
     regions: regions.map((region) => ({ value: region, text: regionName(region) })),
     roles: Object.entries(roleWords).map(([value, text]) => ({ value, text })),
   }
 }
+
+export const action = (args: ActionFunctionArgs) => changeViews(args, path)
 
 const any = { value: '', text: 'Any' }
 
@@ -130,6 +140,7 @@ export default function BankDesk() {
           />
         </Filter>
       </Details>
+      <SavedViews path={path} views={data.views} query={data.isUsual ? null : data.params} />
       <DataTable
         caption={count === 1 ? 'One person' : `${count} people`}
         columns={columns}

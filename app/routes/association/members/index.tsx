@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { MonthLine } from '#app/components/charts/month-line.tsx'
 import { longDate, shortDate } from '#app/components/dates.ts'
@@ -12,9 +12,12 @@ import { Filter } from '#app/components/moj/filter.tsx'
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
 import { DownloadLinks } from '#app/components/table/download-links.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
+import { SavedViews } from '#app/components/table/saved-views.tsx'
 import { changeParams, readPage, readSort } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
+import { changeViews } from '#app/http/saved-views.ts'
+import { savedViews } from '#services/accounts/index.ts'
 import { may } from '#services/core/access.ts'
 import { money } from '#services/core/words.ts'
 import {
@@ -27,6 +30,8 @@ import {
   membersOverTime,
 } from '#services/memberships/index.ts'
 import { regionName, regions } from '#services/yots/index.ts'
+
+const path = '/association/members'
 
 export const meta = () => pageTitle('Members')
 
@@ -51,9 +56,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
     params,
     regions: regions.map((region) => ({ value: region, text: regionName(region) })),
     mayManage: may(ctx.actor, 'member.manage'),
+    isUsual: isWhole && !searchParams.has('sort'),
+    views: await savedViews(ctx, path),
     months: isWhole ? await membersOverTime(ctx) : null,
   }
 }
+
+export const action = (args: ActionFunctionArgs) => changeViews(args, path)
 
 type Shown = MemberRow & { regionName: string | null; why: string | null }
 
@@ -120,6 +129,8 @@ export default function Members() {
     params: search,
     regions,
     mayManage,
+    isUsual,
+    views,
     months,
   } = useLoaderData<typeof loader>()
   const params = new URLSearchParams(search)
@@ -185,6 +196,7 @@ export default function Members() {
           />
         </Filter>
       </Details>
+      <SavedViews path={path} views={views} query={isUsual ? null : search} />
       <DataTable
         caption={count === 1 ? 'One membership' : `${count} memberships`}
         columns={columns}
