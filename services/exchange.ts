@@ -4,6 +4,7 @@ import { room as conflicts } from './conflicts/index.ts'
 import type { Leaver } from './core/leaver.ts'
 import type { Room } from './core/room.ts'
 import { room as courses } from './courses/index.ts'
+import { room as decisions } from './decisions/index.ts'
 import { room as engagements } from './engagements/index.ts'
 import { room as enquiries } from './enquiries/index.ts'
 import { room as fairness } from './fairness/index.ts'
@@ -37,6 +38,7 @@ export const rooms: readonly Room[] = [
   courses,
   ratings,
   fairness,
+  decisions,
 ]
 
 /** Each room's part when somebody leaves: whoever rests on others ends first. */

@@ -76,6 +76,8 @@ export const permissions = {
   'member.manage': ['administrator'],
   'member.import': ['administrator'],
   'ledger.keep': ['administrator'],
+  'decision.keep': ['administrator'],
+  'decision.review': ['coordinator', 'board_member', 'administrator'],
   'audit.read': ['administrator'],
   'outbox.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

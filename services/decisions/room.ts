@@ -1,0 +1,3 @@
+import type { Room } from '#services/core/room.ts'
+
+export const room: Room = { name: 'decisions' }
