@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { concernDriver } from '#tests/lives/concerns.ts'
 import { courseDriver, placeDriver } from '#tests/lives/courses.ts'
+import { decisionDriver } from '#tests/lives/decisions.ts'
 import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/lives/driver.ts'
 import { engagementDriver } from '#tests/lives/engagements.ts'
 import { enquiryDriver } from '#tests/lives/enquiries.ts'
@@ -18,6 +19,7 @@ const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   concern: concernDriver,
   course: courseDriver,
   place: placeDriver,
+  decision: decisionDriver,
   engagement: engagementDriver,
   enquiry: enquiryDriver,
   offering: offeringDriver,

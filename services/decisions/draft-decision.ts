@@ -5,6 +5,7 @@ import { nextReference } from '#services/core/reference.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { decisions, textKind } from './move-decision.ts'
+import { nameFaults } from './name-fault.ts'
 import { tables } from './tables.ts'
 import { columnsOf, type DecisionText, faultsOf, sealedOf } from './text.ts'
 
@@ -16,6 +17,15 @@ const bySource = (ctx: Ctx, { kind, id }: DecisionInput['source']) =>
     where: { sourceKind_sourceId: { sourceKind: kind, sourceId: id } },
     select: { id: true, ref: true },
   })
+
+type Locked = NonNullable<Awaited<ReturnType<typeof decisions.lock>>>
+
+/** Seals the first version of a locked draft and publishes it. The text was checked. */
+const publishRow = async (ctx: Ctx, row: Locked, text: DecisionText) => {
+  const sealed = await sealText(ctx, { kind: textKind, subjectId: row.id }, sealedOf(text), 0)
+  if (!sealed.ok) return sealed
+  return decisions.move(ctx, row, 'published', { data: { ...columnsOf(text), publishedAt: ctx.clock.now() } })
+}
 
 const lockedBySource = async (ctx: Ctx, source: DecisionInput['source']) => {
   const found = await bySource(ctx, source)
@@ -47,21 +57,18 @@ export const draftDecision = (ctx: Ctx, { source, ...text }: DecisionInput): Pro
 /**
  * The same, published at once: for minutes that are published with their decisions in one press. A draft of the same source takes this
  * text and is published; what is published or was dropped stays as it is. The caller has asked who may.
- * @returns its reference; invalid also where reasons, alternatives or conflicts are empty: where there were none, the text says so
+ * @returns its reference; invalid also where reasons, alternatives or conflicts are empty (where there were none, the text says so), and
+ *   where somebody is named who holds no office
  */
 export const publishDecision = (ctx: Ctx, input: DecisionInput): Promise<Result<{ ref: string }>> =>
   inTransaction(ctx, async (ctx) => {
     const { source, ...text } = input
-    const faults = faultsOf(text, true)
+    const faults = { ...faultsOf(text, true), ...(await nameFaults(ctx, text)) }
     if (Object.keys(faults).length > 0) return invalid(faults)
     const drafted = await draftDecision(ctx, input)
     if (!drafted.ok) return drafted
     const row = await lockedBySource(ctx, source)
     if (row?.status !== 'draft') return drafted
-    const sealed = await sealText(ctx, { kind: textKind, subjectId: row.id }, sealedOf(text), 0)
-    if (!sealed.ok) return sealed
-    const published = await decisions.move(ctx, row, 'published', {
-      data: { ...columnsOf(text), publishedAt: ctx.clock.now() },
-    })
+    const published = await publishRow(ctx, row, text)
     return published.ok ? ok({ ref: row.ref }) : published
   })

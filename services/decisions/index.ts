@@ -1,5 +1,22 @@
 /** The front door of decisions: the log of what the association decided about the programme. */
 
+export { correctDecision, keepDecision, replaceDecision } from './change-published.ts'
+export { type Correction, type DecisionPage, findDecision } from './decision-page.ts'
+export { type DecisionDesk, type DeskLine, decisionDesk, findWorkPage, type WorkPage } from './desk.ts'
 export { type DecisionInput, draftDecision, publishDecision } from './draft-decision.ts'
+export { draftedEvents } from './draft-from-audit.ts'
+export { type DecisionEvent, decisionLife } from './lifecycle.ts'
+export { decisionFeed, decisionLog, type Log, type LogLine } from './log.ts'
+export { type LogFilter, readLogFilter } from './log-filter.ts'
 export { room } from './room.ts'
-export type { DecisionText } from './text.ts'
+export {
+  correctSchema,
+  dropSchema,
+  keepSchema,
+  pressSchema,
+  replaceSchema,
+  rewriteSchema,
+  writeSchema,
+} from './schema.ts'
+export { caseReference, type DecisionText } from './text.ts'
+export { dropDecision, publishDraft, rewriteDecision, writeDecision } from './work-at-draft.ts'

@@ -1,5 +1,8 @@
+import { asSystem } from '#services/core/access.ts'
+import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
-import type { DecisionInput } from '#services/decisions/index.ts'
+import { type DecisionInput, publishDecision } from '#services/decisions/index.ts'
+import { value } from './application.ts'
 
 /** A decision about the programme as minutes bring it. */
 export const decisionInput = (traits: Partial<DecisionInput> = {}): DecisionInput => ({
@@ -13,3 +16,10 @@ export const decisionInput = (traits: Partial<DecisionInput> = {}): DecisionInpu
   decidedBy: { body: 'board', count: 6 },
   ...traits,
 })
+
+/** One that is published, by its id and reference. */
+export const publishedDecision = async (ctx: Ctx, traits: Partial<DecisionInput> = {}) => {
+  const { ref } = value(await publishDecision(asSystem(ctx), decisionInput(traits)))
+  const { id } = await ctx.db.decision.findUniqueOrThrow({ where: { ref }, select: { id: true } })
+  return { id, ref }
+}
