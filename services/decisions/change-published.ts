@@ -3,9 +3,9 @@ import type { Ctx } from '#services/core/context.ts'
 import { sealText } from '#services/core/life/sealed-text.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { decisions, textKind } from './move-decision.ts'
-import { nameFaults } from './name-fault.ts'
+import { publishingFaults } from './name-fault.ts'
 import { tables } from './tables.ts'
-import { columnsOf, type DecisionText, faultsOf, isSameText, sealedOf, textOf } from './text.ts'
+import { columnsOf, type DecisionText, isSameText, sealedOf, textOf } from './text.ts'
 
 type Done = Promise<Result<{ ref: string }>>
 
@@ -27,10 +27,7 @@ export const correctDecision = (
     { ref, version, event: 'corrected' },
     async (ctx, { row, move }) => {
       const text = textFor(row)
-      const faults = {
-        ...faultsOf(text, true),
-        ...(await nameFaults(ctx, text)),
-      }
+      const faults = await publishingFaults(ctx, text)
       if (Object.keys(faults).length > 0) return invalid(faults)
       if (isSameText(textOf(row), text)) return invalid({ decided: 'Change what is wrong: it says the same as before' })
       const sealed = await sealText(ctx, { kind: textKind, subjectId: row.id }, sealedOf(text))

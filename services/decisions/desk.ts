@@ -1,13 +1,15 @@
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { notFound, ok, type Result } from '#services/core/result.ts'
+import { notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { regionName, regions } from '#services/yots/index.ts'
 import { type DecisionEvent, decisionLife } from './lifecycle.ts'
 import { decisions } from './move-decision.ts'
+import { publishingFaults } from './name-fault.ts'
 import { knownDecisions, mayKeep, mayNotWorkAtLog, mayWorkAtLog, ofOwnBodies, sidesOf } from './policy.ts'
 import { tables } from './tables.ts'
 import { reviewAheadDays } from './tasks.ts'
-import { type DecisionText, faultsOf, textOf } from './text.ts'
-import { bodyName } from './words.ts'
+import { type DecisionText, textOf } from './text.ts'
+import { bodyName, bodyWords } from './words.ts'
 
 /** A decision in the lists of those who work at the log. ISO days. */
 export type DeskLine = { ref: string; title: string; on: string; body: string; reviewOn: string | null; from: string }
@@ -115,11 +117,34 @@ export const findWorkPage = async (ctx: Ctx, ref: string): Promise<Result<WorkPa
     body: bodyName(row),
     text,
     events,
-    lacks: row.status === 'draft' ? Object.values(faultsOf(text, true)) : [],
+    lacks: row.status === 'draft' ? Object.values(await publishingFaults(ctx, text)) : [],
     later: later.map((one) => ({ value: one.ref, label: `${one.ref}: ${one.title}` })),
     history: history.map(({ id, event, on, by, note }) => {
       const { title, says } = decisionLife.moveOf(event)
       return { id, says: title ?? says, on, by, note }
     }),
   })
+}
+
+/** What the form of a decision offers to choose from; forbidden to all but those who keep the log. */
+export const decisionChoices = (ctx: Ctx): Result<{ bodies: Choice[]; regions: Choice[] }> =>
+  mayKeep(ctx.actor)
+    ? ok({
+        bodies: Object.entries(bodyWords).map(([value, label]) => ({ value, label })),
+        regions: regions.map((value) => ({ value, label: regionName(value) })),
+      })
+    : mayNotWorkAtLog()
+
+type Choice = { value: string; label: string }
+
+/** A draft to complete, or a published decision to correct, with what its form offers; not found for all but those who keep the log. */
+export const findDecisionForm = async (ctx: Ctx, ref: string) => {
+  const choices = decisionChoices(ctx)
+  const found = await findWorkPage(ctx, ref)
+  if (!choices.ok || !found.ok) return notFound()
+  const { events, ...page } = found.value
+  const event = (['rewritten', 'corrected'] as const).find((one) => events.includes(one))
+  return event === undefined
+    ? refused('It was not published, and is not changed any more.')
+    : ok({ ...page, event, choices: choices.value })
 }

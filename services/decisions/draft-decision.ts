@@ -5,7 +5,7 @@ import { nextReference } from '#services/core/reference.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { decisions, textKind } from './move-decision.ts'
-import { nameFaults } from './name-fault.ts'
+import { publishingFaults } from './name-fault.ts'
 import { tables } from './tables.ts'
 import { columnsOf, type DecisionText, faultsOf, sealedOf } from './text.ts'
 
@@ -63,7 +63,7 @@ export const draftDecision = (ctx: Ctx, { source, ...text }: DecisionInput): Pro
 export const publishDecision = (ctx: Ctx, input: DecisionInput): Promise<Result<{ ref: string }>> =>
   inTransaction(ctx, async (ctx) => {
     const { source, ...text } = input
-    const faults = { ...faultsOf(text, true), ...(await nameFaults(ctx, text)) }
+    const faults = await publishingFaults(ctx, text)
     if (Object.keys(faults).length > 0) return invalid(faults)
     const drafted = await draftDecision(ctx, input)
     if (!drafted.ok) return drafted

@@ -2,7 +2,15 @@
 
 export { correctDecision, keepDecision, replaceDecision } from './change-published.ts'
 export { type Correction, type DecisionPage, findDecision } from './decision-page.ts'
-export { type DecisionDesk, type DeskLine, decisionDesk, findWorkPage, type WorkPage } from './desk.ts'
+export {
+  type DecisionDesk,
+  type DeskLine,
+  decisionChoices,
+  decisionDesk,
+  findDecisionForm,
+  findWorkPage,
+  type WorkPage,
+} from './desk.ts'
 export { type DecisionInput, draftDecision, publishDecision } from './draft-decision.ts'
 export { draftedEvents } from './draft-from-audit.ts'
 export { type DecisionEvent, decisionLife } from './lifecycle.ts'
@@ -10,12 +18,11 @@ export { decisionFeed, decisionLog, type Log, type LogLine } from './log.ts'
 export { type LogFilter, readLogFilter } from './log-filter.ts'
 export { room } from './room.ts'
 export {
-  correctSchema,
   dropSchema,
+  editSchema,
   keepSchema,
   pressSchema,
   replaceSchema,
-  rewriteSchema,
   writeSchema,
 } from './schema.ts'
 export { caseReference, type DecisionText } from './text.ts'

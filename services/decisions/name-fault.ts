@@ -2,7 +2,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { foldText } from '#services/core/fold.ts'
 import type { FieldErrors } from '#services/core/result.ts'
 import { inForce } from '#services/yots/index.ts'
-import type { DecisionText } from './text.ts'
+import { type DecisionText, faultsOf } from './text.ts'
 
 /** Two or three words that begin with a capital, one after the other, as names do; each of a longer row. */
 const capitals = /(?=(?<![\p{L}’'-])((\p{Lu}[\p{L}’'-]*)[ \n](\p{Lu}[\p{L}’'-]*)(?:[ \n](\p{Lu}[\p{L}’'-]*))?))/gu
@@ -16,7 +16,7 @@ const looked = ['title', 'decided', 'reasons', 'alternatives', 'conflicts', 'res
  * Parts in which somebody of the exchange is named who holds no office: the log says their role. Officers' names are public. One statement,
  * by the index of folded names; none where nothing looks like a name.
  */
-export const nameFaults = async (ctx: Ctx, text: DecisionText): Promise<FieldErrors> => {
+const nameFaults = async (ctx: Ctx, text: DecisionText): Promise<FieldErrors> => {
   const said = looked.map((part) => ({ part, names: pairsIn(text[part] ?? '') }))
   const folded = [...new Set(said.flatMap(({ names }) => names.map(foldText)))]
   if (folded.length === 0) return {}
@@ -36,3 +36,9 @@ export const nameFaults = async (ctx: Ctx, text: DecisionText): Promise<FieldErr
     }),
   )
 }
+
+/** What must be mended before a text is published, by field. */
+export const publishingFaults = async (ctx: Ctx, text: DecisionText): Promise<FieldErrors> => ({
+  ...faultsOf(text, true),
+  ...(await nameFaults(ctx, text)),
+})

@@ -64,14 +64,25 @@ const textFrom = ({
 /** A decision as somebody writes it by hand. */
 export const writeSchema = z.object(textFields).transform((typed) => ({ text: textFrom(typed) }))
 
-/** A draft as somebody completes it. */
-export const rewriteSchema = z
-  .object({ ...textFields, version })
-  .transform(({ version, ...typed }) => ({ version, text: textFrom(typed) }))
-
-export const correctSchema = z
-  .object({ ...textFields, version, why: reason('Enter what was wrong: everybody reads it') })
-  .transform(({ version, why, ...typed }) => ({ version, why, text: textFrom(typed) }))
+/** A draft as somebody completes it, or a published decision as somebody corrects it. */
+export const editSchema = z
+  .discriminatedUnion('intent', [
+    z.object({ ...textFields, version, intent: z.literal('draft') }),
+    z.object({
+      ...textFields,
+      version,
+      intent: z.literal('correct'),
+      why: reason('Enter what was wrong: everybody reads it'),
+    }),
+  ])
+  .transform((typed) => {
+    if (typed.intent === 'draft') {
+      const { intent, version, ...fields } = typed
+      return { intent, version, text: textFrom(fields) }
+    }
+    const { intent, version, why, ...fields } = typed
+    return { intent, version, why, text: textFrom(fields) }
+  })
 
 export const pressSchema = z.object({ version })
 

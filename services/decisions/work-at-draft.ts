@@ -1,10 +1,10 @@
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import { sealText } from '#services/core/life/sealed-text.ts'
-import { invalid, ok, type Result } from '#services/core/result.ts'
+import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { draftDecision } from './draft-decision.ts'
 import { decisions, textKind } from './move-decision.ts'
-import { nameFaults } from './name-fault.ts'
+import { publishingFaults } from './name-fault.ts'
 import { mayKeep, mayNotWorkAtLog } from './policy.ts'
 import { columnsOf, type DecisionText, faultsOf, isSameText, sealedOf, textOf } from './text.ts'
 
@@ -34,12 +34,12 @@ export const rewriteDecision = (
     (row) => (isSameText(textOf(row), text) ? { ref } : null),
   )
 
-/** Publishes a draft as it stands. Invalid, by the parts that lack or say what the log must not, where it is not complete. */
+/** Publishes a draft as it stands. Refused, with what is to be mended, where it is not complete or says what the log must not. */
 export const publishDraft = (ctx: Ctx, ref: string, { version }: { version: number }): Done =>
   decisions.asMove(ctx, { ref, version, event: 'published' }, async (ctx, { row, move }) => {
     const text = textOf(row)
-    const faults = { ...faultsOf(text, true), ...(await nameFaults(ctx, text)) }
-    if (Object.keys(faults).length > 0) return invalid(faults)
+    const faults = Object.values(await publishingFaults(ctx, text))
+    if (faults.length > 0) return refused(`${faults.join('. ')}.`)
     const sealed = await sealText(ctx, { kind: textKind, subjectId: row.id }, sealedOf(text), 0)
     return sealed.ok ? move({ data: { publishedAt: ctx.clock.now() } }) : sealed
   })

@@ -197,6 +197,12 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
         permission: 'mark.list',
       },
       {
+        title: 'Decision log',
+        href: '/association/decisions',
+        what: 'Decisions about the programme: drafts to publish, reviews that are due, and what was not published.',
+        permission: 'decision.review',
+      },
+      {
         title: 'Register of interests',
         href: '/association/interests',
         what: 'Everything declared, with its history, what changed, and a download.',

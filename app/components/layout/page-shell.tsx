@@ -51,6 +51,8 @@ const signInPage = { text: 'Sign in', href: '/sign-in' }
 
 const footerPages = [
   { text: 'How it works', href: '/how-it-works' },
+  { text: 'Decisions', href: '/decisions' },
+  { text: 'Independence', href: '/independence' },
   { text: 'Membership', href: '/membership' },
   { text: 'Accessibility', href: '/accessibility' },
   { text: 'Privacy', href: '/privacy' },
