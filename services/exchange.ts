@@ -10,6 +10,7 @@ import { room as enquiries } from './enquiries/index.ts'
 import { room as fairness } from './fairness/index.ts'
 import { room as fieldwork } from './fieldwork/index.ts'
 import { room as imports } from './import/index.ts'
+import { room as independence } from './independence/index.ts'
 import { room as memberships } from './memberships/index.ts'
 import { room as offerings } from './offerings/index.ts'
 import { room as ratings } from './ratings/index.ts'
@@ -39,6 +40,7 @@ export const rooms: readonly Room[] = [
   ratings,
   fairness,
   decisions,
+  independence,
 ]
 
 /** Each room's part when somebody leaves: whoever rests on others ends first. */

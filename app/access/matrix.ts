@@ -1,5 +1,6 @@
 import { applicationMatrix } from './matrix-applications.ts'
 import { courseMatrix } from './matrix-courses.ts'
+import { decisionMatrix } from './matrix-decisions.ts'
 import { engagementMatrix } from './matrix-engagements.ts'
 import { fairnessMatrix } from './matrix-fairness.ts'
 import { fieldworkMatrix } from './matrix-fieldwork.ts'
@@ -24,4 +25,5 @@ export const accessMatrix: readonly Area[] = [
   ...fieldworkMatrix,
   ...applicationMatrix,
   ...fairnessMatrix,
+  ...decisionMatrix,
 ]

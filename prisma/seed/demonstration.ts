@@ -3,6 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { seedCases } from './demonstration/cases.ts'
 import { seedConcerns } from './demonstration/concerns.ts'
 import { seedCourses } from './demonstration/courses.ts'
+import { seedDecisions } from './demonstration/decisions.ts'
 import { seedEngagements } from './demonstration/engagements.ts'
 import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedHistory } from './demonstration/history.ts'
@@ -28,5 +29,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedConcerns(ctx, days)
   await seedOtherEnds(ctx, days)
   await seedCourses(ctx, days)
+  await seedDecisions(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

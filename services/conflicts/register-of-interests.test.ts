@@ -43,16 +43,24 @@ describe('the public register', () => {
     expect(officers.map(({ name }) => name)).toEqual(['Ada Admin', 'Bo Board', 'Cy Coordinator'])
     expect(bank.map(({ name }) => name)).toEqual(['Mo Member'])
     expect(officers[1]).toMatchObject({
-      roles: ['Member of the programme board'],
+      roles: [{ title: 'Member of the programme board', since: expect.any(String) }],
       interests: ['Trustee or board member: York Youth Justice Service'],
       declaredOn: '2026-06-01',
     })
-    expect(officers[2]).toMatchObject({ roles: ['Coordinator, Yorkshire and the Humber'] })
+    expect(officers[2]).toMatchObject({ roles: [{ title: 'Coordinator, Yorkshire and the Humber' }] })
     expect(officers[2]?.interests).toEqual(['Head of service at Leeds Youth Justice Service'])
     const text = JSON.stringify({ officers, bank })
     for (const word of ['note', 'sister', 'family', 'Family', 'dispute', 'fell out', 'Not Named']) {
       expect(text).not.toContain(word)
     }
+  })
+
+  it('does not say of the bank who declared nothing', async () => {
+    const nobody = await makePerson(ctx(), { name: 'Zed Nothing', bank: { isNamePublic: true } })
+    await declareYearly(as(nobody), { isNil: true, interests: [] })
+    const { bank } = await publicRegister(ctx())
+    expect(bank.map(({ isNil }) => isNil)).toEqual(bank.map(() => false))
+    await ctx().db.profile.updateMany({ where: { personId: nobody.id }, data: { isNamePublic: false } })
   })
 
   it('is the same whoever asks', async () => {
@@ -125,10 +133,16 @@ describe('what officers owe the register', () => {
         { name: 'Owes One', declaredOn: null, lastsUntil: null, isOverdue: true },
       ],
     })
+    // Everybody reads the same of them: nothing declared, and who owes it.
+    expect(officers.slice(3)).toMatchObject([
+      { name: 'Nil Return', isNil: true, declaredOn: '2026-06-01', lastsUntil: '2027-06-01', isOverdue: false },
+      { name: 'Owes One', isNil: false, declaredOn: null, lastsUntil: null, isOverdue: true },
+    ])
     database.setNow('2027-06-01T09:00:00Z')
     expect(await officersReturns(as(board))).toMatchObject({ value: [{}, {}, {}, { isOverdue: false }, {}] })
     database.setNow('2027-06-02T09:00:00Z')
     expect(await officersReturns(as(board))).toMatchObject({ value: [{}, {}, {}, { isOverdue: true }, {}] })
+    expect((await publicRegister(ctx())).officers[3]).toMatchObject({ isNil: true, isOverdue: true })
     database.setNow('2026-06-01T09:00:00Z')
   })
 

@@ -23,13 +23,42 @@ const officeWords = {
 const officeOf = ({ role, region }: { role: AppointmentRole; region: string | null }): string =>
   `${officeWords[role]}${region ? `, ${regionName(region)}` : ''}`
 
+/** How a yearly declaration stands. ISO days; both null before the first. */
+export type Declared = {
+  declaredOn: string | null
+  /** The last day it counts. */
+  lastsUntil: string | null
+  /** They said that they have nothing to declare. */
+  isNil: boolean
+  /** None yet, or it lasts no longer. */
+  isOverdue: boolean
+}
+
 /** One person in the public register: what they are to the exchange, and the interests that come with their roles. */
 export type PublicEntry = {
   name: string
-  roles: string[]
+  /** `since` is null for the bank: when somebody was approved is not public. */
+  roles: { title: string; since: string | null }[]
   interests: string[]
-  /** The month of their last yearly declaration. */
-  declaredOn: string | null
+} & Declared
+
+const lastAnnual = {
+  where: { kind: 'annual' as const },
+  orderBy: { statedAt: 'desc' as const },
+  take: 1,
+  select: { statedAt: true, isNil: true },
+}
+
+/** How the last yearly declaration of somebody stands on a day, where one lasts so long. */
+const declaredOf = (
+  declarations: readonly { statedAt: Date; isNil: boolean }[],
+  { today, lasts }: { today: string; lasts: Parameters<typeof addPeriod>[1] },
+): Declared => {
+  const [last] = declarations
+  if (!last) return { declaredOn: null, lastsUntil: null, isNil: false, isOverdue: true }
+  const declaredOn = londonDate(last.statedAt)
+  const lastsUntil = addPeriod(declaredOn, lasts)
+  return { declaredOn, lastsUntil, isNil: last.isNil, isOverdue: lastsUntil < today }
 }
 
 const inForce = (today: Date) => ({ from: { lte: today }, OR: [{ until: null }, { until: { gte: today } }] })
@@ -37,10 +66,12 @@ const inForce = (today: Date) => ({ from: { lte: today }, OR: [{ until: null }, 
 /**
  * The public register: officers of the association, and those of the bank who chose to be named, with the interests that come with a role (posts now
  * held, offices, paid work offered, trusteeships and elected office with a body of the register). No free text, no family,
- * friends, disputes or health: those are for whoever decides. For everybody.
+ * friends, disputes or health: those are for whoever decides. Every officer is there, also who declared nothing or owes a declaration; whether
+ * somebody of the bank declared nothing is not said. For everybody.
  */
 export const publicRegister = async (ctx: Ctx): Promise<{ officers: PublicEntry[]; bank: PublicEntry[] }> => {
   const today = dateFromIso(ctx.clock.today())
+  const { settings } = await ruleSetInForce(ctx)
   const people = await ctx.db.person.findMany({
     where: {
       leftAt: null,
@@ -54,7 +85,7 @@ export const publicRegister = async (ctx: Ctx): Promise<{ officers: PublicEntry[
       profile: { select: { isNamePublic: true } },
       holdings: { where: inForce(today), select: { title: true, yot: { select: { name: true } } } },
       offerings: { where: { status: 'published', basis: 'charged' }, select: { id: true } },
-      declarations: { where: { kind: 'annual' }, orderBy: { statedAt: 'desc' }, take: 1, select: { statedAt: true } },
+      declarations: lastAnnual,
       interests: {
         where: { withdrawnAt: null, kind: { in: ['trustee', 'elected'] } },
         select: {
@@ -76,13 +107,17 @@ export const publicRegister = async (ctx: Ctx): Promise<{ officers: PublicEntry[
     })
     return {
       name: person.name,
-      roles: [...appointments.map(officeOf), ...(standing ? ['In the bank'] : [])],
+      roles: [
+        ...appointments.map((office) => ({ title: officeOf(office), since: isoFromDate(office.from) })),
+        ...(standing ? [{ title: 'In the bank', since: null }] : []),
+      ],
       interests: [
         ...holdings.map(({ title, yot }) => `${title} at ${yot.name}`),
         ...(offerings.length > 0 ? ['Offers paid work through the exchange'] : []),
         ...declared,
       ],
-      declaredOn: declarations[0] ? londonDate(declarations[0].statedAt) : null,
+      ...declaredOf(declarations, { today: ctx.clock.today(), lasts: settings.declarationLasts }),
+      ...(appointments.length === 0 ? { isNil: false } : {}),
     }
   }
   const officers = people.filter(({ appointments }) => appointments.length > 0)
@@ -162,11 +197,7 @@ export type OfficerReturn = {
   offices: string[]
   /** Interests declared for the year and not withdrawn. */
   interests: number
-  declaredOn: string | null
-  /** The last day it counts; null before the first. */
-  lastsUntil: string | null
-  isOverdue: boolean
-}
+} & Declared
 
 /**
  * Every officer of the association by name, whatever they declared: a nil return is a declaration too, and who owes one is seen. Same
@@ -181,24 +212,18 @@ export const officersReturns = async (ctx: Ctx): Promise<Result<OfficerReturn[]>
     select: {
       name: true,
       appointments: { where: inForce(dateFromIso(today)), orderBy: { from: 'asc' } },
-      declarations: { where: { kind: 'annual' }, orderBy: { statedAt: 'desc' }, take: 1, select: { statedAt: true } },
+      declarations: lastAnnual,
       interests: { where: { withdrawnAt: null, declaration: { caseId: null } }, select: { id: true } },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
   return ok(
-    officers.map(({ name, appointments, declarations, interests }) => {
-      const declaredOn = declarations[0] ? londonDate(declarations[0].statedAt) : null
-      const lastsUntil = declaredOn && addPeriod(declaredOn, settings.declarationLasts)
-      return {
-        name,
-        offices: appointments.map(officeOf),
-        interests: interests.length,
-        declaredOn,
-        lastsUntil,
-        isOverdue: lastsUntil === null || lastsUntil < today,
-      }
-    }),
+    officers.map(({ name, appointments, declarations, interests }) => ({
+      name,
+      offices: appointments.map(officeOf),
+      interests: interests.length,
+      ...declaredOf(declarations, { today, lasts: settings.declarationLasts }),
+    })),
   )
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { audit, findBrokenAuditEntry } from './audit.ts'
+import type { Ctx } from './context.ts'
 import { runDueJobs } from './jobs.ts'
 import { deliverAll, enqueue, secondsUntilRetry } from './outbox.ts'
 import { nextReference } from './reference.ts'
 import { ok, refused } from './result.ts'
-import { inTransaction } from './transaction.ts'
+import { afterwards, inTransaction } from './transaction.ts'
 
 const database = openTestDatabase({ isChanged: true })
 
@@ -21,6 +22,31 @@ describe('inTransaction', () => {
     })
     expect(result).toEqual(refused('The state does not allow it.'))
     expect(await ctx.db.outboxMessage.count({ where: { topic: 'undone' } })).toBe(0)
+  })
+
+  it('does afterwards what was asked of the outermost, kept or refused; not where it failed', async () => {
+    const ctx = database.ctx()
+    const note = (ctx: Ctx, name: string) => afterwards(ctx, (ctx) => ctx.db.jobRun.create({ data: { name } }))
+    const noted = async () =>
+      (await ctx.db.jobRun.findMany({ where: { name: { startsWith: 'after-' } } })).map(({ name }) => name)
+    await inTransaction(ctx, async (outer) => {
+      await inTransaction(outer, async (inner) => {
+        await note(inner, 'after-inner')
+        return refused('No.')
+      })
+      await note(outer, 'after-outer')
+      expect(await noted()).toEqual([])
+      return refused('No.')
+    })
+    expect(await noted()).toEqual(['after-inner', 'after-outer'])
+    await inTransaction(ctx, async (inner) => ok(await note(inner, 'after-kept')))
+    await note(ctx, 'after-none')
+    const failing = inTransaction(ctx, async (inner) => {
+      await note(inner, 'after-failing')
+      throw new Error('It broke')
+    })
+    await expect(failing).rejects.toThrow('It broke')
+    expect((await noted()).sort()).toEqual(['after-inner', 'after-kept', 'after-none', 'after-outer'])
   })
 
   it('does not say that work was kept when an error inside the transaction undid it', async () => {

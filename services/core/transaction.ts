@@ -16,6 +16,23 @@ const held: typeof globalThis & { [list]?: WeakMap<Db, PrismaClient> } = globalT
 const transactions = held[list] ?? new WeakMap<Db, PrismaClient>()
 held[list] = transactions
 
+const laterList = Symbol.for('critical-friend: what is done once a transaction has ended')
+const kept: typeof globalThis & { [laterList]?: WeakMap<Db, Later[]> } = globalThis
+const later = kept[laterList] ?? new WeakMap<Db, Later[]>()
+kept[laterList] = later
+
+type Later = (ctx: Ctx) => Promise<unknown>
+
+/**
+ * Does something once the caller's outermost transaction has ended, whether its work was kept or refused and undone: for what has to be known
+ * of a refusal too. At once where there is none. It is lost where the process is killed between the two, so nothing may rest on it but a count.
+ */
+export const afterwards = async (ctx: Ctx, work: Later): Promise<void> => {
+  const waiting = later.get(ctx.db)
+  if (waiting) waiting.push(work)
+  else await work(ctx)
+}
+
 /** The client that a transaction began on; itself for one that is none. */
 export const outermost = (db: Db): Db => transactions.get(db) ?? db
 
@@ -56,9 +73,11 @@ const attemptOn = async <T>(
   options?: { timeout: number },
 ): Promise<Result<T>> => {
   let result: Result<T> | undefined
+  const waiting: Later[] = []
   try {
     await client.$transaction(async (db) => {
       transactions.set(db, client)
+      later.set(db, waiting)
       result = await work({ ...ctx, db })
       if (!result.ok) throw new Rollback()
       // After a caught database error COMMIT would quietly roll back: a statement makes that an error.
@@ -68,6 +87,7 @@ const attemptOn = async <T>(
     if (!(error instanceof Rollback)) throw error
   }
   if (!result) throw new Error('The transaction ended without an answer')
+  for (const work of waiting) await work(ctx)
   return result
 }
 

@@ -60,10 +60,17 @@ export const faultsOf = (text: DecisionText, isPublished: boolean): FieldErrors 
   return faults
 }
 
+/** As a text is sealed: one kind of line break, accents composed. */
+const plain = (said: string) => said.replaceAll(/\r\n?/g, '\n').normalize('NFC')
+
 /** The text as columns. */
-export const columnsOf = ({ day, decidedBy, reviewOn, restsOn, ...text }: DecisionText) => ({
-  ...text,
-  restsOn: restsOn ?? '',
+export const columnsOf = ({ day, decidedBy, reviewOn, restsOn = '', ...text }: DecisionText) => ({
+  title: plain(text.title),
+  decided: plain(text.decided),
+  reasons: plain(text.reasons),
+  alternatives: plain(text.alternatives),
+  conflicts: plain(text.conflicts),
+  restsOn: plain(restsOn),
   decidedOn: dateFromIso(day),
   body: decidedBy.body,
   region: decidedBy.region ?? null,

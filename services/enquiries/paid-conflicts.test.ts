@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMonths } from '#services/core/clock.ts'
+import { once } from '#services/core/once.ts'
 import { beginEngagement } from '#services/engagements/index.ts'
 import { value } from '#tests/factories/application.ts'
 import { makeMembership } from '#tests/factories/membership.ts'
@@ -58,6 +59,18 @@ describe('paid work for a service', () => {
     })
     const { db } = database.ctx()
     expect(await db.enquiry.count({ where: { fromId: york.id } })).toBe(0)
+    // That it was refused is kept, although all else was undone; between whom, and who asked, is not.
+    const noted = { event: 'paid-work.refused' }
+    expect(await db.auditEntry.findMany({ where: noted })).toMatchObject([
+      { actorId: null, caseId: null, yotCode: null, data: {}, subjectId: 'after-review' },
+    ])
+    const { slug } = await offer(id)
+    expect(await once(database.ctx(york.actor), 'pressed', (ctx) => sendEnquiry(ctx, slug, { need: 'A day.' }))).toMatchObject({
+      ok: false,
+    })
+    expect(await db.auditEntry.count({ where: noted })).toBe(2)
+    expect((await ask((await offer(id, 'free')).slug)).ok).toBe(true)
+    expect(await db.auditEntry.count({ where: noted })).toBe(2)
     expect(await db.outboxMessage.count({ where: { key: { startsWith: 'enquiry:' } } })).toBe(0)
   })
 

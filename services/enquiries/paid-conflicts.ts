@@ -1,7 +1,9 @@
 import { checkPeople, previewEnquiry, verdictOf } from '#services/conflicts/index.ts'
 import { asSystem } from '#services/core/access.ts'
+import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
+import { afterwards } from '#services/core/transaction.ts'
 import { listed } from '#services/core/words.ts'
 import type { Owner } from '#services/offerings/index.ts'
 import { inForce } from '#services/yots/index.ts'
@@ -33,6 +35,15 @@ export const peopleOfServices = async (ctx: Ctx, codes: readonly string[]): Prom
 export const isCaught = (found: readonly { ruleId: string; effect: string }[]): boolean =>
   found.some(({ ruleId, effect }) => ruleId === 'SELL_AFTER_REVIEW' && effect === 'block')
 
+/**
+ * Notes that paid work was refused because it would have followed a review, to be counted each year. It says neither between whom nor who
+ * asked: whoever reads the audit log may not know of that review.
+ */
+const noteRefusal = (ctx: Ctx): Promise<void> =>
+  afterwards(ctx, (ctx) =>
+    audit(asSystem(ctx), { event: 'paid-work.refused', subject: { kind: 'paid-work', id: 'after-review' } }),
+  )
+
 type Asked = { id: string; yotCode: string; offering: Owner & { basis: string } }
 
 /** Checks the people who would deliver, where they would be paid. A block is refused without its reason, which may be another's. */
@@ -51,6 +62,7 @@ export const checkNamed = async (
     moment,
   })
   const blocked = personIds.filter((personId) => verdictOf(found.get(personId) ?? []) === 'blocked')
+  if (blocked.some((personId) => isCaught(found.get(personId) ?? []))) await noteRefusal(ctx)
   if (blocked.length > 0 && offering.personId !== null)
     return refused('This associate is not available to your service.')
   if (blocked.length > 0) {
@@ -77,8 +89,10 @@ export const checkPaidDelivery = async (
   if (paidBases.includes(offering.basis) && offering.yotCode !== null) {
     const people = (await peopleOfServices(ctx, [offering.yotCode])).get(offering.yotCode) ?? []
     const foreseen = await previewEnquiry(ctx, { yotCode, personIds: people })
-    if ([...foreseen.values()].some(isCaught))
+    if ([...foreseen.values()].some(isCaught)) {
+      await noteRefusal(ctx)
       return refused('This service is not available to yours for paid work at present.')
+    }
   }
   return checkNamed(ctx, asked, moment, named)
 }

@@ -76,6 +76,24 @@ export default function HowItWorks() {
           <PageLink href="/offerings">See what is offered</PageLink>
         </Text>
       </Part>
+      <Part title="Who decides, and how you can check">
+        <Bullets
+          items={[
+            <>
+              <PageLink href="/decisions">The decision log</PageLink>: what the association decided about the programme,
+              why, what else was considered, and which conflicts were declared.
+            </>,
+            <>
+              <PageLink href="/independence">Independence</PageLink>: who paid whom, who decided and who stood aside,
+              counted each year.
+            </>,
+            <>
+              <PageLink href="/register-of-interests">The register of interests</PageLink>: what officers hold and
+              offer.
+            </>,
+          ]}
+        />
+      </Part>
       <Part title="The bank">
         <Text>
           Reviewers and associates are in the bank because two assessors, and a third if they differ, looked at the

@@ -3,6 +3,7 @@ import { everyStandpoint, type Standpoint } from '#app/access/standpoints.ts'
 import type { Fields, Sending, Visit } from './visit.ts'
 import { applicationVisits } from './visits-applications.ts'
 import { courseVisits } from './visits-courses.ts'
+import { decisionVisits } from './visits-decisions.ts'
 import { engagementVisits } from './visits-engagements.ts'
 import { enquiryVisits } from './visits-enquiries.ts'
 import { fairnessVisits } from './visits-fairness.ts'
@@ -19,6 +20,7 @@ export const visits: Record<string, Visit> = {
   ...generalVisits,
   ...engagementVisits,
   ...courseVisits,
+  ...decisionVisits,
   ...enquiryVisits,
   ...memberVisits,
   ...reviewVisits,

@@ -1,0 +1,5 @@
+/** The front door of independence: what a year's figures say of who paid whom, who decided, and who stood aside. */
+
+export { type IndependencePage, independencePage, type ToldYear } from './page.ts'
+export { room } from './room.ts'
+export type { Told } from './suppress.ts'
