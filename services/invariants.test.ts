@@ -36,6 +36,11 @@ const concern = (
 /** How each could be broken by a fault in the program, or by a hand in the database. */
 const breaks: Record<string, string> = {
   'places-within': `do $$ begin alter table "CourseDate" disable trigger user; update "CourseDate" set places = 2, least = null, "leastBy" = null; end $$`,
+  'decision-moves': `update "Decision" set status = 'dropped' where status = 'draft'`,
+  'decision-versions': `update "Decision" set decided = 'Something else' where status = 'published'`,
+  'decisions-without-cases': `insert into "Move" (id, "subjectKind", "subjectId", event, "from", "to", "happenedOn", "movedAt", "movedBy", note, version)
+    select gen_random_uuid(), 'decision', id, 'kept', 'published', 'published', now(), now(), 'Nobody', 'As in PR-2026-417', 999 from "Decision" limit 1`,
+  'replaced-by-later': `update "Decision" set "decidedOn" = "decidedOn" - 900, "reviewOn" = null where id in (select "replacedById" from "Decision")`,
   'place-moves': `update "Place" set status = 'left' where status = 'waiting'`,
   'queue-dates': `update "Place" set "waitingSince" = null where status = 'waiting'`,
   'course-sessions': `update "CourseSession" set "endsAt" = "endsAt" + interval '1 minute'`,

@@ -65,13 +65,15 @@ describe('paid work for a service', () => {
       { actorId: null, caseId: null, yotCode: null, data: {}, subjectId: 'after-review' },
     ])
     const { slug } = await offer(id)
-    expect(await once(database.ctx(york.actor), 'pressed', (ctx) => sendEnquiry(ctx, slug, { need: 'A day.' }))).toMatchObject({
+    expect(
+      await once(database.ctx(york.actor), 'pressed', (ctx) => sendEnquiry(ctx, slug, { need: 'A day.' })),
+    ).toMatchObject({
       ok: false,
     })
     expect(await db.auditEntry.count({ where: noted })).toBe(2)
+    expect(await db.outboxMessage.count({ where: { key: { startsWith: 'enquiry:' } } })).toBe(0)
     expect((await ask((await offer(id, 'free')).slug)).ok).toBe(true)
     expect(await db.auditEntry.count({ where: noted })).toBe(2)
-    expect(await db.outboxMessage.count({ where: { key: { startsWith: 'enquiry:' } } })).toBe(0)
   })
 
   it('is, once the twelve months are over, or when nobody is paid', async () => {

@@ -158,9 +158,9 @@ beforeAll(async () => {
     })
     await writeLedger({ ...paid, kind: 'engagement', source: newId(), on })
   }
-  for (const seller of people.slice(0, 5))
+  for (const owner of people.slice(0, 5))
     await makeOffering(database.ctx(), {
-      by: { personId: seller.id },
+      by: { personId: owner.id },
       basis: any(['charged', 'free']),
       pricePence: 10_000,
       priceUnit: 'a day',
@@ -238,7 +238,7 @@ const recount = async (year: number) => {
       .filter((row) => day(row.from) <= `${year}-12-31` && (row.until === null || day(row.until) >= `${year}-01-01`))
       .map(({ personId }) => personId),
   )
-  const sellers = [...officers].filter(
+  const selling = [...officers].filter(
     (who) =>
       offerings.some(
         (row) =>
@@ -267,9 +267,9 @@ const recount = async (year: number) => {
     ),
     afterReview,
     refused: entries.filter((row) => row.event === 'paid-work.refused' && inYear(row.at)).length,
-    selling: sellers.length,
+    selling: selling.length,
     stoodAside: aside.length,
-    stoodAsideSelling: aside.filter((who) => sellers.includes(who)).length,
+    stoodAsideSelling: aside.filter((who) => selling.includes(who)).length,
     deciders,
     cases: {
       requests: moved('review_request', /^(approved|support-approved|deferred|redirected|declined)$/),

@@ -1,4 +1,4 @@
-import { longDate, shortDate } from '#app/components/dates.ts'
+import { shortDate } from '#app/components/dates.ts'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import type { PublicEntry } from '#services/conflicts/index.ts'
@@ -13,7 +13,7 @@ const Declaration = ({ declaredOn, lastsUntil, isNil, isOverdue }: PublicEntry) 
   return (
     <>
       {isNil && 'Nothing to declare (nil return). '}
-      {longDate(declaredOn)}, {isOverdue ? 'lasted' : 'lasts'} until {longDate(lastsUntil)}
+      {shortDate(declaredOn)}, {isOverdue ? 'lasted' : 'lasts'} until {shortDate(lastsUntil)}
       {isOverdue && (
         <>
           {' '}

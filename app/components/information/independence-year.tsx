@@ -32,7 +32,7 @@ const Work = ({ work, dayMinutes }: { work: ToldYear['work']; dayMinutes: number
     captionSize="s"
     rows={work?.parts ?? []}
     rowId={({ name }) => name}
-    empty="Fewer than five pieces of work were done: they are not told."
+    empty="Work that was done: fewer than five pieces, so they are not told."
     columns={[
       { id: 'basis', header: 'Basis', isRowHeader: true, cell: ({ label }) => label },
       { id: 'pieces', header: 'Pieces of work', isNumeric: true, cell: ({ pieces }) => pieces },
@@ -63,9 +63,13 @@ const Deciders = ({ deciders }: { deciders: ToldYear['deciders'] }) => (
   <DataTable
     caption={regionsWords[deciders?.by ?? 'region']}
     captionSize="s"
-    rows={deciders?.parts ?? []}
+    rows={deciders?.parts.some(({ decided }) => decided > 0) ? deciders.parts : []}
     rowId={({ name }) => name}
-    empty="People took part in fewer than five decisions: they are not told."
+    empty={
+      deciders === null
+        ? 'Parts that people took in decisions: fewer than five, so they are not told.'
+        : 'Parts that people took in decisions: none.'
+    }
     columns={[
       { id: 'region', header: 'Region', isRowHeader: true, cell: ({ label }) => label },
       { id: 'decided', header: 'Parts in decisions', isNumeric: true, cell: ({ decided }) => decided },
@@ -96,7 +100,7 @@ export const IndependenceYear = ({ year, dayMinutes }: { year: ToldYear; dayMinu
     <Work work={year.work} dayMinutes={dayMinutes} />
     <h3 className="govuk-heading-s">Officers who also sell</h3>
     <p className="govuk-body">
-      {sellingWords(year.selling)} They are named, with what they offer, in the{' '}
+      {sellingWords(year.selling)} Who holds an office today, and what they offer, is in the{' '}
       <PageLink href="/register-of-interests">register of interests</PageLink>.
     </p>
     <Bullets
@@ -111,7 +115,7 @@ export const IndependenceYear = ({ year, dayMinutes }: { year: ToldYear; dayMinu
       captionSize="s"
       rows={year.cases ?? []}
       rowId={({ name }) => name}
-      empty="There were fewer than five decisions about cases: they are not told."
+      empty="Decisions about cases: fewer than five, so they are not told."
       columns={[
         { id: 'kind', header: 'About', isRowHeader: true, cell: ({ label }) => label },
         { id: 'count', header: 'Decisions', isNumeric: true, cell: ({ count }) => count },

@@ -10,7 +10,6 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { TextDifference } from '#app/components/reports/text-difference.tsx'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { counted } from '#services/core/words.ts'
 import { type Correction, findDecision } from '#services/decisions/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? 'Decision')
@@ -35,7 +34,8 @@ export default function Decision() {
         )}
         <p className="govuk-body">
           {stands}. Published on {longDate(publishedOn)}
-          {corrections.length > 0 && `, corrected ${counted(corrections.length, 'time')} since`}.
+          {corrections.length === 1 && ', corrected once since'}
+          {corrections.length > 1 && `, corrected ${corrections.length} times since`}.
           {mayWork && (
             <>
               {' '}
