@@ -10,6 +10,7 @@ import { makeAdministrator, value } from '#tests/factories/application.ts'
 import { decisionInput, publishedDecision } from '#tests/factories/decision.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { listeningCore } from '#tests/setup/listening-core.ts'
 import {
   caseReference,
   correctDecision,
@@ -261,6 +262,37 @@ describe('a published decision', () => {
 })
 
 describe('the whole log', () => {
+  it('is read in few statements, however much there is of it', async () => {
+    const heard: string[] = []
+    const listening = listeningCore(database.core(), ctx().clock, ({ sql }) => heard.push(sql))
+    const by = listening.contextFor(database.ctx().actor, 'statements')
+    const corrected = await ctx().db.decision.findFirstOrThrow({ where: { title: 'Corrected twice' } })
+    const counts: Record<string, number> = {}
+    const count = async (name: string, read: () => Promise<unknown>) => {
+      heard.length = 0
+      await read()
+      counts[name] = heard.length
+    }
+    await count('log', () => decisionLog(by, readLogFilter(new URLSearchParams({ q: 'days', year: '2026' }))))
+    await count('page', () => findDecision(by, corrected.ref))
+    await count('feed', () => decisionFeed(by))
+    await count('desk', () => decisionDesk(by))
+    await listening.close()
+    expect(Object.values(counts).every((statements) => statements > 0 && statements <= 8)).toBe(true)
+    expect(counts).toMatchObject({ log: 2, feed: 2 })
+  })
+
+  it('is searched by its index', async () => {
+    const plan = await ctx().db.$transaction(async (db) => {
+      await db.$executeRaw`set local enable_seqscan = off`
+      return db.$queryRaw<{ 'QUERY PLAN': string }[]>`explain select d.ref from "Decision" d
+        where d.status in ('published', 'replaced') and to_tsvector('english', folded(
+          d.title || ' ' || d.decided || ' ' || d.reasons || ' ' || d.alternatives || ' ' || d.conflicts || ' ' || d."restsOn"))
+          @@ websearch_to_tsquery('english', 'days')`
+    })
+    expect(JSON.stringify(plan)).toContain('Decision_search')
+  })
+
   it('names no case, whatever it is asked, and holds what must be true of it', async () => {
     const dirty = ['PR-2026-417', 'pr-2026-417', 'EN-2025-1234', 'CO-2026-100', 'BA-2026-999']
     for (const [at, said] of dirty.entries()) {

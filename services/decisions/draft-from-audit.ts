@@ -53,7 +53,7 @@ const drafters: Readonly<Record<string, (ctx: Ctx, subjectId: string, said: Said
 export const draftedEvents: readonly string[] = Object.keys(drafters)
 
 const atOnce = 100
-export const sourceKind = 'audit'
+const sourceKind = 'audit'
 
 /** Drafts what the audit log says was decided about the programme: each entry once, whoever looks and however often. */
 export const draftFromAudit: Job = {

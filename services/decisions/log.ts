@@ -28,7 +28,7 @@ export type Log = {
   mayWork: boolean
 }
 
-export const logPageSize = 30
+const logPageSize = 30
 
 const shown = Prisma.sql`d.status in ('published', 'replaced')`
 

@@ -7,7 +7,7 @@ export type Basis = (typeof bases)[number]
 export const noPost = 'none'
 
 /** The regions' larger areas, for years in which few decided from one of them. */
-export const areaOf: Readonly<Record<string, string>> = {
+const areaOf: Readonly<Record<string, string>> = {
   'North East': 'North',
   'North West': 'North',
   'Yorks Hum': 'North',

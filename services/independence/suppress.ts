@@ -4,7 +4,7 @@
  */
 
 /** Fewer than these are not told. */
-export const fewest = 5
+const fewest = 5
 
 /** A number that is told; `few` is one to four; `hidden` is not told because what is left would be. */
 export type Told = number | 'few' | 'hidden'
