@@ -12,7 +12,9 @@ import { getCtx } from '#app/http/actor.ts'
 import { counted } from '#services/core/words.ts'
 import { decisionLog, type LogLine, readLogFilter } from '#services/decisions/index.ts'
 
-export const meta = () => pageTitle('Decision log')
+const feed = { rel: 'alternate', type: 'application/atom+xml', title: 'Decision log', href: '/decisions/feed' }
+
+export const meta = () => [...pageTitle('Decision log'), { tagName: 'link', ...feed }]
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const filter = readLogFilter(new URL(args.request.url).searchParams)
