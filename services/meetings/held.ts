@@ -61,7 +61,7 @@ export const held: Held = {
       by: ['personId'],
       title: 'Time you logged as a coordinator',
       why: 'To count what is given to the association',
-      columns: { kind: 'What it was', minutes: 'Minutes', on: 'Day', about: 'Page', takenBackAt: 'Taken back' },
+      columns: { kind: 'What it was', minutes: 'Minutes', on: 'Day', takenBackAt: 'Taken back' },
       correctAt: '/association/time',
       onLeaving: workStays,
     },

@@ -8,7 +8,6 @@ export { findElection } from './elections/election-page.ts'
 export { consentToStand, nominate, secondNomination, withdrawNomination } from './elections/nominate.ts'
 export { electionChoices, openElection } from './elections/open-election.ts'
 export { vote } from './elections/vote.ts'
-export { offices } from './elections/words.ts'
 export { type ElectionEvent, electionLife, type MeetingEvent, meetingLife } from './lifecycle.ts'
 export { listMeetings, type MeetingLine } from './list-meetings.ts'
 export { findAgenda, findConvened, findMeeting, findPeople, meetingCalendar } from './meeting-page.ts'
@@ -45,5 +44,5 @@ export {
   voteSchema,
   whoCameSchema,
 } from './schema.ts'
-export { beginSeries, endSeries, listSeries } from './series.ts'
+export { beginSeries, endSeries, listSeries, whoseChoices } from './series.ts'
 export { findTime, logTime, mayLogTime, takeBackTime } from './time-log.ts'

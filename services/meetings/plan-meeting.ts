@@ -6,7 +6,7 @@ import { type FieldErrors, invalid, ok, type Result } from '#services/core/resul
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
 import { meetings } from './move-meeting.ts'
-import { convenes, mayConvene, mayNotConvene } from './policy.ts'
+import { convenes, mayNotConvene } from './policy.ts'
 import { earliestDay, workingDays } from './rules.ts'
 import type { ChangeInput, MeetingInput } from './schema.ts'
 import { tables } from './tables.ts'
@@ -37,13 +37,7 @@ export const noticeFaults = (ctx: Ctx, on: string, isExtraordinary: boolean): Fi
 export const planMeeting = async (ctx: Ctx, input: MeetingInput): Promise<Result<{ ref: string }>> => {
   const { kind, title, mode, place, on } = input
   const region = kind === 'regional' ? (input.region ?? null) : null
-  if (!mayConvene(ctx.actor)) return mayNotConvene()
-  if (!convenes(ctx.actor, { kind, region }))
-    return invalid(
-      kind === 'regional'
-        ? { region: 'You convene the meetings of your own region' }
-        : { kind: 'Administrators of the association convene these' },
-    )
+  if (!convenes(ctx.actor, { kind, region })) return mayNotConvene()
   if (on <= ctx.clock.today()) return invalid({ on: 'The day must be ahead of today' })
   return inTransaction(ctx, async (ctx) => {
     const id = newId()

@@ -204,7 +204,7 @@ export const timeKinds = {
 export const timeSchema = z.object({
   kind: z.enum(['meeting', 'sense_check', 'matching', 'chasing'], { error: 'Choose what it was' }),
   minutes: wholeNumber('Enter the minutes, from 5 to 960', { least: 5, most: 960 }),
-  /** The page where they worked. */
+  /** The page where they worked and go back to; it is not kept. */
   about: z.string().max(300).default(''),
 })
 export type TimeInput = z.output<typeof timeSchema>

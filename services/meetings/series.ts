@@ -5,9 +5,9 @@ import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { nextReference } from '#services/core/reference.ts'
-import { invalid, notFound, ok, type Result } from '#services/core/result.ts'
+import { notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { regionName } from '#services/yots/index.ts'
+import { regionName, regions } from '#services/yots/index.ts'
 import { meetings } from './move-meeting.ts'
 import { convenedBy, convenes, mayConvene, mayNotConvene } from './policy.ts'
 import { daysOf } from './rules.ts'
@@ -58,13 +58,7 @@ const extend = (ctx: Ctx, id: string): Promise<Result<number>> =>
 export const beginSeries = async (ctx: Ctx, input: SeriesInput): Promise<Result<{ planned: number }>> => {
   const { personId } = ctx.actor
   const region = input.kind === 'regional' ? (input.region ?? null) : null
-  if (!mayConvene(ctx.actor) || personId === null) return mayNotConvene()
-  if (!convenes(ctx.actor, { kind: input.kind, region }))
-    return invalid(
-      input.kind === 'regional'
-        ? { region: 'You convene the meetings of your own region' }
-        : { kind: 'Administrators of the association convene these' },
-    )
+  if (personId === null || !convenes(ctx.actor, { kind: input.kind, region })) return mayNotConvene()
   return inTransaction(ctx, async (ctx) => {
     const { beginsOn, joiningLink, ...rest } = input
     const id = newId()
@@ -101,16 +95,27 @@ export const endSeries = (ctx: Ctx, id: string): Promise<Result<{ id: string }>>
     return ok({ id })
   })
 
-/** The timetables that the actor keeps, for their page; forbidden for everybody else. */
-export const listSeries = async (ctx: Ctx) => {
+/** Whose meetings the actor can plan: regions, and whether also those of the whole association. Forbidden for whoever convenes none. */
+export const whoseChoices = (ctx: Ctx): Result<{ regions: { value: string; label: string }[]; mayAll: boolean }> => {
   if (!mayConvene(ctx.actor)) return mayNotConvene()
-  const regions = convenedBy(ctx.actor)
+  const own = convenedBy(ctx.actor)
+  return ok({
+    regions: (own ?? regions).map((value) => ({ value, label: regionName(value) })),
+    mayAll: own === null,
+  })
+}
+
+/** The timetables that the actor keeps, and whose they can begin; forbidden for everybody else. */
+export const listSeries = async (ctx: Ctx) => {
+  const choices = whoseChoices(ctx)
+  if (!choices.ok) return choices
+  const own = convenedBy(ctx.actor)
   const rows = await tables(ctx).meetingSeries.findMany({
-    where: { endedAt: null, ...(regions === null ? {} : { region: { in: regions } }) },
+    where: { endedAt: null, ...(own === null ? {} : { region: { in: own } }) },
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
   })
   return ok({
-    regions,
+    ...choices.value,
     series: rows.map(({ id, title, region, weekday, week, everyMonths, startsAt, minutes }) => ({
       ...{ id, title, weekday, week, everyMonths, startsAt, minutes },
       region: region === null ? null : regionName(region),

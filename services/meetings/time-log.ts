@@ -50,7 +50,7 @@ export const logTime = async (ctx: Ctx, { kind, minutes, about }: TimeInput): Pr
       return invalid({ minutes: `With what you logged today that is more than ${mostOfDay / 60} hours` })
     const id = newId()
     await timeLog.create({
-      data: { id, personId, region, kind, minutes, on: today, about: back, loggedAt: ctx.clock.now() },
+      data: { id, personId, region, kind, minutes, on: today, loggedAt: ctx.clock.now() },
     })
     await audit(ctx, { event: 'time.logged', subject: { kind: 'time_log', id }, data: { kind, minutes } })
     const yot = await ownYot(ctx)
@@ -76,8 +76,8 @@ export const takeBackTime = (ctx: Ctx, id: string): Promise<Result<{ id: string 
 
 export type TimePage = {
   mayLog: boolean
-  /** The reader's own lines, the latest first; the page where they worked is theirs alone to read. */
-  own: { id: string; on: string; kind: string; minutes: number; about: string; mayTakeBack: boolean }[]
+  /** The reader's own lines, the latest first. What they were about is kept nowhere: it may be a case. */
+  own: { id: string; on: string; kind: string; minutes: number; mayTakeBack: boolean }[]
   /** Minutes by coordinator and kind of the last twelve months: what they are for, never a case. */
   sums: { key: string; name: string; region: string; minutes: Record<string, number>; total: number }[]
 }
@@ -117,8 +117,8 @@ export const findTime = async (ctx: Ctx): Promise<Result<TimePage>> => {
   const oldest = addDays(ctx.clock.today(), -takeBackDays)
   return ok({
     mayLog: may(actor, 'time.log'),
-    own: own.map(({ id, on, kind, minutes, about, loggedAt }) => ({
-      ...{ id, minutes, about, on: isoFromDate(on) },
+    own: own.map(({ id, on, kind, minutes, loggedAt }) => ({
+      ...{ id, minutes, on: isoFromDate(on) },
       kind: timeKinds[kind],
       mayTakeBack: londonDate(loggedAt) >= oldest,
     })),

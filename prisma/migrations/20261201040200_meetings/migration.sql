@@ -206,7 +206,6 @@ CREATE TABLE "TimeLog" (
     "kind" "TimeKind" NOT NULL,
     "minutes" INTEGER NOT NULL,
     "on" DATE NOT NULL,
-    "about" TEXT NOT NULL,
     "loggedAt" TIMESTAMPTZ(3) NOT NULL,
     "takenBackAt" TIMESTAMPTZ(3),
 

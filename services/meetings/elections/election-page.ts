@@ -77,6 +77,8 @@ export const findElection = async (ctx: Ctx, ref: string) => {
         votes: isCounted && isShown ? one.votes : null,
       })),
     mayNominate: isNominating && nominating.length > 0,
+    mayConsent: isNominating,
+    mayWithdraw: electionLife.is('open', row.status),
     /** Where somebody may work who is nominated. */
     services: services.map(nameOf),
     /** Services that the reader speaks for and that have not voted yet. */

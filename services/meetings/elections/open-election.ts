@@ -11,11 +11,11 @@ import { onMeeting } from '#services/meetings/move-meeting.ts'
 import { workingDays } from '#services/meetings/rules.ts'
 import type { ElectionInput } from '#services/meetings/schema.ts'
 import { tables } from '#services/meetings/tables.ts'
-import { appointmentsOf } from '#services/yots/index.ts'
+import { appointmentsOf, regionName, regions } from '#services/yots/index.ts'
 import { electorsOf } from './electors.ts'
 import { tellOfElection } from './letters.ts'
 import { elections } from './move-election.ts'
-import { officeName } from './words.ts'
+import { officeName, offices } from './words.ts'
 
 /** What is wrong with the days of an election at a meeting on `day`. Each step has five working days at least. */
 const dayFaults = (ctx: Ctx, { nominationsUntil, votesUntil, handoverOn }: ElectionInput, day: string): FieldErrors => {
@@ -45,9 +45,11 @@ export const electionChoices = async (ctx: Ctx, ref: string) => {
       ref,
       title: meeting.title,
       day: londonDate(meeting.startsAt),
-      offices: rows.map(({ id, role, region, person }) => ({
+      roles: Object.entries(offices).map(([value, label]) => ({ value, label })),
+      regions: regions.map((value) => ({ value, text: regionName(value) })),
+      holders: rows.map(({ id, role, region, person }) => ({
         value: id,
-        label: `${officeName({ role, region })}: ${person.name}`,
+        text: `${officeName({ role, region })}: ${person.name}`,
       })),
     })
   })
