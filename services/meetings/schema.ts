@@ -136,7 +136,7 @@ export const minutesSchema = z.object({
     decision,
     mostDecisions,
     'decisions',
-    filled('title', 'decided', 'reasons', 'alternatives', 'conflicts'),
+    filled('title', 'decided', 'reasons', 'alternatives', 'conflicts', 'reviewOn'),
   ),
 })
 export type MinutesInput = z.output<typeof minutesSchema>
