@@ -55,16 +55,16 @@ export const meetings = keep(meetingLife, {
   write: (ctx, { id }, data: Prisma.MeetingUncheckedUpdateInput) => tables(ctx).meeting.update({ where: { id }, data }),
 })
 
-/** Does something about a meeting in one transaction with the meeting locked, so that it is not fixed, agreed or moved meanwhile. */
+/** Does something about a meeting in one transaction with the meeting locked, so that it is not fixed, agreed or moved meanwhile. The work audits what it did. */
 export const onMeeting = async <T>(
   ctx: Ctx,
   ref: string,
-  work: (ctx: Ctx, meeting: LockedMeeting) => Promise<Result<T>>,
+  auditedWork: (ctx: Ctx, meeting: LockedMeeting) => Promise<Result<T>>,
 ): Promise<Result<T>> => {
   const found = await findMeetingRow(ctx, ref)
   if (!found) return notFound()
   return inTransaction(ctx, async (ctx) => {
     const meeting = await meetings.lock(ctx, found.id)
-    return meeting ? work(ctx, meeting) : notFound()
+    return meeting ? auditedWork(ctx, meeting) : notFound()
   })
 }

@@ -51,6 +51,8 @@ export const meetingDriver: MakeDriver<MeetingStatus, MeetingEvent> = async (dat
         isNoted: false,
         ...(['planned', 'called', 'agenda_fixed', 'called_off'].includes(status) ? { on } : {}),
       }),
+    // Of one whose agenda is not fixed when its day is over, the agenda is fixed first.
+    from: { held: 'agenda_fixed' },
     moves: {
       planned: {
         begins: async () => {

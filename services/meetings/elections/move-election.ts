@@ -61,16 +61,16 @@ export const elections = keep(electionLife, {
     tables(ctx).election.update({ where: { id }, data }),
 })
 
-/** Does something about an election in one transaction with it locked, so that it does not close meanwhile. */
+/** Does something about an election in one transaction with it locked, so that it does not close meanwhile. The work audits what it did. */
 export const onElection = async <T>(
   ctx: Ctx,
   ref: string,
-  work: (ctx: Ctx, election: LockedElection) => Promise<Result<T>>,
+  auditedWork: (ctx: Ctx, election: LockedElection) => Promise<Result<T>>,
 ): Promise<Result<T>> => {
   const found = await findElectionRow(ctx, ref)
   if (!found) return notFound()
   return inTransaction(ctx, async (ctx) => {
     const election = await elections.lock(ctx, found.id)
-    return election ? work(ctx, election) : notFound()
+    return election ? auditedWork(ctx, election) : notFound()
   })
 }
