@@ -11,6 +11,7 @@ import { room as fairness } from './fairness/index.ts'
 import { room as fieldwork } from './fieldwork/index.ts'
 import { room as imports } from './import/index.ts'
 import { room as independence } from './independence/index.ts'
+import { room as meetings } from './meetings/index.ts'
 import { room as memberships } from './memberships/index.ts'
 import { room as offerings } from './offerings/index.ts'
 import { room as ratings } from './ratings/index.ts'
@@ -41,6 +42,7 @@ export const rooms: readonly Room[] = [
   fairness,
   decisions,
   independence,
+  meetings,
 ]
 
 /** Each room's part when somebody leaves: whoever rests on others ends first. */

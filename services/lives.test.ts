@@ -5,6 +5,7 @@ import { decisionDriver } from '#tests/lives/decisions.ts'
 import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/lives/driver.ts'
 import { engagementDriver } from '#tests/lives/engagements.ts'
 import { enquiryDriver } from '#tests/lives/enquiries.ts'
+import { electionDriver, meetingDriver } from '#tests/lives/meetings.ts'
 import { offeringDriver } from '#tests/lives/offerings.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 
@@ -22,6 +23,8 @@ const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   decision: decisionDriver,
   engagement: engagementDriver,
   enquiry: enquiryDriver,
+  meeting: meetingDriver,
+  election: electionDriver,
   offering: offeringDriver,
 }
 

@@ -5,6 +5,7 @@ import { engagementMatrix } from './matrix-engagements.ts'
 import { fairnessMatrix } from './matrix-fairness.ts'
 import { fieldworkMatrix } from './matrix-fieldwork.ts'
 import { generalMatrix } from './matrix-general.ts'
+import { meetingMatrix } from './matrix-meetings.ts'
 import { memberMatrix } from './matrix-members.ts'
 import { reportMatrix } from './matrix-reports.ts'
 import { reviewMatrix } from './matrix-reviews.ts'
@@ -19,6 +20,7 @@ export const accessMatrix: readonly Area[] = [
   ...generalMatrix,
   ...engagementMatrix,
   ...courseMatrix,
+  ...meetingMatrix,
   ...memberMatrix,
   ...reviewMatrix,
   ...reportMatrix,

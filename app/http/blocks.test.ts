@@ -4,6 +4,7 @@ import { attendanceSchema, courseSchema, namesSchema } from '#services/courses/i
 import { deliverSchema, saveTermsSchema } from '#services/engagements/index.ts'
 import { offerSchema } from '#services/enquiries/index.ts'
 import { viewSchema } from '#services/fairness/index.ts'
+import { minutesSchema } from '#services/meetings/index.ts'
 import { progressSchema } from '#services/reports/index.ts'
 import { editTeamSchema, kloeThemesSchema, shortlistSchema } from '#services/reviews/index.ts'
 import { decisionSchema, refereesSchema } from '#services/vetting/index.ts'
@@ -241,6 +242,28 @@ const repeated: [what: string, schema: $ZodType, fields: Fields, value: object][
       ],
     },
   ],
+  [
+    'what was said and decided at a meeting',
+    minutesSchema,
+    [
+      ['version', '3'],
+      // Every item of the agenda has a box; its title stands there whether or not it was talked about.
+      ...boxesOf('notes[0]', { title: 'Referrals', text: '' }),
+      ...boxesOf('notes[1]', { title: 'Any other business', text: 'None.' }),
+      ...[0, 1].flatMap((at) => [
+        ...boxesOf(`decisions[${at}]`, { title: '', decided: '', reasons: '', alternatives: '', conflicts: '' }),
+        ...day(`decisions[${at}].reviewOn`, ''),
+      ]),
+      ...boxesOf('decisions[2]', { title: 'One form', decided: 'It is used.', reasons: 'Asked for.' }),
+      ...boxesOf('decisions[2]', { alternatives: 'None.', conflicts: 'None.' }),
+      ...day('decisions[2].reviewOn', '2027-05-01'),
+    ],
+    {
+      version: 3,
+      notes: [{ title: 'Any other business', text: 'None.' }],
+      decisions: [{ title: 'One form', reviewOn: '2027-05-01' }],
+    },
+  ],
   ['the proposals of a shortlist', shortlistSchema, boxes('numbers', ['2']), { numbers: [2] }],
 ]
 
@@ -273,12 +296,14 @@ describe('a block that is left empty', () => {
     expect([...new Set(found)].sort()).toEqual([
       'conditions',
       'dates',
+      'decisions',
       'given',
       'kept',
       'lines',
       'marks',
       'more',
       'names',
+      'notes',
       'numbers',
       'outcomes',
       'people',

@@ -8,6 +8,7 @@ import { seedEngagements } from './demonstration/engagements.ts'
 import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom, drawAlike } from './demonstration/identity.ts'
+import { seedMeetings } from './demonstration/meetings.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
 import { seedOtherEnds } from './demonstration/other-ends.ts'
 import { seedPeople } from './demonstration/people.ts'
@@ -30,5 +31,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedOtherEnds(ctx, days)
   await seedCourses(ctx, days)
   await seedDecisions(ctx, days)
+  await seedMeetings(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

@@ -56,6 +56,7 @@ export const invariants: readonly Invariant[] = [
         or (l."sourceKind" = 'review' and not exists (select from "ReviewRequest" r where r.id = l."sourceId"))
         or (l."sourceKind" = 'course' and not exists (select from "CourseDate" d where d.id = l."sourceId" and d.status = 'evaluated'))
         or (l."sourceKind" = 'reuse' and not exists (select from "ResourceTaken" t where t.id = l."sourceId" and t."takenUpAt" is not null))
+        or (l."sourceKind" = 'coordination' and not exists (select from "TimeLog" t where t.id = l."sourceId"))
         or (l."sourceKind" = 'opening' and not exists (select from "LedgerOpening" o where o.id = l."sourceId"))`,
   },
   {

@@ -158,8 +158,20 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
     ],
   },
   {
-    title: 'The ledger',
+    title: 'Meetings and the ledger',
     entries: [
+      {
+        title: 'Meetings',
+        href: '/meetings',
+        what: 'Plan and call them, send minutes round, publish what was decided.',
+        permission: 'meeting.convene',
+      },
+      {
+        title: 'Time given to the association',
+        href: '/association/time',
+        what: 'What coordinators gave, by what it was for.',
+        permission: 'time.read',
+      },
       {
         title: 'What a day is worth',
         href: '/association/day-rate',

@@ -7,6 +7,7 @@ export const membersOnly = {
   'offering.write': 'Offer support, training or tools to other services',
   'enquiry.send': 'Ask another service or an associate for support',
   'course.book': 'Book places on courses, and wait for them',
+  'election.vote': 'Nominate and vote in the elections of the association',
 } as const
 
 export type MembersOnly = keyof typeof membersOnly

@@ -5,7 +5,7 @@ import { notFound, ok, type Result } from '#services/core/result.ts'
 import { foldName } from './names/fold-name.ts'
 import { mayManagePosts } from './policy.ts'
 import { type PostSeen, postsOfYot } from './posts.ts'
-import { regionName } from './regions.ts'
+import { regionCode, regionName } from './regions.ts'
 import { tables } from './tables.ts'
 
 /** A council that a service covers: now, from a day still to come, or until a day gone by. ISO days. */
@@ -16,6 +16,8 @@ export type YotPage = {
   name: string
   region: string
   regionName: string
+  /** As the region's page has it in its URL. */
+  regionCode: string
   policeForce: string
   isCombined: boolean
   councils: Council[]
@@ -65,6 +67,7 @@ export const findYot = async (ctx: Ctx, code: string): Promise<Result<YotPage>> 
     name,
     region,
     regionName: regionName(region),
+    regionCode: regionCode(region),
     policeForce,
     isCombined,
     councils,

@@ -11,7 +11,7 @@ export const YotFacts = ({ yot }: { yot: YotPage }) => (
       {
         key: 'Region',
         value: (
-          <a className="govuk-link" href={`/yots?${new URLSearchParams({ region: yot.region })}`}>
+          <a className="govuk-link" href={`/regions/${yot.regionCode}`}>
             {yot.regionName}
           </a>
         ),

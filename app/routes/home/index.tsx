@@ -96,6 +96,11 @@ export default function Home() {
               Find support from another service
             </a>
           </li>
+          <li>
+            <a className="govuk-link" href="/meetings">
+              See meetings, and their minutes
+            </a>
+          </li>
           {mayOffer && (
             <li>
               <a className="govuk-link" href="/offerings/new">

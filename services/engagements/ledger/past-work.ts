@@ -79,7 +79,7 @@ const writeReview = (ctx: Ctx, reviewId: string) =>
     })
     if (first.entry.on < addDays(ctx.clock.today(), -toldDays)) return ok(undefined)
     const host = await ctx.db.yot.findUniqueOrThrow({
-      where: { code: first.entry.receiver.yotCode },
+      where: { code: first.entry.receiver.yotCode ?? '' },
       select: { name: true },
     })
     for (const { id, entry } of written)

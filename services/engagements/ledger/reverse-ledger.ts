@@ -26,7 +26,7 @@ export const reversalOf = (entry: KeptEntry, why: string): NewEntry => ({
     entry.giverYotCode === null
       ? { personId: entry.giverPersonId ?? '', region: entry.giverRegion }
       : { yotCode: entry.giverYotCode, region: entry.giverRegion },
-  receiver: { yotCode: entry.receiverYotCode ?? '', region: entry.receiverRegion },
+  receiver: { yotCode: entry.receiverYotCode, region: entry.receiverRegion },
   minutes: -entry.minutes,
   travelMinutes: -entry.travelMinutes,
   on: isoFromDate(entry.on),

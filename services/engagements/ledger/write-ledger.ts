@@ -10,13 +10,14 @@ import { evenShares } from './shares.ts'
 /** One entry to be written: who gave whom how much time, on which day. */
 export type NewEntry = {
   key: string
-  sourceKind: 'engagement' | 'review' | 'opening' | 'course' | 'reuse'
+  sourceKind: 'engagement' | 'review' | 'opening' | 'course' | 'reuse' | 'coordination'
   sourceId: string
   title: string
   giver: { yotCode: string; region: string } | { personId: string; region: string }
   /** Whose time it was, where the entry is one person's. */
   personId?: string
-  receiver: { yotCode: string; region: string }
+  /** Without a service: the association, for a region. */
+  receiver: { yotCode: string | null; region: string }
   minutes: number
   /** Kept apart: in no sum of minutes. */
   travelMinutes?: number
@@ -41,7 +42,10 @@ const addToMonths = async (ctx: Ctx, entries: readonly NewEntry[]): Promise<void
     const month = `${on.slice(0, 7)}-01`
     const given = { month, basis, given: minutes, received: 0, gaveTravel: travelMinutes, gotTravel: 0, shares }
     const received = { month, basis, given: 0, received: minutes, gaveTravel: 0, gotTravel: travelMinutes, shares }
-    return [...('yotCode' in giver ? [{ yot: giver.yotCode, ...given }] : []), { yot: receiver.yotCode, ...received }]
+    return [
+      ...('yotCode' in giver ? [{ yot: giver.yotCode, ...given }] : []),
+      ...(receiver.yotCode === null ? [] : [{ yot: receiver.yotCode, ...received }]),
+    ]
   })
   await ctx.db.$executeRaw`
     insert into "LedgerMonth" ("yotCode", month, basis, "givenMinutes", "receivedMinutes", "givenTravel", "receivedTravel", entries)

@@ -9,6 +9,7 @@ import { enquiryVisits } from './visits-enquiries.ts'
 import { fairnessVisits } from './visits-fairness.ts'
 import { fieldworkVisits } from './visits-fieldwork.ts'
 import { generalVisits } from './visits-general.ts'
+import { meetingVisits } from './visits-meetings.ts'
 import { memberVisits } from './visits-members.ts'
 import { reportVisits } from './visits-reports.ts'
 import { reviewVisits } from './visits-reviews.ts'
@@ -22,6 +23,7 @@ export const visits: Record<string, Visit> = {
   ...courseVisits,
   ...decisionVisits,
   ...enquiryVisits,
+  ...meetingVisits,
   ...memberVisits,
   ...reviewVisits,
   ...termsVisits,

@@ -15,6 +15,7 @@ import { makeBank, makeReview, makeTeam } from '#tests/factories/review.ts'
 import { makeConcern } from './world-concern.ts'
 import { makeCourses } from './world-courses.ts'
 import { makeDecisions } from './world-decisions.ts'
+import { makeMeetings } from './world-meetings.ts'
 
 /** Somebody who is signed in: everyone in the matrix but the visitor. */
 export type Who = Exclude<Standpoint, 'visitor'>
@@ -186,6 +187,7 @@ export const makeWorld = async (ctx: Ctx) => {
     published,
     courses: await makeCourses(ctx, the, published),
     decisions: await makeDecisions(ctx),
+    meetings: await makeMeetings(ctx, the),
     draftOffering,
     enquiry,
     engagement,

@@ -15,6 +15,7 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { TimeLine } from '#app/components/meetings/time-line.tsx'
 import { Decide, DecidedBy } from '#app/components/reviews/decide.tsx'
 import { DeskRemarks } from '#app/components/reviews/desk-remarks.tsx'
 import { RequestSummary } from '#app/components/reviews/request-summary.tsx'
@@ -23,6 +24,7 @@ import { offeringAt, offeringsOn } from '#app/http/board-offerings.ts'
 import { parseForm, readFormData } from '#app/http/form.ts'
 import { orThrow, pageNotFound, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { mayLogTime } from '#services/meetings/index.ts'
 import {
   answerRemark,
   answerRemarkSchema,
@@ -62,7 +64,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const board = await boardPage(ctx, review.ref)
   const offerings = board && !board.isOwnCheck ? await offeringsOn(ctx, review.request) : []
   const said = await remarksAtDesk(ctx, review.ref)
-  return { review, board, offerings, said, today: ctx.clock.today() }
+  return { review, board, offerings, said, today: ctx.clock.today(), logsTime: mayLogTime(ctx) }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -231,7 +233,7 @@ const Read = ({ review }: { review: Review }) => (
 )
 
 export default function Request() {
-  const { review, board, offerings, said, today } = useLoaderData<typeof loader>()
+  const { review, board, offerings, said, today, logsTime } = useLoaderData<typeof loader>()
   const is = (...sides: Review['sides']) => sides.some((side) => review.sides.includes(side))
   const isJudged = ['submitted', 'coordinator_checked', 'deferred'].includes(review.status)
   return (
@@ -306,6 +308,7 @@ export default function Request() {
               I have a conflict of interest with this request
             </a>
           </p>
+          {logsTime && <TimeLine about={`/association/requests/${review.ref}`} kind="sense_check" />}
         </div>
       </div>
     </>

@@ -11,6 +11,7 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { TimeLine } from '#app/components/meetings/time-line.tsx'
 import { Proposals } from '#app/components/reviews/proposals.tsx'
 import { AcceptedGaps, TeamGaps } from '#app/components/reviews/team-gaps.tsx'
 import { TeamMap } from '#app/components/reviews/team-map.tsx'
@@ -21,6 +22,7 @@ import { parseForm, readFormData } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { falseAlarmSchema, managementSchema } from '#services/conflicts/index.ts'
 import { once } from '#services/core/once.ts'
+import { mayLogTime } from '#services/meetings/index.ts'
 import { ratingFacts } from '#services/ratings/index.ts'
 import {
   acceptGaps,
@@ -60,7 +62,7 @@ export const meta = () => pageTitle('Team')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const page = orThrow(await teamPage(ctx, pathPart(args, 'ref')))
-  return { page, tiles: await yotTiles(ctx) }
+  return { page, tiles: await yotTiles(ctx), logsTime: mayLogTime(ctx) }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -232,7 +234,7 @@ const Absences = ({ page }: { page: Page }) => {
 }
 
 export default function Team() {
-  const { page, tiles } = useLoaderData<typeof loader>()
+  const { page, tiles, logsTime } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <>
@@ -282,6 +284,7 @@ export default function Team() {
           <Proposals page={page} />
           <OtherDates page={page} />
           <Absences page={page} />
+          {logsTime && <TimeLine about={`/association/requests/${page.ref}/team`} kind="matching" />}
         </div>
         <div className="govuk-grid-column-one-third">
           <TeamMap page={page} tiles={tiles} />

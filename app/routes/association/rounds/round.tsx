@@ -15,12 +15,14 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { TimeLine } from '#app/components/meetings/time-line.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathNumber, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { counted, listed } from '#services/core/words.ts'
+import { mayLogTime } from '#services/meetings/index.ts'
 import { ratingFacts } from '#services/ratings/index.ts'
 import { acceptTeams, roundPage, stopRound } from '#services/reviews/index.ts'
 
@@ -33,8 +35,10 @@ const intents = z.discriminatedUnion('intent', [as('stop'), as('accept-all'), as
 
 export const meta = () => pageTitle('Round')
 
-export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await roundPage(await requireActor(args), pathNumber(args, 'number')))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  return { ...orThrow(await roundPage(ctx, pathNumber(args, 'number'))), logsTime: mayLogTime(ctx) }
+}
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -310,6 +314,7 @@ export default function Round() {
           {page.status === 'running' && <Progress page={page} />}
           {page.says && <WarningText>{page.says}</WarningText>}
           {hasPlan && <Plan page={page} form={form} />}
+          {page.logsTime && <TimeLine about={`/association/rounds/${page.number}`} kind="matching" />}
         </div>
       </div>
     </>

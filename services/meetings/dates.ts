@@ -1,0 +1,78 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { Ctx } from '#services/core/context.ts'
+import type { Dated, DatesSource } from '#services/core/dated.ts'
+import { tables } from './tables.ts'
+
+const select = {
+  id: true,
+  ref: true,
+  title: true,
+  region: true,
+  startsAt: true,
+  endsAt: true,
+  place: true,
+  mode: true,
+  status: true,
+  sequence: true,
+  createdAt: true,
+} satisfies Prisma.MeetingSelect
+
+type Row = Prisma.MeetingGetPayload<{ select: typeof select }>
+
+/** When each was last moved on, by id. One statement. */
+const changedOf = async (ctx: Ctx, rows: readonly Row[]): Promise<Map<string, Date>> => {
+  const found = await ctx.db.move.groupBy({
+    by: ['subjectId'],
+    where: {
+      subjectKind: 'meeting',
+      subjectId: { in: rows.map(({ id }) => id) },
+      event: { in: ['planned', 'called', 'changed', 'moved', 'called-off'] },
+    },
+    _max: { movedAt: true },
+  })
+  return new Map(found.flatMap(({ subjectId, _max }) => (_max.movedAt ? [[subjectId, _max.movedAt] as const] : [])))
+}
+
+const datedOf = (row: Row, changed: ReadonlyMap<string, Date>): Dated => ({
+  id: `meeting-${row.id}`,
+  title: row.title,
+  path: `/meetings/${row.ref}`,
+  start: row.startsAt,
+  end: row.endsAt,
+  place: row.mode === 'remote' ? 'Remote' : row.place,
+  isOff: row.status === 'called_off',
+  sequence: row.sequence,
+  changedAt: changed.get(row.id) ?? row.createdAt,
+})
+
+const within = ({ from, to }: { from: Date; to: Date }): Prisma.MeetingWhereInput => ({
+  startsAt: { gte: from, lt: to },
+})
+
+/** Meetings have days: of regions and of all members for everybody, and for each person those that they said they come to. */
+export const meetingDates: DatesSource = {
+  mine: async (ctx, span) => {
+    const { personId } = ctx.actor
+    if (personId === null) return []
+    const rows = await tables(ctx).meeting.findMany({
+      where: { ...within(span), answers: { some: { personId, isComing: true } } },
+      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      select,
+    })
+    const changed = await changedOf(ctx, rows)
+    return rows.map((row) => datedOf(row, changed))
+  },
+  open: async (ctx, span) => {
+    const rows = await tables(ctx).meeting.findMany({
+      where: { ...within(span), kind: { in: ['regional', 'agm'] }, calledAt: { not: null } },
+      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      select,
+    })
+    const changed = await changedOf(ctx, rows)
+    return rows.map((row) => ({
+      ...datedOf(row, changed),
+      feed: 'meetings' as const,
+      regions: row.region === null ? [] : [row.region],
+    }))
+  },
+}

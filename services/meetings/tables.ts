@@ -1,0 +1,22 @@
+import type { Ctx } from '#services/core/context.ts'
+import type { Db } from '#services/core/db.ts'
+
+/** The tables this room owns and alone may write. */
+export const tables = (
+  ctx: Ctx,
+): Pick<
+  Db,
+  | 'meetingSeries'
+  | 'meeting'
+  | 'agendaItem'
+  | 'meetingAnswer'
+  | 'meetingGuest'
+  | 'minutes'
+  | 'minutesObjection'
+  | 'meetingDecision'
+  | 'election'
+  | 'nomination'
+  | 'electionVoter'
+  | 'electionBallot'
+  | 'timeLog'
+> => ctx.db
