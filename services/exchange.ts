@@ -8,7 +8,9 @@ import { room as engagements } from './engagements/index.ts'
 import { room as enquiries } from './enquiries/index.ts'
 import { room as fairness } from './fairness/index.ts'
 import { room as fieldwork } from './fieldwork/index.ts'
+import { room as gaps } from './gaps/index.ts'
 import { room as imports } from './import/index.ts'
+import { room as insight } from './insight/index.ts'
 import { room as memberships } from './memberships/index.ts'
 import { room as offerings } from './offerings/index.ts'
 import { room as ratings } from './ratings/index.ts'
@@ -22,6 +24,7 @@ import { room as yots } from './yots/index.ts'
 export const rooms: readonly Room[] = [
   accounts,
   yots,
+  gaps,
   memberships,
   imports,
   bank,
@@ -37,6 +40,7 @@ export const rooms: readonly Room[] = [
   courses,
   ratings,
   fairness,
+  insight,
 ]
 
 /** Each room's part when somebody leaves: whoever rests on others ends first. */
