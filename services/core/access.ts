@@ -76,6 +76,8 @@ export const permissions = {
   'member.manage': ['administrator'],
   'member.import': ['administrator'],
   'ledger.keep': ['administrator'],
+  'insight.read': ['coordinator', 'assessor', 'board_member', 'administrator'],
+  'insight.keep': ['administrator'],
   'audit.read': ['administrator'],
   'outbox.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

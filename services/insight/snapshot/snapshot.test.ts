@@ -4,8 +4,9 @@ import { recordGap } from '#services/gaps/index.ts'
 import { regions } from '#services/yots/index.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { latestSnapshot } from './latest.ts'
 import { publishedQuarters } from './publish-quarter.ts'
-import { countContent, latestSnapshot, takeSnapshot } from './take-snapshot.ts'
+import { countContent, takeSnapshot } from './take-snapshot.ts'
 import { countedYear, lastQuietQuarterEnd, quarterWords } from './windows.ts'
 
 const database = openTestDatabase()

@@ -1,9 +1,9 @@
-import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
-import { remember } from '#services/core/remember.ts'
+import { keepCase } from '#services/insight/business-case/keep-case.ts'
 import { tables } from '#services/insight/tables.ts'
-import { type Content, contentSchema } from './content.ts'
+import type { Content } from './content.ts'
 import { countBalance } from './count-balance.ts'
 import { countFacts } from './count-facts.ts'
 import { countGapKinds, countGaps } from './count-gaps.ts'
@@ -27,6 +27,7 @@ export const takeSnapshot = async (ctx: Ctx): Promise<void> => {
   if ((await snapshot.count({ where: { day } })) > 0) return
   const content = await countContent(ctx)
   await snapshot.createMany({ data: { day, takenAt: ctx.clock.now(), content }, skipDuplicates: true })
+  await keepCase(ctx, content.facts)
   await publishQuarter(ctx, content)
 }
 
@@ -36,11 +37,3 @@ export const nightly: Job = {
   everyMinutes: 60,
   run: takeSnapshot,
 }
-
-export type Snapshot = { day: string; content: Content }
-
-/** The latest snapshot, kept for a minute; null while none was taken. */
-export const latestSnapshot = remember(60, async (ctx: Ctx): Promise<Snapshot | null> => {
-  const row = await tables(ctx).snapshot.findFirst({ orderBy: { day: 'desc' } })
-  return row && { day: isoFromDate(row.day), content: contentSchema.parse(row.content) }
-})
