@@ -4,6 +4,7 @@ import { engagementMatrix } from './matrix-engagements.ts'
 import { fairnessMatrix } from './matrix-fairness.ts'
 import { fieldworkMatrix } from './matrix-fieldwork.ts'
 import { generalMatrix } from './matrix-general.ts'
+import { insightMatrix } from './matrix-insight.ts'
 import { memberMatrix } from './matrix-members.ts'
 import { reportMatrix } from './matrix-reports.ts'
 import { reviewMatrix } from './matrix-reviews.ts'
@@ -24,4 +25,5 @@ export const accessMatrix: readonly Area[] = [
   ...fieldworkMatrix,
   ...applicationMatrix,
   ...fairnessMatrix,
+  ...insightMatrix,
 ]

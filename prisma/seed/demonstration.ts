@@ -5,6 +5,7 @@ import { seedConcerns } from './demonstration/concerns.ts'
 import { seedCourses } from './demonstration/courses.ts'
 import { seedEngagements } from './demonstration/engagements.ts'
 import { seedEnquiries } from './demonstration/enquiries.ts'
+import { seedInsight } from './demonstration/gaps.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom, drawAlike } from './demonstration/identity.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
@@ -28,5 +29,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedConcerns(ctx, days)
   await seedOtherEnds(ctx, days)
   await seedCourses(ctx, days)
+  await seedInsight(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

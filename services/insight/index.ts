@@ -2,7 +2,6 @@ export { findAssociationHome } from './association-home.ts'
 export { type AuditFilter, auditFilterSchema, findAuditPage } from './audit-log.ts'
 export { type Balance, balanceLine, balanceOfRegions } from './balance/balance.ts'
 export { balanceOfRegion, type PublishedCount, type PublishedRegion, publishedBalance } from './balance/published.ts'
-export { measureWords, type Share, shareWords } from './balance/share.ts'
 export { type AssumptionKey, assumptionKinds } from './business-case/assumption-keys.ts'
 export {
   type Assumed,
@@ -14,15 +13,7 @@ export {
   pastCase,
   setAssumption,
 } from './business-case/keep-case.ts'
-export {
-  type CaseResult,
-  factKeys,
-  factTitles,
-  type LineKey,
-  lineKeys,
-  lines,
-  type Swing,
-} from './business-case/model.ts'
+export type { CaseLine, CaseResult, Swing } from './business-case/model.ts'
 export { type PublicCase, publicCase } from './business-case/public-case.ts'
 export { caseWorkbook } from './business-case/workbook.ts'
 export { type DeliveryRow, findDeliveries } from './deliveries.ts'
@@ -34,5 +25,5 @@ export { perPage } from './hidden.ts'
 export { myDataPage } from './my-data/page.ts'
 export { myData } from './my-data/read.ts'
 export { room } from './room.ts'
-export { bankRoles, type Measure, measures } from './snapshot/content.ts'
+export type { Measure } from './snapshot/content.ts'
 export { takeSnapshot } from './snapshot/take-snapshot.ts'

@@ -10,14 +10,13 @@ export type Expression =
 export const read = (key: string): Expression => ({ read: key })
 
 /** What it comes to, where each key is worth this. */
-export const evaluate = (expression: Expression, valueOf: (key: string) => number): number => {
+export const evaluate = (expression: Expression, worth: (key: string) => number): number => {
   if (typeof expression === 'number') return expression
-  if ('read' in expression) return valueOf(expression.read)
-  if ('sum' in expression) return expression.sum.reduce<number>((total, one) => total + evaluate(one, valueOf), 0)
-  if ('product' in expression)
-    return expression.product.reduce<number>((total, one) => total * evaluate(one, valueOf), 1)
-  if ('share' in expression) return evaluate(expression.share, valueOf) / expression.by
-  return evaluate(expression.from, valueOf) - evaluate(expression.take, valueOf)
+  if ('read' in expression) return worth(expression.read)
+  if ('sum' in expression) return expression.sum.reduce<number>((total, one) => total + evaluate(one, worth), 0)
+  if ('product' in expression) return expression.product.reduce<number>((total, one) => total * evaluate(one, worth), 1)
+  if ('share' in expression) return evaluate(expression.share, worth) / expression.by
+  return evaluate(expression.from, worth) - evaluate(expression.take, worth)
 }
 
 /** The same as a spreadsheet reads it, without the sign of equality, where each key stands in this cell. */

@@ -10,7 +10,18 @@ import { type Facts, factsSchema } from '#services/insight/snapshot/content.ts'
 import { latestSnapshot } from '#services/insight/snapshot/latest.ts'
 import { tables } from '#services/insight/tables.ts'
 import { type AssumptionKey, assumptionKeys, assumptionKinds, isAssumptionKey, mostAssumed } from './assumption-keys.ts'
-import { type CaseResult, hashOf, type Inputs, inputsSchema, makeCase, modelVersion, type Range } from './model.ts'
+import {
+  type CaseLine,
+  type CaseResult,
+  factsOf,
+  hashOf,
+  type Inputs,
+  inputsSchema,
+  linesOf,
+  makeCase,
+  modelVersion,
+  type Range,
+} from './model.ts'
 
 /** An assumption as it holds: its range, where it comes from, since when and by whom; version 0 is what stood before anybody set it. */
 export type Assumed = Range & {
@@ -71,6 +82,8 @@ export type BusinessCasePage = {
   /** The day of the facts; null while nothing was counted yet. */
   day: string | null
   inputs: Inputs
+  facts: { key: string; title: string; value: number }[]
+  lines: CaseLine[]
   result: CaseResult
   hash: string
   assumed: Assumed[]
@@ -98,10 +111,13 @@ export const businessCase = async (ctx: Ctx): Promise<Result<BusinessCasePage>> 
   ])
   const assumed = inForce(rows)
   const inputs = inputsOf(snapshot?.content.facts ?? nothing, assumed)
+  const result = makeCase(inputs)
   return ok({
     day: snapshot?.day ?? null,
     inputs,
-    result: makeCase(inputs),
+    facts: factsOf(inputs),
+    lines: linesOf(result),
+    result,
     hash: hashOf(inputs),
     assumed,
     version: rows[0]?.version ?? 0,
@@ -119,6 +135,7 @@ export type PastCase = {
   hash: string
   madeOn: string
   inputs: Inputs
+  lines: CaseLine[]
   /** As it was worked out then. */
   result: CaseResult
   /** Worked out again now, it comes to the same; null where the formulas have changed since. */
@@ -136,7 +153,7 @@ export const pastCase = async (ctx: Ctx, hash: string): Promise<Result<PastCase>
     inputs.model === modelVersion
       ? hashOf(inputs) === hash && JSON.stringify(inLines(makeCase(inputs))) === JSON.stringify(inLines(result))
       : null
-  return ok({ hash, madeOn: isoFromDate(row.madeOn), inputs, result, isSame })
+  return ok({ hash, madeOn: isoFromDate(row.madeOn), inputs, lines: linesOf(result), result, isSame })
 }
 
 /** A result as text whatever the order in which the database gives its parts. */

@@ -86,6 +86,20 @@ export const lines = {
     is: { product: [read('reviewDays'), read('externalDay')] },
   },
 } as const satisfies Record<string, { title: string; is: Expression }>
+/** A line as a page shows it. Pounds a year. */
+export type CaseLine = { key: string; title: string; value: number; isTotal: boolean }
+const totals: readonly string[] = ['income', 'cost', 'result']
+
+/** The lines of a result in their order, each with its title. */
+export const linesOf = (result: { lines: Record<LineKey, number> }): CaseLine[] =>
+  lineKeys.map((key) => ({ key, title: lines[key].title, value: result.lines[key], isTotal: totals.includes(key) }))
+
+/** The facts that it is worked out from, each with its title. */
+export const factsOf = (inputs: Inputs): { key: string; title: string; value: number }[] => {
+  const values = factValues(inputs)
+  return factKeys.map((key) => ({ key, title: facts[key], value: values[key] }))
+}
+
 export type LineKey = keyof typeof lines
 export const lineKeys = Object.keys(lines) as LineKey[]
 

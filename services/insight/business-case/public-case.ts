@@ -3,13 +3,14 @@ import { publishedQuarters } from '#services/insight/snapshot/publish-quarter.ts
 import { quarterWords } from '#services/insight/snapshot/windows.ts'
 import { termsOn } from '#services/memberships/index.ts'
 import { type Assumed, allAssumptions, inForce, inputsOf } from './keep-case.ts'
-import { type CaseResult, makeCase } from './model.ts'
+import { type CaseLine, type CaseResult, linesOf, makeCase } from './model.ts'
 
 export type PublicCase = {
   quarter: string
   publishedOn: string
   /** Of the published figures, which are multiples of five. */
   facts: { groupMembers: number; individualMembers: number; reviews: number; coursePlaces: number; inKindHours: number }
+  lines: CaseLine[]
   result: CaseResult
   assumed: Assumed[]
 }
@@ -46,11 +47,13 @@ export const publicCase = async (ctx: Ctx): Promise<PublicCase | null> => {
     },
     assumed,
   )
+  const result = makeCase(inputs)
   return {
+    lines: linesOf(result),
     quarter: quarterWords(newest.quarter),
     publishedOn: newest.publishedOn,
     facts,
-    result: makeCase(inputs),
+    result,
     assumed,
   }
 }

@@ -8,6 +8,7 @@ import { enquiryVisits } from './visits-enquiries.ts'
 import { fairnessVisits } from './visits-fairness.ts'
 import { fieldworkVisits } from './visits-fieldwork.ts'
 import { generalVisits } from './visits-general.ts'
+import { insightVisits } from './visits-insight.ts'
 import { memberVisits } from './visits-members.ts'
 import { reportVisits } from './visits-reports.ts'
 import { reviewVisits } from './visits-reviews.ts'
@@ -27,6 +28,7 @@ export const visits: Record<string, Visit> = {
   ...fieldworkVisits,
   ...applicationVisits,
   ...fairnessVisits,
+  ...insightVisits,
 }
 
 export type EverySending = {
