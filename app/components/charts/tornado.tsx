@@ -74,9 +74,9 @@ export const Tornado = ({ title, of, central, rows, inWords }: Props) => {
           </text>
           <rect className="app-picture__outline" y={22} height={barHeight} {...part(atLow)} />
           <rect y={22} height={barHeight} {...part(atHigh)} />
+          <path className="app-picture__border" d={`M${middle} 20V${24 + barHeight}`} />
         </g>
       ))}
-      <path className="app-picture__border" d={`M${middle} ${head - 2}V${height}`} />
     </Picture>
   )
 }

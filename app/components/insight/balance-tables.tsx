@@ -63,7 +63,7 @@ export const BalanceTable = ({ rows }: { rows: Row[] }) => (
           isNumeric: true,
           cell: ({ counts }) => {
             const { count, perService, ...share } = counts[measure]
-            const each = perService === null ? '' : `, ${perService.toFixed(1)} a service`
+            const each = perService === null || count === 0 ? '' : `, ${perService.toFixed(1)} a service`
             return <Share count={`${count}${each}`} share={share.words} isUnderHalf={share.isUnderHalf} />
           },
         }),

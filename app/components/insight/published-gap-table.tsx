@@ -5,7 +5,7 @@ import type { PublishedGaps } from '#services/insight/index.ts'
 /** The gaps of one published quarter: each in one line, none of fewer than five. */
 export const PublishedGapTable = ({ gaps }: { gaps: PublishedGaps }) => (
   <DataTable
-    caption={`Told up to ${longDate(gaps.until)}`}
+    caption={`Noted up to ${longDate(gaps.until)}`}
     rows={gaps.rows.map((row, at) => ({ ...row, id: String(at) }))}
     rowId={({ id }) => id}
     empty={`Up to ${longDate(gaps.until)} there were too few to publish.`}

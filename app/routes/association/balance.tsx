@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BarChart } from '#app/components/charts/bar-chart.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { BalanceTable, RolesTable } from '#app/components/insight/balance-tables.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
@@ -40,7 +41,9 @@ export default function Balance() {
             of="Region"
             rows={balance.rows.map(({ name, counts }) => ({ label: name, count: counts.people.count }))}
           />
-          <RolesTable rows={balance.rows} />
+          <Details summary="People in the bank, by role">
+            <RolesTable rows={balance.rows} />
+          </Details>
         </>
       )}
     </>

@@ -37,7 +37,10 @@ export const publishedBalance = async (ctx: Ctx): Promise<PublishedBalance | nul
           const atLeast = figure(measure, region)
           const share = shareOf(atLeast, totals[measure] ?? 0, count, all)
           // Of fewer than five nothing is worked out.
-          return [measure, { atLeast, ...share, ...(atLeast === 0 ? { index: null, words: '' } : {}) }]
+          return [
+            measure,
+            { atLeast, ...share, ...(atLeast === 0 ? { index: null, words: '', isUnderHalf: false } : {}) },
+          ]
         }),
       ) as Record<Measure, PublishedCount>,
     })),

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { longDate, shortDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import {
   Assumptions,
   BreakEven,
@@ -46,48 +47,52 @@ export default function BusinessCase() {
       <h2 className="govuk-heading-m">Where it breaks even</h2>
       <BreakEven result={result} />
       <WhatMatters result={result} />
-      <DataTable
-        caption="Live facts"
-        rows={facts}
-        rowId={({ key }) => key}
-        empty=""
-        columns={[
-          {
-            id: 'fact',
-            header: 'Fact',
-            cell: ({ title }) => title,
-            isRowHeader: true,
-          },
-          {
-            id: 'value',
-            header: 'Value',
-            cell: ({ value }) => value.toLocaleString('en-GB', { maximumFractionDigits: 1 }),
-            isNumeric: true,
-          },
-        ]}
-      />
+      <Details summary="Live facts">
+        <DataTable
+          caption="Live facts"
+          rows={facts}
+          rowId={({ key }) => key}
+          empty=""
+          columns={[
+            {
+              id: 'fact',
+              header: 'Fact',
+              cell: ({ title }) => title,
+              isRowHeader: true,
+            },
+            {
+              id: 'value',
+              header: 'Value',
+              cell: ({ value }) => value.toLocaleString('en-GB', { maximumFractionDigits: 1 }),
+              isNumeric: true,
+            },
+          ]}
+        />
+      </Details>
+      <Details summary="Every version of the case">
+        <DataTable
+          caption="Versions"
+          rows={versions}
+          rowId={({ hash }) => hash}
+          empty="None is kept yet: one is every time that something changed."
+          columns={[
+            {
+              id: 'made',
+              header: 'Made',
+              isRowHeader: true,
+              cell: ({ hash, madeOn }) => (
+                <a className="govuk-link" href={`/association/business-case/versions/${hash}`}>
+                  {shortDate(madeOn)}
+                </a>
+              ),
+            },
+            { id: 'assumed', header: 'Assumptions', cell: (row) => `Version ${row.assumptionVersion}` },
+            { id: 'left', header: 'Left over', cell: (row) => wholePounds(row.result), isNumeric: true },
+            { id: 'hash', header: 'Fingerprint', cell: ({ hash }) => hash.slice(0, 12) },
+          ]}
+        />
+      </Details>
       <Assumptions assumed={assumed} mayChange={mayChange} />
-      <DataTable
-        caption="Versions"
-        rows={versions}
-        rowId={({ hash }) => hash}
-        empty="None is kept yet: one is every time that something changed."
-        columns={[
-          {
-            id: 'made',
-            header: 'Made',
-            isRowHeader: true,
-            cell: ({ hash, madeOn }) => (
-              <a className="govuk-link" href={`/association/business-case/versions/${hash}`}>
-                {shortDate(madeOn)}
-              </a>
-            ),
-          },
-          { id: 'assumed', header: 'Assumptions', cell: (row) => `Version ${row.assumptionVersion}` },
-          { id: 'left', header: 'Left over', cell: (row) => wholePounds(row.result), isNumeric: true },
-          { id: 'hash', header: 'Fingerprint', cell: ({ hash }) => hash.slice(0, 12) },
-        ]}
-      />
     </>
   )
 }

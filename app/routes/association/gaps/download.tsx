@@ -8,7 +8,7 @@ import { gapSheet } from '#services/insight/index.ts'
 export const loader = async (args: LoaderFunctionArgs) => {
   const { today, quarters } = orThrow(await gapSheet(await requireActor(args)))
   return download(args.request, `gaps-${today}`, [
-    ['Published', 'Told from', 'Told until', 'Theme', 'Where', 'Gaps', 'Met since', 'Half of those within weeks'],
+    ['Published', 'Noted from', 'Noted until', 'Theme', 'Where', 'Gaps', 'Met since', 'Half of those within weeks'],
     ...quarters.flatMap(({ publishedOn, from, until, rows }) =>
       rows.map(({ theme, where, count, met, weeks }) => [publishedOn, from, until, theme, where, count, met, weeks]),
     ),

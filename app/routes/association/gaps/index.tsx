@@ -71,7 +71,7 @@ export default function GapRegister() {
       <BackLink href="/association">Association</BackLink>
       <h1 className="govuk-heading-l">Gap register</h1>
       <p className="govuk-body-l">
-        {total.open + total.young} gaps are open; {total.met} of those told up to {longDate(until)} were met
+        {total.open + total.young} gaps are open; {total.met} of those noted up to {longDate(until)} were met
         {total.medianDays === null ? '.' : `, half of them within ${days(total.medianDays)}.`}
       </p>
       <p className="govuk-body">
@@ -109,7 +109,7 @@ export default function GapRegister() {
       />
       <Counts
         caption="When"
-        of="Told in"
+        of="Noted in"
         rows={quarters.map(({ quarter, told, met }) => ({ id: quarter, told, met }))}
       />
     </>
