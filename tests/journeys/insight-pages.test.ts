@@ -86,7 +86,7 @@ describe('the pages of insight', () => {
     const sheet = await browser.get('/association/gaps/print')
     const file = await browser.get('/association/gaps/download')
     for (const text of [sheet.html, file.html]) {
-      expect(text).toContain('Criminal exploitation and county lines')
+      expect(text).toContain('Harm and safeguarding')
       expect(text).not.toMatch(/\bKent\b|Cardiff/)
     }
   })

@@ -22,6 +22,7 @@ export const loader = async (args: LoaderFunctionArgs) => ({ quarters: await pub
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const form = await parseForm(args.request, reportSearchSchema)
+  // Twice: it is only read.
   const themes = (await themesByCode(ctx)).values()
   const result = form.ok ? await once(ctx, form.key, (ctx) => reportSearch(ctx, form.value, themes)) : form
   return respond(args, result, {
