@@ -9,9 +9,11 @@ import { room as engagements } from './engagements/index.ts'
 import { room as enquiries } from './enquiries/index.ts'
 import { room as fairness } from './fairness/index.ts'
 import { room as fieldwork } from './fieldwork/index.ts'
+import { room as gaps } from './gaps/index.ts'
 import { room as imports } from './import/index.ts'
 import { room as independence } from './independence/index.ts'
 import { room as meetings } from './meetings/index.ts'
+import { room as insight } from './insight/index.ts'
 import { room as memberships } from './memberships/index.ts'
 import { room as offerings } from './offerings/index.ts'
 import { room as ratings } from './ratings/index.ts'
@@ -25,6 +27,7 @@ import { room as yots } from './yots/index.ts'
 export const rooms: readonly Room[] = [
   accounts,
   yots,
+  gaps,
   memberships,
   imports,
   bank,
@@ -43,6 +46,7 @@ export const rooms: readonly Room[] = [
   decisions,
   independence,
   meetings,
+  insight,
 ]
 
 /** Each room's part when somebody leaves: whoever rests on others ends first. */

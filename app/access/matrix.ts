@@ -6,6 +6,7 @@ import { fairnessMatrix } from './matrix-fairness.ts'
 import { fieldworkMatrix } from './matrix-fieldwork.ts'
 import { generalMatrix } from './matrix-general.ts'
 import { meetingMatrix } from './matrix-meetings.ts'
+import { insightMatrix } from './matrix-insight.ts'
 import { memberMatrix } from './matrix-members.ts'
 import { reportMatrix } from './matrix-reports.ts'
 import { reviewMatrix } from './matrix-reviews.ts'
@@ -28,4 +29,5 @@ export const accessMatrix: readonly Area[] = [
   ...applicationMatrix,
   ...fairnessMatrix,
   ...decisionMatrix,
+  ...insightMatrix,
 ]

@@ -17,6 +17,16 @@ export const download = async (request: Request, name: string, rows: Rows): Prom
   })
 }
 
+/** An Excel workbook as a file to keep. */
+export const excelWorkbook = ({ bytes, name }: { bytes: Uint8Array; name: string }): Response =>
+  new Response(Buffer.from(bytes), {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })
+
 /** A Word document as a file to keep. */
 export const wordDocument = ({ bytes, name }: { bytes: Uint8Array; name: string }): Response =>
   new Response(Buffer.from(bytes), {

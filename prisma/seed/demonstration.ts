@@ -6,6 +6,7 @@ import { seedCourses } from './demonstration/courses.ts'
 import { seedDecisions } from './demonstration/decisions.ts'
 import { seedEngagements } from './demonstration/engagements.ts'
 import { seedEnquiries } from './demonstration/enquiries.ts'
+import { seedInsight } from './demonstration/gaps.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom, drawAlike } from './demonstration/identity.ts'
 import { seedMeetings } from './demonstration/meetings.ts'
@@ -32,5 +33,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedCourses(ctx, days)
   await seedDecisions(ctx, days)
   await seedMeetings(ctx, days)
+  await seedInsight(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

@@ -21,7 +21,7 @@ export { type ConditionLine, type DeskPerson, deskPerson } from './desk-person.t
 export { type DeskFilter, type DeskSort, deskFilterSchema, deskSorts } from './desk-schema.ts'
 export { type BankMemberPage, findBankMember } from './find-bank-member.ts'
 export { allGrantsFor } from './grants.ts'
-export { inForceOn, suspendedToday, suspensionsToday } from './in-force.ts'
+export { availableOn, inForceOn, suspendedToday, suspensionsToday } from './in-force.ts'
 export { byPerson, refreshLastPractice } from './last-practice.ts'
 export { leaveBank } from './leave.ts'
 export { inBank } from './own-profile.ts'

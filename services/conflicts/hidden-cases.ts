@@ -1,7 +1,16 @@
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { CaseKind } from '#prisma/generated/enums.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { tables } from './tables.ts'
+
+/** Conflicts that block somebody today. */
+const blocksOn = (ctx: Ctx) =>
+  ({
+    effect: 'block',
+    status: { in: ['detected', 'declared', 'confirmed'] },
+    OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
+  }) satisfies Prisma.ConflictWhereInput
 
 /** Cases of one kind that any of these people is blocked from, in whatever capacity, with who. One statement. */
 export const casesBlockedFor = async (
@@ -13,11 +22,9 @@ export const casesBlockedFor = async (
     ? []
     : tables(ctx).conflict.findMany({
         where: {
+          ...blocksOn(ctx),
           personId: { in: [...personIds] },
           caseKind: kind,
-          effect: 'block',
-          status: { in: ['detected', 'declared', 'confirmed'] },
-          OR: [{ effectUntil: null }, { effectUntil: { gte: dateFromIso(ctx.clock.today()) } }],
         },
         select: { caseId: true, personId: true },
         distinct: ['caseId', 'personId'],
@@ -30,6 +37,18 @@ export const casesBlockedFor = async (
 export const hiddenCaseIds = async (ctx: Ctx, kind: CaseKind): Promise<string[]> => {
   const { personId } = ctx.actor
   return (await casesBlockedFor(ctx, kind, personId === null ? [] : [personId])).map(({ caseId }) => caseId)
+}
+
+/** Ids of the cases of every kind that this actor is blocked from. One statement. */
+export const allHiddenCaseIds = async (ctx: Ctx): Promise<string[]> => {
+  const { personId } = ctx.actor
+  if (personId === null) return []
+  const rows = await tables(ctx).conflict.findMany({
+    where: { ...blocksOn(ctx), personId },
+    select: { caseId: true },
+    distinct: ['caseId'],
+  })
+  return rows.map(({ caseId }) => caseId)
 }
 
 /**

@@ -18,7 +18,7 @@ export { describeYot } from './facts-register.ts'
 export { findRuleForm, findRules } from './find-rules.ts'
 export { gatherPeople, groupBy } from './gather-people.ts'
 export { gatherRegister } from './gather-register.ts'
-export { casesBlockedFor } from './hidden-cases.ts'
+export { allHiddenCaseIds, casesBlockedFor } from './hidden-cases.ts'
 export {
   approversFor,
   type InTheWay,

@@ -83,6 +83,8 @@ export const permissions = {
   'ledger.keep': ['administrator'],
   'decision.keep': ['administrator'],
   'decision.review': ['coordinator', 'board_member', 'administrator'],
+  'insight.read': ['coordinator', 'assessor', 'board_member', 'administrator'],
+  'insight.keep': ['administrator'],
   'audit.read': ['administrator'],
   'outbox.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

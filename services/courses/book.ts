@@ -4,6 +4,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { insertRows, newId } from '#services/core/insert-rows.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { counted, longDate } from '#services/core/words.ts'
+import { closeGaps } from '#services/gaps/index.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces, whenOf } from './move-course.ts'
 import { namedDate, tellOf } from './people.ts'
@@ -15,6 +16,7 @@ import { situationOf, waitingOf } from './queue/situation.ts'
 import { whyWords } from './queue/why-words.ts'
 import type { BookInput, WaitInput } from './schema.ts'
 import { tables } from './tables.ts'
+import { themesOfCourse } from './themes-of-course.ts'
 
 export const onlyHolders =
   'Places are booked by people who hold a post in a youth justice service, and by associates in the bank for themselves.'
@@ -161,6 +163,12 @@ export const bookPlaces = async (
     const rows = freshPlaces(ctx, { course, holder, count }, {})
     await write(ctx, rows)
     await places.beginAll(ctx, rows, 'booked')
+    if (holder.yotCode !== null)
+      await closeGaps(
+        ctx,
+        { kinds: ['course'], themes: await themesOfCourse(ctx, course.id), yotCode: holder.yotCode },
+        { metBy: 'course' },
+      )
     await bookedLetter(ctx, course, count, rows[0]?.groupId ?? '')
     return ok({ ref, count })
   })

@@ -4,13 +4,31 @@ import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { dateAndTime, longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { courses, type LockedCourse, places, readPlaces } from './move-course.ts'
+import { recordGap } from '#services/gaps/index.ts'
+import { courses, type LockedCourse, type LockedPlace, places, readPlaces } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import type { CourseInput } from './schema.ts'
 import { tables } from './tables.ts'
+import { themesOfCourse } from './themes-of-course.ts'
 import { sessionTimes, timeFaults, writeSessions } from './write-course.ts'
+
+/** Those who waited to the end and were not served: a gap for each who waited, of as many places as they wanted still. */
+const noteUnserved = async (ctx: Ctx, course: LockedCourse, waiting: readonly LockedPlace[]): Promise<void> => {
+  const groups = new Map<string, LockedPlace[]>()
+  for (const place of waiting) groups.set(place.groupId, [...(groups.get(place.groupId) ?? []), place])
+  if (groups.size === 0) return
+  const themes = await themesOfCourse(ctx, course.id)
+  for (const [groupId, own] of groups)
+    await recordGap(ctx, {
+      kind: 'course',
+      sourceKey: `places:${groupId}`,
+      themes,
+      yotCode: own[0]?.yotCode ?? null,
+      weight: own.length,
+    })
+}
 
 /** Ends the waiting list and what is offered of a date; gives who waited. The exchange does it, whoever pressed. */
 export const endQueue = async (given: Ctx, course: LockedCourse): Promise<Result<string[]>> => {
@@ -21,6 +39,7 @@ export const endQueue = async (given: Ctx, course: LockedCourse): Promise<Result
   if (!lapsed.ok) return lapsed
   const waiting = await readPlaces(ctx, { dateId: course.id, status: 'waiting' })
   const left = await places.moveAll(ctx, waiting, 'left', { data })
+  if (left.ok) await noteUnserved(ctx, course, waiting)
   return left.ok ? ok([...offered, ...waiting].map(({ bookedById }) => bookedById)) : left
 }
 

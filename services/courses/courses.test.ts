@@ -314,6 +314,19 @@ describe('places', () => {
     await run(passDays)
     expect(await statuses(id)).toMatchObject({ booked: 1 })
     expect(await lettersTo(york, 'No place came free', ref)).toHaveLength(1)
+    // Whoever waited to the end is in the gap register, once, until their service has a place on such a course.
+    await run(passDays)
+    const unserved = await db().place.findMany({ where: { dateId: id, status: 'left', yotCode: 'york', lapses: 0 } })
+    const keys = unserved.map(({ groupId }) => `places:${groupId}`)
+    const themes = await db().offeringTheme.findMany({ where: { offeringId: offering.id } })
+    expect(await db().gap.findMany({ where: { sourceKey: { in: keys } } })).toMatchObject([
+      { kind: 'course', yotCode: 'york', weight: 1, metOn: null, themes: themes.map(({ themeCode }) => themeCode) },
+    ])
+    const later = await course({ on: '2026-11-30' })
+    value(await bookPlaces(as(york), later.ref, { count: 1 }))
+    expect(await db().gap.findMany({ where: { sourceKey: { in: keys } } })).toMatchObject([
+      { metBy: 'course', metOn: new Date('2026-07-30') },
+    ])
     expect(await bookPlaces(as(york), ref, { count: 1 })).toMatchObject({ problem: { why: 'Booking has ended.' } })
   })
 

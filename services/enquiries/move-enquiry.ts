@@ -7,6 +7,7 @@ import { newestOf, type SealedHead } from '#services/core/life/sealed-text.ts'
 import { type SilenceOf, startSilence, stopSilence } from '#services/core/life/silence.ts'
 import { enquirySidesOf, knownEnquiries, needOwners } from './enquiry-people.ts'
 import { enquiryLife } from './lifecycle.ts'
+import { noteGap } from './note-gap.ts'
 import { offerOf } from './offer.ts'
 import { tables } from './tables.ts'
 
@@ -94,9 +95,10 @@ export const enquiries = keep(enquiryLife, {
   find: findKnown,
   sidesOf: ({ actor }, found) => enquirySidesOf(actor, found),
   read: readEnquiry,
-  write: async (ctx, { id }, data: Prisma.EnquiryUncheckedUpdateInput & { status: EnquiryStatus }) => {
+  write: async (ctx, { id, needId }, data: Prisma.EnquiryUncheckedUpdateInput & { status: EnquiryStatus }) => {
     if (!enquiryLife.is('unanswered', data.status)) await stopSilence(ctx, clockOf(id))
     await tables(ctx).enquiry.update({ where: { id }, data })
+    await noteGap(ctx, { id, needId, status: data.status })
   },
   about: ({ yotCode }) => ({ yotCode }),
 })

@@ -158,6 +158,29 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
     ],
   },
   {
+    title: 'The exchange as a whole',
+    entries: [
+      {
+        title: 'Gap register',
+        href: '/association/gaps',
+        what: 'Where help ended without, by theme and region, and a sheet for the dialogue with the YJB.',
+        permission: 'insight.read',
+      },
+      {
+        title: 'Balance of regions',
+        href: '/association/balance',
+        what: 'Whether every region has its share of the bank, of reviews, of courses and of decisions.',
+        permission: 'insight.read',
+      },
+      {
+        title: 'Business case',
+        href: '/association/business-case',
+        what: 'What it takes to run the exchange, what is assumed, and where it breaks even.',
+        permission: 'insight.read',
+      },
+    ],
+  },
+  {
     title: 'Meetings and the ledger',
     entries: [
       {

@@ -79,6 +79,12 @@ describe('the association’s reading', () => {
         groups: [
           { pages: [{ href: '/association/applications', now: null }] },
           {
+            pages: ['/association/gaps', '/association/balance', '/association/business-case'].map((href) => ({
+              href,
+              now: null,
+            })),
+          },
+          {
             pages: ['/association/fairness', '/association/disputes', '/association/access'].map((href) => ({
               href,
               now: null,

@@ -3,6 +3,7 @@ import type { OfferingStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { keep } from '#services/core/life/keep.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
+import { closeGaps } from '#services/gaps/index.ts'
 import { type OfferingButton, offeringLife } from './lifecycle.ts'
 import { mayCharge, mayOffer } from './may-offer.ts'
 import { isProvider } from './policy.ts'
@@ -43,6 +44,13 @@ export const lockOffering = async (ctx: Ctx, slug: string): Promise<LockedOfferi
   return found && offerings.lock(ctx, found.id)
 }
 
+/** Whoever searched for one of its themes and found nothing would find it now. */
+const meetSearches = async (ctx: Ctx, offeringId: string): Promise<void> => {
+  const rows = await tables(ctx).offeringTheme.findMany({ where: { offeringId }, select: { themeCode: true } })
+  const themes = rows.map(({ themeCode }) => themeCode)
+  await closeGaps(ctx, { kinds: ['search'], themes }, { metBy: 'offering' })
+}
+
 type MoveInput = { slug: string; version: number; event: OfferingButton }
 
 /**
@@ -65,7 +73,9 @@ export const moveOffering = (
       }
       const isFirst = event === 'published' && row.publishedAt === null
       const moved = await move({ data: isFirst ? { publishedAt: ctx.clock.now() } : {} })
-      return moved.ok ? ok({ slug, status: moved.value.status }) : moved
+      if (!moved.ok) return moved
+      if (event === 'published') await meetSearches(ctx, row.id)
+      return ok({ slug, status: moved.value.status })
     },
     ({ status }) => ({ slug, status }),
   )

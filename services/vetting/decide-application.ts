@@ -7,6 +7,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { listed, longDate } from '#services/core/words.ts'
+import { closeGaps, recordGap } from '#services/gaps/index.ts'
 import { isoOrNull } from './assessors.ts'
 import { appealDays } from './clocks.ts'
 import { type Decision, decisionLetter, moreWantedLetter } from './letters.ts'
@@ -101,6 +102,38 @@ const carryOut = async (ctx: Ctx, application: Application, input: DecisionInput
   return ok({ outcome: 'approved_with_conditions', expiresOn, conditions })
 }
 
+/** From this level on somebody knows a theme well enough to judge it. */
+const knows = 2
+
+/** Themes of an application that nobody on its panel knows are a gap; those that somebody knows meet earlier gaps about them. */
+const noteUnknownThemes = async (
+  ctx: Ctx,
+  { id, region, round }: Application,
+  assessorIds: readonly string[],
+): Promise<void> => {
+  const asked = await tables(ctx).applicationTheme.findMany({
+    where: { applicationId: id },
+    select: { themeCode: true },
+    orderBy: [{ level: 'desc' }, { themeCode: 'asc' }],
+  })
+  const known = await ctx.db.expertise.findMany({
+    where: { personId: { in: [...assessorIds] }, level: { gte: knows } },
+    select: { themeCode: true },
+  })
+  const covered = new Set(known.map(({ themeCode }) => themeCode))
+  const of = { kind: 'application' as const, id }
+  const themes = asked.map(({ themeCode }) => themeCode)
+  await closeGaps(
+    ctx,
+    { kinds: ['application'], themes: themes.filter((code) => covered.has(code)) },
+    { metBy: 'panel', of },
+  )
+  const unknown = themes.filter((code) => !covered.has(code))
+  if (unknown.length === 0) return
+  const sourceKey = `application:${id}:${round}`
+  await recordGap(ctx, { kind: 'application', sourceKey, themes: unknown, yotCode: null, region, cases: [of] })
+}
+
 /**
  * An administrator who was not on the panel confirms its view with reasons for the applicant, or, where three assessors
  * took three views, chooses among them and says why. Approval brings the applicant into the bank in the same transaction.
@@ -162,6 +195,7 @@ export const decideApplication = async (
       },
     })
     if (!moved.ok) return moved
+    await noteUnknownThemes(ctx, application, assessorIds)
     const letter = decided.value
       ? decisionLetter(application, decided.value, input.reasons)
       : moreWantedLetter(application, input.reasons)

@@ -10,5 +10,6 @@ export const groups: Record<string, () => Promise<{ group: BenchGroup }>> = {
   pages: () => import('./pages.ts'),
   queries: () => import('./queries.ts'),
   ratings: () => import('./ratings.ts'),
+  snapshot: () => import('./snapshot.ts'),
   start: () => import('./start.ts'),
 }

@@ -36,6 +36,9 @@ export const javaPath: string | null =
 export const officePath: string | null =
   ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path)) ?? null
 
+/** The same where it works sheets out too, or null. */
+export const calcPath: string | null = existsSync('/usr/lib/libreoffice/program/libsclo.so') ? officePath : null
+
 type Part = { tests: string; lack: string; supply: string }
 
 /** The parts of the suite that cannot run here. */
@@ -74,6 +77,15 @@ const skipped: Part[] = [
           tests: 'the report as LibreOffice opens it',
           lack: 'no LibreOffice was found',
           supply: 'apt-get install libreoffice-writer-nogui && npm test',
+        },
+      ]),
+  ...(calcPath
+    ? []
+    : [
+        {
+          tests: 'the business case as LibreOffice works it out',
+          lack: 'no LibreOffice Calc was found',
+          supply: 'apt-get install libreoffice-calc-nogui && npm test',
         },
       ]),
   ...(otherNode

@@ -75,6 +75,16 @@ export const Decide = ({ review, board, offerings }: Props) => {
           ]}
         />
         <Textarea {...form.text('reasons')} label="Reasons" hint="The service reads them. They are kept." />
+        <Checkboxes
+          {...form.choices('wantOfTeam')}
+          items={[
+            {
+              value: 'yes',
+              label: 'If it is put off or pointed elsewhere: it is for want of a team',
+              hint: 'It then counts in the gap register, without the name of the service',
+            },
+          ]}
+        />
         {board.free.length > 0 && (
           <Checkboxes
             {...form.choices('tookPart')}

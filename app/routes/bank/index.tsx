@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BankListEntry } from '#app/components/bank/bank-entry.tsx'
 import { BankFilter, type BankFilterOptions } from '#app/components/bank/bank-filter.tsx'
 import { HeatMap } from '#app/components/charts/heat-map.tsx'
+import { TellGap } from '#app/components/insight/tell-gap.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { readPage } from '#app/components/table/url-state.ts'
@@ -134,6 +135,7 @@ export default function Bank() {
           {picture && <Picture picture={picture} columns={columns} />}
           <h2 className="govuk-heading-m">{countSentence(list.count, list.isMore)}</h2>
           {list.named < list.count && <p className="govuk-body">{namedSentence(list.named, list.count)}</p>}
+          {list.count === 0 && <TellGap of="bank" theme={params.get('theme') ?? ''} />}
           <ul className="govuk-list govuk-list--spaced">
             {list.people.map((entry) => (
               <BankListEntry key={entry.person.id} entry={entry} />

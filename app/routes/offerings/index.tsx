@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
+import { TellGap } from '#app/components/insight/tell-gap.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { CatalogueFilterForm } from '#app/components/offerings/catalogue-filter.tsx'
 import { OfferingList } from '#app/components/offerings/offering-list.tsx'
@@ -82,7 +83,12 @@ export default function Offerings() {
           {sortings.length > 1 && offerings.length > 0 && <Sorting sort={sort} sortings={sortings} params={params} />}
           {sort === 'rated' && <RatedHint />}
           {offerings.length === 0 ? (
-            <Nothing isPastEnd={catalogue.count > 0} />
+            <>
+              <Nothing isPastEnd={catalogue.count > 0} />
+              {catalogue.count === 0 && (
+                <TellGap of="offerings" words={params.get('q') ?? ''} theme={params.get('theme') ?? ''} />
+              )}
+            </>
           ) : (
             <OfferingList offerings={offerings} extras={extras} />
           )}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Table } from '#app/components/govuk/table.tsx'
+import { TellGap } from '#app/components/insight/tell-gap.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
@@ -55,6 +56,7 @@ export default function Theme() {
           <>
             <h2 className="govuk-heading-m">Who in the bank covers it</h2>
             <p className="govuk-body">Nobody at present. If you know it well, apply to join the bank.</p>
+            <TellGap of="theme" theme={theme.code} />
           </>
         ) : (
           <>

@@ -154,6 +154,8 @@ export const decisionSchema = z.object({
   /** What it points to: an offering by its address, or another resource by its name. */
   offering: z.string().max(200).optional(),
   resource: optionalText(300),
+  /** Deferred or pointed elsewhere because no team could be had: it goes into the gap register. */
+  wantOfTeam: z.enum(['yes']).optional(),
 })
 
 export const scopingSchema = z

@@ -2,11 +2,13 @@ import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
+import { recordGap } from '#services/gaps/index.ts'
 import { hostPeople, type Letter, requestPath, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { type LockedReview, reviews } from '#services/reviews/case/move-review.ts'
 import { mayDecide } from '#services/reviews/case/policy.ts'
 import type { Decision, decisionSchema, Input } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
+import { themesAsked } from '#services/reviews/case/themes-asked.ts'
 import { type Board, boardFor } from './board.ts'
 
 /** What the board points a service to: what it is called, and where it is found on this site where it is one of its offerings. */
@@ -141,6 +143,14 @@ export const decideRequest = (
       },
     })
     if (!moved.ok) return moved
+    if (input.wantOfTeam === 'yes' && (decision === 'deferred' || decision === 'redirected'))
+      await recordGap(ctx, {
+        kind: 'request',
+        sourceKey: `request:${review.id}`,
+        themes: await themesAsked(ctx, review.id),
+        yotCode: review.yotCode,
+        cases: [{ kind: 'review_request', id: review.id }],
+      })
     const of = { requestId: review.id, decision, decidedAt }
     await tables(ctx).boardPart.createMany({
       data: [

@@ -2,11 +2,27 @@ import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { overtaken } from '#services/core/transaction.ts'
+import { recordGap } from '#services/gaps/index.ts'
+import type { Gap } from '#services/matching/index.ts'
 import { asCaseHolder } from '#services/reviews/case/as-case-holder.ts'
 import type { acceptGapsSchema, Input } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
+import { themesAsked } from '#services/reviews/case/themes-asked.ts'
 import { confirmTeam } from './confirm-team.ts'
-import { mayAccept, teamGaps } from './team-gaps.ts'
+import { gapKey, mayAccept, teamGaps } from './team-gaps.ts'
+
+/** A place that stays empty, or a question that nobody covers, goes into the gap register; a rule that is broken is no want of help. */
+const noteAccepted = async (ctx: Ctx, { id, yotCode }: { id: string; yotCode: string }, gap: Gap): Promise<void> => {
+  if (gap.what === 'rule') return
+  const isQuestion = gap.what === 'theme'
+  await recordGap(ctx, {
+    kind: isQuestion ? 'question' : 'review_place',
+    sourceKey: gapKey(id, gap.key),
+    themes: isQuestion && gap.code !== undefined ? [gap.code] : await themesAsked(ctx, id),
+    yotCode,
+    cases: [{ kind: 'review_request', id }],
+  })
+}
 
 type AcceptedNow = { accepted: string[]; isConfirmed: boolean }
 
@@ -38,6 +54,7 @@ export const acceptGaps = (ctx: Ctx, input: Input<typeof acceptGapsSchema>): Pro
       })),
     })
     await reviewRequest.update({ where: { id: review.id }, data: { version: { increment: 1 } } })
+    for (const gap of ticked) await noteAccepted(ctx, review, gap)
     const confirmed = await confirmTeam(ctx, review.id)
     if (!confirmed.ok) return confirmed
     return ok({ accepted: ticked.map(({ key }) => key), isConfirmed: confirmed.value.isConfirmed })

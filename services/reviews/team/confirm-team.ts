@@ -2,6 +2,7 @@ import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { dateRange, listed } from '#services/core/words.ts'
+import { closeGaps } from '#services/gaps/index.ts'
 import type { Gap } from '#services/matching/index.ts'
 import { isBeside } from '#services/reviews/case/beside.ts'
 import { kinds } from '#services/reviews/case/kinds.ts'
@@ -9,7 +10,8 @@ import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { requestPath, reviewPath, tell } from '#services/reviews/case/mails.ts'
 import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
-import { endGaps, teamGaps } from './team-gaps.ts'
+import { themesAsked } from '#services/reviews/case/themes-asked.ts'
+import { endGaps, meetGaps, teamGaps } from './team-gaps.ts'
 
 /** Whether every seat is held by somebody who said yes to it. A team is whole without whoever is beside it. */
 export const isComplete = async (ctx: Ctx, requestId: string): Promise<boolean> => {
@@ -53,9 +55,15 @@ export const confirmTeam = async (actorCtx: Ctx, requestId: string): Promise<Res
     await tellOfGaps(ctx, requestId, open)
     return ok({ isConfirmed: false })
   }
+  await meetGaps(ctx, requestId, gaps)
   await endGaps(ctx, requestId, gaps)
   const moved = await reviews.move(ctx, review, 'confirmed')
   if (!moved.ok) return moved
+  await closeGaps(
+    ctx,
+    { kinds: ['request'], themes: await themesAsked(ctx, requestId), yotCode: review.yotCode },
+    { metBy: 'review', of: { kind: 'review_request', id: requestId } },
+  )
   const { ref, kind, yotName, startsOn, endsOn, team, hostIds, caseHolderId } = await reviewFacts(ctx, requestId)
   const dates = startsOn && endsOn ? dateRange(startsOn, endsOn) : 'the agreed dates'
   const names = listed(team.map(({ name }) => name))

@@ -145,6 +145,11 @@ it('asks somebody who covers what was lost, though not listed; then the coordina
   // The service reads what its team does without and whose decision that was, not the words written about it.
   const hosts = await reviewPage(as(review.head), review.ref)
   expect(hosts).toMatchObject({ ok: true, value: { accepted: [{ acceptedBy: 'Holly Holder', reason: null }] } })
+  // The gap register has it, once and still open: the team that is confirmed lacks it.
+  const noted = await db().gap.findMany({ where: { caseIds: { has: review.id } } })
+  expect(noted).toMatchObject([
+    { kind: 'question', sourceKey: `review:${review.id}:theme:G1`, themes: ['G1'], metOn: null },
+  ])
   await db().reviewRequest.update({ where: { id: review.id }, data: { status: 'withdrawn' } })
 })
 

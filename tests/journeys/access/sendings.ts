@@ -10,6 +10,7 @@ import { fairnessVisits } from './visits-fairness.ts'
 import { fieldworkVisits } from './visits-fieldwork.ts'
 import { generalVisits } from './visits-general.ts'
 import { meetingVisits } from './visits-meetings.ts'
+import { insightVisits } from './visits-insight.ts'
 import { memberVisits } from './visits-members.ts'
 import { reportVisits } from './visits-reports.ts'
 import { reviewVisits } from './visits-reviews.ts'
@@ -31,6 +32,7 @@ export const visits: Record<string, Visit> = {
   ...fieldworkVisits,
   ...applicationVisits,
   ...fairnessVisits,
+  ...insightVisits,
 }
 
 export type EverySending = {

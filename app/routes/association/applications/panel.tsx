@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Checkboxes } from '#app/components/govuk/checkboxes.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
+import { BalanceLine } from '#app/components/insight/balance-line.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
@@ -11,13 +12,15 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
+import { balanceLine } from '#services/insight/index.ts'
 import { openPanel, panelSchema, proposePanel } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Choose the panel')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ref = pathPart(args, 'ref')
-  return { ref, ...orThrow(await proposePanel(await requireActor(args), ref)) }
+  const ctx = await requireActor(args)
+  return { ref, ...orThrow(await proposePanel(ctx, ref)), balance: await balanceLine(ctx, 'decided') }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -33,7 +36,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Panel() {
-  const { ref, version, eligible, others, proposedIds } = useLoaderData<typeof loader>()
+  const { ref, version, eligible, others, proposedIds, balance } = useLoaderData<typeof loader>()
   const form = useForm({ assessorIds: proposedIds })
   return (
     <>
@@ -58,6 +61,7 @@ export default function Panel() {
             what would change it.
           </InsetText>
         )}
+        <BalanceLine line={balance} />
         <Checkboxes {...form.choices('assessorIds')} legend="Two assessors" items={eligible.map(assessorChoice)} />
         <OtherAssessors others={others} />
       </FormPage>

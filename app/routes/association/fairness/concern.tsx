@@ -7,6 +7,7 @@ import { LookAfter } from '#app/components/fairness/look-after.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { BalanceLine } from '#app/components/insight/balance-line.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
@@ -31,11 +32,14 @@ import {
   standDown,
   viewSchema,
 } from '#services/fairness/index.ts'
+import { balanceLine } from '#services/insight/index.ts'
 
 export const meta = () => pageTitle('Fair process')
 
-export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await deskPage(await requireActor(args), pathPart(args, 'ref')))
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  return { ...orThrow(await deskPage(ctx, pathPart(args, 'ref'))), balance: await balanceLine(ctx, 'decided') }
+}
 
 const intents = z.discriminatedUnion('intent', [
   viewSchema.extend({ intent: z.literal('view') }),
@@ -122,6 +126,7 @@ export default function FairnessConcern() {
           <h1 className="govuk-heading-l">{page.title}</h1>
           {page.inTheWay !== null && <InsetText>{page.inTheWay}</InsetText>}
           <WhereItStands concern={page} />
+          <BalanceLine line={page.balance} />
           <SummaryList
             rows={page.sides.map(({ side, names }) => ({ key: sideWords(side, null), value: names.join(', ') }))}
           />

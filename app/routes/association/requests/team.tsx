@@ -7,6 +7,7 @@ import { Button } from '#app/components/govuk/button.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
 import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
+import { BalanceLine } from '#app/components/insight/balance-line.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -23,6 +24,7 @@ import { orThrow, respond } from '#app/http/respond.ts'
 import { falseAlarmSchema, managementSchema } from '#services/conflicts/index.ts'
 import { once } from '#services/core/once.ts'
 import { mayLogTime } from '#services/meetings/index.ts'
+import { balanceLine } from '#services/insight/index.ts'
 import { ratingFacts } from '#services/ratings/index.ts'
 import {
   acceptGaps,
@@ -62,7 +64,8 @@ export const meta = () => pageTitle('Team')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const page = orThrow(await teamPage(ctx, pathPart(args, 'ref')))
-  return { page, tiles: await yotTiles(ctx), logsTime: mayLogTime(ctx) }
+  const [tiles, balance] = await Promise.all([yotTiles(ctx), balanceLine(ctx, 'led')])
+  return { page, tiles, balance, logsTime: mayLogTime(ctx) }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -234,7 +237,7 @@ const Absences = ({ page }: { page: Page }) => {
 }
 
 export default function Team() {
-  const { page, tiles, logsTime } = useLoaderData<typeof loader>()
+  const { page, tiles, balance, logsTime } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <>
@@ -250,6 +253,7 @@ export default function Team() {
             you invite them. If somebody then says no, the next of those who could step in is invited by itself, unless
             a conflict stands in the way or the team would cover less; where nobody is left, you are asked.
           </InsetText>
+          <BalanceLine line={balance} />
           {page.seats.length > 0 && <Seats page={page} />}
           {page.seats.length > 0 && page.covers.length > 0 && (
             <section>

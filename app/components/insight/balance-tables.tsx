@@ -1,0 +1,126 @@
+import { type Column, DataTable } from '#app/components/table/data-table.tsx'
+import type { Balance, Measure, PublishedRegion } from '#services/insight/index.ts'
+
+type Row = Balance['rows'][number]
+
+const roleTitles = {
+  co_lead: 'Co-leads',
+  reviewer: 'Reviewers',
+  facilitator: 'Facilitators',
+  observer: 'Observers',
+  trainee: 'Trainees',
+  mentor: 'Mentors',
+} as const
+const roles = Object.keys(roleTitles) as (keyof typeof roleTitles)[]
+
+const measureTitles: Record<Measure, string> = {
+  people: 'In the bank',
+  asked: 'Asked',
+  led: 'Led',
+  hosted: 'Hosted',
+  taught: 'Taught',
+  decided: 'Decided',
+}
+const measures = Object.keys(measureTitles) as Measure[]
+
+const region = { id: 'region', header: 'Region', cell: ({ name }: { name: string }) => name, isRowHeader: true }
+const services = {
+  id: 'services',
+  header: 'Services',
+  cell: ({ services }: { services: number }) => services,
+  isNumeric: true,
+}
+
+/** The count first, then its share, and a word where that is under half. */
+const Share = ({ count, share, isUnderHalf }: { count: string | number; share: string; isUnderHalf: boolean }) => (
+  <>
+    {count}
+    <br />
+    <span className="govuk-body-s">{share}</span>
+    {isUnderHalf && (
+      <>
+        <br />
+        <strong className="govuk-body-s govuk-!-font-weight-bold">under half</strong>
+      </>
+    )}
+  </>
+)
+
+/** Each region's counts, each beside its share of services. */
+export const BalanceTable = ({ rows }: { rows: Row[] }) => (
+  <DataTable
+    caption="Regions side by side"
+    rows={rows}
+    rowId={({ region }) => region}
+    empty="Nothing was counted yet."
+    columns={[
+      region,
+      services,
+      ...measures.map(
+        (measure): Column<Row> => ({
+          id: measure,
+          header: measureTitles[measure],
+          isNumeric: true,
+          cell: ({ counts }) => {
+            const { count, perService, ...share } = counts[measure]
+            const each = perService === null || count === 0 ? '' : `, ${perService.toFixed(1)} a service`
+            return <Share count={`${count}${each}`} share={share.words} isUnderHalf={share.isUnderHalf} />
+          },
+        }),
+      ),
+    ]}
+  />
+)
+
+/** Who is in the bank, by what they may do; somebody who may do more stands in each. */
+export const RolesTable = ({ rows }: { rows: Row[] }) => (
+  <DataTable
+    caption="People in the bank, by role"
+    rows={rows}
+    rowId={({ region }) => region}
+    empty="Nothing was counted yet."
+    columns={[
+      region,
+      services,
+      ...roles.map(
+        (role): Column<Row> => ({
+          id: role,
+          header: roleTitles[role],
+          isNumeric: true,
+          cell: (row) => row.roles[role],
+        }),
+      ),
+    ]}
+  />
+)
+
+/** The same as anybody may read it: at least so many. */
+export const PublishedBalanceTable = ({ rows }: { rows: PublishedRegion[] }) => (
+  <DataTable
+    caption="Regions side by side"
+    rows={rows}
+    rowId={({ region }) => region}
+    empty="Nothing is published yet."
+    columns={[
+      region,
+      services,
+      ...measures.map(
+        (measure): Column<PublishedRegion> => ({
+          id: measure,
+          header: measureTitles[measure],
+          isNumeric: true,
+          cell: ({ counts }) => {
+            const { atLeast, ...share } = counts[measure]
+            return (
+              <Share
+                count={atLeast === 0 ? 'Fewer than 5' : `${atLeast} or more`}
+                share={share.index === null ? '' : `about ${share.words}`}
+                isUnderHalf={share.isUnderHalf}
+              />
+            )
+          },
+        }),
+      ),
+    ]}
+  />
+)

@@ -1,0 +1,5 @@
+/** The front door of gaps: where somebody looked for help and it ended without. */
+
+export { closeGaps, type GapSource, type MetBy, recordGap } from './record-gap.ts'
+export { type ReportSearchInput, reportSearch, reportSearchSchema, themesInWords } from './report-search.ts'
+export { room } from './room.ts'
