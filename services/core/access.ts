@@ -76,6 +76,8 @@ export const permissions = {
   'member.manage': ['administrator'],
   'member.import': ['administrator'],
   'ledger.keep': ['administrator'],
+  'briefing.edit': ['administrator'],
+  'briefing.write': ['coordinator', 'administrator'],
   'audit.read': ['administrator'],
   'outbox.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -51,6 +51,7 @@ const signInPage = { text: 'Sign in', href: '/sign-in' }
 
 const footerPages = [
   { text: 'How it works', href: '/how-it-works' },
+  { text: 'Briefing', href: '/briefing' },
   { text: 'Membership', href: '/membership' },
   { text: 'Accessibility', href: '/accessibility' },
   { text: 'Privacy', href: '/privacy' },
