@@ -4,6 +4,7 @@ import { courseDriver, placeDriver } from '#tests/lives/courses.ts'
 import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/lives/driver.ts'
 import { engagementDriver } from '#tests/lives/engagements.ts'
 import { enquiryDriver } from '#tests/lives/enquiries.ts'
+import { issueDriver } from '#tests/lives/issues.ts'
 import { offeringDriver } from '#tests/lives/offerings.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 
@@ -20,6 +21,7 @@ const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   place: placeDriver,
   engagement: engagementDriver,
   enquiry: enquiryDriver,
+  issue: issueDriver,
   offering: offeringDriver,
 }
 

@@ -1,4 +1,5 @@
 import { applicationMatrix } from './matrix-applications.ts'
+import { briefingMatrix } from './matrix-briefing.ts'
 import { courseMatrix } from './matrix-courses.ts'
 import { engagementMatrix } from './matrix-engagements.ts'
 import { fairnessMatrix } from './matrix-fairness.ts'
@@ -18,6 +19,7 @@ export const accessMatrix: readonly Area[] = [
   ...generalMatrix,
   ...engagementMatrix,
   ...courseMatrix,
+  ...briefingMatrix,
   ...memberMatrix,
   ...reviewMatrix,
   ...reportMatrix,

@@ -16,8 +16,9 @@ const markLine = (
   event: IssueEvent,
   { key, version }: { key: string; version: number },
   mark: Mark,
-) =>
-  issues.asMove(
+) => {
+  const lastMark = `${event} ${key}`
+  return issues.asMove(
     ctx,
     { ref: day, version, event },
     async (ctx, { row, move }) => {
@@ -28,11 +29,12 @@ const markLine = (
       const data = { ...mark, madeAt: ctx.clock.now(), madeById: personId }
       if (!mark.isPinned && mark.leftOut === null) await issueMark.deleteMany({ where: { issueId: row.id, key } })
       else await issueMark.upsert({ where, create: { issueId: row.id, key, ...data }, update: data })
-      const moved = await move({ note: mark.leftOut ?? undefined, said: { line: key } })
+      const moved = await move({ note: mark.leftOut ?? undefined, data: { lastMark }, said: { line: key } })
       return moved.ok ? ok({ ref: day }) : moved
     },
-    () => ({ ref: day }),
+    (row) => (row.lastMark === lastMark ? { ref: day } : null),
   )
+}
 
 /** Puts a line before the others of its section. */
 export const pinLine = (ctx: Ctx, day: string, input: { key: string; version: number }) =>

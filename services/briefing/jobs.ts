@@ -30,7 +30,7 @@ const isFresh = (ctx: Ctx, links: unknown): boolean => {
 }
 
 /** All that an issue does by itself, one after the other until nothing is due: plan, collect, go, be sent. */
-export const tendIssues = async (given: Ctx, rooms: Announcing): Promise<void> => {
+export const tendIssues = async (given: Ctx, rooms: Announcing, { asksLinks = true } = {}): Promise<void> => {
   const ctx = asSystem(given)
   await planIssues(ctx)
   for (;;) {
@@ -38,7 +38,7 @@ export const tendIssues = async (given: Ctx, rooms: Announcing): Promise<void> =
     const due = isDaytime(ctx.clock.now()) ? await soon(ctx, 0) : []
     let hasClosed = false
     for (const { id, links } of due) {
-      if (!isFresh(ctx, links)) await checkLinks(ctx, rooms, id)
+      if (asksLinks && !isFresh(ctx, links)) await checkLinks(ctx, rooms, id)
       const closed = await closeIssue(ctx, rooms, id)
       if (closed.ok && closed.value) hasClosed = true
     }

@@ -19,6 +19,7 @@ const issueSelect = {
   readers: true,
   correction: true,
   correctedAt: true,
+  lastMark: true,
   version: true,
 } satisfies Prisma.IssueSelect
 

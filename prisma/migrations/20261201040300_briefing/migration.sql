@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "JoinRequest" ADD COLUMN     "briefing" TEXT NOT NULL DEFAULT 'fortnightly';
+
 -- CreateEnum
 CREATE TYPE "IssueStatus" AS ENUM ('planned', 'open', 'held', 'sending', 'sent', 'corrected', 'skipped');
 
@@ -23,6 +26,7 @@ CREATE TABLE "Issue" (
     "readers" INTEGER NOT NULL DEFAULT 0,
     "correction" TEXT,
     "correctedAt" TIMESTAMPTZ(3),
+    "lastMark" TEXT,
     "links" JSONB NOT NULL DEFAULT '[]',
     "version" INTEGER NOT NULL DEFAULT 1,
 

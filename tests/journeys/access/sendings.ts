@@ -2,6 +2,7 @@ import { accessMatrix } from '#app/access/matrix.ts'
 import { everyStandpoint, type Standpoint } from '#app/access/standpoints.ts'
 import type { Fields, Sending, Visit } from './visit.ts'
 import { applicationVisits } from './visits-applications.ts'
+import { briefingVisits } from './visits-briefing.ts'
 import { courseVisits } from './visits-courses.ts'
 import { engagementVisits } from './visits-engagements.ts'
 import { enquiryVisits } from './visits-enquiries.ts'
@@ -19,6 +20,7 @@ export const visits: Record<string, Visit> = {
   ...generalVisits,
   ...engagementVisits,
   ...courseVisits,
+  ...briefingVisits,
   ...enquiryVisits,
   ...memberVisits,
   ...reviewVisits,

@@ -12,6 +12,7 @@ import { makeMembership } from '#tests/factories/membership.ts'
 import { makeEnquiry, makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories/person.ts'
 import { makeBank, makeReview, makeTeam } from '#tests/factories/review.ts'
+import { makeBriefing } from './world-briefing.ts'
 import { makeConcern } from './world-concern.ts'
 import { makeCourses } from './world-courses.ts'
 
@@ -184,6 +185,7 @@ export const makeWorld = async (ctx: Ctx) => {
     assessors: { second, third },
     published,
     courses: await makeCourses(ctx, the, published),
+    briefing: await makeBriefing(ctx, the),
     draftOffering,
     enquiry,
     engagement,
