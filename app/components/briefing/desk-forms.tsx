@@ -18,7 +18,7 @@ export const DeskLine = ({ item, version, mayMark }: { item: Item; version: numb
   const leaveOut = useForm({}, `left-out ${item.key}`)
   return (
     <>
-      <IssueLine {...item} />
+      <IssueLine title={item.title} line={item.line} path={item.path} />
       {mayMark && (
         <Details
           summary={

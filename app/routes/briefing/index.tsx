@@ -141,7 +141,7 @@ const Issues = ({ issues }: { issues: BriefingPage['archive'] }) => (
             )
           </>
         )}
-        {note !== null && <span className="govuk-hint govuk-!-margin-bottom-0">{note}</span>}
+        {note !== null && <div className="govuk-hint govuk-!-margin-bottom-0">{note}</div>}
       </li>
     ))}
   </ul>

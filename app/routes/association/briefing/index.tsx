@@ -3,7 +3,6 @@ import { useLoaderData } from '@remix-run/react'
 import { longDate, shortDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button, ButtonLink } from '#app/components/govuk/button.tsx'
-import { Table } from '#app/components/govuk/table.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -61,35 +60,24 @@ export default function BriefingDesk() {
               Add a consultation, a date, or something worth reading
             </a>
           </p>
-          {notices.length > 0 && (
-            <Table
-              head={['What', 'Until', 'Added by', '']}
-              rows={notices.map(({ id, version, title, what, until, addedBy, mayWithdraw }) => [
-                {
-                  content: (
-                    <>
-                      {title}
-                      <span className="govuk-hint govuk-!-margin-bottom-0">{what}</span>
-                    </>
-                  ),
-                },
-                until === null ? 'One issue' : shortDate(until),
-                addedBy,
-                {
-                  content: mayWithdraw ? (
-                    <PostForm version={version}>
-                      <input type="hidden" name="id" value={id} />
-                      <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
-                        Take back<span className="govuk-visually-hidden">: {title}</span>
-                      </Button>
-                    </PostForm>
-                  ) : (
-                    ''
-                  ),
-                },
-              ])}
-            />
-          )}
+          <ul className="govuk-list govuk-list--spaced">
+            {notices.map(({ id, version, title, what, until, addedBy, mayWithdraw }) => (
+              <li key={id}>
+                <strong>{title}</strong>
+                <div className="govuk-hint govuk-!-margin-bottom-1">
+                  {what}, {until === null ? 'for one issue' : `until ${shortDate(until)}`}, added by {addedBy}
+                </div>
+                {mayWithdraw && (
+                  <PostForm version={version}>
+                    <input type="hidden" name="id" value={id} />
+                    <Button variant="secondary" className="govuk-!-margin-bottom-0" preventDoubleClick>
+                      Take back<span className="govuk-visually-hidden">: {title}</span>
+                    </Button>
+                  </PostForm>
+                )}
+              </li>
+            ))}
+          </ul>
           <h2 className="govuk-heading-m">Issues</h2>
           <ul className="govuk-list">
             {archive.map(({ day, status, note }) => (
@@ -98,7 +86,7 @@ export default function BriefingDesk() {
                   {longDate(day)}
                 </a>
                 {status === 'sending' && ': going out'}
-                {note !== null && <span className="govuk-hint govuk-!-margin-bottom-0">{note}</span>}
+                {note !== null && <div className="govuk-hint govuk-!-margin-bottom-0">{note}</div>}
               </li>
             ))}
           </ul>
