@@ -142,7 +142,7 @@ export const decideJoinRequest = (
       return refused(Object.values(person.problem.fields).join(' ') || 'This person cannot be brought in.')
     if (!person.ok) return person
     const { personId } = person.value
-    await enqueue(ctx, { topic: 'member-joined', key: `member-joined:${id}`, payload: { personId, briefing } })
+    await enqueue(ctx, { topic: 'member-joined', key: `member-joined:${personId}`, payload: { personId, briefing } })
     if (yotCode !== null) await placeInPost(ctx, { personId, yotCode, title: title ?? 'Manager' })
     const ends = kind === 'individual' ? await beginMembership(ctx, { personId, poReference }) : null
     const covered =

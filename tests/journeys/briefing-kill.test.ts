@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tendIssues } from '#services/briefing/index.ts'
 import { system } from '#services/core/access.ts'
-import { addDays, clockFrom, londonDate, londonInstant } from '#services/core/clock.ts'
+import { clockFrom, londonInstant } from '#services/core/clock.ts'
 import { readConfig } from '#services/core/config.ts'
 import { insertRows, newId } from '#services/core/insert-rows.ts'
 import { createLog } from '#services/core/log.ts'
@@ -28,6 +28,7 @@ const folder = mkdtempSync(join(tmpdir(), 'critical-friend-briefing-'))
 /** Address → ids of the mails that the server took for it. */
 const received = new Map<string, string[]>()
 let taken = 0
+let whole = ''
 const smtp = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
@@ -41,6 +42,7 @@ const smtp = new SMTPServer({
       const id = /^Message-ID: <(.+)@/im.exec(text)?.[1] ?? 'none'
       received.set(to, [...(received.get(to) ?? []), id])
       taken += 1
+      whole = text
       callback()
     })
   },
@@ -78,7 +80,7 @@ describe('an issue whose worker is killed again and again while it sends', () =>
       orderBy: { day: 'asc' },
     })
     const day = first.day.toISOString().slice(0, 10)
-    const ahead = londonInstant(londonDate(first.day) === day ? day : addDays(day, 0), '09:00').getTime() - Date.now()
+    const ahead = londonInstant(day, '09:00').getTime() - Date.now()
     await before.close()
 
     const core = await openAt(ahead)
@@ -162,6 +164,13 @@ describe('an issue whose worker is killed again and again while it sends', () =>
       expect(await after.database.client.issue.findUniqueOrThrow({ where: { id: first.id } })).toMatchObject({
         status: 'sent',
       })
+      // A mail program can end it by itself; whoever the mail is forwarded to cannot.
+      const [, head = '', body = ''] = /^([\s\S]*?)\r\n\r\n([\s\S]*)$/.exec(whole) ?? []
+      const unfolded = head.replaceAll(/\r\n[ \t]+/g, ' ')
+      expect(unfolded).toMatch(/^List-Unsubscribe: <http:\/\/exchange\.test\/briefing\/end\/[\w.-]+>$/im)
+      expect(unfolded).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/im)
+      expect(body.replaceAll(/=\r\n/g, '')).not.toMatch(/briefing\/(end|yours)/)
+      expect(whole.length).toBeLessThan(30_000)
       process.stdout.write(`${kills} kills, ${readers} readers: ${again} mails went twice under one id\n`)
     } finally {
       await after.close()
