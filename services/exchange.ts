@@ -1,5 +1,6 @@
 import { room as accounts } from './accounts/index.ts'
 import { room as bank } from './bank/index.ts'
+import { room as briefing } from './briefing/index.ts'
 import { room as conflicts } from './conflicts/index.ts'
 import type { Leaver } from './core/leaver.ts'
 import type { Room } from './core/room.ts'
@@ -46,6 +47,7 @@ export const rooms: readonly Room[] = [
   decisions,
   independence,
   meetings,
+  briefing,
   insight,
 ]
 

@@ -1,4 +1,5 @@
 import { mailLines } from './accounts/index.ts'
+import { briefingJobs } from './briefing/index.ts'
 import type { Core, Ctx } from './core/context.ts'
 import { type Job, runDueJobs } from './core/jobs.ts'
 import { silenceJob } from './core/life/silence.ts'
@@ -7,7 +8,7 @@ import { deliverNext, type Handler } from './core/outbox.ts'
 import { tendDatabase } from './core/tend.ts'
 import { type Line, startWork } from './core/work.ts'
 import { rooms } from './exchange.ts'
-import { closeTransports } from './notifications/index.ts'
+import { atOnce, closeTransports } from './notifications/index.ts'
 
 /*
  * Everything that happens by itself: what the rooms announce, and nothing else.
@@ -22,15 +23,20 @@ const inTurn =
 
 const topics = new Set(rooms.flatMap(({ handlers = {} }) => Object.keys(handlers)))
 
-export const handlers: Record<string, Handler> = Object.fromEntries(
-  [...topics].map((topic) => [topic, inTurn(rooms.flatMap((room) => room.handlers?.[topic] ?? []))]),
-)
+/** Mail that rooms send themselves, each in a line of its own. */
+const postLines: Line[] = rooms.flatMap(({ post }) => (post ? [{ handlers: post, atOnce: atOnce.mail }] : []))
+
+export const handlers: Record<string, Handler> = Object.fromEntries([
+  ...[...topics].map((topic) => [topic, inTurn(rooms.flatMap((room) => room.handlers?.[topic] ?? []))] as const),
+  ...postLines.flatMap((line) => Object.entries(line.handlers)),
+])
 
 export const jobs: readonly Job[] = [
   tendDatabase,
   forgetOutcomes,
   silenceJob(rooms.flatMap((room) => room.silences ?? [])),
   ...rooms.flatMap((room) => room.jobs ?? []),
+  ...briefingJobs(rooms),
 ]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */
@@ -39,11 +45,12 @@ export const workOnce = async (ctx: Ctx): Promise<boolean> => {
   return deliverNext(ctx, handlers)
 }
 
-const isMail = (topic: string) => mailLines.some((line) => topic in line.handlers)
+const ownLines: Line[] = [...mailLines, ...postLines]
+const isMail = (topic: string) => ownLines.some((line) => topic in line.handlers)
 
 /** Mail has lines of its own: a slow mail server keeps nothing else waiting. */
 const lines: Line[] = [
-  ...mailLines,
+  ...ownLines,
   { handlers: Object.fromEntries(Object.entries(handlers).filter(([topic]) => !isMail(topic))), atOnce: 1 },
 ]
 

@@ -1,4 +1,5 @@
 import { applicationMatrix } from './matrix-applications.ts'
+import { briefingMatrix } from './matrix-briefing.ts'
 import { courseMatrix } from './matrix-courses.ts'
 import { decisionMatrix } from './matrix-decisions.ts'
 import { engagementMatrix } from './matrix-engagements.ts'
@@ -22,6 +23,7 @@ export const accessMatrix: readonly Area[] = [
   ...engagementMatrix,
   ...courseMatrix,
   ...meetingMatrix,
+  ...briefingMatrix,
   ...memberMatrix,
   ...reviewMatrix,
   ...reportMatrix,

@@ -71,13 +71,20 @@ export const isFromOurPages = (
   return config.mode === 'demo' && URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
 }
 
+/**
+ * What a mail program sends by itself when its reader presses "unsubscribe" (RFC 8058): the key in its path ends one subscription, whoever
+ * sends it and whoever is signed in.
+ */
+const isForAnySender = (path: string): boolean => /^\/briefing\/end\/[\w.-]+$/.test(path)
+
 /** Refuses changes that other sites' pages send, and bodies too large or of unknown length. */
 export const guardChanges =
   (config: Config): RequestHandler =>
   (req, res, next) => {
     if (readingMethods.has(req.method)) return next()
     const secFetchSite = req.get('sec-fetch-site')
-    if (!isFromOurPages(config, { host: req.get('host'), origin: req.get('origin'), secFetchSite })) {
+    const isOurs = isFromOurPages(config, { host: req.get('host'), origin: req.get('origin'), secFetchSite })
+    if (!isOurs && !isForAnySender(req.path)) {
       return sendPlainPage(res, 403, 'This was not sent from one of our pages', [
         'To keep your account safe, we only accept forms that were opened here. Nothing has been changed.',
         'Open the page again from our site and send it once more.',

@@ -1,5 +1,6 @@
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { seedBriefing } from './demonstration/briefing.ts'
 import { seedCases } from './demonstration/cases.ts'
 import { seedConcerns } from './demonstration/concerns.ts'
 import { seedCourses } from './demonstration/courses.ts'
@@ -34,5 +35,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedDecisions(ctx, days)
   await seedMeetings(ctx, days)
   await seedInsight(ctx, days)
+  await seedBriefing(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

@@ -28,6 +28,7 @@ export {
 export { room } from './room.ts'
 export { removeView, type SavedList, type SavedView, savedViews, saveView } from './saved-views.ts'
 export * from './schema.ts'
+export { seal, unseal } from './seal.ts'
 export * from './second-step.ts'
 export { makeSignInMail } from './send-sign-in-link.ts'
 export { readSession, sessionLimits, startAuditedSession } from './sessions.ts'

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Config } from '#services/core/config.ts'
 
-type Purpose = 'second step' | 'provider sign-in'
+type Purpose = 'second step' | 'provider sign-in' | 'briefing address'
 
 const keyFor = (config: Pick<Config, 'sessionSecret'>, purpose: Purpose) =>
   createHmac('sha256', config.sessionSecret).update(`seal\n${purpose}`).digest()

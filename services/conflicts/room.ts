@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Room } from '#services/core/room.ts'
 import { expiryJob } from './expire.ts'
 import { held } from './held.ts'
+import { news } from './news.ts'
 import { declarationTasks } from './queries.ts'
 import { recheckEverybody, recheckPerson } from './recheck-person.ts'
 import { registerMailJob } from './register-mail.ts'
@@ -21,5 +22,6 @@ export const room: Room = {
     },
   },
   tasks: declarationTasks,
+  news,
   held,
 }

@@ -85,6 +85,8 @@ export const permissions = {
   'decision.review': ['coordinator', 'board_member', 'administrator'],
   'insight.read': ['coordinator', 'assessor', 'board_member', 'administrator'],
   'insight.keep': ['administrator'],
+  'briefing.edit': ['administrator'],
+  'briefing.write': ['coordinator', 'administrator'],
   'audit.read': ['administrator'],
   'outbox.read': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -42,6 +42,16 @@ export class Undeliverable extends Error {
   override name = 'Undeliverable'
 }
 
+/** Thrown by a handler for what is not to be done before a time: it waits until then, and no try is counted. */
+export class NotBefore extends Error {
+  override name = 'NotBefore'
+  readonly at: Date
+  constructor(at: Date) {
+    super('It waits for its time.')
+    this.at = at
+  }
+}
+
 /** What the worker calls for a message of one topic. Throwing means: try again later, or never for an `Undeliverable`. */
 export type Handler = (ctx: Ctx, message: { id: string; key: string; payload: Prisma.JsonValue }) => Promise<void>
 
@@ -90,6 +100,11 @@ export const deliverNext = async (ctx: Ctx, handlers: Record<string, Handler>): 
       },
     })
   } catch (error) {
+    if (error instanceof NotBefore) {
+      const data = { lockedUntil: null, availableAt: error.at, attempts: message.attempts - 1 }
+      await ctx.db.outboxMessage.update({ where: { id: message.id }, data })
+      return true
+    }
     const isLast = message.attempts >= maximumAttempts || error instanceof Undeliverable
     ctx.log.warn({ topic: message.topic, messageId: message.id, attempts: message.attempts, isLast }, 'not delivered')
     await ctx.db.outboxMessage.update({

@@ -18,6 +18,8 @@ export type Room = {
   silences?: readonly Silence[]
   /** What it does when a message of this topic comes. Several rooms may listen to one topic. */
   handlers?: Readonly<Record<string, Handler>>
+  /** The same for messages that are mail: they have a line of their own, so that they keep nothing else waiting. */
+  post?: Readonly<Record<string, Handler>>
   /** What waits for a person. */
   tasks?: TaskSource
   /** What goes on for a person although it may wait for others. */

@@ -5,6 +5,7 @@ import { invariants } from './invariants.ts'
 import { leaveCourses } from './leave.ts'
 import { drawObservers } from './mark/draw-observers.ts'
 import { endMarks } from './mark/question-mark.ts'
+import { news } from './news.ts'
 import { courseTasks } from './tasks.ts'
 
 export const room: Room = {
@@ -12,6 +13,7 @@ export const room: Room = {
   jobs: [tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks],
   tasks: courseTasks,
   leave: leaveCourses,
+  news,
   held,
   invariants,
 }

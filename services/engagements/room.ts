@@ -3,6 +3,7 @@ import { closeSettled, engagementSilence, remindAhead } from './clocks.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveEngagements } from './leave.ts'
+import { news } from './ledger/news.ts'
 import { reviewDelivered, writePastWork } from './ledger/past-work.ts'
 import { endUnanswered } from './mediate.ts'
 import { reconcile } from './reconcile.ts'
@@ -18,6 +19,7 @@ export const room: Room = {
   tasks: engagementTasks,
   underWay: engagementsUnderWay,
   leave: leaveEngagements,
+  news,
   held,
   invariants,
 }

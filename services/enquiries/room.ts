@@ -3,6 +3,7 @@ import { enquirySilence } from './enquiry-clock.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveEnquiries } from './leave.ts'
+import { news } from './news.ts'
 import { enquiryTasks } from './tasks.ts'
 import { enquiriesUnderWay } from './under-way.ts'
 
@@ -12,6 +13,7 @@ export const room: Room = {
   tasks: enquiryTasks,
   underWay: enquiriesUnderWay,
   leave: leaveEnquiries,
+  news,
   held,
   invariants,
 }

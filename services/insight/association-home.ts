@@ -144,6 +144,12 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
         count: membersNow,
       },
       {
+        title: 'The briefing',
+        href: '/association/briefing',
+        what: 'What goes next and how it looks, words of your own, lines to add, addresses that fail.',
+        permission: 'briefing.write',
+      },
+      {
         title: 'How the board decides',
         href: '/association/board',
         what: 'How many of the programme board must take part in a decision on a request.',

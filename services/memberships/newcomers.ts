@@ -4,6 +4,7 @@ import { bringInPerson, fingerprint, isWithinLimit } from '#services/accounts/in
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { enqueue } from '#services/core/outbox.ts'
 import { nextReference } from '#services/core/reference.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
@@ -64,6 +65,7 @@ export const requestToJoin = (
           title: input.title ?? null,
           kind: input.kind === 'bank' ? null : input.kind,
           poReference: input.poReference ?? null,
+          briefing: input.briefing ?? 'fortnightly',
           requestedAt: ctx.clock.now(),
         },
       ],
@@ -112,7 +114,7 @@ export const decideJoinRequest = (
     const request = await joinRequest.findUnique({ where: { id }, include: { yot: { select: { name: true } } } })
     if (!request) return notFound()
     if (count === 0) return overtaken('This request')
-    const { name, address, kind, yotCode, title, poReference, ref } = request
+    const { name, address, kind, yotCode, title, poReference, briefing, ref } = request
     await audit(ctx, {
       event: `join-request.${decision}`,
       subject: { kind: 'join-request', id },
@@ -140,6 +142,7 @@ export const decideJoinRequest = (
       return refused(Object.values(person.problem.fields).join(' ') || 'This person cannot be brought in.')
     if (!person.ok) return person
     const { personId } = person.value
+    await enqueue(ctx, { topic: 'member-joined', key: `member-joined:${personId}`, payload: { personId, briefing } })
     if (yotCode !== null) await placeInPost(ctx, { personId, yotCode, title: title ?? 'Manager' })
     const ends = kind === 'individual' ? await beginMembership(ctx, { personId, poReference }) : null
     const covered =

@@ -2,6 +2,7 @@ import type { Room } from '#services/core/room.ts'
 import { held } from './held.ts'
 import { forgetJoinRequests, keepMemberships } from './jobs.ts'
 import { leaveMemberships } from './leave.ts'
+import { news } from './news.ts'
 import { membershipTasks } from './queries.ts'
 
 export const room: Room = {
@@ -9,5 +10,6 @@ export const room: Room = {
   jobs: [keepMemberships, forgetJoinRequests],
   tasks: membershipTasks,
   leave: leaveMemberships,
+  news,
   held,
 }

@@ -35,6 +35,8 @@ export const joinRequestSchema = z.object({
   title: z.string().trim().max(100, 'Keep your job title to 100 characters').optional(),
   kind: z.enum(['group', 'individual', 'bank'], { error: 'Choose what you come for' }),
   poReference: purchaseOrder,
+  /** How often they want the briefing once they are in. */
+  briefing: z.enum(['fortnightly', 'monthly', 'none'], { error: 'Choose how often' }).optional(),
 })
 
 export const decideSchema = z.object({

@@ -20,7 +20,7 @@ const transportFor = async (url: string): Promise<Transport> => {
   if (known) return known
   const step = patience.step * 1000
   const limits = { connectionTimeout: step, greetingTimeout: step, socketTimeout: step }
-  const maxConnections = atOnce.signInLinks + atOnce.mail
+  const maxConnections = atOnce.signInLinks + 2 * atOnce.mail
   const transport = createTransport({ url, pool: true, maxConnections, ...limits })
   transports.set(url, transport)
   return transport
@@ -43,6 +43,22 @@ const isForGood = (error: unknown): error is Error =>
   'responseCode' in error &&
   Number(error.responseCode) >= 500
 
+/** The mail server will not take mail for this address, today or tomorrow. */
+export class AddressRefused extends Undeliverable {
+  override name = 'AddressRefused'
+}
+
+/** What lets a mail program end a subscription by itself (RFC 8058); it does not travel with a forwarded mail. */
+const listHeaders = ({ publicUrl }: Config, list: Mail['list']): Record<string, string> =>
+  list === undefined
+    ? {}
+    : {
+        'List-Id': `${list.name} <${list.name.toLowerCase()}.${new URL(publicUrl).hostname}>`,
+        'List-Unsubscribe': `<${publicUrl}${list.end}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        Precedence: 'bulk',
+      }
+
 /** Sends a mail, or in a demonstration keeps it in the outbox, where /demo/outbox shows it. */
 export const deliver = async (ctx: Ctx, message: { id: string; key: string }, mail: Mail): Promise<void> => {
   const transport: Config['mail'] = ctx.config.mail
@@ -60,7 +76,11 @@ export const deliver = async (ctx: Ctx, message: { id: string; key: string }, ma
     html,
     // The same message tried twice carries the same id, so that a mail server can tell.
     messageId: `<${message.id}@${new URL(ctx.config.publicUrl).hostname}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...listHeaders(ctx.config, mail.list),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
     // A server that answers a little at a time outlasts the limit of every step.
@@ -69,8 +89,9 @@ export const deliver = async (ctx: Ctx, message: { id: string; key: string }, ma
   try {
     await sent
   } catch (error) {
-    if (isForGood(error)) throw new Undeliverable(`The mail server will not take it: ${error.message}`)
-    throw error
+    if (!isForGood(error)) throw error
+    const why = `The mail server will not take it: ${error.message}`
+    throw 'command' in error && error.command === 'RCPT TO' ? new AddressRefused(why) : new Undeliverable(why)
   }
 }
 

@@ -63,6 +63,6 @@ export const readKeptMail = async (ctx: Ctx, hidden: HiddenCases, id: string) =>
   if (ctx.config.mode !== 'demo') return notFound()
   const message = await ctx.db.outboxMessage.findFirst({ where: { id, ...visible(hidden) } })
   if (!message) return notFound()
-  const { to = noAddress, subject, lines, action } = mailIn(message.payload)
-  return ok({ createdAt: message.createdAt, to, subject, lines, action })
+  const { to = noAddress, subject, lines, action, parts = [], footer = [], list } = mailIn(message.payload)
+  return ok({ createdAt: message.createdAt, to, subject, lines, action, parts, footer, end: list?.end ?? null })
 }

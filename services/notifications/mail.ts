@@ -12,6 +12,17 @@ const kinds = ['ask', 'news', 'reminder', 'security'] as const
  */
 export type LetterKind = (typeof kinds)[number]
 
+/** A path of this site, or an address of another or of a mailbox. */
+const whereTo = z.string().regex(/^(\/(?!\/)|https?:\/\/|mailto:)/i)
+
+/** A stretch of words of one look, which may lead somewhere. */
+const runShape = z.object({ text: z.string(), to: whereTo.optional(), isStrong: z.boolean().optional() })
+export type MailRun = z.infer<typeof runShape>
+
+/** A part of a longer mail: its heading, and its paragraphs. A stretch that is a line break has the text "\n". */
+const partShape = z.object({ heading: z.string(), paragraphs: z.array(z.array(runShape)) })
+export type MailPart = z.infer<typeof partShape>
+
 const letterShape = z.object({
   subject: z.string(),
   /** Paragraphs: what happened, what happens next, by when. */
@@ -23,10 +34,20 @@ const letterShape = z.object({
 /** A message in plain words, with one purpose and at most one link. */
 export type Letter = z.infer<typeof letterShape>
 
+/** What a mail that goes to a list of readers has besides: parts with headings, why its reader gets it, and how a program ends that. */
+const longShape = {
+  parts: z.array(partShape).optional(),
+  /** Paragraphs in place of the common signature. */
+  footer: z.array(z.array(runShape)).optional(),
+  /** Name of the list, and the path that ends the subscription when something is posted to it. Stands in the header alone. */
+  list: z.object({ name: z.string().regex(/^[A-Za-z]+$/), end: z.string().startsWith('/') }).optional(),
+}
+
 /** A letter to one address. */
-export type Mail = Letter & { to: string }
+export type Mail = Letter & { to: string } & z.infer<z.ZodObject<typeof longShape>>
 
 const mailShape = letterShape.extend({
+  ...longShape,
   to: z.string().optional(),
   /** Whose address is looked up when it is sent. */
   person: z.string().optional(),
@@ -45,10 +66,36 @@ const signature = [
   'You get this because you are part of the work it is about. It can be forwarded; it holds no tracking.',
 ]
 
+type Site = Pick<Config, 'publicUrl'>
+
+const addressOf = ({ publicUrl }: Site, to: string) => (to.startsWith('/') ? publicUrl + to : to)
+
+/** Words, and where they lead in brackets. */
+const textOf = (site: Site, runs: readonly MailRun[]): string =>
+  runs.map(({ text, to }) => (to === undefined ? text : `${text} (${addressOf(site, to)})`)).join('')
+
+const htmlOf = (site: Site, runs: readonly MailRun[]): string =>
+  runs
+    .map(({ text, to, isStrong }) => {
+      const words = escapeHtml(text).replaceAll('\n', '<br>')
+      const shown = isStrong ? `<strong>${words}</strong>` : words
+      return to === undefined ? shown : `<a href="${escapeHtml(addressOf(site, to))}">${shown}</a>`
+    })
+    .join('')
+
 /** The mail as it is sent: plain text, and the same as simple HTML. */
-export const renderMail = (config: Pick<Config, 'publicUrl'>, { subject, lines, action }: Letter) => {
-  const link = action && `${config.publicUrl}${action.path}`
-  const text = [...lines, ...(action ? [`${action.text}:\n${link}`] : []), `-- \n${signature.join('\n')}`].join('\n\n')
+export const renderMail = (site: Site, { subject, lines, action, parts = [], footer }: Omit<Mail, 'to' | 'list'>) => {
+  const link = action && `${site.publicUrl}${action.path}`
+  const foot = footer ?? [[{ text: signature.join('\n') }]]
+  const text = [
+    ...lines,
+    ...parts.flatMap(({ heading, paragraphs }) => [
+      ...(heading === '' ? [] : [heading.toUpperCase()]),
+      ...paragraphs.map((runs) => textOf(site, runs)),
+    ]),
+    ...(action ? [`${action.text}:\n${link}`] : []),
+    `-- \n${foot.map((runs) => textOf(site, runs)).join('\n\n')}`,
+  ].join('\n\n')
   const button =
     action &&
     `<p style="margin:24px 0"><a href="${escapeHtml(link ?? '')}" style="background:#0b6b6b;color:#fff;padding:10px 16px;` +
@@ -59,8 +106,12 @@ export const renderMail = (config: Pick<Config, 'publicUrl'>, { subject, lines, 
     `<title>${escapeHtml(subject)}</title></head>`,
     '<body style="font:16px/1.5 arial,sans-serif;color:#12202b;max-width:36em;margin:0 auto;padding:16px">',
     ...lines.map((line) => `<p>${escapeHtml(line).replaceAll('\n', '<br>')}</p>`),
+    ...parts.flatMap(({ heading, paragraphs }) => [
+      ...(heading === '' ? [] : [`<h2 style="font-size:19px;margin:24px 0 8px">${escapeHtml(heading)}</h2>`]),
+      ...paragraphs.map((runs) => `<p>${htmlOf(site, runs)}</p>`),
+    ]),
     ...(button ? [button] : []),
-    `<hr><p style="font-size:14px">${signature.map(escapeHtml).join('<br>')}</p></body></html>`,
+    `<hr><p style="font-size:14px">${foot.map((runs) => htmlOf(site, runs)).join('<br>')}</p></body></html>`,
   ].join('\n')
   return { text: `${text}\n`, html }
 }

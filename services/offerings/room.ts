@@ -3,11 +3,13 @@ import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { offeringJobs } from './jobs.ts'
 import { leaveOfferings } from './leave.ts'
+import { news } from './news.ts'
 
 export const room: Room = {
   name: 'offerings',
   jobs: offeringJobs,
   leave: leaveOfferings,
+  news,
   held,
   invariants,
 }

@@ -3,6 +3,7 @@ import { accuracySilence } from './accuracy-clock.ts'
 import { assembleWhenPresented } from './assemble.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
+import { news } from './news.ts'
 import { planJobs } from './plan-clocks.ts'
 import { makeDocument } from './report-document.ts'
 import { reportTasks } from './tasks.ts'
@@ -13,6 +14,7 @@ export const room: Room = {
   silences: [accuracySilence],
   handlers: { 'work-delivered': assembleWhenPresented, 'report-document': makeDocument },
   tasks: reportTasks,
+  news,
   held,
   invariants,
 }

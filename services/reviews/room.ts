@@ -7,6 +7,7 @@ import { reviewTasks } from './pages/tasks.ts'
 import { reviewsUnderWay } from './pages/under-way.ts'
 import { sponsorSilence } from './request/sponsor-clock.ts'
 import { invitationSilence } from './team/invitation-clock.ts'
+import { news } from './weights/news.ts'
 import { termsChangeSilence } from './work/change-terms.ts'
 import { remarkSilence } from './work/remark-clock.ts'
 
@@ -18,6 +19,7 @@ export const room: Room = {
   tasks: reviewTasks,
   underWay: reviewsUnderWay,
   leave: leaveReviews,
+  news,
   held,
   invariants,
 }

@@ -2,6 +2,7 @@ import type { BenchGroup } from './bench.ts'
 
 /** Every group of `npm run bench`, one line each; only those asked for are loaded. */
 export const groups: Record<string, () => Promise<{ group: BenchGroup }>> = {
+  briefing: () => import('./briefing.ts'),
   hidden: () => import('./hidden.ts'),
   matching: () => import('./matching.ts'),
   bytes: () => import('./bytes.ts'),

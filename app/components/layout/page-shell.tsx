@@ -53,6 +53,7 @@ const footerPages = [
   { text: 'How it works', href: '/how-it-works' },
   { text: 'Decisions', href: '/decisions' },
   { text: 'Independence', href: '/independence' },
+  { text: 'Briefing', href: '/briefing' },
   { text: 'Membership', href: '/membership' },
   { text: 'Accessibility', href: '/accessibility' },
   { text: 'Privacy', href: '/privacy' },

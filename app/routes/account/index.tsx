@@ -81,6 +81,12 @@ export default function Account() {
         />
         <AccountAddresses addresses={addresses} />
         <AccountSessions sessions={sessions} limits={limits} />
+        <h2 className="govuk-heading-m">The briefing</h2>
+        <p className="govuk-body">
+          <a className="govuk-link" href="/briefing/settings">
+            Choose how often you get it, and of what
+          </a>
+        </p>
         <h2 className="govuk-heading-m">Your data</h2>
         <p className="govuk-body">
           <a className="govuk-link" href="/account/data">

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { dateAndTime } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { ButtonLink } from '#app/components/govuk/button.tsx'
@@ -8,7 +9,7 @@ import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx, pathId } from '#app/http/actor.ts'
 import { hiddenCases } from '#app/http/hidden-cases.ts'
 import { orThrow } from '#app/http/respond.ts'
-import { readKeptMail } from '#services/notifications/index.ts'
+import { type MailRun, readKeptMail } from '#services/notifications/index.ts'
 
 export const meta = () => pageTitle('A mail that would have gone')
 
@@ -18,7 +19,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export default function OutboxMail() {
-  const { to, subject, createdAt, lines, action } = useLoaderData<typeof loader>()
+  const { to, subject, createdAt, lines, action, parts, footer, end } = useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/demo/outbox">Back to the outbox</BackLink>
@@ -29,6 +30,14 @@ export default function OutboxMail() {
             rows={[
               { key: 'To', value: to },
               { key: 'When', value: dateAndTime(createdAt) },
+              end !== null && {
+                key: 'In its header',
+                value: (
+                  <a className="govuk-link" href={end}>
+                    What ends it with one press
+                  </a>
+                ),
+              },
             ]}
           />
           {lines.map((line, index) => (
@@ -37,9 +46,42 @@ export default function OutboxMail() {
               {line}
             </p>
           ))}
+          {/* biome-ignore-start lint/suspicious/noArrayIndexKey: a part is its place in the mail */}
+          {parts.map(({ heading, paragraphs }, index) => (
+            <section key={index}>
+              <h2 className="govuk-heading-m">{heading}</h2>
+              {paragraphs.map((runs, at) => (
+                <Runs runs={runs} key={at} />
+              ))}
+            </section>
+          ))}
+          {footer.map((runs, at) => (
+            <Runs runs={runs} key={at} />
+          ))}
+          {/* biome-ignore-end lint/suspicious/noArrayIndexKey: a part is its place in the mail */}
           {action && <ButtonLink href={action.path}>{action.text}</ButtonLink>}
         </div>
       </div>
     </>
   )
 }
+
+const Runs = ({ runs }: { runs: readonly MailRun[] }) => (
+  <p className="govuk-body app-kept-line-breaks">
+    {runs.map(({ text, to, isStrong }, at) => {
+      const words = isStrong ? <strong>{text}</strong> : text
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place in the paragraph
+        <Fragment key={at}>
+          {to === undefined ? (
+            words
+          ) : (
+            <a className="govuk-link" href={to}>
+              {words}
+            </a>
+          )}
+        </Fragment>
+      )
+    })}
+  </p>
+)

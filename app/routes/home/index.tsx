@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
-import { shortDate } from '#app/components/dates.ts'
+import { longDate, shortDate } from '#app/components/dates.ts'
 import { NeedBox } from '#app/components/enquiries/need-box.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { TaskList } from '#app/components/govuk/task-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { requireActor } from '#app/http/actor.ts'
+import { briefingNow } from '#services/briefing/index.ts'
 import { may } from '#services/core/access.ts'
 import { type Task, tasksFrom } from '#services/core/task.ts'
 import { type UnderWay, underWayFrom } from '#services/core/under-way.ts'
@@ -20,11 +21,12 @@ export const meta = () => pageTitle('Home')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const { personId, name, grants } = ctx.actor
-  const [tasks, all, application, { sentence }] = await Promise.all([
+  const [tasks, all, application, { sentence }, briefing] = await Promise.all([
     tasksFrom(ctx, rooms),
     underWayFrom(ctx, rooms),
     applicationUnderWay(ctx),
     membershipOf(ctx, personId),
+    briefingNow(ctx),
   ])
   return {
     name,
@@ -36,6 +38,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     mayOffer: ownersFor(ctx.actor).length > 0,
     mayAsk: may(ctx.actor, 'enquiry.send'),
     membership: sentence,
+    briefing,
     isInBank: grants.some((grant) => grant.role === 'bank_member'),
     leads: grants.flatMap(({ role, yotCode }) => (role === 'service_lead' && yotCode ? [yotCode] : [])),
   }
@@ -57,8 +60,9 @@ const parted = (all: readonly UnderWay[], tasks: readonly Task[]) => {
 }
 
 export default function Home() {
-  const { name, today, tasks, drawn, underWay, membership, isInBank, hasApplied, leads, mayRequest, mayOffer, mayAsk } =
+  const { name, today, tasks, drawn, underWay, membership, briefing, isInBank, hasApplied, leads, ...may } =
     useLoaderData<typeof loader>()
+  const { mayRequest, mayOffer, mayAsk } = may
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -115,6 +119,12 @@ export default function Home() {
               </a>
             </li>
           )}
+          <li>
+            <a className="govuk-link" href={briefing.latest === null ? '/briefing' : `/briefing/${briefing.latest}`}>
+              {briefing.latest === null ? 'The briefing' : `Read the briefing of ${longDate(briefing.latest)}`}
+            </a>
+            {briefing.next !== null && `. The next one goes on ${longDate(briefing.next)}`}
+          </li>
           <li>
             <a className="govuk-link" href="/bank">
               {isInBank || hasApplied ? 'See who is in the bank' : 'See who is in the bank, or apply to join it'}

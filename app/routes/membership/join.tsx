@@ -39,7 +39,7 @@ export const action = async (args: ActionFunctionArgs) => {
 
 export default function Join() {
   const { fee, isSignedIn, isForBank } = useLoaderData<typeof loader>()
-  const form = useForm(isForBank ? { kind: 'bank' } : {})
+  const form = useForm({ briefing: 'fortnightly', ...(isForBank ? { kind: 'bank' } : {}) })
   return (
     <FormPage
       form={form}
@@ -92,6 +92,16 @@ export default function Join() {
             label: 'To apply to the bank',
             hint: 'For experienced managers, in post or not. It needs no membership and costs nothing.',
           },
+        ]}
+      />
+      <Radios
+        {...form.text('briefing')}
+        legend="How often do you want the briefing?"
+        hint="What is new on the exchange, in three minutes. Every issue says where you change this."
+        items={[
+          { value: 'fortnightly', label: 'Every other week' },
+          { value: 'monthly', label: 'Once a month' },
+          { value: 'none', label: 'Not at all' },
         ]}
       />
       <Input

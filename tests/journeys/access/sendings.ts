@@ -2,6 +2,7 @@ import { accessMatrix } from '#app/access/matrix.ts'
 import { everyStandpoint, type Standpoint } from '#app/access/standpoints.ts'
 import type { Fields, Sending, Visit } from './visit.ts'
 import { applicationVisits } from './visits-applications.ts'
+import { briefingVisits } from './visits-briefing.ts'
 import { courseVisits } from './visits-courses.ts'
 import { decisionVisits } from './visits-decisions.ts'
 import { engagementVisits } from './visits-engagements.ts'
@@ -23,6 +24,7 @@ export const visits: Record<string, Visit> = {
   ...engagementVisits,
   ...courseVisits,
   ...decisionVisits,
+  ...briefingVisits,
   ...enquiryVisits,
   ...meetingVisits,
   ...memberVisits,

@@ -12,6 +12,7 @@ import { makeMembership } from '#tests/factories/membership.ts'
 import { makeEnquiry, makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories/person.ts'
 import { makeBank, makeReview, makeTeam } from '#tests/factories/review.ts'
+import { makeBriefing } from './world-briefing.ts'
 import { makeConcern } from './world-concern.ts'
 import { makeCourses } from './world-courses.ts'
 import { makeDecisions } from './world-decisions.ts'
@@ -188,6 +189,7 @@ export const makeWorld = async (ctx: Ctx) => {
     courses: await makeCourses(ctx, the, published),
     decisions: await makeDecisions(ctx),
     meetings: await makeMeetings(ctx, the),
+    briefing: await makeBriefing(ctx, the),
     draftOffering,
     enquiry,
     engagement,

@@ -1,0 +1,21 @@
+import type { Room } from '#services/core/room.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+import { handlers } from './joined.ts'
+import { leaveBriefing } from './leave.ts'
+import { news } from './news.ts'
+import { dates } from './notices.ts'
+import { post } from './send-issue.ts'
+import { briefingTasks } from './tasks.ts'
+
+export const room: Room = {
+  name: 'briefing',
+  handlers,
+  post,
+  tasks: briefingTasks,
+  news,
+  dates,
+  leave: leaveBriefing,
+  held,
+  invariants,
+}

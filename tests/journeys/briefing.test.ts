@@ -1,0 +1,149 @@
+import { gzipSync } from 'node:zlib'
+import { HttpResponse, http } from 'msw'
+import { describe, expect, it } from 'vitest'
+import { askLink, tendIssues } from '#services/briefing/index.ts'
+import { clockFrom } from '#services/core/clock.ts'
+import { newsFrom } from '#services/core/news.ts'
+import { deliverAll } from '#services/core/outbox.ts'
+import { rooms } from '#services/exchange.ts'
+import { handlers } from '#services/worker.ts'
+import { wall } from '#tests/mocks/wall.ts'
+import { demonstration, openTestDatabase } from '#tests/setup/database.ts'
+import { openTestServer } from '#tests/setup/server.ts'
+
+const server = openTestServer({ database: openTestDatabase({ from: demonstration }) })
+const ctx = () => server.database.ctx()
+const db = () => ctx().db
+
+/** Follows what a browser would. */
+const land = async (
+  browser: ReturnType<typeof server.visitor>,
+  path: string,
+): Promise<{ status: number; path: string }> => {
+  let at = path
+  for (let hop = 0; hop < 5; hop += 1) {
+    const { status, location } = await browser.get(at)
+    if (location === null) return { status, path: at }
+    at = location
+  }
+  return { status: 0, path: at }
+}
+
+describe('the briefing', () => {
+  it('tells of nothing whose page a member could not open', { timeout: 120_000 }, async () => {
+    const to = new Date(ctx().clock.now().getTime() + 60_000)
+    const news = await newsFrom(ctx(), rooms, { from: new Date(to.getTime() - 400 * 86_400_000), to })
+    const paths = [...new Set(news.map(({ path }) => path).filter((path) => path.startsWith('/')))]
+    expect(paths.length).toBeGreaterThan(10)
+    const members = await db().person.findMany({
+      where: { demoNote: { not: null }, holdings: { some: { until: null, postId: { not: null } } } },
+      orderBy: { id: 'asc' },
+      take: 3,
+    })
+    const browsers = [server.visitor(), ...(await Promise.all(members.map(({ id }) => server.signIn(id))))]
+    const closed: string[] = []
+    for (const path of paths)
+      for (const browser of browsers) {
+        const landed = await land(browser, path)
+        if (landed.status !== 200) closed.push(`${path}: ${landed.status}`)
+      }
+    expect(closed).toEqual([])
+  })
+
+  it('forwarded to a stranger gives them nothing', { timeout: 120_000 }, async () => {
+    const now = server.database.ctx().clock.now()
+    const open = await db().issue.findFirstOrThrow({ where: { status: 'open' }, orderBy: { day: 'asc' } })
+    const at = new Date(Math.max(now.getTime(), open.goesAt.getTime()))
+    const then = { ...ctx(), clock: clockFrom(() => new Date(at.getTime() + 3_600_000)) }
+    await tendIssues({ ...ctx(), clock: clockFrom(() => at) }, rooms, { asksLinks: false })
+    await deliverAll(then, handlers)
+    const mail = await db().outboxMessage.findFirstOrThrow({
+      where: { topic: 'mail', key: { startsWith: 'briefing:', endsWith: ':mail' } },
+      orderBy: { createdAt: 'desc' },
+    })
+    const { list, to, ...body } = mail.payload as { list: { end: string }; to: string }
+    const text = JSON.stringify(body)
+    // Nothing in it is anybody's: no key, no id of a reader, no address.
+    const reader = /briefing\/end\/([\da-f-]{36})/.exec(list.end)?.[1] ?? 'none'
+    expect(text).not.toContain(reader)
+    expect(text).not.toContain(to)
+    // As a key is: long, of letters of both sizes and numbers.
+    const long = text.match(/[\w-]{40,}/g) ?? []
+    expect(long.filter((one) => /[A-Z]/.test(one) && /[a-z]/.test(one) && /\d/.test(one))).toEqual([])
+    const paths = [...text.matchAll(/"to":"(\/[^"]*)"/g)].map(([, path]) => path ?? '')
+    expect(paths).toContain('/briefing/settings')
+    for (const path of paths) {
+      const stranger = server.visitor()
+      const landed = await land(stranger, path)
+      expect(landed.status).toBe(200)
+      expect([...stranger.cookies.keys()].filter((name) => name.includes('session'))).toEqual([])
+      if (path === '/briefing/settings') expect(landed.path).toMatch(/^\/sign-in/)
+    }
+    expect(await db().subscription.findUniqueOrThrow({ where: { id: reader } })).toMatchObject({ status: 'active' })
+  })
+
+  it('is ended by a mail program’s POST from anywhere, by no GET, and nothing else is answered so', async () => {
+    const [reader] = await db().subscription.findMany({ where: { status: 'active' }, take: 1 })
+    const mail = await db().outboxMessage.findFirstOrThrow({
+      where: { topic: 'mail', payload: { string_contains: reader?.id ?? '', path: ['list', 'end'] } },
+    })
+    const { end } = (mail.payload as { list: { end: string } }).list
+    const program = server.visitor()
+    const state = async () => (await db().subscription.findUniqueOrThrow({ where: { id: reader?.id ?? '' } })).status
+    expect((await program.get(end)).status).toBe(200)
+    expect((await program.send(end, { method: 'HEAD' })).status).toBe(200)
+    expect(await state()).toBe('active')
+    const oneClick = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }
+    expect((await program.send('/briefing/settings', oneClick)).status).toBe(403)
+    expect((await program.send(`${end}x`, oneClick)).status).toBe(404)
+    expect(await state()).toBe('active')
+    expect((await program.send(end, oneClick)).status).toBe(303)
+    expect((await program.send(end, oneClick)).status).toBe(303)
+    expect(await state()).toBe('ended')
+  })
+
+  it('has pages of a few kilobytes, and a feed that says when it is unchanged', async () => {
+    const { day } = await db().issue.findFirstOrThrow({
+      where: { status: { in: ['sent', 'sending', 'corrected'] } },
+      orderBy: { day: 'desc' },
+    })
+    const page = await server.visitor().get(`/briefing/${day.toISOString().slice(0, 10)}`)
+    expect(page.status).toBe(200)
+    expect(gzipSync(page.html).length).toBeLessThanOrEqual(6 * 1024)
+    const feed = await server.visitor().get('/briefing/feed?region=London')
+    expect(feed.headers.get('content-type')).toContain('application/atom+xml')
+    expect(feed.html.match(/<entry>/g)?.length).toBeGreaterThan(1)
+    const same = await server
+      .visitor()
+      .send('/briefing/feed?region=London', { headers: { 'if-none-match': feed.headers.get('etag') ?? '' } })
+    expect(same.status).toBe(304)
+  })
+
+  it('asks its links as they are, and none within a network of one’s own', async () => {
+    const asked: string[] = []
+    wall.use(
+      http.all(/^https:\/\/(www\.example\.org|localhost|10\.|intranet)/, ({ request: { url } }) => {
+        asked.push(url)
+        if (url.endsWith('/moved')) return new HttpResponse(null, { status: 301, headers: { location: '/there' } })
+        if (url.endsWith('/inside'))
+          return new HttpResponse(null, { status: 302, headers: { location: 'https://intranet/x' } })
+        return new HttpResponse(null, { status: url.endsWith('/there') ? 200 : 404 })
+      }),
+    )
+    const ask = (to: string) => askLink(ctx(), to)
+    expect(await ask('https://www.example.org/there')).toBe(200)
+    expect(await ask('https://www.example.org/moved')).toBe(200)
+    expect(await ask('https://www.example.org/gone')).toBe(404)
+    const before = asked.length
+    for (const to of [
+      'https://10.0.0.1/x',
+      'https://intranet/x',
+      'https://router.local/x',
+      'http://www.example.org/there',
+    ])
+      expect(await ask(to)).toBeNull()
+    expect(asked).toHaveLength(before)
+    expect(await ask('https://www.example.org/inside')).toBeNull()
+    expect(asked.filter((url) => url.includes('intranet'))).toEqual([])
+  })
+})
