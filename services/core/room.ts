@@ -1,8 +1,10 @@
+import type { DatesSource } from './dated.ts'
 import type { Held } from './held.ts'
 import type { Invariant } from './invariant.ts'
 import type { Job } from './jobs.ts'
 import type { Leaver } from './leaver.ts'
 import type { Silence } from './life/silence.ts'
+import type { NewsSource } from './news.ts'
 import type { Handler } from './outbox.ts'
 import type { TaskSource } from './task.ts'
 import type { UnderWaySource } from './under-way.ts'
@@ -20,6 +22,10 @@ export type Room = {
   tasks?: TaskSource
   /** What goes on for a person although it may wait for others. */
   underWay?: UnderWaySource
+  /** What became known to every member: lines for the briefing. */
+  news?: NewsSource
+  /** What has a day: for calendars. */
+  dates?: DatesSource
   /** Its part when somebody leaves the exchange. */
   leave?: Leaver
   /** What it holds about people. */
