@@ -10,6 +10,7 @@ import { room as fairness } from './fairness/index.ts'
 import { room as fieldwork } from './fieldwork/index.ts'
 import { room as imports } from './import/index.ts'
 import { room as memberships } from './memberships/index.ts'
+import { room as notifications } from './notifications/index.ts'
 import { room as offerings } from './offerings/index.ts'
 import { room as ratings } from './ratings/index.ts'
 import { room as reports } from './reports/index.ts'
@@ -20,6 +21,7 @@ import { room as yots } from './yots/index.ts'
 
 /** The rooms in rank order: one imports only from those before it. What happens to all of them is a loop over this list. */
 export const rooms: readonly Room[] = [
+  notifications,
   accounts,
   yots,
   memberships,

@@ -7,7 +7,8 @@ import { deliverNext, type Handler } from './core/outbox.ts'
 import { tendDatabase } from './core/tend.ts'
 import { type Line, startWork } from './core/work.ts'
 import { rooms } from './exchange.ts'
-import { closeTransports } from './notifications/index.ts'
+import { closeTransports, sendDaily } from './notifications/index.ts'
+import { unknownCases } from './unknown-cases.ts'
 
 /*
  * Everything that happens by itself: what the rooms announce, and nothing else.
@@ -31,6 +32,8 @@ export const jobs: readonly Job[] = [
   forgetOutcomes,
   silenceJob(rooms.flatMap((room) => room.silences ?? [])),
   ...rooms.flatMap((room) => room.jobs ?? []),
+  // Last, so that what comes due at this hour is in it.
+  sendDaily(unknownCases),
 ]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */

@@ -6,6 +6,7 @@ export {
   removeAddress,
   revokeSession,
 } from './account.ts'
+export { actorOf } from './actor-of.ts'
 export { isWithinLimit } from './attempts.ts'
 export { becomePerson, listDemonstrationPeople } from './become-person.ts'
 export { bringInPeople } from './bring-in-people.ts'
@@ -32,4 +33,4 @@ export * from './second-step.ts'
 export { makeSignInMail } from './send-sign-in-link.ts'
 export { readSession, sessionLimits, startAuditedSession } from './sessions.ts'
 export { signOut } from './sign-out.ts'
-export { fingerprint } from './token.ts'
+export { fingerprint, newToken } from './token.ts'

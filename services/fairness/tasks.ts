@@ -98,6 +98,10 @@ export const concernTasks: TaskSource = async (ctx) => {
   return [...asked, ...mine]
 }
 
+/** Which of these concerns the actor has a part in as a side. */
+export const concernsOfParty = async (ctx: Ctx, ids: readonly string[]): Promise<string[]> =>
+  (await sidesOf(ctx)).flatMap(({ row }) => (ids.includes(row.id) ? row.id : []))
+
 /** What the actor's side has a part in, and where it stands. */
 export const concernsUnderWay: UnderWaySource = async (ctx) =>
   (await sidesOf(ctx)).map(({ row }) => ({

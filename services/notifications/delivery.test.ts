@@ -58,7 +58,7 @@ const startOn = async (url: string, others: Record<string, Handler> = {}) => {
 const send = (to: string, key = to) =>
   tell(database.ctx(), {
     people: [{ address: to, as: key }],
-    about: { kind: 'visit', id: '1' },
+    about: { kind: 'review', id: '1' },
     occasion: 'begins',
     kind: 'news',
     letter: { subject: 'About your visit', lines: ['It begins at nine.'] },

@@ -1,26 +1,30 @@
 import { z } from 'zod'
 import type { Config } from '#services/core/config.ts'
+import { mailKinds } from './mailings.ts'
 
-/** What a letter wants of its reader. Whoever sends less mail one day asks this, never what the letter says. */
-const kinds = ['ask', 'news', 'reminder', 'security'] as const
+const actionShape = z.object({ text: z.string(), path: z.string().startsWith('/') })
 
-/**
- * - `ask`       somebody waits for what this reader does
- * - `news`      something they take part in stands differently now
- * - `reminder`  what was asked before
- * - `security`  how they sign in, or what was done in their name
- */
-export type LetterKind = (typeof kinds)[number]
+const itemShape = z.object({
+  title: z.string(),
+  lines: z.array(z.string()),
+  /** Where it leads on this site. */
+  path: z.string().startsWith('/').optional(),
+})
 
-const letterShape = z.object({
+/** One of several things that a letter says, with where it leads. */
+export type Item = z.infer<typeof itemShape>
+
+export const letterShape = z.object({
   subject: z.string(),
   /** Paragraphs: what happened, what happens next, by when. */
   lines: z.array(z.string()),
   /** The one thing to do: what it is called, and its path on this site. */
-  action: z.object({ text: z.string(), path: z.string().startsWith('/') }).optional(),
+  action: actionShape.optional(),
+  /** In the one letter of a day: everything that fell on it. */
+  items: z.array(itemShape).optional(),
 })
 
-/** A message in plain words, with one purpose and at most one link. */
+/** A message in plain words, with one purpose and at most one link; only the one letter of a day has a link for each item. */
 export type Letter = z.infer<typeof letterShape>
 
 /** A letter to one address. */
@@ -30,7 +34,9 @@ const mailShape = letterShape.extend({
   to: z.string().optional(),
   /** Whose address is looked up when it is sent. */
   person: z.string().optional(),
-  kind: z.enum(kinds).optional(),
+  kind: z.enum(mailKinds).optional(),
+  /** Ids of the cases that items of it are about. */
+  cases: z.array(z.string()).optional(),
 })
 
 /** The mail in an outbox message of topic "mail". */
@@ -43,12 +49,21 @@ export const addresseeOf = (payload: unknown): { to?: string; person?: string; s
 const signature = [
   'Critical Friend, the peer review and support exchange of the Association of Youth Offending Team Managers',
   'You get this because you are part of the work it is about. It can be forwarded; it holds no tracking.',
+  'Which mail comes, and when, you choose on the page of your account.',
 ]
 
 /** The mail as it is sent: plain text, and the same as simple HTML. */
-export const renderMail = (config: Pick<Config, 'publicUrl'>, { subject, lines, action }: Letter) => {
+export const renderMail = (config: Pick<Config, 'publicUrl'>, { subject, lines, action, items = [] }: Letter) => {
   const link = action && `${config.publicUrl}${action.path}`
-  const text = [...lines, ...(action ? [`${action.text}:\n${link}`] : []), `-- \n${signature.join('\n')}`].join('\n\n')
+  const listed = items.map(({ title, lines, path }) =>
+    [`* ${title}`, ...lines, ...(path === undefined ? [] : [`${config.publicUrl}${path}`])].join('\n'),
+  )
+  const text = [
+    ...lines,
+    ...listed,
+    ...(action ? [`${action.text}:\n${link}`] : []),
+    `-- \n${signature.join('\n')}`,
+  ].join('\n\n')
   const button =
     action &&
     `<p style="margin:24px 0"><a href="${escapeHtml(link ?? '')}" style="background:#0b6b6b;color:#fff;padding:10px 16px;` +
@@ -59,10 +74,17 @@ export const renderMail = (config: Pick<Config, 'publicUrl'>, { subject, lines, 
     `<title>${escapeHtml(subject)}</title></head>`,
     '<body style="font:16px/1.5 arial,sans-serif;color:#12202b;max-width:36em;margin:0 auto;padding:16px">',
     ...lines.map((line) => `<p>${escapeHtml(line).replaceAll('\n', '<br>')}</p>`),
+    ...(items.length > 0 ? [`<ul>${items.map((item) => itemHtml(config, item)).join('\n')}</ul>`] : []),
     ...(button ? [button] : []),
     `<hr><p style="font-size:14px">${signature.map(escapeHtml).join('<br>')}</p></body></html>`,
   ].join('\n')
   return { text: `${text}\n`, html }
+}
+
+const itemHtml = ({ publicUrl }: Pick<Config, 'publicUrl'>, { title, lines, path }: Item): string => {
+  const said = escapeHtml(title)
+  const head = path === undefined ? said : `<a href="${escapeHtml(publicUrl + path)}">${said}</a>`
+  return `<li><strong>${head}</strong>${lines.map((line) => `<br>${escapeHtml(line).replaceAll('\n', '<br>')}`).join('')}</li>`
 }
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
