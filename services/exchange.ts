@@ -1,5 +1,6 @@
 import { room as accounts } from './accounts/index.ts'
 import { room as bank } from './bank/index.ts'
+import { room as calendars } from './calendars/index.ts'
 import { room as conflicts } from './conflicts/index.ts'
 import type { Leaver } from './core/leaver.ts'
 import type { Room } from './core/room.ts'
@@ -39,6 +40,7 @@ export const rooms: readonly Room[] = [
   courses,
   ratings,
   fairness,
+  calendars,
 ]
 
 /** Each room's part when somebody leaves: whoever rests on others ends first. */

@@ -4,6 +4,7 @@ import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { dailyHours } from './daily-time.ts'
 import { type MailKind, mailings, mustCome, saidIn, type Topic, topics } from './mailings.ts'
 import { tables } from './tables.ts'
 
@@ -48,6 +49,7 @@ export const mailPage = async (ctx: Ctx) => {
   if (personId === null) return notFound()
   const chosen = await choicesOf(ctx, personId)
   return ok({
+    dailyAt: dailyHours.from,
     reminders: wantsReminders(chosen) ? ('daily' as const) : ('off' as const),
     topics: topicNames.map((topic) => ({
       topic,

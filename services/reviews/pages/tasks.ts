@@ -64,7 +64,11 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
   if (!action || !isTurn(row, { newest, sides, answer: own?.status ?? null }, ctx.clock.today())) return null
   const due = own?.status === 'offered' ? isoFromDate(own.respondBy) : dueOn
   const title = `${action.text}: ${row.yot.name}`
-  return { title, href: action.href, kind: called(row), ...(due ? { dueOn: due } : {}) }
+  const of =
+    own?.status === 'offered'
+      ? { kind: 'invitation', id: own.id, version: own.version }
+      : { kind: 'review_request', id: row.id, day: 'next', version: row.version }
+  return { title, href: action.href, kind: called(row), ...(due ? { dueOn: due, of } : {}) }
 }
 
 /** Whether everyone has said yes to a team that is not confirmed: somebody must accept what it lacks. */

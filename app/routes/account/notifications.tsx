@@ -1,0 +1,84 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { MailTopic, type ShownTopic } from '#app/components/account/mail-topic.tsx'
+import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
+import { FormPage } from '#app/components/layout/form-page.tsx'
+import { pageTitle } from '#app/components/layout/title.ts'
+import { useForm } from '#app/components/layout/use-form.ts'
+import { requireActor } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
+import { orThrow, respond } from '#app/http/respond.ts'
+import { once } from '#services/core/once.ts'
+import { choicesSchema, chooseMail, mailPage } from '#services/notifications/index.ts'
+
+export const meta = () => pageTitle('Your mail')
+
+export const loader = async (args: LoaderFunctionArgs) => orThrow(await mailPage(await requireActor(args)))
+
+export const action = async (args: ActionFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const form = await parseForm(args.request, choicesSchema)
+  if (!form.ok) return respond(args, form, { form, to: '/account/notifications' })
+  return respond(args, await once(ctx, form.key, (ctx) => chooseMail(ctx, form.value)), {
+    form,
+    to: '/account/notifications',
+    notice: 'Kept. Mail comes as you chose from now on; what must come comes all the same.',
+  })
+}
+
+export default function Notifications() {
+  const { reminders, topics, dailyAt } = useLoaderData<typeof loader>()
+  const chosen: ShownTopic[] = topics.filter(({ timing }) => timing !== null)
+  const rest: ShownTopic[] = topics.filter(({ timing }) => timing === null)
+  const form = useForm({ reminders, ...Object.fromEntries(chosen.map(({ topic, timing }) => [topic, timing])) })
+  return (
+    <>
+      <BackLink href="/account">Back to your account</BackLink>
+      <FormPage
+        form={form}
+        title="Your mail"
+        submit="Keep what I chose"
+        introduction={
+          <p className="govuk-body">
+            Mail that asks something of you, decides something about you or protects your account always comes, at once.
+            Of the rest you choose. Nobody is written to once a day more than once: what is for once a day comes
+            together at {dailyAt}.
+          </p>
+        }
+      >
+        <Radios
+          {...form.text('reminders')}
+          legend="Reminders of days that come near"
+          hint="Of invitations, terms, steps, renewals and whatever else has a day, for everything below."
+          items={[
+            { value: 'daily', label: 'Together in one mail, on days when there are any' },
+            { value: 'off', label: 'None: I look at my home page or my calendar' },
+          ]}
+        />
+        {chosen.map((topic) => (
+          <MailTopic key={topic.topic} topic={topic}>
+            <Radios
+              {...form.text(topic.topic)}
+              legend={
+                <>
+                  When does this come?<span className="govuk-visually-hidden"> {topic.title}</span>
+                </>
+              }
+              hint={`${topic.news.join('. ')}.`}
+              isSmall
+              items={[
+                { value: 'at_once', label: 'At once' },
+                { value: 'daily', label: 'Together, once a day' },
+                { value: 'off', label: 'Not at all' },
+              ]}
+            />
+          </MailTopic>
+        ))}
+        {rest.map((topic) => (
+          <MailTopic key={topic.topic} topic={topic} />
+        ))}
+      </FormPage>
+    </>
+  )
+}
