@@ -25,7 +25,7 @@ export const courseTasks: TaskSource = async (ctx) => {
       where: { ...mine, status: 'booked', keepBy: { gte: new Date(`${ctx.clock.today()}T00:00:00Z`) } },
       distinct: ['dateId'],
       take: mostTasks,
-      select: { id: true, version: true, keepBy: true, date },
+      select: { id: true, version: true, keepBy: true, date: { select: { ...date.select, sequence: true } } },
     }),
     courseDate.findMany({
       where: {
@@ -71,7 +71,9 @@ export const courseTasks: TaskSource = async (ctx) => {
     ...asked.map(({ id, version, keepBy, date }) => ({
       title: `Keep or give up your places on the new day: ${date.title}`,
       href: `/courses/${date.ref}/places`,
-      ...(keepBy === null ? {} : { dueOn: isoFromDate(keepBy), of: { kind: 'place', id, day: 'keep', version } }),
+      ...(keepBy === null
+        ? {}
+        : { dueOn: isoFromDate(keepBy), of: { kind: 'place', id, day: 'keep', version: version + date.sequence } }),
       kind,
     })),
     ...held.map((one) => ({

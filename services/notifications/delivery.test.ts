@@ -64,7 +64,7 @@ const send = (to: string, key = to) =>
     letter: { subject: 'About your visit', lines: ['It begins at nine.'] },
   })
 const messageOf = (key: string) =>
-  database.ctx().db.outboxMessage.findUniqueOrThrow({ where: { key: `visit:1:begins:${key}` } })
+  database.ctx().db.outboxMessage.findUniqueOrThrow({ where: { key: `review:1:begins:${key}` } })
 const soon = { timeout: 3_000, interval: 20 }
 
 describe('a slow mail server', () => {

@@ -11,29 +11,43 @@ export type ShownTopic = {
   timing: string | null
 }
 
-/** What somebody is written to about, why, and what of it comes whatever they choose. */
-export const MailTopic = ({ topic, children }: { topic: ShownTopic; children?: ReactNode }) => (
+const Bullets = ({ items }: { items: readonly string[] }) => (
+  <ul className="govuk-list govuk-list--bullet">
+    {items.map((says) => (
+      <li key={says}>{says}</li>
+    ))}
+  </ul>
+)
+
+const Always = ({ must, reminders }: Pick<ShownTopic, 'must' | 'reminders'>) => (
+  <>
+    <p className="govuk-body">Always, and at once:</p>
+    <Bullets items={must} />
+    {reminders.length > 0 && (
+      <>
+        <p className="govuk-body">Reminders, where you have them:</p>
+        <Bullets items={reminders} />
+      </>
+    )}
+  </>
+)
+
+/** What somebody is written to about and chooses, why, and what of it comes whatever they choose. */
+export const MailTopic = ({ topic, children }: { topic: ShownTopic; children: ReactNode }) => (
   <section>
     <h2 className="govuk-heading-m">{topic.title}</h2>
     <p className="govuk-body">{topic.why}</p>
     {children}
-    <Details summary={`${topic.title}: what always comes${topic.reminders.length > 0 ? ', and reminders' : ''}`}>
-      <p className="govuk-body">Always, and at once:</p>
-      <ul className="govuk-list govuk-list--bullet">
-        {topic.must.map((says) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ul>
-      {topic.reminders.length > 0 && (
-        <>
-          <p className="govuk-body">Reminders, where you have them:</p>
-          <ul className="govuk-list govuk-list--bullet">
-            {topic.reminders.map((says) => (
-              <li key={says}>{says}</li>
-            ))}
-          </ul>
-        </>
-      )}
+    <Details summary={`${topic.title}: what always comes, and reminders`}>
+      <Always {...topic} />
     </Details>
   </section>
+)
+
+/** The same where there is nothing to choose. */
+export const AlwaysComes = ({ topic }: { topic: ShownTopic }) => (
+  <Details summary={topic.title}>
+    <p className="govuk-body">{topic.why}</p>
+    <Always {...topic} />
+  </Details>
 )

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { MailTopic, type ShownTopic } from '#app/components/account/mail-topic.tsx'
+import { AlwaysComes, MailTopic, type ShownTopic } from '#app/components/account/mail-topic.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
@@ -42,8 +42,7 @@ export default function Notifications() {
         introduction={
           <p className="govuk-body">
             Mail that asks something of you, decides something about you or protects your account always comes, at once.
-            Of the rest you choose. Nobody is written to once a day more than once: what is for once a day comes
-            together at {dailyAt}.
+            Of the rest you choose. What is for once a day comes together in one mail, at {dailyAt}.
           </p>
         }
       >
@@ -67,6 +66,7 @@ export default function Notifications() {
               }
               hint={`${topic.news.join('. ')}.`}
               isSmall
+              isInline
               items={[
                 { value: 'at_once', label: 'At once' },
                 { value: 'daily', label: 'Together, once a day' },
@@ -75,8 +75,9 @@ export default function Notifications() {
             />
           </MailTopic>
         ))}
+        <h2 className="govuk-heading-m">What you do not choose about</h2>
         {rest.map((topic) => (
-          <MailTopic key={topic.topic} topic={topic} />
+          <AlwaysComes key={topic.topic} topic={topic} />
         ))}
       </FormPage>
     </>

@@ -2,6 +2,7 @@ import { accessMatrix } from '#app/access/matrix.ts'
 import { everyStandpoint, type Standpoint } from '#app/access/standpoints.ts'
 import type { Fields, Sending, Visit } from './visit.ts'
 import { applicationVisits } from './visits-applications.ts'
+import { calendarVisits } from './visits-calendars.ts'
 import { courseVisits } from './visits-courses.ts'
 import { engagementVisits } from './visits-engagements.ts'
 import { enquiryVisits } from './visits-enquiries.ts'
@@ -18,6 +19,7 @@ import type { World } from './world.ts'
 export const visits: Record<string, Visit> = {
   ...generalVisits,
   ...engagementVisits,
+  ...calendarVisits,
   ...courseVisits,
   ...enquiryVisits,
   ...memberVisits,

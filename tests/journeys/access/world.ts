@@ -14,6 +14,7 @@ import { type MadePerson, makePerson, type PersonTraits } from '#tests/factories
 import { makeBank, makeReview, makeTeam } from '#tests/factories/review.ts'
 import { makeConcern } from './world-concern.ts'
 import { makeCourses } from './world-courses.ts'
+import { makeOwnFeed } from './world-feed.ts'
 
 /** Somebody who is signed in: everyone in the matrix but the visitor. */
 export type Who = Exclude<Standpoint, 'visitor'>
@@ -184,6 +185,7 @@ export const makeWorld = async (ctx: Ctx) => {
     assessors: { second, third },
     published,
     courses: await makeCourses(ctx, the, published),
+    feed: await makeOwnFeed({ ...ctx, actor: the('bankMember').actor }),
     draftOffering,
     enquiry,
     engagement,
