@@ -45,7 +45,7 @@ export const readMonth = (params: URLSearchParams, today: string): string => {
 }
 
 /** The weeks of a month, from Monday, as ISO days; null before its first day and after its last. */
-export const weeksOf = (month: string): (string | null)[][] => {
+const weeksOf = (month: string): (string | null)[][] => {
   const first = `${month}-01`
   const count = Number(addDays(addMonths(first, 1), -1).slice(8))
   const before = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7

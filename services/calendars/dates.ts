@@ -16,7 +16,7 @@ export const reach = { monthsBack: 12, monthsAhead: 24, daysCancelled: 60 }
 export type Span = { from: Date; to: Date }
 
 /** What a feed holds on a day. */
-export const spanOf = (today: string): Span => ({
+const spanOf = (today: string): Span => ({
   from: londonInstant(addMonths(today, -reach.monthsBack), '00:00'),
   to: londonInstant(addMonths(today, reach.monthsAhead), '00:00'),
 })

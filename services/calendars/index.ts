@@ -1,6 +1,5 @@
 export { calendarPage, feedsPage, type ListedDate, readMonth } from './calendar-page.ts'
-export { datesFor, type Rooms, reach, spanOf } from './dates.ts'
-export { feedKinds } from './feed-kinds.ts'
+export { datesFor } from './dates.ts'
 export { addressOf, endFeed, feedIdSchema, makeFeed, makeFeedSchema, mostFeeds, ownFeeds } from './feeds.ts'
 export { type Fetched, fetchFeed, mostAnHour } from './fetch-feed.ts'
 export { room } from './room.ts'

@@ -117,7 +117,7 @@ describe('a review', () => {
   })
 
   it('has the invitation that waits, by its last day', async () => {
-    const { id, coLeads } = await makeFieldReview(ctx(), people, { yotCode: 'bury', status: 'inviting' })
+    const { id, coLeads } = await makeFieldReview(ctx(), people, { yotCode: 'bolton', status: 'inviting' })
     const where = { personId: coLeads[0].id, seat: { requestId: id } }
     await ctx().db.invitation.updateMany({ where, data: { status: 'offered' } })
     const invitation = await ctx().db.invitation.findFirstOrThrow({ where })
@@ -193,7 +193,7 @@ it('a place in the bank has what runs out, and moves with what mends it', async 
       ['approval', '2027-05-01'],
     ]),
   )
-  expect([...before.keys()]).toEqual(expect.arrayContaining(['declaration', 'dbs']))
+  expect([...before.keys()]).toEqual(expect.arrayContaining(['declaration', 'insurance']))
   await ctx().db.profile.update({
     where: { personId: person.id },
     data: { insuranceUntil: dateFromIso('2027-12-31'), version: { increment: 1 } },
@@ -204,7 +204,7 @@ it('a place in the bank has what runs out, and moves with what mends it', async 
 })
 
 it('an assessor has the day by which their view is due', async () => {
-  const assessors = [await makeAssessor(ctx(), 'kent'), await makeAssessor(ctx(), 'leeds')]
+  const assessors = [await makeAssessor(ctx(), 'kent'), await makeAssessor(ctx(), 'essex')]
   const made: MadeApplication = await makeAtPanel(ctx(), assessors)
   const due = await ctx().db.assessment.findMany({ where: { applicationId: made.id } })
   expect(due.length).toBeGreaterThan(0)

@@ -41,9 +41,9 @@ export const writeCalendar = (
     text('version', '2.0'),
     text('prodid', '-//Association of Youth Offending Team Managers//Critical Friend//EN'),
     text('method', 'PUBLISH'),
-    text('x-wr-calname', name),
+    ['x-wr-calname', {}, 'unknown', name.replace(/[,;\\]/g, ' ')],
     // How often programs that ask look again.
     ['refresh-interval', {}, 'duration', 'PT4H'],
   ]
-  return `${ICAL.stringify(['vcalendar', properties, events])}\r\n`
+  return ICAL.stringify(['vcalendar', properties, events])
 }

@@ -69,7 +69,14 @@ export const courseDates: DatesSource = {
     const { place, courseTrainer, observation } = tables(ctx)
     const [attending, leading, observing] = await Promise.all([
       place.findMany({
-        where: { attendeeId: personId, status: { in: ['booked', 'attended', 'absent'] } },
+        where: {
+          attendeeId: personId,
+          // Calling a date off cancels its places: whoever had one sees that it is off.
+          OR: [
+            { status: { in: ['booked', 'attended', 'absent'] } },
+            { status: 'cancelled', date: { status: 'called_off' } },
+          ],
+        },
         select: { dateId: true },
       }),
       courseTrainer.findMany({ where: { personId }, select: { dateId: true } }),

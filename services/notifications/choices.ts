@@ -5,43 +5,43 @@ import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { dailyHours } from './daily-time.ts'
-import { type MailKind, mailings, mustCome, saidIn, type Topic, topics } from './mailings.ts'
+import { type Area, areas, type MailKind, mailings, mustCome, saidIn } from './mailings.ts'
 import { tables } from './tables.ts'
 
-/** What is chosen about beside the topics: reminders of all of them. */
+/** What is chosen about beside the areas: reminders of all of them. */
 const reminders = 'reminders'
 
-/** What each of these people chose about one topic; who chose nothing is not in it. */
+/** What each of these people chose about one area; who chose nothing is not in it. */
 export const chosenOf = async (
   ctx: Ctx,
-  topic: Topic | typeof reminders,
+  area: Area | typeof reminders,
   personIds: readonly string[],
 ): Promise<Map<string, MailTiming>> => {
   if (personIds.length === 0) return new Map()
-  const rows = await tables(ctx).mailChoice.findMany({ where: { topic, personId: { in: [...personIds] } } })
+  const rows = await tables(ctx).mailChoice.findMany({ where: { area, personId: { in: [...personIds] } } })
   return new Map(rows.map(({ personId, timing }) => [personId, timing]))
 }
 
-/** Everything that somebody chose, by topic. */
+/** Everything that somebody chose, by area. */
 export const choicesOf = async (ctx: Ctx, personId: string): Promise<Map<string, MailTiming>> => {
   const rows = await tables(ctx).mailChoice.findMany({ where: { personId } })
-  return new Map(rows.map(({ topic, timing }) => [topic, timing]))
+  return new Map(rows.map(({ area, timing }) => [area, timing]))
 }
 
 export const wantsReminders = (choices: Map<string, MailTiming>): boolean => choices.get(reminders) !== 'off'
 
-const isTopic = (name: string): name is Topic => name in topics
-const topicNames = Object.keys(topics).filter(isTopic)
+const isArea = (name: string): name is Area => name in areas
+const areaNames = Object.keys(areas).filter(isArea)
 
 /** Topics that have something to choose about: news. */
-export const chosenTopics = topicNames.filter((topic) => saidIn(topic, 'news').length > 0)
+export const chosenAreas = areaNames.filter((area) => saidIn(area, 'news').length > 0)
 
 const timing = z.enum(['at_once', 'daily', 'off'], { error: 'Choose when this mail comes' })
-/** One answer for each topic with something to choose, and one for reminders. */
+/** One answer for each area with something to choose, and one for reminders. */
 export const choicesSchema = z.object({
   reminders: z.enum(['daily', 'off'], { error: 'Choose whether you are reminded' }),
-  ...Object.fromEntries(chosenTopics.map((topic) => [topic, timing])),
-}) as z.ZodType<Partial<Record<Topic, MailTiming>> & { reminders: 'daily' | 'off' }>
+  ...Object.fromEntries(chosenAreas.map((area) => [area, timing])),
+}) as z.ZodType<Partial<Record<Area, MailTiming>> & { reminders: 'daily' | 'off' }>
 
 /** What the actor is written to about, why, which of it must come, and what they chose. */
 export const mailPage = async (ctx: Ctx) => {
@@ -51,13 +51,13 @@ export const mailPage = async (ctx: Ctx) => {
   return ok({
     dailyAt: dailyHours.from,
     reminders: wantsReminders(chosen) ? ('daily' as const) : ('off' as const),
-    topics: topicNames.map((topic) => ({
-      topic,
-      ...topics[topic],
-      must: mustCome.flatMap((kind: MailKind) => saidIn(topic, kind)),
-      news: saidIn(topic, 'news'),
-      reminders: saidIn(topic, 'reminder'),
-      timing: chosenTopics.includes(topic) ? (chosen.get(topic) ?? ('at_once' as const)) : null,
+    areas: areaNames.map((area) => ({
+      area,
+      ...areas[area],
+      must: mustCome.flatMap((kind: MailKind) => saidIn(area, kind)),
+      news: saidIn(area, 'news'),
+      reminders: saidIn(area, 'reminder'),
+      timing: chosenAreas.includes(area) ? (chosen.get(area) ?? ('at_once' as const)) : null,
     })),
   })
 }
@@ -70,19 +70,16 @@ export const chooseMail = (ctx: Ctx, choices: z.output<typeof choicesSchema>): P
     const chosenAt = ctx.clock.now()
     const said: [string, MailTiming | undefined][] = [
       [reminders, choices.reminders],
-      ...chosenTopics.map((topic): [string, MailTiming | undefined] => [topic, choices[topic]]),
+      ...chosenAreas.map((area): [string, MailTiming | undefined] => [area, choices[area]]),
     ]
-    for (const [topic, timing] of said) {
+    for (const [area, timing] of said) {
       if (timing === undefined) continue
       await tables(ctx).mailChoice.upsert({
-        where: { personId_topic: { personId, topic } },
-        create: { personId, topic, timing, chosenAt },
+        where: { personId_area: { personId, area } },
+        create: { personId, area, timing, chosenAt },
         update: { timing, chosenAt },
       })
     }
     await audit(ctx, { event: 'mail.chosen', subject: { kind: 'person', id: personId } })
     return ok(null)
   })
-
-/** The names of everything that a letter can be about: for tests that hold the list to the code. */
-export const subjects = Object.keys(mailings)

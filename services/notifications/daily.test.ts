@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '#services/core/access.ts'
+import { unknownCases } from '#services/unknown-cases.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeReview } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { races } from '#tests/setup/races.ts'
-import { unknownCases } from '../unknown-cases.ts'
-import { choicesSchema, chooseMail, mailings, mailKinds, mailPage, remind, sendDaily, tell, topics } from './index.ts'
+import { areas, choicesSchema, chooseMail, mailings, mailKinds, mailPage, remind, sendDaily, tell } from './index.ts'
 import { mailIn, renderMail } from './mail.ts'
 
 const database = openTestDatabase()
@@ -227,9 +227,9 @@ describe('what somebody chose', () => {
     }
     expect(await page()).toMatchObject({ reminders: 'daily' })
     await chooseMail(as(one), all('off', 'off'))
-    const { topics: shown, reminders } = await page()
+    const { areas: shown, reminders } = await page()
     expect(reminders).toBe('off')
-    expect(shown.map(({ topic }) => topic)).toEqual(Object.keys(topics))
+    expect(shown.map(({ area }) => area)).toEqual(Object.keys(areas))
     for (const { timing, news, must } of shown) {
       expect(timing).toBe(news.length > 0 ? 'off' : null)
       expect(must.length).toBeGreaterThan(0)

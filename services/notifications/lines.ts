@@ -5,7 +5,7 @@ import { type Item, letterShape } from './mail.ts'
 const reminderShape = z.object({
   kind: z.literal('reminder'),
   /** ISO day by which it is to be done, or on which it takes place. */
-  on: z.iso.date(),
+  on: z.string().regex(/^\d{4}-\d\d-\d\d$/),
   /** What: begins as a sentence does, without the day. */
   what: z.string(),
   /** One sentence more, where it needs one. */

@@ -17,7 +17,7 @@ export type MailKind = (typeof mailKinds)[number]
 export const mustCome = ['ask', 'decision', 'security'] as const satisfies readonly MailKind[]
 
 /** What people choose about, in the order of the page, with why they get it. */
-export const topics = {
+export const areas = {
   reviews: {
     title: 'Peer reviews',
     why: 'You ask for a review, are asked to join a team, are on one, or look after one for the association.',
@@ -56,14 +56,14 @@ export const topics = {
   },
 } as const satisfies Record<string, { title: string; why: string }>
 
-export type Topic = keyof typeof topics
+export type Area = keyof typeof areas
 
-type Mailing = { topic: Topic; says: Partial<Record<MailKind, string>> }
+type Mailing = { area: Area; says: Partial<Record<MailKind, string>> }
 
-/** By what a letter is about: its topic, and what each kind of letter says. */
+/** By what a letter is about: its area, and what each kind of letter says. */
 export const mailings = {
   review: {
-    topic: 'reviews',
+    area: 'reviews',
     says: {
       ask: 'Invitations to a team, terms to accept, questions and conflicts that wait for your answer',
       decision: 'Decisions on a request, your place on a team, and days that are set, moved or called off',
@@ -71,10 +71,10 @@ export const mailings = {
       reminder: 'Invitations, steps and remarks that still wait',
     },
   },
-  review_request: { topic: 'reviews', says: { news: 'The time that was written down for you' } },
-  workbook: { topic: 'reviews', says: { ask: 'Somebody asks for your view in a self-assessment' } },
+  review_request: { area: 'reviews', says: { news: 'The time that was written down for you' } },
+  workbook: { area: 'reviews', says: { ask: 'Somebody asks for your view in a self-assessment' } },
   report: {
-    topic: 'reviews',
+    area: 'reviews',
     says: {
       ask: 'Drafts to comment on, comments to answer, progress to look at',
       decision: 'A report is final, a plan is agreed',
@@ -83,11 +83,11 @@ export const mailings = {
     },
   },
   action: {
-    topic: 'reviews',
+    area: 'reviews',
     says: { ask: 'An action of a plan is yours', reminder: 'How an action of yours stands' },
   },
   enquiry: {
-    topic: 'work',
+    area: 'work',
     says: {
       ask: 'Enquiries and offers that wait for your answer',
       decision: 'Whom a service chose, and enquiries that closed',
@@ -96,12 +96,12 @@ export const mailings = {
     },
   },
   need: {
-    topic: 'work',
+    area: 'work',
     says: { ask: 'Questions about what you need', news: 'Answers to questions about a need' },
   },
-  offering: { topic: 'work', says: { decision: 'An offering of yours was paused' } },
+  offering: { area: 'work', says: { decision: 'An offering of yours was paused' } },
   engagement: {
-    topic: 'work',
+    area: 'work',
     says: {
       ask: 'Terms, delivered work and disputes that wait for your answer',
       decision: 'What was agreed, moved, cancelled or decided',
@@ -109,10 +109,10 @@ export const mailings = {
       reminder: 'Sessions to come, terms that lapse, invoices that stand open',
     },
   },
-  ledger: { topic: 'work', says: { news: 'A service says thank you' } },
-  rating: { topic: 'work', says: { ask: 'Ratings, and words of yours to write anew' } },
+  ledger: { area: 'work', says: { news: 'A service says thank you' } },
+  rating: { area: 'work', says: { ask: 'Ratings, and words of yours to write anew' } },
   course: {
-    topic: 'courses',
+    area: 'courses',
     says: {
       ask: 'Places offered to you, moved dates, too few bookings',
       decision: 'Places you have or no longer have, how to join, dates called off',
@@ -120,10 +120,10 @@ export const mailings = {
       reminder: 'Places of yours that have no name yet',
     },
   },
-  place: { topic: 'courses', says: { ask: 'What you made of a course' } },
-  resource: { topic: 'courses', says: { news: 'Somebody took up a resource of yours' } },
+  place: { area: 'courses', says: { ask: 'What you made of a course' } },
+  resource: { area: 'courses', says: { news: 'Somebody took up a resource of yours' } },
   mark: {
-    topic: 'courses',
+    area: 'courses',
     says: {
       ask: 'You were drawn to observe, or nobody can be drawn',
       decision: 'A quality mark was decided, withdrawn or has lapsed',
@@ -131,7 +131,7 @@ export const mailings = {
     },
   },
   application: {
-    topic: 'bank',
+    area: 'bank',
     says: {
       ask: 'Applications that wait for you',
       decision: 'Where your application stands, and what was decided',
@@ -139,11 +139,11 @@ export const mailings = {
     },
   },
   reference: {
-    topic: 'bank',
+    area: 'bank',
     says: { ask: 'Somebody named you as their referee', reminder: 'A reference that is still wanted' },
   },
   standing: {
-    topic: 'bank',
+    area: 'bank',
     says: {
       ask: 'The association asks you to renew something',
       decision: 'Your approval has ended',
@@ -151,36 +151,36 @@ export const mailings = {
     },
   },
   condition: {
-    topic: 'bank',
+    area: 'bank',
     says: { decision: 'A condition was confirmed, or not', reminder: 'Conditions to meet' },
   },
-  insurance: { topic: 'bank', says: { reminder: 'Insurance that runs out' } },
-  dbs: { topic: 'bank', says: { reminder: 'A DBS certificate to have seen again' } },
-  declaration: { topic: 'bank', says: { reminder: 'Your yearly declaration' } },
-  practice: { topic: 'bank', says: { reminder: 'How recent your practice is' } },
+  insurance: { area: 'bank', says: { reminder: 'Insurance that runs out' } },
+  dbs: { area: 'bank', says: { reminder: 'A DBS certificate to have seen again' } },
+  declaration: { area: 'bank', says: { reminder: 'Your yearly declaration' } },
+  practice: { area: 'bank', says: { reminder: 'How recent your practice is' } },
   membership: {
-    topic: 'membership',
+    area: 'membership',
     says: {
       decision: 'Joining, renewing, invoices and payments',
       reminder: 'Renewals and fees that are due',
     },
   },
-  'join-request': { topic: 'membership', says: { decision: 'Where a request to join stands' } },
+  'join-request': { area: 'membership', says: { decision: 'Where a request to join stands' } },
   concern: {
-    topic: 'fairness',
+    area: 'fairness',
     says: {
       ask: 'Your side of it, questions to answer, views to record',
       decision: 'What was decided, shown or withdrawn, and what holds meanwhile',
       reminder: 'Your side of it is still wanted',
     },
   },
-  holding: { topic: 'service', says: { decision: 'A post was recorded, changed or ended' } },
-  'new-job': { topic: 'service', says: { decision: 'A new post of somebody in your service' } },
-  import: { topic: 'association', says: { decision: 'A list that you brought in was read' } },
-  register: { topic: 'association', says: { news: 'Changes in the register of interests, weekly' } },
-  reconciliation: { topic: 'association', says: { ask: 'Records of agreed work that do not fit together' } },
-  person: { topic: 'account', says: { security: 'Addresses that sign you in, and leaving' } },
-  'second-step': { topic: 'account', says: { security: 'The code that is asked for when you sign in' } },
+  holding: { area: 'service', says: { decision: 'A post was recorded, changed or ended' } },
+  'new-job': { area: 'service', says: { decision: 'A new post of somebody in your service' } },
+  import: { area: 'association', says: { decision: 'A list that you brought in was read' } },
+  register: { area: 'association', says: { news: 'Changes in the register of interests, weekly' } },
+  reconciliation: { area: 'association', says: { ask: 'Records of agreed work that do not fit together' } },
+  person: { area: 'account', says: { security: 'Addresses that sign you in, and leaving' } },
+  'second-step': { area: 'account', says: { security: 'The code that is asked for when you sign in' } },
 } as const satisfies Record<string, Mailing>
 
 /** What a letter can be about. */
@@ -192,6 +192,6 @@ export type KindOf<About extends Subject> = keyof (typeof mailings)[About]['says
 /** The same without reminders, which are lines of the mail of a day. */
 export type LetterKind<About extends Subject> = Exclude<KindOf<About>, 'reminder'>
 
-/** What somebody is told about each topic, by kind, for the page where they choose. */
-export const saidIn = (topic: Topic, kind: MailKind): string[] =>
-  Object.values<Mailing>(mailings).flatMap((one) => (one.topic === topic ? (one.says[kind] ?? []) : []))
+/** What somebody is told about each area, by kind, for the page where they choose. */
+export const saidIn = (area: Area, kind: MailKind): string[] =>
+  Object.values<Mailing>(mailings).flatMap((one) => (one.area === area ? (one.says[kind] ?? []) : []))

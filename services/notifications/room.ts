@@ -1,3 +1,4 @@
+import { Prisma } from '#prisma/generated/client.ts'
 import { erased } from '#services/core/held.ts'
 import { ok } from '#services/core/result.ts'
 import type { Room } from '#services/core/room.ts'
@@ -13,6 +14,14 @@ export const room: Room = {
     })
     return ok(undefined)
   },
+  invariants: [
+    {
+      name: 'lines-emptied',
+      holds: 'A line that was sent, or left out, says nothing any more.',
+      broken: Prisma.sql`select id::text as what from "WaitingLine"
+        where "sentAt" is not null and (line <> '{}'::jsonb or address is not null)`,
+    },
+  ],
   held: {
     shown: [
       {
@@ -20,7 +29,7 @@ export const room: Room = {
         by: ['personId'],
         title: 'Which mail you chose to get',
         why: 'To send it as you asked',
-        columns: { topic: 'About', timing: 'When', chosenAt: 'Chosen' },
+        columns: { area: 'About', timing: 'When', chosenAt: 'Chosen' },
         correctAt: '/account/notifications',
         onLeaving: erased,
       },

@@ -78,7 +78,7 @@ export const tell = async <About extends Subject>(ctx: Ctx, telling: Telling<Abo
     kind === 'news'
       ? await chosenOf(
           ctx,
-          mailings[about.kind].topic,
+          mailings[about.kind].area,
           readers.flatMap(({ person }) => person ?? []),
         )
       : new Map<string, MailTiming>()

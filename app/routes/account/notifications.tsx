@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { AlwaysComes, MailTopic, type ShownTopic } from '#app/components/account/mail-topic.tsx'
+import { AlwaysComes, MailArea, type ShownArea } from '#app/components/account/mail-area.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
@@ -28,10 +28,10 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Notifications() {
-  const { reminders, topics, dailyAt } = useLoaderData<typeof loader>()
-  const chosen: ShownTopic[] = topics.filter(({ timing }) => timing !== null)
-  const rest: ShownTopic[] = topics.filter(({ timing }) => timing === null)
-  const form = useForm({ reminders, ...Object.fromEntries(chosen.map(({ topic, timing }) => [topic, timing])) })
+  const { reminders, areas, dailyAt } = useLoaderData<typeof loader>()
+  const chosen: ShownArea[] = areas.filter(({ timing }) => timing !== null)
+  const rest: ShownArea[] = areas.filter(({ timing }) => timing === null)
+  const form = useForm({ reminders, ...Object.fromEntries(chosen.map(({ area, timing }) => [area, timing])) })
   return (
     <>
       <BackLink href="/account">Back to your account</BackLink>
@@ -55,16 +55,16 @@ export default function Notifications() {
             { value: 'off', label: 'None: I look at my home page or my calendar' },
           ]}
         />
-        {chosen.map((topic) => (
-          <MailTopic key={topic.topic} topic={topic}>
+        {chosen.map((area) => (
+          <MailArea key={area.area} area={area}>
             <Radios
-              {...form.text(topic.topic)}
+              {...form.text(area.area)}
               legend={
                 <>
-                  When does this come?<span className="govuk-visually-hidden"> {topic.title}</span>
+                  When does this come?<span className="govuk-visually-hidden"> {area.title}</span>
                 </>
               }
-              hint={`${topic.news.join('. ')}.`}
+              hint={`${area.news.join('. ')}.`}
               isSmall
               isInline
               items={[
@@ -73,11 +73,11 @@ export default function Notifications() {
                 { value: 'off', label: 'Not at all' },
               ]}
             />
-          </MailTopic>
+          </MailArea>
         ))}
         <h2 className="govuk-heading-m">What you do not choose about</h2>
-        {rest.map((topic) => (
-          <AlwaysComes key={topic.topic} topic={topic} />
+        {rest.map((area) => (
+          <AlwaysComes key={area.area} area={area} />
         ))}
       </FormPage>
     </>

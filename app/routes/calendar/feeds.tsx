@@ -39,7 +39,7 @@ export const action = async (args: ActionFunctionArgs) => {
       notice: 'That calendar has ended. Programs that fetch it get nothing more.',
     })
   const made = await once(ctx, key, (ctx) => makeFeed(ctx, value))
-  // Shown in this one answer: the address is a key.
+  // Twice: names the address of what was made once, and changes nothing. It is shown in this one answer.
   return made.ok ? data({ address: addressOf(ctx, made.value.id) }) : respond(args, made, { form, to: here })
 }
 

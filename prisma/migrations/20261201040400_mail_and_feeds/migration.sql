@@ -20,11 +20,11 @@ CREATE TABLE "Feed" (
 -- CreateTable
 CREATE TABLE "MailChoice" (
     "personId" UUID NOT NULL,
-    "topic" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
     "timing" "MailTiming" NOT NULL,
     "chosenAt" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "MailChoice_pkey" PRIMARY KEY ("personId","topic")
+    CONSTRAINT "MailChoice_pkey" PRIMARY KEY ("personId","area")
 );
 
 -- CreateTable

@@ -31,10 +31,11 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
     invitations.map((each) => ({ ...each, role, hasAccepted: each.status === 'accepted' })),
   )
   const facts = { ...row, region: row.yot.region, team }
-  const own = team.find(({ personId }) => personId === ctx.actor.personId) ?? null
+  // An invitation to a review that they are blocked from is as good as none.
+  const own = isHidden ? null : (team.find(({ personId }) => personId === ctx.actor.personId) ?? null)
   const standings: Standing[] = []
   if (isHostSide(ctx, facts)) standings.push('host')
-  if (!isHidden && own) standings.push('team')
+  if (own) standings.push('team')
   if (!isHidden && row.status !== 'draft') standings.push('association')
   // An administrator may act on every case; only those they look after wait for them.
   const sides = sidesOf(ctx, facts, standings).filter(

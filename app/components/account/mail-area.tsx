@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Details } from '#app/components/govuk/details.tsx'
 
-export type ShownTopic = {
-  topic: string
+export type ShownArea = {
+  area: string
   title: string
   why: string
   must: readonly string[]
@@ -19,7 +19,7 @@ const Bullets = ({ items }: { items: readonly string[] }) => (
   </ul>
 )
 
-const Always = ({ must, reminders }: Pick<ShownTopic, 'must' | 'reminders'>) => (
+const Always = ({ must, reminders }: Pick<ShownArea, 'must' | 'reminders'>) => (
   <>
     <p className="govuk-body">Always, and at once:</p>
     <Bullets items={must} />
@@ -33,21 +33,21 @@ const Always = ({ must, reminders }: Pick<ShownTopic, 'must' | 'reminders'>) => 
 )
 
 /** What somebody is written to about and chooses, why, and what of it comes whatever they choose. */
-export const MailTopic = ({ topic, children }: { topic: ShownTopic; children: ReactNode }) => (
+export const MailArea = ({ area, children }: { area: ShownArea; children: ReactNode }) => (
   <section>
-    <h2 className="govuk-heading-m">{topic.title}</h2>
-    <p className="govuk-body">{topic.why}</p>
+    <h2 className="govuk-heading-m">{area.title}</h2>
+    <p className="govuk-body">{area.why}</p>
     {children}
-    <Details summary={`${topic.title}: what always comes, and reminders`}>
-      <Always {...topic} />
+    <Details summary={`${area.title}: what always comes, and reminders`}>
+      <Always {...area} />
     </Details>
   </section>
 )
 
 /** The same where there is nothing to choose. */
-export const AlwaysComes = ({ topic }: { topic: ShownTopic }) => (
-  <Details summary={topic.title}>
-    <p className="govuk-body">{topic.why}</p>
-    <Always {...topic} />
+export const AlwaysComes = ({ area }: { area: ShownArea }) => (
+  <Details summary={area.title}>
+    <p className="govuk-body">{area.why}</p>
+    <Always {...area} />
   </Details>
 )
