@@ -13,7 +13,7 @@ export type Rooms = readonly Pick<Room, 'dates' | 'tasks'>[]
 /** What a calendar reaches to: so many months back and ahead; what was called off stays for so many days. */
 export const reach = { monthsBack: 12, monthsAhead: 24, daysCancelled: 60 }
 
-export type Span = { from: Date; to: Date }
+type Span = { from: Date; to: Date }
 
 /** What a feed holds on a day. */
 const spanOf = (today: string): Span => ({

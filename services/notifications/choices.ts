@@ -5,7 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { dailyHours } from './daily-time.ts'
-import { type Area, areas, type MailKind, mailings, mustCome, saidIn } from './mailings.ts'
+import { type Area, areas, type MailKind, mustCome, saidIn } from './mailings.ts'
 import { tables } from './tables.ts'
 
 /** What is chosen about beside the areas: reminders of all of them. */
