@@ -218,6 +218,44 @@ describe('what somebody chose', () => {
     expect(await sent(one)).toHaveLength(1)
   })
 
+  it('changes nothing of what was told: no occasion is told twice, neither at once after a line nor the other way', async () => {
+    const one = await makePerson(ctx(), {})
+    database.setNow('2026-11-02T05:00:00Z')
+    const say = (id: string) =>
+      tell(ctx(), {
+        people: [one.id],
+        about: { kind: 'engagement', id },
+        occasion: 'said',
+        kind: 'news',
+        letter: { subject: 'Said', lines: ['Something.'] },
+      })
+    await say('at-once-first')
+    await chooseMail(as(one), all('daily'))
+    await say('at-once-first')
+    await say('line-first')
+    await chooseMail(as(one), all('at_once'))
+    await say('line-first')
+    expect(await atOnce(one)).toBe(1)
+    database.setNow('2026-11-02T09:00:00Z')
+    await daily.run(ctx())
+    await say('line-first')
+    expect(await atOnce(one)).toBe(1)
+    expect(await sent(one)).toMatchObject([{ items: [{ title: 'Said' }] }])
+    // What was reminded of by a letter before there was one mail a day is not said again.
+    await ctx().db.outboxMessage.create({
+      data: {
+        topic: 'mail',
+        key: `engagement:old:due:${one.id}`,
+        payload: {},
+        createdAt: ctx().clock.now(),
+        availableAt: ctx().clock.now(),
+      },
+    })
+    const reminder = { on: '2026-11-09', what: 'answer', path: '/home' }
+    await remind(ctx(), { people: [one.id], about: { kind: 'engagement', id: 'old' }, occasion: 'due', reminder })
+    expect(await ctx().db.waitingLine.count({ where: { personId: one.id, sentAt: null } })).toBe(0)
+  })
+
   it('is shown as it stands, with everything that must come', async () => {
     const one = await makePerson(ctx(), {})
     const page = async () => {

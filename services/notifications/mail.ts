@@ -49,7 +49,7 @@ export const addresseeOf = (payload: unknown): { to?: string; person?: string; s
 const signature = [
   'Critical Friend, the peer review and support exchange of the Association of Youth Offending Team Managers',
   'You get this because you are part of the work it is about. It can be forwarded; it holds no tracking.',
-  'Which mail comes, and when, you choose on the page of your account.',
+  'If you have an account, you choose there which mail comes, and when.',
 ]
 
 /** The mail as it is sent: plain text, and the same as simple HTML. */

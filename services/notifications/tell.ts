@@ -9,6 +9,7 @@ import { hasDailyGone } from './daily-time.ts'
 import type { Line, ReminderLine } from './lines.ts'
 import type { Letter } from './mail.ts'
 import { type KindOf, type LetterKind, mailings, type Subject } from './mailings.ts'
+import { tables } from './tables.ts'
 
 /**
  * Whom a letter goes to: a person of the exchange, by id, at the address they have when it is sent; or an address of
@@ -45,8 +46,23 @@ const readersOf = ({ people, about, occasion }: Occasion): Reader[] => {
   return [...seen].map(([who, to]) => ({ who, ...to, key: `${about.kind}:${about.id}:${occasion}:${who}` }))
 }
 
-/** Puts a line for each of these readers into their next mail of a day. */
-const wait = async (ctx: Ctx, readers: readonly Reader[], line: Line, about?: CaseRef): Promise<void> => {
+/** Readers who have not been told of this occasion by a mail of its own. */
+const withoutLetter = async (ctx: Ctx, readers: readonly Reader[]): Promise<Reader[]> => {
+  const where = { key: { in: readers.map(({ key }) => key) } }
+  const told = new Set((await ctx.db.outboxMessage.findMany({ where, select: { key: true } })).map(({ key }) => key))
+  return readers.filter(({ key }) => !told.has(key))
+}
+
+/** Readers for whom this occasion is no line of a mail of a day, sent or to be sent. */
+const withoutLine = async (ctx: Ctx, readers: readonly Reader[]): Promise<Reader[]> => {
+  const where = { key: { in: readers.map(({ key }) => key) } }
+  const told = new Set((await tables(ctx).waitingLine.findMany({ where, select: { key: true } })).map(({ key }) => key))
+  return readers.filter(({ key }) => !told.has(key))
+}
+
+/** Puts a line for each of these readers into their next mail of a day; once for an occasion, also where it went by itself before. */
+const wait = async (ctx: Ctx, asked: readonly Reader[], line: Line, about?: CaseRef): Promise<void> => {
+  const readers = await withoutLetter(ctx, asked)
   const today = ctx.clock.today()
   const day = hasDailyGone(ctx.clock.now()) ? addDays(today, 1) : today
   await insertRows(
@@ -83,7 +99,8 @@ export const tell = async <About extends Subject>(ctx: Ctx, telling: Telling<Abo
         )
       : new Map<string, MailTiming>()
   const timing = (reader: Reader) => (reader.person === null ? 'at_once' : (chosen.get(reader.person) ?? 'at_once'))
-  const now = readers.filter((reader) => timing(reader) === 'at_once')
+  const atOnce = readers.filter((reader) => timing(reader) === 'at_once')
+  const now = kind === 'news' ? await withoutLine(ctx, atOnce) : atOnce
   const later = readers.filter((reader) => timing(reader) === 'daily')
   if (later.length > 0) await wait(ctx, later, { kind: 'news', ...letter }, about.case)
   await enqueueAll(
