@@ -5,7 +5,18 @@ import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeReview } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { races } from '#tests/setup/races.ts'
-import { areas, choicesSchema, chooseMail, mailings, mailKinds, mailPage, remind, sendDaily, tell } from './index.ts'
+import {
+  areas,
+  choicesSchema,
+  chooseMail,
+  listKeptMail,
+  mailings,
+  mailKinds,
+  mailPage,
+  remind,
+  sendDaily,
+  tell,
+} from './index.ts'
 import { mailIn, renderMail } from './mail.ts'
 
 const database = openTestDatabase()
@@ -167,6 +178,13 @@ describe('reminders', () => {
     expect(await sent(one)).toEqual([])
     // The host's own people know their own review, whatever stands against them.
     expect(await sent(head)).toMatchObject([{ subject: expect.stringContaining(review.ref), cases: [review.id] }])
+    // Nor is it listed to somebody who may not know of it, although it may be about others too.
+    const listed = async (hidden: string[]) => {
+      const cases = { review_request: hidden, application: [], concern: [] }
+      return JSON.stringify(await listKeptMail(ctx(), cases, 1, {}))
+    }
+    expect(await listed([])).toContain(review.ref)
+    expect(await listed([review.id])).not.toContain(review.ref)
     database.setNow('2026-09-02T05:00:00Z')
     await remind(ctx(), { people: [one.id], about, occasion: 'again', reminder })
     await due('2026-09-08', 'something else', one)
