@@ -1,6 +1,7 @@
 import { room as accounts } from './accounts/index.ts'
 import { room as bank } from './bank/index.ts'
 import { room as briefing } from './briefing/index.ts'
+import { room as calendars } from './calendars/index.ts'
 import { room as conflicts } from './conflicts/index.ts'
 import type { Leaver } from './core/leaver.ts'
 import type { Room } from './core/room.ts'
@@ -13,9 +14,10 @@ import { room as fieldwork } from './fieldwork/index.ts'
 import { room as gaps } from './gaps/index.ts'
 import { room as imports } from './import/index.ts'
 import { room as independence } from './independence/index.ts'
-import { room as meetings } from './meetings/index.ts'
 import { room as insight } from './insight/index.ts'
+import { room as meetings } from './meetings/index.ts'
 import { room as memberships } from './memberships/index.ts'
+import { room as notifications } from './notifications/index.ts'
 import { room as offerings } from './offerings/index.ts'
 import { room as ratings } from './ratings/index.ts'
 import { room as reports } from './reports/index.ts'
@@ -26,6 +28,7 @@ import { room as yots } from './yots/index.ts'
 
 /** The rooms in rank order: one imports only from those before it. What happens to all of them is a loop over this list. */
 export const rooms: readonly Room[] = [
+  notifications,
   accounts,
   yots,
   gaps,
@@ -48,6 +51,7 @@ export const rooms: readonly Room[] = [
   independence,
   meetings,
   briefing,
+  calendars,
   insight,
 ]
 

@@ -8,7 +8,8 @@ import { deliverNext, type Handler } from './core/outbox.ts'
 import { tendDatabase } from './core/tend.ts'
 import { type Line, startWork } from './core/work.ts'
 import { rooms } from './exchange.ts'
-import { atOnce, closeTransports } from './notifications/index.ts'
+import { atOnce, closeTransports, sendDaily } from './notifications/index.ts'
+import { unknownCases } from './unknown-cases.ts'
 
 /*
  * Everything that happens by itself: what the rooms announce, and nothing else.
@@ -37,6 +38,8 @@ export const jobs: readonly Job[] = [
   silenceJob(rooms.flatMap((room) => room.silences ?? [])),
   ...rooms.flatMap((room) => room.jobs ?? []),
   ...briefingJobs(rooms),
+  // Last, so that what comes due at this hour is in it.
+  sendDaily(unknownCases),
 ]
 
 /** Delivers what is due and runs the jobs whose time has come. Returns whether there was anything to deliver. */

@@ -6,6 +6,7 @@ export {
   removeAddress,
   revokeSession,
 } from './account.ts'
+export { actorOf } from './actor-of.ts'
 export { isWithinLimit } from './attempts.ts'
 export { becomePerson, listDemonstrationPeople } from './become-person.ts'
 export { bringInPeople } from './bring-in-people.ts'

@@ -13,6 +13,7 @@ type Purpose =
   | 'guest'
   | 'own briefing'
   | 'end of briefing'
+  | 'calendar feed'
 
 /** What is stored in place of a token, or of an address that only has to be recognised: useless without the session secret. */
 export const fingerprint = (config: Pick<Config, 'sessionSecret'>, purpose: Purpose, text: string) =>

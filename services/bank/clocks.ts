@@ -6,8 +6,8 @@ import type { Job } from '#services/core/jobs.ts'
 import { ok } from '#services/core/result.ts'
 import type { Task, TaskSource } from '#services/core/task.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { tell } from '#services/notifications/index.ts'
-import { clockLetter } from './letters.ts'
+import { remind, type Subject, tell } from '#services/notifications/index.ts'
+import { clockReminder, lapsedLetter } from './letters.ts'
 import { suspensionOn, warningDays } from './standing.ts'
 import { type Clock, clocksOn, stateOf } from './standing-clocks.ts'
 import { standingFacts } from './standings.ts'
@@ -46,19 +46,34 @@ const occasionOf = ({ day, state }: Clock, today: string): string | null => {
   return state === 'soon' ? `${day}:${warningDays.findLast((days) => day <= addDays(today, days))}` : null
 }
 
+/** What the reminders of a clock are about. */
+const subjects = {
+  approval: 'standing',
+  condition: 'condition',
+  insurance: 'insurance',
+  dbs: 'dbs',
+  declaration: 'declaration',
+  practice: 'practice',
+} as const satisfies Partial<Record<Clock['bar'], Subject>> as Partial<
+  Record<Clock['bar'], 'standing' | 'condition' | 'insurance' | 'dbs' | 'declaration' | 'practice'>
+>
+
 /** Writes to somebody of each clock that runs out soon or has, at each occasion once. */
 const tellOfClocks = async (ctx: Ctx, personId: string, clocks: readonly Clock[]): Promise<void> => {
   for (const clock of clocks) {
     const occasion = occasionOf(clock, ctx.clock.today())
-    const letter = clockLetter(clock)
-    if (occasion === null || letter === null) continue
-    await tell(ctx, {
-      people: [personId],
-      about: { kind: clock.bar === 'approval' ? 'standing' : clock.bar, id: clock.id ?? personId },
-      occasion,
-      kind: clock.bar === 'approval' && clock.state === 'over' ? 'news' : 'reminder',
-      letter,
-    })
+    const about = subjects[clock.bar]
+    const reminder = clockReminder(clock)
+    if (occasion === null || about === undefined || reminder === null) continue
+    const told = { people: [personId], about: { kind: about, id: clock.id ?? personId }, occasion }
+    if (clock.bar === 'approval' && clock.state === 'over' && clock.day !== null)
+      await tell(ctx, {
+        ...told,
+        about: { kind: 'standing', id: personId },
+        kind: 'decision',
+        letter: lapsedLetter(clock.day),
+      })
+    else await remind(ctx, { ...told, reminder })
   }
 }
 

@@ -55,7 +55,7 @@ const tellOfCondition = (
     people: [personId],
     about: { kind: 'condition', id, ...about },
     occasion: `${occasion}:${ctx.clock.now().getTime()}`,
-    kind: 'news',
+    kind: 'decision',
     letter: { ...letter, action: { text: 'See your place in the bank', path: '/profile' } },
   })
 

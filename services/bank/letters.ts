@@ -1,143 +1,74 @@
 import { longDate } from '#services/core/words.ts'
-import type { Letter } from '#services/notifications/index.ts'
+import type { Letter, Reminding } from '#services/notifications/index.ts'
 import type { Clock } from './standing-clocks.ts'
 
-type Words = { soon: Letter; over: Letter }
+type Said = Omit<Reminding['reminder'], 'on'>
 
-const wordsFor = ({ bar, day, says }: Clock & { day: string }): Words | null => {
-  const on = longDate(day)
+const place = '/profile'
+
+/** What somebody is to do about a clock that runs out soon (`isOver`: has run out); null where there is nothing to do. */
+const todo = ({ bar, says }: Clock, isOver: boolean): Said | null => {
   switch (bar) {
-    case 'approval': {
-      const action = { text: 'Apply again', path: '/apply' }
+    case 'approval':
       return {
-        soon: {
-          subject: `Your approval in the bank runs out on ${on}`,
-          lines: [
-            `Your approval in the bank runs out on ${on}. Until then nothing changes.`,
-            'To stay in the bank, apply again before that day. What the bank knows of you is filled in already.',
-          ],
-          action,
-        },
-        over: {
-          subject: 'Your approval in the bank has lapsed',
-          lines: [
-            `Your approval in the bank ran out on ${on}. You are not proposed for new reviews; work under way goes on.`,
-            'You can apply again at any time. What the bank knows of you is filled in already.',
-          ],
-          action,
-        },
+        what: 'apply again, to stay in the bank',
+        more: 'Until then nothing changes. What the bank knows of you is filled in already.',
+        path: '/apply',
       }
-    }
-    case 'insurance': {
-      const renewed = 'If you have renewed it, give its last day on your page. Peer reviews in kind are not affected.'
-      const action = { text: 'Give the new date', path: '/profile/details' }
+    case 'insurance':
       return {
-        soon: {
-          subject: `Your insurance ends on ${on}`,
-          lines: [
-            `The insurance you recorded for charged work ends on ${on}. After that day new charged work is closed to you.`,
-            renewed,
-          ],
-          action,
-        },
-        over: {
-          subject: `Your insurance ended on ${on}`,
-          lines: [
-            `The insurance you recorded for charged work ended on ${on}. New charged work is closed to you until you record the next.`,
-            renewed,
-          ],
-          action,
-        },
+        what: 'give the new last day of your insurance for charged work',
+        more: `${isOver ? 'New charged work is closed to you until you record it' : 'After that day new charged work is closed to you'}. Peer reviews in kind are not affected.`,
+        path: '/profile/details',
       }
-    }
-    case 'declaration': {
-      const action = { text: 'Make your declaration', path: '/declarations' }
-      const short = 'It takes a few minutes. If nothing has changed, or there is nothing to declare, you only say so.'
+    case 'declaration':
       return {
-        soon: {
-          subject: `Your yearly declaration of interests runs out on ${on}`,
-          lines: [
-            `Your yearly declaration of interests counts until ${on}. After that day charged work is closed to you.`,
-            short,
-          ],
-          action,
-        },
-        over: {
-          subject: `Your yearly declaration of interests ran out on ${on}`,
-          lines: [
-            `Your yearly declaration of interests counted until ${on}. Charged work is closed to you until you declare again.`,
-            short,
-          ],
-          action,
-        },
+        what: 'make your yearly declaration of interests',
+        more: `${isOver ? 'Charged work is closed to you until you do' : 'After that day charged work is closed to you'}. It takes a few minutes; if nothing has changed, you only say so.`,
+        path: '/declarations',
       }
-    }
-    case 'dbs': {
-      const action = { text: 'Write to the association', path: '/contact' }
+    case 'dbs':
       return {
-        soon: {
-          subject: `The record of your DBS certificate runs out on ${on}`,
-          lines: [
-            `Your DBS certificate was last seen almost 3 years ago. The record of it counts until ${on}.`,
-            'Ask the association to see a certificate before that day. It keeps the level and the day, and no copy.',
-          ],
-          action,
-        },
-        over: {
-          subject: `The record of your DBS certificate ran out on ${on}`,
-          lines: [
-            `The record of your DBS certificate counted until ${on}. You are not asked for new work until a certificate has been seen again.`,
-            'Ask the association to see one. It keeps the level and the day, and no copy.',
-          ],
-          action,
-        },
+        what: 'ask the association to see a DBS certificate of yours again',
+        more: isOver
+          ? 'You are not asked for new work until it has been seen. The association keeps the level and the day, and no copy.'
+          : 'The record of it counts for three years. The association keeps the level and the day, and no copy.',
+        path: '/contact',
       }
-    }
-    case 'condition': {
-      const action = { text: 'See your place in the bank', path: '/profile' }
+    case 'condition':
       return {
-        soon: {
-          subject: `A condition of your place in the bank is due on ${on}`,
-          lines: [says, 'When it is done, tell the association how it can see so. It confirms it here.'],
-          action,
-        },
-        over: {
-          subject: 'A condition of your place in the bank is overdue',
-          lines: [
-            says,
-            'Nobody has confirmed that it is done, so you are not asked for new work until somebody does. If it is done, tell the association how it can see so.',
-          ],
-          action,
-        },
+        what: 'meet a condition of your place in the bank',
+        more: isOver
+          ? `${says} Nobody has confirmed that it is done, so you are not asked for new work until somebody does.`
+          : `${says} When it is done, tell the association how it can see so. It confirms it here.`,
+        path: place,
       }
-    }
-    case 'practice': {
-      const action = { text: 'See your place in the bank', path: '/profile' }
-      const post = 'If you have taken a post since, record it on your account page and nothing changes.'
+    case 'practice':
       return {
-        soon: {
-          subject: `What you may do in the bank changes after ${on}`,
-          lines: [
-            says,
-            'Reviews are by people who left their last post at most 3 years ago, mentoring and training at most 5.',
-            post,
-          ],
-          action,
-        },
-        over: {
-          subject: 'Your last post is too long ago for the bank',
-          lines: [says, 'Work in the bank is for people who left their last post at most 5 years ago.', post],
-          action,
-        },
+        what: isOver ? 'your last post became too long ago for the bank' : 'what you may do in the bank changes',
+        more: `${says} If you have taken a post since, record it on your account page and nothing changes.`,
+        isEvent: true,
+        path: place,
       }
-    }
     default:
       return null
   }
 }
 
-/** What somebody is written when one of their clocks runs out soon, or has; null where there is nothing to write. */
-export const clockLetter = (clock: Clock): Letter | null => {
-  if (clock.day === null || (clock.state !== 'soon' && clock.state !== 'over')) return null
-  return wordsFor({ ...clock, day: clock.day })?.[clock.state] ?? null
+/** What somebody is reminded of when one of their clocks runs out soon, or has; null where there is nothing to say. */
+export const clockReminder = (clock: Clock): Reminding['reminder'] | null => {
+  const { day, state } = clock
+  if (day === null || (state !== 'soon' && state !== 'over')) return null
+  const said = todo(clock, state === 'over')
+  return said && { ...said, on: day }
 }
+
+/** What somebody is written whose approval has ended on a day (ISO). */
+export const lapsedLetter = (day: string): Letter => ({
+  subject: 'Your approval in the bank has lapsed',
+  lines: [
+    `Your approval in the bank ran out on ${longDate(day)}. You are not proposed for new reviews; work under way goes on.`,
+    'You can apply again at any time. What the bank knows of you is filled in already.',
+  ],
+  action: { text: 'Apply again', path: '/apply' },
+})

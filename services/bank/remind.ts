@@ -97,7 +97,7 @@ export const sendReminders = (
           people: [id],
           about: { kind: 'standing', id },
           occasion: `asked:${today}`,
-          kind: 'reminder',
+          kind: 'ask',
           letter: {
             subject: 'What is to be renewed of your place in the bank',
             lines: [

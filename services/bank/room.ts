@@ -1,5 +1,6 @@
 import type { Room } from '#services/core/room.ts'
 import { ageStandings, bankTasks } from './clocks.ts'
+import { bankDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { practiceChanged, refreshPracticeDaily } from './last-practice.ts'
@@ -8,6 +9,7 @@ import { endSuspensions } from './suspend.ts'
 
 export const room: Room = {
   name: 'bank',
+  dates: bankDates,
   jobs: [
     refreshPracticeDaily,
     ageStandings,

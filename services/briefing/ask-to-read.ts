@@ -36,7 +36,7 @@ export const askToRead = (
         people: [personId],
         about: { kind: 'briefing', id: personId },
         occasion,
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject: 'How you get the briefing',
           lines: [

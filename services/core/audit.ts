@@ -42,6 +42,28 @@ export const auditAll = async (ctx: Ctx, entries: readonly AuditEntry[]): Promis
   )
 }
 
+/** When each of these things was last changed, by id, as the log has it: for what has no moves. */
+export const lastAuditedAt = async (
+  { db }: Pick<Ctx, 'db'>,
+  subjectKind: string,
+  ids: readonly string[],
+): Promise<Map<string, Date>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db.auditEntry.groupBy({
+    by: ['subjectId'],
+    where: { subjectKind, subjectId: { in: [...ids] } },
+    _max: { at: true },
+  })
+  return new Map(rows.flatMap(({ subjectId, _max }) => (_max.at ? [[subjectId, _max.at] as const] : [])))
+}
+
+/**
+ * How far the log has come. Entries are numbered in the order in which they count, so that where this is the same nothing has been
+ * changed in between.
+ */
+export const lastAudited = async ({ db }: Pick<Ctx, 'db'>): Promise<bigint> =>
+  (await db.auditEntry.findFirst({ orderBy: { id: 'desc' }, select: { id: true } }))?.id ?? 0n
+
 /**
  * Recomputes the chain: each entry's hash is SHA-256 of the previous entry's hash and its own content.
  * @returns the id of the first entry that does not fit, or null when all do

@@ -1,3 +1,4 @@
+import { addDays, dateFromIso } from './clock.ts'
 import type { Ctx } from './context.ts'
 
 /** Something that takes place: at a time, or on whole days from the start up to the end, which is no longer in it. */
@@ -26,3 +27,14 @@ export type DatesSource = {
   /** What every member may come to. */
   open?: (ctx: Ctx, span: { from: Date; to: Date }) => Promise<OpenDate[]>
 }
+
+/** The days of `from` to `to` (ISO, both in it) as something that takes place on whole days. */
+export const wholeDays = (from: string, to: string) => ({
+  start: dateFromIso(from),
+  end: dateFromIso(addDays(to, 1)),
+  isAllDay: true,
+})
+
+/** Whether something that begins and ends then is in a span at all. */
+export const isWithin = ({ start, end }: Pick<Dated, 'start' | 'end'>, span: { from: Date; to: Date }): boolean =>
+  end > span.from && start < span.to

@@ -7,6 +7,11 @@ export type Task = {
   href: string
   /** ISO date by which it is wanted. */
   dueOn?: string
+  /**
+   * The row whose day it is, for calendars: its kind and id as its moves or the audit log have it, which of its days where there are
+   * several, and its version. Left out where the room's `dates` has the day.
+   */
+  of?: { kind: string; id: string; day?: string; version: number }
   /** What sort of work it is, in words a person reads: "Peer review", "Bank". */
   kind: string
 }

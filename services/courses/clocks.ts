@@ -3,8 +3,9 @@ import { addDays, addMonths, dateFromIso, isoFromDate, londonDate, londonInstant
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { ok, type Result } from '#services/core/result.ts'
-import { counted, longDate } from '#services/core/words.ts'
+import { counted } from '#services/core/words.ts'
 import { isWorkingDay } from '#services/core/working-days.ts'
+import { remind } from '#services/notifications/index.ts'
 import { endQueue } from './close-course.ts'
 import { askToEvaluate } from './evaluate.ts'
 import { courses, type LockedCourse, moveOnDate, places, readPlaces, whenOf } from './move-course.ts'
@@ -34,7 +35,7 @@ const lapseOf = async (ctx: Ctx, course: LockedCourse): Promise<Result<unknown>>
     await tellOf(ctx, course, {
       people: rows.map(({ bookedById }) => bookedById),
       occasion: `lapsed:${isLast}:${now.toISOString()}`,
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `An offer has ended: ${course.title} (${course.ref})`,
         lines: [
@@ -84,7 +85,7 @@ const closeOne = (ctx: Ctx, id: string) =>
     await tellOf(ctx, row, {
       people: waited.value,
       occasion: 'queue-ended',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `No place came free: ${row.title} (${row.ref})`,
         lines: [`Booking for ${namedDate(row)} has ended and no place came free for you. Look for another date.`],
@@ -152,17 +153,16 @@ const remindOfNames = async (ctx: Ctx, course: LockedCourse): Promise<void> => {
   const unnamed = await readPlaces(ctx, { dateId: course.id, status: 'booked', attendee: '' })
   if (unnamed.length === 0) return
   const release = workingDaysBefore(londonDate(course.startsAt), workingDays.release)
-  await tellOf(ctx, course, {
+  await remind(ctx, {
     people: unnamed.map(({ bookedById }) => bookedById),
+    about: { kind: 'course', id: course.id },
     occasion: `names:${ctx.clock.today()}`,
-    kind: 'reminder',
-    letter: {
-      subject: `Who comes? ${course.title} (${course.ref})`,
-      lines: [
-        `Places of yours on ${namedDate(course)} have no name yet. From ${longDate(release)} the provider can give a place without a name to somebody else.`,
-      ],
+    reminder: {
+      on: release,
+      what: `name who comes to ${namedDate(course)}`,
+      more: 'From then the provider can give a place without a name to somebody else.',
+      path: `/courses/${course.ref}/places`,
     },
-    link: { text: 'Name who comes', page: '/places' },
   })
 }
 
@@ -178,7 +178,7 @@ const sendLinks = async (ctx: Ctx, course: LockedCourse): Promise<void> => {
   await tellOf(ctx, course, {
     people: named.map(attendeeOf),
     occasion: `link:${course.sequence}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `How to join: ${course.title} (${course.ref})`,
       lines: [

@@ -62,7 +62,7 @@ export const callOffCourse = (
     await tellOf(ctx, row, {
       people: [...booked.flatMap((place) => [place.bookedById, attendeeOf(place)]), ...waited.value],
       occasion: 'called-off',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `Called off: ${row.title} (${row.ref})`,
         lines: [

@@ -419,8 +419,9 @@ describe('the day and after', () => {
     database.setNow('2026-07-10')
     await run(remindAhead)
     await run(remindAhead)
-    expect(await lettersTo(kent, 'Who comes?')).toHaveLength(1)
-    expect(await lettersTo(leeds, 'Who comes?')).toHaveLength(0)
+    const waitingFor = ({ id: who }: { id: string }) =>
+      db().waitingLine.count({ where: { key: { startsWith: `course:${id}:names:`, endsWith: `:${who}` } } })
+    expect([await waitingFor(kent), await waitingFor(leeds)]).toEqual([1, 0])
     const theirs = (await placesOf(kent, ref)).booked
     value(await namePlaces(as(kent), ref, names(theirs, [['Di', 'di@example.org'], ['Ed', 'ed@example.org'], 'Flo'])))
     const marks = (came: boolean[]) => ({

@@ -109,7 +109,7 @@ const tellNamed = async (
     await tellOf(ctx, course, {
       people: [attendeeOf(before)],
       occasion: `replaced:${after.id}:${after.version}`,
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `Somebody else comes in your place: ${course.title} (${course.ref})`,
         lines: [`${ctx.actor.name} changed who comes to ${namedDate(course)}. You do not need to do anything.`],
@@ -119,7 +119,7 @@ const tellNamed = async (
     await tellOf(ctx, course, {
       people: [attendeeOf(after)],
       occasion: `named:${after.id}:${after.version}`,
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `You have a place: ${course.title} (${course.ref})`,
         lines: [

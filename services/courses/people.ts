@@ -18,7 +18,7 @@ export const attendeeOf = ({
 type Writing = {
   people: readonly (Addressee | null)[]
   occasion: string
-  kind: LetterKind
+  kind: LetterKind<'course'>
   letter: Omit<Letter, 'action'>
   /** What its one link says, and where it leads under the date's page. */
   link?: { text: string; page?: string }

@@ -53,7 +53,7 @@ export const takePlaces = (ctx: Ctx, { id, version }: Press): Done =>
       await tellOf(ctx, course, {
         people: [ctx.actor.personId],
         occasion: `taken:${row.id}:${row.version}`,
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject: `${counted(free.value, 'place')} booked: ${course.title} (${course.ref})`,
           lines: [`You took ${counted(free.value, 'place')} on ${namedDate(course)}. Say who comes.`],
@@ -128,7 +128,7 @@ export const cancelPlace = (ctx: Ctx, { id, version }: Press): Done =>
       await tellOf(ctx, course, {
         people: [attendeeOf(row), row.bookedById].filter((one) => one !== ctx.actor.personId),
         occasion: `cancelled:${row.id}`,
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject: `A place is cancelled: ${course.title} (${course.ref})`,
           lines: [

@@ -1,5 +1,6 @@
 import type { Room } from '#services/core/room.ts'
 import { askLater, passDays, remindAhead, tendQueues } from './clocks.ts'
+import { courseDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveCourses } from './leave.ts'
@@ -10,6 +11,7 @@ import { courseTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'courses',
+  dates: courseDates,
   jobs: [tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks],
   tasks: courseTasks,
   leave: leaveCourses,

@@ -19,13 +19,13 @@ export const courseTasks: TaskSource = async (ctx) => {
       where: { ...mine, status: 'offered' },
       distinct: ['groupId'],
       take: mostTasks,
-      select: { offeredUntil: true, date },
+      select: { id: true, version: true, offeredUntil: true, date },
     }),
     place.findMany({
       where: { ...mine, status: 'booked', keepBy: { gte: new Date(`${ctx.clock.today()}T00:00:00Z`) } },
       distinct: ['dateId'],
       take: mostTasks,
-      select: { keepBy: true, date },
+      select: { id: true, version: true, keepBy: true, date: { select: { ...date.select, sequence: true } } },
     }),
     courseDate.findMany({
       where: {
@@ -34,7 +34,7 @@ export const courseTasks: TaskSource = async (ctx) => {
         booked: { some: { status: 'booked' } },
       },
       take: mostTasks,
-      select: { ref: true, title: true, endsAt: true },
+      select: { id: true, version: true, ref: true, title: true, endsAt: true },
     }),
     courseDate.findMany({
       where: {
@@ -45,6 +45,8 @@ export const courseTasks: TaskSource = async (ctx) => {
       },
       take: mostTasks,
       select: {
+        id: true,
+        version: true,
         ref: true,
         title: true,
         startsAt: true,
@@ -60,22 +62,25 @@ export const courseTasks: TaskSource = async (ctx) => {
   ])
   const kind = 'Course'
   return [
-    ...offered.map(({ offeredUntil, date }) => ({
+    ...offered.map(({ id, version, offeredUntil, date }) => ({
       title: `Take or give up what is offered: ${date.title}`,
       href: `/courses/${date.ref}/places`,
-      ...(offeredUntil === null ? {} : { dueOn: londonDate(offeredUntil) }),
+      ...(offeredUntil === null ? {} : { dueOn: londonDate(offeredUntil), of: { kind: 'place', id, version } }),
       kind,
     })),
-    ...asked.map(({ keepBy, date }) => ({
+    ...asked.map(({ id, version, keepBy, date }) => ({
       title: `Keep or give up your places on the new day: ${date.title}`,
       href: `/courses/${date.ref}/places`,
-      ...(keepBy === null ? {} : { dueOn: isoFromDate(keepBy) }),
+      ...(keepBy === null
+        ? {}
+        : { dueOn: isoFromDate(keepBy), of: { kind: 'place', id, day: 'keep', version: version + date.sequence } }),
       kind,
     })),
     ...held.map((one) => ({
       title: `Say who came to ${one.title}`,
       href: `/courses/${one.ref}/attendance`,
       dueOn: attendanceUntil(one),
+      of: { kind: 'course', id: one.id, day: 'attendance', version: one.version },
       kind,
     })),
     ...few
@@ -84,6 +89,7 @@ export const courseTasks: TaskSource = async (ctx) => {
         title: `Run ${one.title} or call it off: few have booked`,
         href: `/courses/${one.ref}/manage`,
         dueOn: londonDate(one.startsAt),
+        of: { kind: 'course', id: one.id, day: 'few', version: one.version },
         kind,
       })),
     ...observing.map(({ id, mark }) => ({

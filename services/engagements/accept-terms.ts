@@ -101,7 +101,7 @@ export const acceptTerms = (ctx: Ctx, ref: string, input: AcceptTermsInput): Pro
       await writePlan(ctx, row.id, parts)
       await tellSides(ctx, row, ['host', 'provider'], {
         occasion: `agreed:${terms.number}`,
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject: !isChange ? `Agreed: “${row.title}” (${ref})` : `The change is agreed: “${row.title}” (${ref})`,
           lines: [
@@ -141,7 +141,7 @@ export const stepBack = (
     const who = side === 'provider' ? providerName(row) : row.hostYot.name
     await tellSides(ctx, row, [otherSide(side)], {
       occasion: 'stepped-back',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `${who} stepped back from “${row.title}” (${ref})`,
         lines: [

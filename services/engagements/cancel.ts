@@ -48,7 +48,7 @@ export const cancelEngagement = (
     const who = side === 'provider' ? providerName(row) : row.hostYot.name
     await tellSides(ctx, row, [otherSide(side)], {
       occasion: 'cancelled',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `${who} cancelled “${row.title}” (${ref})`,
         lines: [

@@ -5,11 +5,10 @@ import type { Job } from '#services/core/jobs.ts'
 import type { Silence } from '#services/core/life/silence.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate } from '#services/core/words.ts'
 import { confirmation, followConfirmation } from './deliver.ts'
 import { clocks, type EngagementEvent } from './lifecycle.ts'
 import { engagements, type LockedEngagement } from './move-engagement.ts'
-import { tellSides } from './people.ts'
+import { remindSides, tellSides } from './people.ts'
 import { tables } from './tables.ts'
 import { isOwed } from './turn.ts'
 
@@ -62,7 +61,7 @@ const tellOfLapse = (ctx: Ctx, row: LockedEngagement, event: EngagementEvent): P
     ? Promise.resolve()
     : tellSides(ctx, row, ['host', 'provider'], {
         occasion: `${event}:${row.version}`,
-        kind: 'news',
+        kind: 'decision',
         letter: { ...letter, text: 'See the engagement' },
       })
 }
@@ -100,22 +99,19 @@ export const closeSettled: Job = {
 }
 
 const warnOf = async (ctx: Ctx, row: LockedEngagement, lastDay: string): Promise<void> => {
-  const day = longDate(lastDay)
   const isTerms = row.status === 'terms_proposed'
-  await tellSides(ctx, row, isTerms ? ['host', 'provider'] : ['host'], {
+  await remindSides(ctx, row, isTerms ? ['host', 'provider'] : ['host'], {
     occasion: `warned:${lastDay}:${ctx.clock.today()}`,
-    kind: 'reminder',
-    letter: isTerms
+    on: lastDay,
+    ...(isTerms
       ? {
-          subject: `Terms still to agree by ${day}: “${row.title}” (${row.ref})`,
-          lines: [`If nothing happens by ${day}, this closes by itself and nobody owes anything.`],
-          text: 'See the terms',
+          what: `agree the terms of “${row.title}” (${row.ref})`,
+          more: 'If nothing happens by then, this closes by itself and nobody owes anything.',
         }
       : {
-          subject: `Confirm by ${day}, or say what is missing: “${row.title}” (${row.ref})`,
-          lines: [`If you say nothing by ${day}, the work counts as confirmed by silence.`],
-          text: 'Confirm, or say what is missing',
-        },
+          what: `confirm “${row.title}”, or say what is missing (${row.ref})`,
+          more: 'If you say nothing by then, the work counts as confirmed by silence.',
+        }),
   })
 }
 
@@ -135,14 +131,12 @@ const remindOfSessions = async (ctx: Ctx): Promise<void> => {
         const row = await engagements.lock(ctx, id)
         if (row?.status !== 'agreed' || row.firstSessionOn === null) return ok(undefined)
         const day = isoFromDate(row.firstSessionOn)
-        await tellSides(ctx, row, ['host', 'provider'], {
+        await remindSides(ctx, row, ['host', 'provider'], {
           occasion: `session:${day}:${days}`,
-          kind: 'reminder',
-          letter: {
-            subject: `“${row.title}” begins on ${longDate(day)} (${row.ref})`,
-            lines: [`It begins on ${longDate(day)}. Who comes, when and where stands on the page.`],
-            text: 'See the engagement',
-          },
+          on: day,
+          what: `“${row.title}” begins (${row.ref})`,
+          more: 'Who comes, when and where stands on the page.',
+          isEvent: true,
         })
         return ok(undefined)
       })
@@ -168,17 +162,12 @@ const remindOfPayment = async (ctx: Ctx): Promise<void> => {
       await inTransaction(asSystem(ctx), async (ctx) => {
         const row = await engagements.lock(ctx, engagementId)
         if (!row || !isOwed(row)) return ok(undefined)
-        await tellSides(ctx, row, sides, {
+        await remindSides(ctx, row, sides, {
           occasion: `unpaid:${number}:${days}`,
-          kind: 'reminder',
-          letter: {
-            subject: `Invoice ${number} is not recorded as paid (${row.ref})`,
-            lines: [
-              `Invoice ${number} for “${row.title}” is ${days} days old, and nobody has recorded that it is paid.`,
-            ],
-            text: 'Record the payment',
-            page: '/settle',
-          },
+          on: addDays(today, 30 - days),
+          what: `record the payment of invoice ${number} for “${row.title}” (${row.ref})`,
+          more: `It is ${days} days old, and nobody has recorded that it is paid.`,
+          page: '/settle',
         })
         return ok(undefined)
       })

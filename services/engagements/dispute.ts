@@ -82,7 +82,7 @@ export const stateOtherSide = (
       if (!moved.ok) return moved
       await tellSides(ctx, row, [otherSide(side)], {
         occasion: `statement:${dispute.id}`,
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject: `${nameOf(row, side)} has said how it sees it (${ref})`,
           lines: ['Both statements are on the page now. Propose what you both do, or accept what is proposed.'],
@@ -116,7 +116,7 @@ export const endWithoutAgreement = async (
   })
   await tellSides(ctx, row, ['host', 'provider'], {
     occasion: `unresolved:${dispute.id}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `The dispute ended without agreement (${row.ref})`,
       lines: [

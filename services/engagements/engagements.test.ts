@@ -297,7 +297,7 @@ describe('terms', () => {
     }
     const warned = await database
       .ctx()
-      .db.outboxMessage.count({ where: { key: { startsWith: `engagement:${id}:warned` } } })
+      .db.waitingLine.count({ where: { key: { startsWith: `engagement:${id}:warned` } } })
     expect(warned).toBe(4)
     database.setNow('2026-07-01')
     await silence()

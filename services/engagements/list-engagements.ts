@@ -9,6 +9,8 @@ import { type Turn, turnOf, waitsFor } from './turn.ts'
 
 /** One engagement in the actor's list. */
 export type EngagementEntry = {
+  id: string
+  version: number
   ref: string
   title: string
   /** The other side, as this reader sees it. */
@@ -25,6 +27,7 @@ export const engagementsPageSize = 25
 
 const select = {
   id: true,
+  version: true,
   ref: true,
   title: true,
   status: true,
@@ -101,6 +104,8 @@ export const listEngagements = async (
     const terms = head ? { accepted: head.acceptances.map((one) => one.side) } : null
     const turn = turnOf({ ...row, terms }, today)
     return {
+      id: row.id,
+      version: row.version,
       ref: row.ref,
       title: row.title,
       other: side === 'host' ? (row.providerYot?.name ?? row.providerPerson?.name ?? '') : row.hostYot.name,

@@ -1,6 +1,6 @@
 import { type Actor, may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type Letter, type LetterKind, tell } from '#services/notifications/index.ts'
+import { type Letter, type LetterKind, type Reminding, remind, tell } from '#services/notifications/index.ts'
 import { isProvider } from '#services/offerings/index.ts'
 import { holdersToday, yotsOf } from '#services/yots/index.ts'
 import { caseOf } from './audit-engagement.ts'
@@ -65,7 +65,11 @@ export const tellSides = async (
     occasion,
     kind,
     letter,
-  }: { occasion: string; kind: LetterKind; letter: Omit<Letter, 'action'> & { text: string; page?: string } },
+  }: {
+    occasion: string
+    kind: LetterKind<'engagement'>
+    letter: Omit<Letter, 'action'> & { text: string; page?: string }
+  },
 ): Promise<void> => {
   const { text, page = '', ...rest } = letter
   for (const side of sides) {
@@ -81,4 +85,20 @@ export const tellSides = async (
       letter: { ...rest, action: { text, path: `/engagements/${engagement.ref}${page}` } },
     })
   }
+}
+
+/** Reminds whoever answers for these sides of a day, once per occasion. */
+export const remindSides = async (
+  ctx: Ctx,
+  engagement: Told,
+  sides: readonly ('host' | 'provider')[],
+  { occasion, page = '', ...reminder }: { occasion: string; page?: string } & Omit<Reminding['reminder'], 'path'>,
+): Promise<void> => {
+  for (const side of sides)
+    await remind(ctx, {
+      people: await peopleOf(ctx, engagement, side),
+      about: { kind: 'engagement', id: engagement.id, ...caseOf(engagement) },
+      occasion: `${occasion}:${side}`,
+      reminder: { ...reminder, path: `/engagements/${engagement.ref}${page}` },
+    })
 }

@@ -29,7 +29,7 @@ export const reconcile: Job = {
         people: (await officersOf(ctx, 'administrator')).map(({ personId }) => personId),
         about: { kind: 'reconciliation', id: finding },
         occasion: 'found',
-        kind: 'news',
+        kind: 'ask',
         letter: {
           subject: 'The nightly look at agreed work found something that does not hold',
           lines: [

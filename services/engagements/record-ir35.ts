@@ -39,7 +39,7 @@ export const recordIr35 = async (
     await auditEngagement(ctx, row, 'engagement.ir35-recorded', { determination })
     await tellSides(ctx, row, ['provider'], {
       occasion: `ir35:${determination}:${ctx.clock.today()}`,
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `IR35: what ${row.hostYot.name} determined (${ref})`,
         lines: [`For “${row.title}” the council determined: ${ir35Words[determination]}.`],

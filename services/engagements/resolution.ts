@@ -89,7 +89,7 @@ const settle = async (
   })
   await tellSides(ctx, row, ['host', 'provider'], {
     occasion: `dispute-settled:${dispute.id}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `Settled between the two of you (${row.ref})`,
       lines: ['Both sides have accepted the same resolution, and the dispute is over.'],

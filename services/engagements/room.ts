@@ -1,5 +1,6 @@
 import type { Room } from '#services/core/room.ts'
 import { closeSettled, engagementSilence, remindAhead } from './clocks.ts'
+import { engagementDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveEngagements } from './leave.ts'
@@ -13,6 +14,7 @@ import { engagementsUnderWay } from './under-way.ts'
 
 export const room: Room = {
   name: 'engagements',
+  dates: engagementDates,
   jobs: [closeSettled, endUnanswered, remindAhead, writePastWork, reconcile],
   silences: [engagementSilence],
   handlers: { 'recheck-person': recheckDeliverer, 'work-delivered': reviewDelivered },

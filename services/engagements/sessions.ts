@@ -57,7 +57,7 @@ export const markSession = async (
       if (!moved.ok) return moved
       await tellSides(ctx, row, [otherSide(side)], {
         occasion: `session-marked:${row.version}`,
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject:
             notHeld === null

@@ -7,10 +7,10 @@ export const engagementTasks: TaskSource = async (ctx) => {
   const { entries } = await listEngagements(ctx, { box: 'open', page: 1 })
   return entries
     .filter(({ isMine }) => isMine)
-    .map(({ ref, title, turn }) => ({
+    .map(({ id, version, ref, title, turn }) => ({
       title: `${turn.says}: “${title}”`,
       href: `/engagements/${ref}${turn.page}`,
-      ...(turn.dueOn === null ? {} : { dueOn: turn.dueOn }),
+      ...(turn.dueOn === null ? {} : { dueOn: turn.dueOn, of: { kind: 'engagement', id, version } }),
       kind: 'Agreed work',
     }))
 }

@@ -125,10 +125,17 @@ export const answerEnquiry = async (
         if (!sealed.ok) return sealed
       }
       const { text, ...letter } = letterFor(row, input, offered?.value.parts ?? null)
-      await tellAbout(ctx, row.id, answer, await hostPeople(ctx, row), {
-        ...letter,
-        action: { text, path: `/enquiries/${ref}` },
-      })
+      await tellAbout(
+        ctx,
+        row.id,
+        answer,
+        await hostPeople(ctx, row),
+        {
+          ...letter,
+          action: { text, path: `/enquiries/${ref}` },
+        },
+        'news',
+      )
       return ok({ ref })
     },
     (row) =>

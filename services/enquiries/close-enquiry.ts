@@ -21,13 +21,20 @@ export const tellNotChosen = async (ctx: Ctx, enquiry: LockedEnquiry): Promise<v
   })
 
 const tellWithdrawn = async (ctx: Ctx, enquiry: LockedEnquiry): Promise<void> =>
-  tellAbout(ctx, enquiry.id, 'withdrawn', await providerPeople(ctx, enquiry.offering), {
-    subject: `${enquiry.yot.name} withdrew its enquiry (${enquiry.ref})`,
-    lines: [
-      `${enquiry.yot.name} no longer needs an answer about “${enquiry.offering.title}”. Nothing more is asked of you.`,
-    ],
-    action: { text: 'See the enquiry', path: path(enquiry.ref) },
-  })
+  tellAbout(
+    ctx,
+    enquiry.id,
+    'withdrawn',
+    await providerPeople(ctx, enquiry.offering),
+    {
+      subject: `${enquiry.yot.name} withdrew its enquiry (${enquiry.ref})`,
+      lines: [
+        `${enquiry.yot.name} no longer needs an answer about “${enquiry.offering.title}”. Nothing more is asked of you.`,
+      ],
+      action: { text: 'See the enquiry', path: path(enquiry.ref) },
+    },
+    'news',
+  )
 
 /** The host takes up something else, and the provider is told. `key` as in `answerEnquiry`. */
 export const declineOffer = (

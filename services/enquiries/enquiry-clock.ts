@@ -2,6 +2,7 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Silence } from '#services/core/life/silence.ts'
 import { ok } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
+import { remind } from '#services/notifications/index.ts'
 import { hostPeople, providerPeople, tellAbout } from './enquiry-people.ts'
 import { clockOf, enquiries, lockedEnquiry, providerName } from './move-enquiry.ts'
 
@@ -13,13 +14,16 @@ export const enquirySilence: Silence = {
   lock: lockedEnquiry,
   warn: async (ctx, id, { lastDay }) => {
     const { offering, ref, yot } = await lockedEnquiry(ctx, id)
-    await tellAbout(ctx, id, 'reminder', await providerPeople(ctx, offering), {
-      subject: `Please answer ${yot.name} by ${longDate(lastDay)} (${ref})`,
-      lines: [
-        `${yot.name} asked about “${offering.title}” and waits for a yes or no.`,
-        `After ${longDate(lastDay)} the enquiry closes by itself. No is a fine answer.`,
-      ],
-      action: { ...action(ref), text: 'Answer the enquiry' },
+    await remind(ctx, {
+      people: await providerPeople(ctx, offering),
+      about: { kind: 'enquiry', id },
+      occasion: 'reminder',
+      reminder: {
+        on: lastDay,
+        what: `say yes or no to ${yot.name} about “${offering.title}” (${ref})`,
+        more: 'After that day the enquiry closes by itself. No is a fine answer.',
+        path: `/enquiries/${ref}`,
+      },
     })
     return ok(undefined)
   },

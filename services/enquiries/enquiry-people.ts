@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { type Actor, may } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { tell } from '#services/notifications/index.ts'
+import { type LetterKind, tell } from '#services/notifications/index.ts'
 import { isProvider, type Owner, providedBy } from '#services/offerings/index.ts'
 import { holdersToday, yotsOf } from '#services/yots/index.ts'
 import type { EnquirySide } from './lifecycle.ts'
@@ -77,7 +77,7 @@ export const tellAbout = async (
   occasion: string,
   personIds: readonly string[],
   letter: Letter,
-  kind: 'news' | 'ask' = 'news',
+  kind: LetterKind<'enquiry'> = 'decision',
 ): Promise<void> => {
   await tell(ctx, { people: personIds, about: { kind: 'enquiry', id: enquiryId }, occasion, kind, letter })
 }

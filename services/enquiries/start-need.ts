@@ -82,16 +82,23 @@ export const askOne = async (
   const made = await enquiries.lock(ctx, id)
   if (!made) return notFound()
   await enquiries.begin(ctx, made, 'sent', { said: { ref, offeringId: offering.id, respondBy } })
-  await tellAbout(ctx, id, 'sent', await providerPeople(ctx, offering), {
-    subject: `${yot.value.name} asks about “${offering.title}” (${ref})`,
-    lines: [
-      `${ctx.actor.name} of ${yot.value.name} asks about “${offering.title}”:`,
-      need.words,
-      ...(said.length === 0 ? [] : [said.join('\n')]),
-      `Please say whether you can help by ${longDate(respondBy)}. After that the enquiry closes by itself.`,
-    ],
-    action: { text: 'Read the enquiry and answer', path: `/enquiries/${ref}` },
-  })
+  await tellAbout(
+    ctx,
+    id,
+    'sent',
+    await providerPeople(ctx, offering),
+    {
+      subject: `${yot.value.name} asks about “${offering.title}” (${ref})`,
+      lines: [
+        `${ctx.actor.name} of ${yot.value.name} asks about “${offering.title}”:`,
+        need.words,
+        ...(said.length === 0 ? [] : [said.join('\n')]),
+        `Please say whether you can help by ${longDate(respondBy)}. After that the enquiry closes by itself.`,
+      ],
+      action: { text: 'Read the enquiry and answer', path: `/enquiries/${ref}` },
+    },
+    'ask',
+  )
   return ok({ id, respondBy })
 }
 

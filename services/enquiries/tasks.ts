@@ -70,6 +70,8 @@ export const enquiryTasks: TaskSource = async (ctx) => {
       orderBy: { respondBy: 'asc' },
       take: mostTasks,
       select: {
+        id: true,
+        version: true,
         ref: true,
         respondBy: true,
         isCountered: true,
@@ -81,10 +83,10 @@ export const enquiryTasks: TaskSource = async (ctx) => {
     needs(toTell),
   ])
   return [
-    ...answer.map(({ ref, respondBy, isCountered, yot, offering: { title } }) => ({
+    ...answer.map(({ id, version, ref, respondBy, isCountered, yot, offering: { title } }) => ({
       title: isCountered ? `Answer ${yot.name}’s version of “${title}”` : `Answer ${yot.name} about “${title}”`,
       href: `/enquiries/${ref}`,
-      ...(isCountered ? {} : { dueOn: isoFromDate(respondBy) }),
+      ...(isCountered ? {} : { dueOn: isoFromDate(respondBy), of: { kind: 'enquiry', id, version } }),
       kind: 'Enquiry',
     })),
     ...choose.map(({ ref, words }) => ({

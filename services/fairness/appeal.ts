@@ -61,7 +61,7 @@ export const appealConcern = async (
       speakingSides(row.parties).filter((one) => one === otherOf(side)),
       {
         occasion: 'appealed',
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject: `The decision was appealed (${ref})`,
           lines: ['The other side has appealed. What was decided waits; others decide, and you are heard again.'],

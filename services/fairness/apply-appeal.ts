@@ -91,7 +91,7 @@ export const endAppeal = async (ctx: Ctx, appeal: WholeConcern): Promise<Result<
     await startSilence(ctx, { kind: 'concern-appeal', subjectId: row.id, lastDay: isoFromDate(row.appealBy) })
   await tellParties(ctx, row, speakingSides(row.parties), {
     occasion: `appeal-ended:${appeal.id}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `The appeal ended without a decision (${row.ref})`,
       lines: ['What was decided first holds again.'],

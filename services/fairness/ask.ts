@@ -90,7 +90,7 @@ export const answerQuestion = async (
       people: row.views.filter(({ releasedAt }) => releasedAt === null).map(({ deciderId }) => deciderId),
       about: { kind: 'concern', id: row.id, case: caseOf(row.id) },
       occasion: `answer:${number}`,
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `Your question was answered (${ref})`,
         lines: ['The answer is on the page.'],

@@ -23,7 +23,7 @@ const releasePlaces = async (ctx: Ctx, row: WholeConcern): Promise<void> => {
     people: open.map(({ deciderId }) => deciderId),
     about: { kind: 'concern', id: row.id, case: caseOf(row.id) },
     occasion: `ended:${row.round}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `Nothing more to do (${row.ref})`,
       lines: ['It has ended, and you need not record a view. Thank you.'],
@@ -56,7 +56,7 @@ export const withdrawConcern = (
     if (row.statementsBy !== null || row.measures.length > 0)
       await tellParties(ctx, row, ['other'], {
         occasion: 'withdrawn',
-        kind: 'news',
+        kind: 'decision',
         letter: {
           subject: `It was withdrawn (${ref})`,
           lines: [`${row.title}. Whoever brought it has taken it back. Nothing follows from it.`],
@@ -103,7 +103,7 @@ export const sendElsewhere = async (
     if (!moved.ok) return moved
     await tellParties(ctx, row, ['bringer'], {
       occasion: 'elsewhere',
-      kind: 'news',
+      kind: 'decision',
       letter: { subject: `This is not for here (${ref})`, lines: [reason.letter], text: 'See where to go' },
     })
     return ok(undefined)

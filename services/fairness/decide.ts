@@ -135,7 +135,7 @@ export const decideIfAllAreIn = async (ctx: Ctx, row: WholeConcern): Promise<Res
   })
   await tellParties(ctx, row, speakingSides(row.parties), {
     occasion: `decided:${row.round}`,
-    kind: 'news',
+    kind: 'decision',
     letter: decisionLetter(row, found, appealBy),
   })
   return ok(undefined)

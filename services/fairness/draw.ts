@@ -211,7 +211,7 @@ export const drawNow = async (ctx: Ctx, row: WholeConcern): Promise<Result<Whole
       const hasSpoken = row.statements.some((one) => one.side === side)
       await tellParties(ctx, row, [side], {
         occasion: `asked:${row.round}`,
-        kind: hasSpoken ? 'news' : 'ask',
+        kind: hasSpoken ? 'decision' : 'ask',
         letter: {
           subject: hasSpoken
             ? `Somebody without a stake was drawn (${row.ref})`

@@ -35,3 +35,4 @@ export {
 } from './schema.ts'
 export { sayHow } from './state.ts'
 export { type SuspensionCause, suspensionCauses } from './suspension-causes.ts'
+export { concernsOfParty } from './tasks.ts'

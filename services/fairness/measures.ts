@@ -100,7 +100,7 @@ const start = async (
   if (!moved.ok) return moved
   await tellParties(ctx, row, speakingSides(row.parties), {
     occasion: `measure:${id}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `For now: ${measureWords[measure.kind].toLowerCase()} (${row.ref})`,
       lines: [
@@ -226,7 +226,7 @@ export const endMeasure = async (
 const tellEnded = (ctx: Ctx, row: WholeConcern, { id, kind }: Row): Promise<void> =>
   tellParties(ctx, row, speakingSides(row.parties), {
     occasion: `measure-ended:${id}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `What was in place for now has ended (${row.ref})`,
       lines: [`${measureWords[kind as MeasureKind]} no longer. What it is about goes on, and is decided with reasons.`],

@@ -121,7 +121,7 @@ export const openConcern = (ctx: Ctx, opening: Opening): Promise<Result<{ ref: s
     await checkOfficers(ctx, caseOf(id))
     await tellParties(ctx, concern, ['bringer'], {
       occasion: 'opened',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `We have what you brought (${concern.ref})`,
         lines: [
@@ -165,7 +165,7 @@ const joinConcern = async (ctx: Ctx, opening: Opening): Promise<Result<{ ref: st
   if (!moved.ok) return moved
   await tellParties(ctx, row, [side], {
     occasion: `joined:${row.version}`,
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `We have what you brought (${row.ref})`,
       lines: [

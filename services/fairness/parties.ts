@@ -96,7 +96,11 @@ export const tellParties = async (
   ctx: Ctx,
   concern: Told,
   sides: readonly ConcernSide[],
-  { occasion, kind, letter }: { occasion: string; kind: LetterKind; letter: Omit<Letter, 'action'> & { text: string } },
+  {
+    occasion,
+    kind,
+    letter,
+  }: { occasion: string; kind: LetterKind<'concern'>; letter: Omit<Letter, 'action'> & { text: string } },
 ): Promise<void> => {
   const { text, ...rest } = letter
   for (const side of sides)

@@ -26,7 +26,7 @@ export const showStatements = async (ctx: Ctx, row: WholeConcern): Promise<Resul
   const isBoth = speakingSides(row.parties).length > 1
   await tellParties(ctx, row, speakingSides(row.parties), {
     occasion: 'shown',
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: isBoth ? `You can read what the other side says (${row.ref})` : `You have been heard (${row.ref})`,
       lines: [

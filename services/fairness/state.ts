@@ -3,10 +3,10 @@ import type { Ctx } from '#services/core/context.ts'
 import type { Silence } from '#services/core/life/silence.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate } from '#services/core/words.ts'
+import { remind } from '#services/notifications/index.ts'
 import { concerns, findForActor } from './concerns.ts'
 import { addStatement } from './open-concern.ts'
-import { caseOf, partySideOf, speakingSides, tellParties } from './parties.ts'
+import { caseOf, partySideOf, speakersOf, speakingSides } from './parties.ts'
 import { areStatementsOpen, showStatements } from './show-statements.ts'
 
 /**
@@ -54,15 +54,18 @@ export const statementSilence: Silence = {
     const row = await concerns.lock(ctx, id)
     if (row?.status !== 'hearing') return ok(undefined)
     const silent = speakingSides(row.parties).filter((side) => !row.statements.some((one) => one.side === side))
-    await tellParties(ctx, row, silent, {
-      occasion: 'statement-reminder',
-      kind: 'reminder',
-      letter: {
-        subject: `Your side of it is wanted by ${longDate(lastDay)} (${row.ref})`,
-        lines: [`If you say nothing by ${longDate(lastDay)}, it is decided without.`],
-        text: 'Say how you see it',
-      },
-    })
+    for (const side of silent)
+      await remind(ctx, {
+        people: await speakersOf(ctx, row.parties, side),
+        about: { kind: 'concern', id, case: caseOf(id) },
+        occasion: `statement-reminder:${side}`,
+        reminder: {
+          on: lastDay,
+          what: `say how you see it (${row.ref})`,
+          more: 'If you say nothing by then, it is decided without.',
+          path: `/concerns/${row.ref}`,
+        },
+      })
     return ok(undefined)
   },
   end: async (ctx, id) => {

@@ -45,15 +45,21 @@ export const concernTasks: TaskSource = async (ctx) => {
         title: `Say how you see it (${row.ref})`,
         href,
         kind: 'Fair process',
-        ...(row.statementsBy ? { dueOn: isoFromDate(row.statementsBy) } : {}),
+        ...(row.statementsBy
+          ? {
+              dueOn: isoFromDate(row.statementsBy),
+              of: { kind: 'concern', id: row.id, day: 'statement', version: row.version },
+            }
+          : {}),
       })
-    for (const { toSide, answer, answerBy } of row.questions)
+    for (const { number, toSide, answer, answerBy } of row.questions)
       if (toSide === side && answer === null)
         tasks.push({
           title: `Answer a question (${row.ref})`,
           href,
           kind: 'Fair process',
           dueOn: isoFromDate(answerBy),
+          of: { kind: 'concern', id: row.id, day: `question-${number}`, version: row.version },
         })
     return tasks
   })
@@ -62,6 +68,8 @@ export const concernTasks: TaskSource = async (ctx) => {
   const open = await tables(ctx).concern.findMany({
     where: { AND: [officers, { status: { in: ['opened', 'hearing'] } }] },
     select: {
+      id: true,
+      version: true,
       ref: true,
       kind: true,
       status: true,
@@ -83,13 +91,22 @@ export const concernTasks: TaskSource = async (ctx) => {
         view.round === row.round,
     )
     if (row.status === 'hearing' && isWaiting && row.statementsShownAt !== null)
-      return [{ title: `Record your view (${row.ref})`, href, dueOn: isoFromDate(row.decideBy), kind: 'Fair process' }]
+      return [
+        {
+          title: `Record your view (${row.ref})`,
+          href,
+          dueOn: isoFromDate(row.decideBy),
+          of: { kind: 'concern', id: row.id, day: 'view', version: row.version },
+          kind: 'Fair process',
+        },
+      ]
     if (row.status === 'opened')
       return [
         {
           title: `Look at ${kinds[row.kind].called} (${row.ref})`,
           href,
           dueOn: isoFromDate(row.drawBy),
+          of: { kind: 'concern', id: row.id, day: 'draw', version: row.version },
           kind: 'Fair process',
         },
       ]
@@ -97,6 +114,10 @@ export const concernTasks: TaskSource = async (ctx) => {
   })
   return [...asked, ...mine]
 }
+
+/** Which of these concerns the actor has a part in as a side. */
+export const concernsOfParty = async (ctx: Ctx, ids: readonly string[]): Promise<string[]> =>
+  (await sidesOf(ctx)).flatMap(({ row }) => (ids.includes(row.id) ? row.id : []))
 
 /** What the actor's side has a part in, and where it stands. */
 export const concernsUnderWay: UnderWaySource = async (ctx) =>

@@ -1,10 +1,12 @@
 import type { Room } from '#services/core/room.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
+import { sessionDates } from './pages/dates.ts'
 import { openSelfAssessment } from './preparing/workbook.ts'
 
 export const room: Room = {
   name: 'fieldwork',
+  dates: sessionDates,
   handlers: { 'review-prepared': openSelfAssessment },
   held,
   invariants,

@@ -3,7 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { capitalise } from '#services/core/words.ts'
-import { addresseeOf } from '#services/notifications/index.ts'
+import { addresseeOf, isMailOfADay } from '#services/notifications/index.ts'
 import { notOfHiddenCases, perPage } from './hidden.ts'
 
 export type DeliveryRow = {
@@ -65,7 +65,8 @@ export const findDeliveries = async (
     const mail = mails.get(message.id)
     return {
       id: message.id,
-      what: mail?.subject ?? inWords(message.topic),
+      // It may be about several cases: its subject is not for whoever may not know of one of them.
+      what: isMailOfADay(message.key) ? 'Mail of a day' : (mail?.subject ?? inWords(message.topic)),
       to: mail?.to ?? names.get(mail?.person ?? '') ?? null,
       createdAt: message.createdAt,
       attempts: message.attempts,

@@ -108,7 +108,7 @@ export const callOffMeeting = (
     await tellOf(ctx, row, {
       people: told,
       occasion: 'called-off',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `Called off: ${row.title} (${row.ref})`,
         lines: [`${namedMeeting(row)} is called off: ${reason}`],

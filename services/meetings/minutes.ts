@@ -8,6 +8,7 @@ import { invalid, notFound, ok, type Result, refused } from '#services/core/resu
 import { overtaken } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
+import { remind } from '#services/notifications/index.ts'
 import { type LockedMeeting, meetings, onMeeting } from './move-meeting.ts'
 import { answeredOf, convenersOf, namedMeeting, tellOf } from './people.ts'
 import { convenes } from './policy.ts'
@@ -227,17 +228,16 @@ export const minutesSilence: Silence = {
   warn: async (ctx, id, { lastDay }) => {
     const meeting = await meetings.lock(ctx, id)
     if (meeting?.status !== 'minutes_drafted') return ok(undefined)
-    await tellOf(ctx, meeting, {
+    await remind(ctx, {
       people: await answeredOf(ctx, id, { hasCome: true }),
+      about: { kind: 'meeting', id },
       occasion: `minutes-soon:${lastDay}`,
-      kind: 'reminder',
-      letter: {
-        subject: `Minutes are agreed after ${longDate(lastDay)}: ${meeting.title} (${meeting.ref})`,
-        lines: [
-          `If nobody objects to the minutes of ${namedMeeting(meeting)} by ${longDate(lastDay)}, they are agreed.`,
-        ],
+      reminder: {
+        on: lastDay,
+        what: `Read the minutes of ${namedMeeting(meeting)}`,
+        more: 'They are agreed after that day if nobody objects.',
+        path: `/meetings/${meeting.ref}/minutes`,
       },
-      link: { text: 'Read the minutes', page: '/minutes' },
     })
     return ok(undefined)
   },

@@ -60,7 +60,7 @@ export const namesOf = async (ctx: Ctx, ids: readonly (string | null)[]): Promis
 type Writing = {
   people: readonly (Addressee | null)[]
   occasion: string
-  kind: LetterKind
+  kind: LetterKind<'meeting'>
   letter: Omit<Letter, 'action'>
   /** What its one link says, and where it leads under the meeting's page. */
   link?: { text: string; page?: string }

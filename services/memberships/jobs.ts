@@ -6,11 +6,11 @@ import type { Job } from '#services/core/jobs.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { capitalise, longDate, money } from '#services/core/words.ts'
-import { tell } from '#services/notifications/index.ts'
+import { remind } from '#services/notifications/index.ts'
 import { coordinatorsFor } from '#services/yots/index.ts'
 import { tables } from './tables.ts'
 import { statusByDates, type Terms, termsOn } from './terms.ts'
-import { type PayersLetter, writeToPayer } from './write-to-payer.ts'
+import { type PayersReminder, remindPayer, writeToPayer } from './write-to-payer.ts'
 
 /**
  * Days from the end of the year on which a payer is reminded: before, on and after. They stop by themselves once the payer
@@ -38,24 +38,19 @@ type Row = Awaited<ReturnType<typeof rowsFor>>[number]
 
 const nameOf = (row: Row) => (row.yot ? `the group membership of ${row.yot.name}` : 'your membership')
 
-/** The letter is the payer's; where a service has no head to write to, the coordinator of its region hears of it once. */
-const remind = async (ctx: Ctx, row: Row, letter: Omit<PayersLetter, 'action'>): Promise<void> => {
-  const action = { text: 'See where you stand, and renew', path: '/membership/yours' }
-  const reached = await writeToPayer(ctx, row, { ...letter, kind: 'reminder', action })
+/** The reminder is the payer's; where a service has no head to write to, the coordinator of its region has it instead. */
+const remindOf = async (ctx: Ctx, row: Row, { reminder, ...said }: PayersReminder): Promise<void> => {
+  const reached = await remindPayer(ctx, row, { ...said, reminder })
   if (reached > 0 || !row.yot) return
   const coordinators = await coordinatorsFor(ctx, row.yot.region)
-  await tell(ctx, {
+  await remind(ctx, {
+    ...said,
     people: coordinators.map(({ personId }) => personId),
-    about: letter.about,
-    occasion: letter.occasion,
-    kind: 'reminder',
-    letter: {
-      subject: `${row.yot.name} has nobody to renew its membership`,
-      lines: [
-        `The membership of ${row.yot.name} runs until ${longDate(isoFromDate(row.endsOn))}, and nobody is recorded as its head.`,
-        'Once somebody is, they are reminded. Until then you may want to ask the service.',
-      ],
-      action: { text: 'See the service', path: `/yots/${row.yotCode}` },
+    reminder: {
+      on: reminder.on,
+      what: `${row.yot.name} has nobody to renew its membership`,
+      more: 'Nobody is recorded as its head. Once somebody is, they are reminded. Until then you may want to ask the service.',
+      path: `/yots/${row.yotCode}`,
     },
   })
 }
@@ -68,33 +63,33 @@ const sendReminders = async (ctx: Ctx, row: Row, terms: Terms): Promise<void> =>
   const days = dueReminder(endsOn, today)
   if (days !== undefined) {
     const lapsesOn = addDays(endsOn, terms.graceDays)
-    await remind(ctx, row, {
+    await remindOf(ctx, row, {
       about: { kind: 'membership', id: row.id },
       occasion: `${endsOn}:remind:${days}`,
-      subject:
-        days < 0
-          ? `${capitalise(nameOf(row))} runs out on ${longDate(endsOn)}`
-          : `${capitalise(nameOf(row))} ${days === 0 && endsOn === today ? 'runs out today' : `ran out on ${longDate(endsOn)}`}`,
-      lines: [
-        days < 0
-          ? `${capitalise(nameOf(row))} runs until ${longDate(endsOn)}.`
-          : `${capitalise(nameOf(row))} has run until ${longDate(endsOn)}. Nothing is cut off: it stays in force until ${longDate(lapsesOn)}.`,
-        `To renew, say so on your membership page, with a purchase order number if you need one. The invoice follows, and these reminders stop.`,
-      ],
+      reminder: {
+        on: endsOn,
+        what: `renew ${nameOf(row)}`,
+        more:
+          days < 0
+            ? 'Say so on your membership page, with a purchase order number if you need one. The invoice follows, and these reminders stop.'
+            : `Nothing is cut off: it stays in force until ${longDate(lapsesOn)}. Say on your membership page that you renew, and these reminders stop.`,
+        path: '/membership/yours',
+      },
     })
   }
   const unpaid = feeReminderDays.findLast(
     (after) => addDays(startsOn, after) <= today && today < addDays(startsOn, after + lateDays),
   )
   if (row.isPaid === false && row.decidedAt !== null && unpaid !== undefined) {
-    await remind(ctx, row, {
+    await remindOf(ctx, row, {
       about: { kind: 'membership', id: row.id },
       occasion: `${startsOn}:unpaid:${unpaid}`,
-      subject: `${money(row.feePence)} for ${nameOf(row)} is not recorded as paid`,
-      lines: [
-        `The fee of ${money(row.feePence)} for the year from ${longDate(startsOn)} is not recorded as paid.`,
-        'If you paid it, tell the association the invoice number and the day, so that it can be found.',
-      ],
+      reminder: {
+        on: addDays(startsOn, feeReminderDays[0]),
+        what: `pay the fee of ${money(row.feePence)} for ${nameOf(row)}`,
+        more: 'It is not recorded as paid. If you paid it, tell the association the invoice number and the day, so that it can be found.',
+        path: '/membership/yours',
+      },
     })
   }
 }

@@ -194,7 +194,7 @@ describe('a year', () => {
           .join(':')
           .replace(/:[0-9a-f]{8}-.*/, ''),
       ),
-    ).toEqual(['remind:-30', 'remind:0', 'remind:30', 'remind:75', 'lapsed'])
+    ).toEqual(['lapsed', 'remind:-30', 'remind:0', 'remind:30', 'remind:75'])
     database.setNow(null)
   })
 

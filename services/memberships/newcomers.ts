@@ -80,7 +80,7 @@ export const requestToJoin = (
       people: [{ address: input.address, as: 'asker' }],
       about: { kind: 'join-request', id },
       occasion: 'received',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `We have your request to join: ${ref}`,
         lines: [
@@ -125,7 +125,7 @@ export const decideJoinRequest = (
         people: [{ address, as: 'asker' }],
         about: { kind: 'join-request', id },
         occasion: decision,
-        kind: 'news',
+        kind: 'decision',
         letter: { subject, lines, action },
       })
     if (!isAgreed) {

@@ -1,4 +1,5 @@
 import type { Room } from '#services/core/room.ts'
+import { membershipDates } from './dates.ts'
 import { held } from './held.ts'
 import { forgetJoinRequests, keepMemberships } from './jobs.ts'
 import { leaveMemberships } from './leave.ts'
@@ -7,6 +8,7 @@ import { membershipTasks } from './queries.ts'
 
 export const room: Room = {
   name: 'memberships',
+  dates: membershipDates,
   jobs: [keepMemberships, forgetJoinRequests],
   tasks: membershipTasks,
   leave: leaveMemberships,

@@ -58,13 +58,13 @@ const startOn = async (url: string, others: Record<string, Handler> = {}) => {
 const send = (to: string, key = to) =>
   tell(database.ctx(), {
     people: [{ address: to, as: key }],
-    about: { kind: 'visit', id: '1' },
+    about: { kind: 'review', id: '1' },
     occasion: 'begins',
     kind: 'news',
     letter: { subject: 'About your visit', lines: ['It begins at nine.'] },
   })
 const messageOf = (key: string) =>
-  database.ctx().db.outboxMessage.findUniqueOrThrow({ where: { key: `visit:1:begins:${key}` } })
+  database.ctx().db.outboxMessage.findUniqueOrThrow({ where: { key: `review:1:begins:${key}` } })
 const soon = { timeout: 3_000, interval: 20 }
 
 describe('a slow mail server', () => {

@@ -1,12 +1,9 @@
+export { choicesSchema, chooseMail, mailPage } from './choices.ts'
+export { sendDaily, type Unknown } from './daily.ts'
+export { isMailOfADay } from './daily-time.ts'
 export { AddressRefused, atOnce, closeTransports, deliver, mailHandlers } from './delivery.ts'
 export { keptMailPerPage, listKeptMail, readKeptMail } from './kept-mail.ts'
-export {
-  addresseeOf,
-  type Letter,
-  type LetterKind,
-  type Mail,
-  type MailPart,
-  type MailRun,
-  renderMail,
-} from './mail.ts'
-export { type Addressee, type Telling, tell } from './tell.ts'
+export { addresseeOf, type Letter, type Mail, type MailPart, type MailRun, renderMail } from './mail.ts'
+export { type Area, areas, type LetterKind, type MailKind, mailings, mailKinds, type Subject } from './mailings.ts'
+export { room } from './room.ts'
+export { type Addressee, type Reminding, remind, type Telling, tell } from './tell.ts'

@@ -10,11 +10,21 @@ export const keptMailPerPage = 30
 /** Ids of cases the reader may not know of; the caller asks services/conflicts. */
 export type HiddenCases = { review_request: string[]; application: string[]; concern: string[] }
 
-/** Mail about no case has to be named: where there is no case id, "not one of these" is not true in SQL. */
-const visible = (hidden: HiddenCases) => ({
-  topic: 'mail',
-  OR: [{ caseId: null }, { caseId: { notIn: [...hidden.review_request, ...hidden.application, ...hidden.concern] } }],
-})
+/**
+ * Mail about no case has to be named: where there is no case id, "not one of these" is not true in SQL. Mail of a day is about
+ * several cases: one of them that is hidden hides it.
+ */
+const visible = (hidden: HiddenCases) => {
+  const ids = [...hidden.review_request, ...hidden.application, ...hidden.concern]
+  return {
+    topic: 'mail',
+    OR: [{ caseId: null }, { caseId: { notIn: ids } }],
+    NOT: ids.map((id) => ({
+      key: { startsWith: 'daily:' },
+      payload: { path: ['cases'], array_contains: [id] },
+    })),
+  }
+}
 
 /** Where its reader had none when it was to go. */
 const noAddress = 'nobody: no address'
@@ -63,6 +73,7 @@ export const readKeptMail = async (ctx: Ctx, hidden: HiddenCases, id: string) =>
   if (ctx.config.mode !== 'demo') return notFound()
   const message = await ctx.db.outboxMessage.findFirst({ where: { id, ...visible(hidden) } })
   if (!message) return notFound()
-  const { to = noAddress, subject, lines, action, parts = [], footer = [], list } = mailIn(message.payload)
-  return ok({ createdAt: message.createdAt, to, subject, lines, action, parts, footer, end: list?.end ?? null })
+  const mail = mailIn(message.payload)
+  const { to = noAddress, subject, lines, action, items = [], parts = [], footer = [], list } = mail
+  return ok({ createdAt: message.createdAt, to, subject, lines, action, items, parts, footer, end: list?.end ?? null })
 }

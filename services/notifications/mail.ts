@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import type { Config } from '#services/core/config.ts'
+import { mailKinds } from './mailings.ts'
 
-/** What a letter wants of its reader. Whoever sends less mail one day asks this, never what the letter says. */
-const kinds = ['ask', 'news', 'reminder', 'security'] as const
+const actionShape = z.object({ text: z.string(), path: z.string().startsWith('/') })
 
-/**
- * - `ask`       somebody waits for what this reader does
- * - `news`      something they take part in stands differently now
- * - `reminder`  what was asked before
- * - `security`  how they sign in, or what was done in their name
- */
-export type LetterKind = (typeof kinds)[number]
+const itemShape = z.object({
+  title: z.string(),
+  lines: z.array(z.string()),
+  /** Where it leads on this site. */
+  path: z.string().startsWith('/').optional(),
+})
 
 /** A path of this site, or an address of another or of a mailbox. */
 const whereTo = z.string().regex(/^(\/(?!\/)|https?:\/\/|mailto:)/i)
@@ -23,15 +22,20 @@ export type MailRun = z.infer<typeof runShape>
 const partShape = z.object({ heading: z.string(), paragraphs: z.array(z.array(runShape)) })
 export type MailPart = z.infer<typeof partShape>
 
-const letterShape = z.object({
+/** One of several things that a letter says, with where it leads. */
+export type Item = z.infer<typeof itemShape>
+
+export const letterShape = z.object({
   subject: z.string(),
   /** Paragraphs: what happened, what happens next, by when. */
   lines: z.array(z.string()),
   /** The one thing to do: what it is called, and its path on this site. */
-  action: z.object({ text: z.string(), path: z.string().startsWith('/') }).optional(),
+  action: actionShape.optional(),
+  /** In the one letter of a day: everything that fell on it. */
+  items: z.array(itemShape).optional(),
 })
 
-/** A message in plain words, with one purpose and at most one link. */
+/** A message in plain words, with one purpose and at most one link; only the one letter of a day has a link for each item. */
 export type Letter = z.infer<typeof letterShape>
 
 /** What a mail that goes to a list of readers has besides: parts with headings, why its reader gets it, and how a program ends that. */
@@ -51,7 +55,9 @@ const mailShape = letterShape.extend({
   to: z.string().optional(),
   /** Whose address is looked up when it is sent. */
   person: z.string().optional(),
-  kind: z.enum(kinds).optional(),
+  kind: z.enum(mailKinds).optional(),
+  /** Ids of the cases that items of it are about. */
+  cases: z.array(z.string()).optional(),
 })
 
 /** The mail in an outbox message of topic "mail". */
@@ -64,6 +70,7 @@ export const addresseeOf = (payload: unknown): { to?: string; person?: string; s
 const signature = [
   'Critical Friend, the peer review and support exchange of the Association of Youth Offending Team Managers',
   'You get this because you are part of the work it is about. It can be forwarded; it holds no tracking.',
+  'If you have an account, you choose there which mail comes, and when.',
 ]
 
 type Site = Pick<Config, 'publicUrl'>
@@ -84,11 +91,16 @@ const htmlOf = (site: Site, runs: readonly MailRun[]): string =>
     .join('')
 
 /** The mail as it is sent: plain text, and the same as simple HTML. */
-export const renderMail = (site: Site, { subject, lines, action, parts = [], footer }: Omit<Mail, 'to' | 'list'>) => {
+export const renderMail = (site: Site, mail: Omit<Mail, 'to' | 'list'>) => {
+  const { subject, lines, action, items = [], parts = [], footer } = mail
   const link = action && `${site.publicUrl}${action.path}`
   const foot = footer ?? [[{ text: signature.join('\n') }]]
+  const listed = items.map(({ title, lines, path }) =>
+    [`* ${title}`, ...lines, ...(path === undefined ? [] : [`${site.publicUrl}${path}`])].join('\n'),
+  )
   const text = [
     ...lines,
+    ...listed,
     ...parts.flatMap(({ heading, paragraphs }) => [
       ...(heading === '' ? [] : [heading.toUpperCase()]),
       ...paragraphs.map((runs) => textOf(site, runs)),
@@ -110,10 +122,17 @@ export const renderMail = (site: Site, { subject, lines, action, parts = [], foo
       ...(heading === '' ? [] : [`<h2 style="font-size:19px;margin:24px 0 8px">${escapeHtml(heading)}</h2>`]),
       ...paragraphs.map((runs) => `<p>${htmlOf(site, runs)}</p>`),
     ]),
+    ...(items.length > 0 ? [`<ul>${items.map((item) => itemHtml(site, item)).join('\n')}</ul>`] : []),
     ...(button ? [button] : []),
     `<hr><p style="font-size:14px">${foot.map((runs) => htmlOf(site, runs)).join('<br>')}</p></body></html>`,
   ].join('\n')
   return { text: `${text}\n`, html }
+}
+
+const itemHtml = ({ publicUrl }: Pick<Config, 'publicUrl'>, { title, lines, path }: Item): string => {
+  const said = escapeHtml(title)
+  const head = path === undefined ? said : `<a href="${escapeHtml(publicUrl + path)}">${said}</a>`
+  return `<li><strong>${head}</strong>${lines.map((line) => `<br>${escapeHtml(line).replaceAll('\n', '<br>')}`).join('')}</li>`
 }
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -21,7 +21,7 @@ const pauseOne = (ctx: Ctx, id: string) =>
       people: [offering.personId],
       about: { kind: 'offering', id: offering.id },
       occasion: `paused:${offering.version}`,
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `“${offering.title}” is paused`,
         lines: [why, 'So we paused this offering. Mend what is missing, then publish it again.'],

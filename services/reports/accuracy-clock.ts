@@ -4,11 +4,11 @@ import type { Ctx } from '#services/core/context.ts'
 import { type Silence, startSilence, stopSilence } from '#services/core/life/silence.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { counted, longDate } from '#services/core/words.ts'
+import { counted } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { factsForReport, followReview, isLearning, noteCommentsBy, reviewCase } from '#services/reviews/index.ts'
 import type { FoundReport } from './find-report.ts'
-import { reportPath, tellOfReport } from './letters.ts'
+import { remindOfReport, reportPath, tellOfReport } from './letters.ts'
 import { limits } from './lifecycle.ts'
 import { lockReport, reports } from './move-report.ts'
 import type { LockedReport } from './report-row.ts'
@@ -101,12 +101,11 @@ export const accuracySilence: Silence = {
   warn: async (ctx, id, { lastDay }) => {
     const report = await lockReport(ctx, id)
     const { hostIds, yotName, ref } = await factsForReport(ctx, report.reviewId)
-    await tellOfReport(ctx, report, `comment-by:${lastDay}:${ctx.clock.today()}`, 'reminder', hostIds, {
-      subject: `Comments on your draft report by ${longDate(lastDay)} (${ref})`,
-      lines: [
-        `Until ${longDate(lastDay)} you can say where a fact in the draft report of ${yotName} is wrong or missing. After that day the team goes on with what it has.`,
-      ],
-      action: { text: 'Read the draft report', path: `${reportPath(ref)}/accuracy` },
+    await remindOfReport(ctx, report, `comment-by:${lastDay}:${ctx.clock.today()}`, hostIds, {
+      on: lastDay,
+      what: `say where a fact in the draft report of ${yotName} is wrong or missing (${ref})`,
+      more: 'After that day the team goes on with what it has.',
+      path: `${reportPath(ref)}/accuracy`,
     })
     return ok(undefined)
   },

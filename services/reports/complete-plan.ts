@@ -57,7 +57,7 @@ export const completePlan = (
       ctx,
       row,
       'plan-agreed',
-      'news',
+      'decision',
       team.map(({ personId }) => personId),
       {
         subject: `The action plan of ${yotName} is agreed (${ref})`,

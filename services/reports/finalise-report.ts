@@ -57,7 +57,7 @@ export const finaliseReport = (
     if (!opened.ok) return opened
     const { hostIds, team, yotName } = await factsForReport(ctx, row.reviewId)
     const action = { text: 'Read the report', path: reportPath(ref) }
-    await tellOfReport(ctx, row, 'final', 'news', hostIds, {
+    await tellOfReport(ctx, row, 'final', 'decision', hostIds, {
       subject: `Your report is final (${ref})`,
       lines: [
         `The report of the peer review of ${yotName} is final. Each of your comments has its answer beside it.`,
@@ -70,7 +70,7 @@ export const finaliseReport = (
       ctx,
       row,
       'final',
-      'news',
+      'decision',
       team.map(({ personId }) => personId),
       {
         subject: `The report is final: ${yotName} (${ref})`,

@@ -9,9 +9,9 @@ import { longDate } from '#services/core/words.ts'
 import { factsForReport, reviewCase } from '#services/reviews/index.ts'
 import { planPath } from './complete-plan.ts'
 import { readAction } from './find-action.ts'
-import { tellOfReport } from './letters.ts'
+import { remindOfReport, tellOfReport } from './letters.ts'
 import { actions } from './move-plan.ts'
-import { tellOwner } from './owner-letter.ts'
+import { remindOwnerOf } from './owner-letter.ts'
 import { planTimes } from './plan-lifecycle.ts'
 import { nextReminder } from './remind-day.ts'
 import { tables } from './tables.ts'
@@ -26,22 +26,19 @@ const remindOwner = (outer: Ctx, id: string) =>
     if (!action || !isDue || action.status !== 'open' || action.plan.status !== 'sent') return ok(undefined)
     const dueOn = isoFromDate(action.dueOn)
     const reminded = action.reminded + 1
-    const isLate = dueOn < today
     const following = reminded < planTimes.reminders ? nextReminder(dueOn, reminded, addDays(today, 1)) : null
     await tables(ctx).action.update({
       where: { id },
       data: { reminded, remindOn: following && dateFromIso(following) },
     })
-    await tellOwner(ctx, action, {
+    await remindOwnerOf(ctx, action, {
       occasion: `reminder:${dueOn}:${reminded}`,
-      kind: 'reminder',
-      subject: isLate ? `How does it stand? It was due by ${longDate(dueOn)}` : `Due by ${longDate(dueOn)}`,
-      lines: [
-        `Of the action plan of ${action.plan.review.yot.name}, this is yours: ${action.what}`,
+      on: dueOn,
+      what: `${action.what} (your part of the action plan of ${action.plan.review.yot.name})`,
+      more:
         following === null
           ? 'Say in a sentence how it stands. This is the last time that you are reminded.'
           : 'Say in a sentence how it stands; reminders stop once it is done.',
-      ],
     })
     await audit(ctx, {
       event: 'action.owner-reminded',
@@ -75,20 +72,15 @@ const remindOfPlans = async (ctx: Ctx): Promise<void> => {
   for (const plan of open) {
     const { hostIds, yotName, ref, caseHolderId } = await factsForReport(ctx, plan.reviewId)
     const [dueOn, latestOn] = [isoFromDate(plan.dueOn), isoFromDate(plan.latestOn)]
-    const action = { text: 'Write the plan', path: planPath(ref) }
     const isLate = dueOn < today
-    await tellOfReport(ctx, plan, isLate ? 'plan-late' : 'plan-due', 'reminder', hostIds, {
-      subject: isLate
-        ? `Your action plan was due by ${longDate(dueOn)} (${ref})`
-        : `Your action plan by ${longDate(dueOn)} (${ref})`,
-      lines: [
-        `The action plan of ${yotName} answers each area for consideration of the report, with an action or with why not.`,
-        `It is agreed by ${longDate(dueOn)}, and by ${longDate(latestOn)} at the latest.`,
-      ],
-      action,
+    await remindOfReport(ctx, plan, isLate ? 'plan-late' : 'plan-due', hostIds, {
+      on: dueOn,
+      what: `agree the action plan of ${yotName} (${ref})`,
+      more: `It answers each area for consideration, with an action or with why not; by ${longDate(latestOn)} at the latest.`,
+      path: planPath(ref),
     })
     if (latestOn < today)
-      await tellOfReport(ctx, plan, 'plan-overdue', 'news', [caseHolderId], {
+      await tellOfReport(ctx, plan, 'plan-overdue', 'ask', [caseHolderId], {
         subject: `No action plan after five months: ${yotName} (${ref})`,
         lines: [
           `The report of ${yotName} has been final for five months, and its action plan is not agreed. Speak with the head of service.`,

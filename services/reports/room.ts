@@ -1,6 +1,7 @@
 import type { Room } from '#services/core/room.ts'
 import { accuracySilence } from './accuracy-clock.ts'
 import { assembleWhenPresented } from './assemble.ts'
+import { reportDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { news } from './news.ts'
@@ -10,6 +11,7 @@ import { reportTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'reports',
+  dates: reportDates,
   jobs: planJobs,
   silences: [accuracySilence],
   handlers: { 'work-delivered': assembleWhenPresented, 'report-document': makeDocument },

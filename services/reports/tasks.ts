@@ -29,6 +29,7 @@ export const reportTasks: TaskSource = async (ctx) => {
     take: 20,
     select: {
       id: true,
+      version: true,
       commentBy: true,
       comments: { where: { answer: null, withdrawnAt: null }, select: { sectionKey: true } },
       review: {
@@ -41,7 +42,7 @@ export const reportTasks: TaskSource = async (ctx) => {
     },
   })
   const tasks = []
-  for (const { id, commentBy, comments, review } of rows) {
+  for (const { id, version, commentBy, comments, review } of rows) {
     const authors = await authorsOf(ctx, id)
     const writers = review.seats.flatMap(({ role, invitations }) =>
       isLearning(role) ? [] : invitations.map((invitation) => invitation.personId),
@@ -51,7 +52,7 @@ export const reportTasks: TaskSource = async (ctx) => {
       title: `Answer comments on the draft report: ${review.yot.name}`,
       href: `${reportPath(review.ref)}/accuracy`,
       kind: `Peer review ${review.ref}`,
-      ...(commentBy ? { dueOn: isoFromDate(commentBy) } : {}),
+      ...(commentBy ? { dueOn: isoFromDate(commentBy), of: { kind: 'report', id, day: 'answers', version } } : {}),
     })
   }
   return tasks

@@ -20,6 +20,7 @@ export {
   teamOf,
   themesOf,
 } from './case/part-in.ts'
+export { hostedReviews } from './case/policy.ts'
 export type { RequestText } from './case/read-draft.ts'
 export {
   acceptGapsSchema,

@@ -3,6 +3,7 @@ import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { reviewHandlers, reviewJobs } from './jobs.ts'
 import { leaveReviews } from './leave.ts'
+import { reviewDates } from './pages/dates.ts'
 import { reviewTasks } from './pages/tasks.ts'
 import { reviewsUnderWay } from './pages/under-way.ts'
 import { sponsorSilence } from './request/sponsor-clock.ts'
@@ -13,6 +14,7 @@ import { remarkSilence } from './work/remark-clock.ts'
 
 export const room: Room = {
   name: 'reviews',
+  dates: reviewDates,
   jobs: reviewJobs,
   silences: [invitationSilence, remarkSilence, sponsorSilence, termsChangeSilence],
   handlers: reviewHandlers,

@@ -6,7 +6,6 @@ import type { Ctx } from '#services/core/context.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { factsFrom, factsInclude } from './application-facts.ts'
-import { referenceReminderLetter } from './letters.ts'
 import { howItStands } from './lifecycle.ts'
 import { lockApplication } from './move-application.ts'
 import { caseOf, openOwn, openToAct } from './policy.ts'
@@ -81,7 +80,7 @@ export const nudgeReferee = (
     const respondBy = reference.respondBy && isoFromDate(reference.respondBy)
     if (respondBy === null || respondBy < today)
       return refused(`The link of ${reference.refereeName} has ended. Send a new one.`)
-    await mailReferee(ctx, application, application.person.name, reference, `nudge:${today}`, referenceReminderLetter)
+    await mailReferee(ctx, application, application.person.name, reference, `nudge:${today}`)
     await audit(ctx, {
       event: 'reference.nudged',
       subject: { kind: 'reference', id: reference.id },

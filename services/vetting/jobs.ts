@@ -2,10 +2,12 @@ import { blockedIn } from '#services/conflicts/index.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
+import { remind } from '#services/notifications/index.ts'
 import { refereeDays, refereeReminders } from './clocks.ts'
-import { assessReminderLetter, referenceOverdueLetter, referenceReminderLetter } from './letters.ts'
+import { referenceOverdueLetter } from './letters.ts'
+import { caseOf } from './policy.ts'
 import { outstandingView } from './queue.ts'
-import { mailReferee } from './reference-link.ts'
+import { remindReferee } from './reference-link.ts'
 import { releaseBlockedAssessors } from './release-blocked.ts'
 import { tables } from './tables.ts'
 import { tellPerson } from './tell.ts'
@@ -37,7 +39,7 @@ const remindReferees = async (ctx: Ctx): Promise<void> => {
     const mark = latestMark(addDays(respondBy, -refereeDays), refereeReminders, today)
     if (mark === null) continue
     const occasion = `reminder:${mark}`
-    await mailReferee(ctx, application, application.person.name, reference, occasion, referenceReminderLetter)
+    await remindReferee(ctx, application, application.person.name, reference, occasion)
   }
 }
 
@@ -60,8 +62,16 @@ const remindAssessors = async (ctx: Ctx): Promise<void> => {
     if (mark === null) continue
     // Somebody who has become conflicted hears no more of it.
     if (isBlocked.has(`${application.id} ${assessorId}`)) continue
-    const letter = assessReminderLetter(application, application.person.name, isoFromDate(dueOn))
-    await tellPerson(ctx, application.id, `assess-reminder:${round}:${mark}`, assessorId, letter)
+    await remind(ctx, {
+      people: [assessorId],
+      about: { kind: 'application', id: application.id, case: caseOf(application.id) },
+      occasion: `assess-reminder:${round}:${mark}`,
+      reminder: {
+        on: isoFromDate(dueOn),
+        what: `record your view of ${application.person.name}’s application (${application.ref})`,
+        path: `/association/applications/${application.ref}/assess`,
+      },
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { BankRole } from '#prisma/generated/enums.ts'
-import { counted, listed, longDate, uncapitalise } from '#services/core/words.ts'
+import { counted, listed, longDate } from '#services/core/words.ts'
 import { refereeDays, workingDays } from './clocks.ts'
 import { roleName } from './rungs.ts'
 
@@ -44,14 +44,11 @@ export const referenceLetter = ({ roleSought }: Named, asking: Asking): Letter =
   action: { text: 'Give a reference', path: asking.path },
 })
 
-export const referenceReminderLetter = (application: Named, asking: Asking): Letter => {
-  const { subject, lines, action } = referenceLetter(application, asking)
-  return {
-    subject: `Reminder: ${uncapitalise(subject)}`,
-    lines: [...lines.slice(0, 1), 'We asked you some days ago and have not heard from you yet.', ...lines.slice(1)],
-    action,
-  }
-}
+/** What a referee who has not answered is reminded of. */
+export const referenceReminder = ({ roleSought }: Pick<Named, 'roleSought'>, applicant: string) => ({
+  what: `give ${applicant} a reference`,
+  more: `${applicant} has applied to join the bank of peer reviewers and associates of youth justice services, as ${role(roleSought)}, and named you as a referee. It takes about ten minutes and needs no account.`,
+})
 
 export const referenceOverdueLetter = ({ ref }: Named, refereeName: string): Letter => ({
   subject: `${refereeName} has not answered yet`,
@@ -117,11 +114,6 @@ export const assessLetter = ({ ref, roleSought }: Named, applicant: string, by: 
   ],
   action: { text: 'Read the application', path: `/association/applications/${ref}/assess` },
 })
-
-export const assessReminderLetter = (application: Named, applicant: string, by: string): Letter => {
-  const letter = assessLetter(application, applicant, by)
-  return { ...letter, subject: `Reminder: please assess application ${application.ref}` }
-}
 
 export const releasedLetter = ({ ref }: Named, why: string): Letter => ({
   subject: `Nothing more to do on application ${ref}`,

@@ -2,9 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Application, Reference } from '#prisma/generated/client.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { tell } from '#services/notifications/index.ts'
+import { remind, tell } from '#services/notifications/index.ts'
 import { refereeBy } from './clocks.ts'
-import { type Letter, referenceLetter } from './letters.ts'
+import { type Letter, referenceLetter, referenceReminder } from './letters.ts'
 import { caseOf } from './policy.ts'
 import { tables } from './tables.ts'
 
@@ -21,17 +21,44 @@ export const hashOf = (token: string): string => createHash('sha256').update(tok
 
 type Asked = Pick<Reference, 'id' | 'issue' | 'refereeName' | 'refereeEmail' | 'relation' | 'respondBy'>
 
-/** Mails a referee their link as it stands. `occasion` tells reminders apart. */
+/** Whom what concerns a reference goes to, and what it is about. */
+const toReferee = (
+  applicationId: string,
+  reference: Pick<Asked, 'id' | 'issue' | 'refereeEmail'>,
+  occasion: string,
+) => ({
+  people: [{ address: reference.refereeEmail, as: 'referee' }],
+  about: { kind: 'reference' as const, id: reference.id, case: caseOf(applicationId) },
+  occasion: `${reference.issue}:${occasion}`,
+})
+
+/** Reminds a referee of their link. `occasion` tells reminders apart. */
+export const remindReferee = (
+  ctx: Ctx,
+  application: Pick<Application, 'id' | 'roleSought'>,
+  applicant: string,
+  reference: Asked,
+  occasion: string,
+): Promise<void> =>
+  remind(ctx, {
+    ...toReferee(application.id, reference, occasion),
+    reminder: {
+      ...referenceReminder(application, applicant),
+      on: reference.respondBy ? isoFromDate(reference.respondBy) : ctx.clock.today(),
+      path: `/references/${tokenFor(ctx, reference)}`,
+    },
+  })
+
+/** Mails a referee their link as it stands; `occasion` says whether they are asked, or somebody asks them again. */
 export const mailReferee = async (
   ctx: Ctx,
   application: Pick<Application, 'id' | 'ref' | 'roleSought'>,
   applicant: string,
   reference: Asked,
   occasion: string,
-  letter: typeof referenceLetter,
 ): Promise<void> => {
   const respondBy = reference.respondBy ? isoFromDate(reference.respondBy) : ctx.clock.today()
-  const said: Letter = letter(application, {
+  const said: Letter = referenceLetter(application, {
     refereeName: reference.refereeName,
     relation: reference.relation,
     applicant,
@@ -39,9 +66,7 @@ export const mailReferee = async (
     path: `/references/${tokenFor(ctx, reference)}`,
   })
   await tell(ctx, {
-    people: [{ address: reference.refereeEmail, as: 'referee' }],
-    about: { kind: 'reference', id: reference.id, case: caseOf(application.id) },
-    occasion: `${reference.issue}:${occasion}`,
+    ...toReferee(application.id, reference, occasion),
     kind: 'ask',
     letter: said,
   })
@@ -66,6 +91,6 @@ export const askReferee = async (
       respondBy: dateFromIso(respondBy),
     },
   })
-  await mailReferee(ctx, application, applicant, asked, 'asked', referenceLetter)
+  await mailReferee(ctx, application, applicant, asked, 'asked')
   return respondBy
 }

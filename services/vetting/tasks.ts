@@ -38,13 +38,13 @@ const forAssessor = async (ctx: Ctx, personId: string): Promise<Task[]> => {
     where: { assessorId: personId, ...outstandingView, application: { AND: [visible, { status: 'panel' }] } },
     orderBy: { dueOn: 'asc' },
     take: atMost,
-    select: { dueOn: true, application: { select: { ref: true } } },
+    select: { id: true, dueOn: true, application: { select: { ref: true, version: true } } },
   })
-  return places.map(({ dueOn, application: { ref } }) => ({
+  return places.map(({ id, dueOn, application: { ref, version } }) => ({
     title: `Assess application ${ref}`,
     href: `/association/applications/${ref}/assess`,
     kind,
-    ...(dueOn && { dueOn: isoFromDate(dueOn) }),
+    ...(dueOn && { dueOn: isoFromDate(dueOn), of: { kind: 'assessment', id, version } }),
   }))
 }
 
@@ -70,13 +70,15 @@ const forAdministrator = async (ctx: Ctx, personId: string): Promise<Task[]> => 
     orderBy: { statusSince: 'asc' },
     take: atMost,
     select: {
+      id: true,
+      version: true,
       ref: true,
       status: true,
       statusSince: true,
       assessments: { orderBy: { recordedAt: 'desc' }, where: { recordedAt: { not: null } }, take: 1 },
     },
   })
-  return waiting.map(({ ref, status, statusSince, assessments }) => {
+  return waiting.map(({ id, version, ref, status, statusSince, assessments }) => {
     const isChecks = status === 'checks'
     const from = londonDate(isChecks ? statusSince : (assessments[0]?.recordedAt ?? statusSince))
     return {
@@ -86,6 +88,7 @@ const forAdministrator = async (ctx: Ctx, personId: string): Promise<Task[]> => 
       href: `/association/applications/${ref}`,
       kind,
       dueOn: addWorkingDays(from, isChecks ? workingDays.checks : workingDays.decision),
+      of: { kind: 'application', id, version },
     }
   })
 }

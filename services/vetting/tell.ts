@@ -1,6 +1,6 @@
 import { checkPeople, verdictOf } from '#services/conflicts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { tell } from '#services/notifications/index.ts'
+import { type LetterKind, tell } from '#services/notifications/index.ts'
 import { officersOf } from '#services/yots/index.ts'
 import type { Letter } from './letters.ts'
 import { caseOf } from './policy.ts'
@@ -12,9 +12,10 @@ export const tellPerson = async (
   occasion: string,
   personId: string,
   letter: Letter,
+  kind: LetterKind<'application'> = 'decision',
 ): Promise<void> => {
-  const about = { kind: 'application', id: applicationId, case: caseOf(applicationId) }
-  await tell(ctx, { people: [personId], about, occasion, kind: 'news', letter })
+  const about = { kind: 'application' as const, id: applicationId, case: caseOf(applicationId) }
+  await tell(ctx, { people: [personId], about, occasion, kind, letter })
 }
 
 /** The same letter to every administrator who may know of the application, checked now: a blocked one hears nothing. */
@@ -35,7 +36,7 @@ export const tellAdministrators = async (
   for (const personId of personIds) {
     const conflicts = found.get(personId)
     if (conflicts && verdictOf(conflicts) !== 'blocked') {
-      await tellPerson(ctx, applicationId, occasion, personId, letter)
+      await tellPerson(ctx, applicationId, occasion, personId, letter, 'ask')
     }
   }
 }

@@ -96,7 +96,7 @@ export const endHolding = (
     await sayPostChanged(ctx, { personId, postId, version, effectiveOn: vacantFrom })
     const left = await holding.count({ where: { postId, id: { not: id }, ...inForce(vacantFrom) } })
     const isVacant = left === 0
-    const said = { about: { kind: 'holding', id }, occasion: `ended:${version}` }
+    const said = { about: { kind: 'holding' as const, id }, occasion: `ended:${version}` }
     if (level === 'head') {
       for (const officer of await coordinatorsFor(ctx, yot.region)) {
         await writeTo(ctx, officer.personId, {

@@ -35,10 +35,10 @@ export const sayPostChanged = async (ctx: Ctx, { personId, postId, version, effe
 export const writeTo = async (
   ctx: Ctx,
   personId: string,
-  { about, occasion, ...letter }: Letter & Pick<Telling, 'about' | 'occasion'>,
+  { about, occasion, ...letter }: Letter & Pick<Telling<'holding' | 'new-job' | 'import'>, 'about' | 'occasion'>,
 ): Promise<void> => {
   if (personId === ctx.actor.personId) return
-  await tell(ctx, { people: [personId], about, occasion, kind: 'news', letter })
+  await tell(ctx, { people: [personId], about, occasion, kind: 'decision', letter })
 }
 
 /** The first day somebody is no longer in a post that they leave on `lastDay`. */

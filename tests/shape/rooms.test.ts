@@ -7,7 +7,7 @@ import { codeIn, importsOf, isTest, sourcesIn } from './source.ts'
  * Rooms by rank: a room imports only from those before it. Those that announce something stand in `services/exchange.ts`
  * in this order; the others are mechanism, pure, or read across all of them.
  */
-const ranks = ['core', 'notifications', 'matching', 'documents', ...rooms.map(({ name }) => name)]
+const ranks = ['core', 'matching', 'documents', ...rooms.map(({ name }) => name)]
 
 /** Rooms with floors: each imports only from floors before it. Files at the room's root stand above all of them. */
 const floors: Record<string, string[][]> = {

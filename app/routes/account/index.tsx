@@ -80,6 +80,12 @@ export default function Account() {
           ]}
         />
         <AccountAddresses addresses={addresses} />
+        <h2 className="govuk-heading-m">Your mail</h2>
+        <p className="govuk-body">
+          <a className="govuk-link" href="/account/notifications">
+            Choose which mail you get, and when
+          </a>
+        </p>
         <AccountSessions sessions={sessions} limits={limits} />
         <h2 className="govuk-heading-m">The briefing</h2>
         <p className="govuk-body">

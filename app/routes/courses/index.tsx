@@ -43,7 +43,11 @@ export default function Courses() {
     <>
       <h1 className="govuk-heading-l">Courses</h1>
       <p className="govuk-body">
-        Training and events with a date. Book places for your service now and say who comes later.
+        Training and events with a date. Book places for your service now and say who comes later.{' '}
+        <a className="govuk-link" href="/calendar/feeds">
+          Have the dates in your own calendar
+        </a>
+        .
       </p>
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">

@@ -19,7 +19,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export default function OutboxMail() {
-  const { to, subject, createdAt, lines, action, parts, footer, end } = useLoaderData<typeof loader>()
+  const { to, subject, createdAt, lines, action, items, parts, footer, end } = useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/demo/outbox">Back to the outbox</BackLink>
@@ -59,6 +59,22 @@ export default function OutboxMail() {
             <Runs runs={runs} key={at} />
           ))}
           {/* biome-ignore-end lint/suspicious/noArrayIndexKey: a part is its place in the mail */}
+          {items.length > 0 && (
+            <ul className="govuk-list govuk-list--bullet">
+              {items.map(({ title, lines, path }) => (
+                <li key={`${title} ${path}`} className="app-kept-line-breaks">
+                  {path === undefined ? (
+                    title
+                  ) : (
+                    <a className="govuk-link" href={path}>
+                      {title}
+                    </a>
+                  )}
+                  {lines.length > 0 && `\n${lines.join('\n')}`}
+                </li>
+              ))}
+            </ul>
+          )}
           {action && <ButtonLink href={action.path}>{action.text}</ButtonLink>}
         </div>
       </div>

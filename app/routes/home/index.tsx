@@ -145,6 +145,11 @@ export default function Home() {
             </li>
           ))}
           <li>
+            <a className="govuk-link" href="/calendar">
+              Your calendar: everything with a day
+            </a>
+          </li>
+          <li>
             <a className="govuk-link" href="/account">
               Your account
             </a>

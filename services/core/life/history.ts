@@ -54,3 +54,19 @@ export const lastMovedAt = async (ctx: Ctx, subjectKind: string, id: string): Pr
   const { _max } = await ctx.db.move.aggregate({ where: { subjectKind, subjectId: id }, _max: { movedAt: true } })
   return _max.movedAt
 }
+
+/** The same of each of these things, by id, counting moves of these events only where they are given; what never moved is not in it. */
+export const lastMovesAt = async (
+  ctx: Ctx,
+  subjectKind: string,
+  ids: readonly string[],
+  events?: readonly string[],
+): Promise<Map<string, Date>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.move.groupBy({
+    by: ['subjectId'],
+    where: { subjectKind, subjectId: { in: [...ids] }, ...(events && { event: { in: [...events] } }) },
+    _max: { movedAt: true },
+  })
+  return new Map(rows.flatMap(({ subjectId, _max }) => (_max.movedAt ? [[subjectId, _max.movedAt] as const] : [])))
+}

@@ -171,7 +171,7 @@ describe('a mark', () => {
     expect(await listMarks(as(host))).toEqual([])
     value(await restoreMark(ctx, offering.id))
     value(await keepMark(ctx, offering.id))
-    const told = async () => db().outboxMessage.count({ where: { key: { contains: ':due:' } } })
+    const told = async () => db().waitingLine.count({ where: { key: { contains: ':due:' } } })
     for (const [on, letters] of [
       ['2028-04-15', 0],
       ['2028-04-16', 1],

@@ -175,7 +175,7 @@ const decide = async (given: Ctx, mark: LockedMark): Promise<Result<unknown>> =>
     people: [mark.offering.contactId, mark.askedById],
     about: { kind: 'mark', id: mark.id },
     occasion: 'decided',
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: isAwarded
         ? `The quality mark is yours: ${mark.offering.title} (${mark.ref})`

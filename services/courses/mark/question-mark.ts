@@ -4,10 +4,9 @@ import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { ok, type Result } from '#services/core/result.ts'
-import { longDate } from '#services/core/words.ts'
 import { markLife } from '#services/courses/lifecycle.ts'
 import { tables } from '#services/courses/tables.ts'
-import { tell } from '#services/notifications/index.ts'
+import { remind, tell } from '#services/notifications/index.ts'
 import { marks } from './keep-mark.ts'
 
 type Event = 'questioned' | 'kept' | 'withdrawn' | 'restored'
@@ -37,7 +36,7 @@ const moveNewest = async (given: Ctx, offeringId: string, event: Event): Promise
       people: [mark.offering.contactId],
       about: { kind: 'mark', id: mark.id },
       occasion: `withdrawn:${moved.value.version}`,
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `The quality mark is withdrawn: ${mark.offering.title} (${mark.ref})`,
         lines: ['It was withdrawn by the decision of a complaint. The decision says why, and how to appeal.'],
@@ -68,7 +67,7 @@ const lapseOne = (ctx: Ctx, id: string) =>
       people: [row.offering.contactId],
       about: { kind: 'mark', id: row.id },
       occasion: 'lapsed',
-      kind: 'news',
+      kind: 'decision',
       letter: {
         subject: `The quality mark has lapsed: ${row.offering.title} (${row.ref})`,
         lines: ['Its two years are over. It can be asked for again, and is then a new mark with a new date.'],
@@ -106,15 +105,16 @@ export const endMarks: Job = {
         continue
       }
       const days = warnedBefore.filter((before) => addDays(end, -before) <= today).at(-1)
-      await tell(ctx, {
+      await remind(ctx, {
         people: [offering.contactId],
         about: { kind: 'mark', id },
         occasion: `due:${days}`,
-        kind: 'reminder',
-        letter: {
-          subject: `The quality mark ends on ${longDate(end)}: ${offering.title} (${ref})`,
-          lines: ['To have it afterwards, ask for it again once it has ended; it is then a new mark with a new date.'],
-          action: { text: 'See the mark', path: `/offerings/${offering.slug}/mark` },
+        reminder: {
+          on: end,
+          what: `the quality mark of “${offering.title}” ends (${ref})`,
+          more: 'To have it afterwards, ask for it again once it has ended; it is then a new mark with a new date.',
+          isEvent: true,
+          path: `/offerings/${offering.slug}/mark`,
         },
       })
     }

@@ -69,7 +69,7 @@ export const openSelfAssessment: Handler = async (ctx, { payload }) => {
     action: { text: 'See the statements', path: `/reviews/${ref}/workbook` },
   })
   const of = {
-    about: { kind: 'review', id: reviewId, case: { kind: 'review_request' as const, id: reviewId } },
+    about: { kind: 'review' as const, id: reviewId, case: { kind: 'review_request' as const, id: reviewId } },
     occasion: `workbook-opened:${workbook.id}`,
     kind: 'ask' as const,
   }

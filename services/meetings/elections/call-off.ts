@@ -10,7 +10,7 @@ const tellOff = (ctx: Ctx, row: LockedElection, reason: string) =>
   tellOfElection(ctx, row, {
     people: row.nominations.flatMap(({ nomineeId, withdrawnAt }) => (withdrawnAt === null ? nomineeId : [])),
     occasion: 'called-off',
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `Election called off: ${officeName(row)}`,
       lines: [`The election of the ${officeName(row)} is called off: ${reason}`],

@@ -115,7 +115,7 @@ const handOver = async (ctx: Ctx, row: LockedElection): Promise<Result<unknown>>
   await tellOfElection(ctx, row, {
     people: [row.electedId],
     occasion: 'handed-over',
-    kind: 'news',
+    kind: 'decision',
     letter: {
       subject: `You are ${officeName(row)} from today`,
       lines: [

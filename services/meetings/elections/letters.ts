@@ -5,7 +5,7 @@ import type { LockedElection } from './move-election.ts'
 type Writing = {
   people: readonly (string | null)[]
   occasion: string
-  kind: LetterKind
+  kind: LetterKind<'election'>
   letter: Omit<Letter, 'action'>
   says: string
 }

@@ -18,6 +18,7 @@ const over: ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'closed']
 
 const select = {
   id: true,
+  version: true,
   ref: true,
   kind: true,
   status: true,
@@ -38,7 +39,7 @@ const select = {
       role: true,
       invitations: {
         where: { status: { in: ['offered', 'accepted'] } },
-        select: { id: true, personId: true, status: true, respondBy: true },
+        select: { id: true, personId: true, status: true, respondBy: true, version: true },
       },
     },
   },

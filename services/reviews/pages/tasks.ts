@@ -31,10 +31,11 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
     invitations.map((each) => ({ ...each, role, hasAccepted: each.status === 'accepted' })),
   )
   const facts = { ...row, region: row.yot.region, team }
-  const own = team.find(({ personId }) => personId === ctx.actor.personId) ?? null
+  // An invitation to a review that they are blocked from is as good as none.
+  const own = isHidden ? null : (team.find(({ personId }) => personId === ctx.actor.personId) ?? null)
   const standings: Standing[] = []
   if (isHostSide(ctx, facts)) standings.push('host')
-  if (!isHidden && own) standings.push('team')
+  if (own) standings.push('team')
   if (!isHidden && row.status !== 'draft') standings.push('association')
   // An administrator may act on every case; only those they look after wait for them.
   const sides = sidesOf(ctx, facts, standings).filter(
@@ -64,7 +65,11 @@ const taskOf = (ctx: Ctx, { row, history, newest, isHidden, lacks }: TaskFacts):
   if (!action || !isTurn(row, { newest, sides, answer: own?.status ?? null }, ctx.clock.today())) return null
   const due = own?.status === 'offered' ? isoFromDate(own.respondBy) : dueOn
   const title = `${action.text}: ${row.yot.name}`
-  return { title, href: action.href, kind: called(row), ...(due ? { dueOn: due } : {}) }
+  const of =
+    own?.status === 'offered'
+      ? { kind: 'invitation', id: own.id, version: own.version }
+      : { kind: 'review_request', id: row.id, day: 'next', version: row.version }
+  return { title, href: action.href, kind: called(row), ...(due ? { dueOn: due, of } : {}) }
 }
 
 /** Whether everyone has said yes to a team that is not confirmed: somebody must accept what it lacks. */

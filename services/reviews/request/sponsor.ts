@@ -13,7 +13,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { tell } from '#services/notifications/index.ts'
 import { asCaseHolder } from '#services/reviews/case/as-case-holder.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
-import { hostPeople, reviewPath, tell as tellOfReview } from '#services/reviews/case/mails.ts'
+import { hostPeople, remind, reviewPath, tell as tellOfReview } from '#services/reviews/case/mails.ts'
 import { lockReview } from '#services/reviews/case/move-review.ts'
 import type { Input, moveSchema, sponsorAnswerSchema } from '#services/reviews/case/schema.ts'
 import { tables } from '#services/reviews/case/tables.ts'
@@ -112,11 +112,12 @@ export const remindSponsor = async (ctx: Ctx, id: string, lastDay: string): Prom
   const token = newToken()
   await tables(ctx).sponsorAsk.update({ where: { id }, data: { tokenHash: hashOf(token) } })
   const { subject, lines } = words[about]
-  await write(ctx, { requestId, about, address: request.sponsorAddress, token, occasion: `sponsor-reminded:${id}` }, [
-    `A reminder: ${uncapitalise(subject)} (${request.ref})`,
-    ...lines(request.yot.name),
-    `We have not heard from you. Please answer by ${longDate(lastDay)}; the link that we sent before no longer works.`,
-  ])
+  await remind(ctx, requestId, `sponsor-reminded:${id}`, [{ address: request.sponsorAddress, as: 'sponsor' }], {
+    on: lastDay,
+    what: `${uncapitalise(subject)} (${request.ref})`,
+    more: [...lines(request.yot.name), 'The link that we sent before no longer works.'].join('\n'),
+    path: `/sponsors/${token}`,
+  })
 }
 
 /** What the sponsor was asked and said last, by what it was about. */

@@ -1,9 +1,8 @@
 import type { Ctx } from '#services/core/context.ts'
 import type { Silence } from '#services/core/life/silence.ts'
 import { ok } from '#services/core/result.ts'
-import { longDate } from '#services/core/words.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
-import { tell } from '#services/reviews/case/mails.ts'
+import { remind, tell } from '#services/reviews/case/mails.ts'
 import { lockReview } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { clockOf, readInvitation } from './find-invitation.ts'
@@ -22,10 +21,11 @@ export const invitationSilence: Silence = {
     if (invitation?.status !== 'offered') return ok(undefined)
     const { requestId } = invitation.seat
     const { yotName } = await reviewFacts(ctx, requestId)
-    await tell(ctx, requestId, `reminder:${id}:${lastDay}`, [invitation.personId], {
-      subject: `Please answer by ${longDate(lastDay)}: reviewing ${yotName}`,
-      lines: ['You were invited to a review team and have not answered yet. No is a fine answer and needs no reason.'],
-      action: { text: 'Read the invitation and answer', path: `/invitations/${id}` },
+    await remind(ctx, requestId, `reminder:${id}:${lastDay}`, [invitation.personId], {
+      on: lastDay,
+      what: `answer whether you review ${yotName}`,
+      more: 'No is a fine answer and needs no reason.',
+      path: `/invitations/${id}`,
     })
     return ok(undefined)
   },

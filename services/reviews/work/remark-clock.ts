@@ -1,8 +1,9 @@
+import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type Silence, startSilence } from '#services/core/life/silence.ts'
 import { ok } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { requestPath, tell } from '#services/reviews/case/mails.ts'
+import { remind, requestPath } from '#services/reviews/case/mails.ts'
 import { lockReview } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 
@@ -25,22 +26,18 @@ export const awaitAnswerToRemark = (ctx: Ctx, id: string): Promise<void> => {
 const remarkOf = (ctx: Ctx, id: string) =>
   tables(ctx).remark.findUniqueOrThrow({
     where: { id },
-    select: { requestId: true, text: true },
+    select: { requestId: true, text: true, at: true },
   })
 
-const remind = (which: keyof typeof remindAfter) => async (ctx: Ctx, id: string) => {
-  const { requestId, text } = await remarkOf(ctx, id)
+const remindOf = (which: keyof typeof remindAfter) => async (ctx: Ctx, id: string) => {
+  const { requestId, text, at } = await remarkOf(ctx, id)
   const { ref, caseHolderId, status, yot } = await lockReview(ctx, requestId)
   if (status !== 'team_proposed' && status !== 'confirmed') return ok(undefined)
-  await tell(ctx, requestId, `remark-waits:${id}:${which}`, [caseHolderId], {
-    subject: `${yot.name} still waits for your answer (${ref})`,
-    lines: [
-      text,
-      which === 'first'
-        ? 'They said this and nobody has answered them yet.'
-        : 'They said this and nobody has answered them yet. There is no further reminder.',
-    ],
-    action: { text: 'Read it and answer', path: requestPath(ref) },
+  await remind(ctx, requestId, `remark-waits:${id}:${which}`, [caseHolderId], {
+    on: addWorkingDays(londonDate(at), remindAfter.first),
+    what: `answer what ${yot.name} said (${ref})`,
+    more: which === 'first' ? text : `${text} There is no further reminder.`,
+    path: requestPath(ref),
   })
   return ok(undefined)
 }
@@ -49,6 +46,6 @@ const remind = (which: keyof typeof remindAfter) => async (ctx: Ctx, id: string)
 export const remarkSilence: Silence = {
   kind: remarkClock,
   lock: async (ctx, id) => lockReview(ctx, (await remarkOf(ctx, id)).requestId),
-  warn: remind('first'),
-  end: remind('last'),
+  warn: remindOf('first'),
+  end: remindOf('last'),
 }

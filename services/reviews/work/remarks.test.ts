@@ -92,7 +92,7 @@ describe('what the service says of the terms', () => {
     const { id, ref, head } = await confirmed('bolton')
     const job = silenceJob([remarkSilence])
     const reminders = async () =>
-      (await mails(id, holder.email)).filter(({ payload }) => JSON.stringify(payload).includes('still waits')).length
+      (await mails(id, holder.email)).filter(({ payload }) => JSON.stringify(payload).includes(': answer what')).length
     const at = async (iso: string) => {
       database.setNow(iso)
       await job.run(database.ctx())

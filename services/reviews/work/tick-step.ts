@@ -5,13 +5,13 @@ import { addDays, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { longDate, uncapitalise } from '#services/core/words.ts'
+import { uncapitalise } from '#services/core/words.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { findReview } from '#services/reviews/case/find-review.ts'
 import { titleOf } from '#services/reviews/case/kinds.ts'
 import { reviewFacts } from '#services/reviews/case/letter-facts.ts'
 import { reviewLife } from '#services/reviews/case/lifecycle.ts'
-import { tell } from '#services/reviews/case/mails.ts'
+import { remind } from '#services/reviews/case/mails.ts'
 import { lockReview, reviews } from '#services/reviews/case/move-review.ts'
 import { mayNotAct } from '#services/reviews/case/policy.ts'
 import type { stepSchema } from '#services/reviews/case/schema.ts'
@@ -126,13 +126,11 @@ export const remindOfSteps = async (ctx: Ctx): Promise<void> => {
       const coLeads = facts.team.flatMap(({ role, personId }) => (role === 'co_lead' ? personId : []))
       const people = [...(owedBy.includes('host') ? facts.hostIds : []), ...(owedBy.includes('co-lead') ? coLeads : [])]
       const isPast = due < today
-      await tell(ctx, id, `step:${step}:${due}:${isPast ? 'after' : 'before'}`, people, {
-        subject: `${title}: ${isPast ? 'was due' : 'due'} on ${longDate(due)} (${ref})`,
-        lines: [
-          `For the ${uncapitalise(titleOf(kind, yot.name))}: “${title}” ${isPast ? 'was due' : 'is due'} on ${longDate(due)}, and nobody has said yet that it was done.`,
-          'Tick it off on the page once it is done, or say that it was not. There is no further reminder after its day.',
-        ],
-        action: { text: 'Tick it off', path: `/reviews/${ref}/steps` },
+      await remind(ctx, id, `step:${step}:${due}:${isPast ? 'after' : 'before'}`, people, {
+        on: due,
+        what: `“${title}”, for the ${uncapitalise(titleOf(kind, yot.name))} (${ref})`,
+        more: 'Tick it off once it is done, or say that it was not. There is no further reminder after its day.',
+        path: `/reviews/${ref}/steps`,
       })
     }
   }

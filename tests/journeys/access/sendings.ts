@@ -3,6 +3,7 @@ import { everyStandpoint, type Standpoint } from '#app/access/standpoints.ts'
 import type { Fields, Sending, Visit } from './visit.ts'
 import { applicationVisits } from './visits-applications.ts'
 import { briefingVisits } from './visits-briefing.ts'
+import { calendarVisits } from './visits-calendars.ts'
 import { courseVisits } from './visits-courses.ts'
 import { decisionVisits } from './visits-decisions.ts'
 import { engagementVisits } from './visits-engagements.ts'
@@ -10,8 +11,8 @@ import { enquiryVisits } from './visits-enquiries.ts'
 import { fairnessVisits } from './visits-fairness.ts'
 import { fieldworkVisits } from './visits-fieldwork.ts'
 import { generalVisits } from './visits-general.ts'
-import { meetingVisits } from './visits-meetings.ts'
 import { insightVisits } from './visits-insight.ts'
+import { meetingVisits } from './visits-meetings.ts'
 import { memberVisits } from './visits-members.ts'
 import { reportVisits } from './visits-reports.ts'
 import { reviewVisits } from './visits-reviews.ts'
@@ -22,6 +23,7 @@ import type { World } from './world.ts'
 export const visits: Record<string, Visit> = {
   ...generalVisits,
   ...engagementVisits,
+  ...calendarVisits,
   ...courseVisits,
   ...decisionVisits,
   ...briefingVisits,

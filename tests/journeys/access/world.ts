@@ -16,6 +16,7 @@ import { makeBriefing } from './world-briefing.ts'
 import { makeConcern } from './world-concern.ts'
 import { makeCourses } from './world-courses.ts'
 import { makeDecisions } from './world-decisions.ts'
+import { makeOwnFeed } from './world-feed.ts'
 import { makeMeetings } from './world-meetings.ts'
 
 /** Somebody who is signed in: everyone in the matrix but the visitor. */
@@ -190,6 +191,7 @@ export const makeWorld = async (ctx: Ctx) => {
     decisions: await makeDecisions(ctx),
     meetings: await makeMeetings(ctx, the),
     briefing: await makeBriefing(ctx, the),
+    feed: await makeOwnFeed({ ...ctx, actor: the('bankMember').actor }),
     draftOffering,
     enquiry,
     engagement,

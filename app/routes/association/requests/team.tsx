@@ -23,8 +23,8 @@ import { parseForm, readFormData } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { falseAlarmSchema, managementSchema } from '#services/conflicts/index.ts'
 import { once } from '#services/core/once.ts'
-import { mayLogTime } from '#services/meetings/index.ts'
 import { balanceLine } from '#services/insight/index.ts'
+import { mayLogTime } from '#services/meetings/index.ts'
 import { ratingFacts } from '#services/ratings/index.ts'
 import {
   acceptGaps,
