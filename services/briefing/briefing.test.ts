@@ -9,21 +9,17 @@ import { makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { races } from '#tests/setup/races.ts'
-import { askToRead } from './ask-to-read.ts'
 import { briefingPage } from './briefing-page.ts'
-import { chooseSubscription, chooseYours, endByOneClick, findEnding, findYours, subscriptionOf } from './choose.ts'
+import { chooseSubscription } from './choose.ts'
 import { contentIn, hashOf } from './content.ts'
-import { deskIssue, readersDesk } from './desk.ts'
+import { deskIssue } from './desk.ts'
 import { correctIssue, holdBack, leaveOutLine, pinLine } from './edit-issue.ts'
 import { enrolMembers } from './enrol.ts'
 import { briefingFeed } from './feed.ts'
-import { forgetAddresses } from './forget.ts'
 import { issuePage, readAsked } from './issue-page.ts'
 import { tendIssues } from './jobs.ts'
-import { keyFor } from './keys.ts'
 import { addNotice, withdrawNotice } from './notices.ts'
-import { endReader, noteRefusal, resumeReader } from './refusals.ts'
-import { askSchema, noticeSchema, partSchema } from './schema.ts'
+import { noticeSchema, partSchema } from './schema.ts'
 import { post } from './send-issue.ts'
 import { writePart } from './write-part.ts'
 
@@ -276,94 +272,5 @@ describe('saving and sending at the same moment', () => {
       const { frozen, status } = await db().issue.findUniqueOrThrow({ where: { id: issue.id } })
       expect(status === 'skipped' || JSON.stringify(frozen).includes(text) === saved.ok).toBe(true)
     }
-  })
-})
-
-describe('a reader', () => {
-  it('without an account is written to first, chooses by their link, and is forgotten 30 days after the end', async () => {
-    const address = 'reader@example.net'
-    const ask = () => askToRead(database.ctx(), askSchema.parse({ address, choice: 'monthly' }), '10.0.0.1')
-    const now = database.ctx().clock.now().getTime()
-    for (const seconds of [0, 1]) {
-      at(new Date(now + seconds * 1000).toISOString())
-      value(await ask())
-    }
-    const [row, ...others] = await db().subscription.findMany({ where: { personId: null } })
-    expect(others).toEqual([])
-    expect(row).toMatchObject({ status: 'pending', choice: 'monthly' })
-    expect(JSON.stringify(row)).not.toContain(address)
-    const key = keyFor(database.ctx(), 'own briefing', row?.id ?? '')
-    const letters = await db().outboxMessage.findMany({ where: { payload: { path: ['to'], equals: address } } })
-    expect(letters).toHaveLength(2)
-    expect(JSON.stringify(letters[0]?.payload)).toContain(`/briefing/yours/${key}`)
-    expect(value(await findYours(database.ctx(), key))).toMatchObject({ isPending: true })
-    expect(await findYours(database.ctx(), `${key}x`)).toMatchObject({ problem: { kind: 'not-found' } })
-    expect(await findYours(database.ctx(), keyFor(database.ctx(), 'end of briefing', row?.id ?? ''))).toMatchObject({
-      problem: { kind: 'not-found' },
-    })
-    value(await chooseYours(database.ctx(), key, { choice: 'fortnightly', regions: ['Wales'], themes: [] }))
-    value(await chooseYours(database.ctx(), key, { choice: 'none', regions: [], themes: [] }))
-    database.setNow(addDays(database.ctx().clock.today(), 29))
-    await forgetAddresses(database.ctx())
-    expect(value(await findYours(database.ctx(), key))).toMatchObject({ choice: 'none' })
-    database.setNow(addDays(database.ctx().clock.today(), 2))
-    await forgetAddresses(database.ctx())
-    expect(await findYours(database.ctx(), key)).toMatchObject({ problem: { kind: 'not-found' } })
-    expect(await db().subscription.findUniqueOrThrow({ where: { id: row?.id ?? '' } })).toMatchObject({
-      address: null,
-      addressHash: null,
-      status: 'ended',
-      reason: 'asked',
-    })
-  })
-
-  it('is told nothing of whether an address is known, and an address is not written to more than three times a day', async () => {
-    const ask = (address: string) =>
-      askToRead(database.ctx(), askSchema.parse({ address, choice: 'monthly' }), '10.0.0.2')
-    expect(await ask(leeds.email)).toEqual(await ask('nobody@example.net'))
-    const now = database.ctx().clock.now().getTime()
-    for (let time = 1; time < 5; time += 1) {
-      at(new Date(now + time * 1000).toISOString())
-      await ask('nobody@example.net')
-    }
-    expect(await db().outboxMessage.count({ where: { payload: { path: ['to'], equals: 'nobody@example.net' } } })).toBe(
-      3,
-    )
-    expect(await db().subscription.count({ where: { personId: leeds.id } })).toBe(1)
-  })
-
-  it('ends it by one press of the header’s key, once, and a look ends nothing', async () => {
-    const { id } = await own(hackney)
-    const key = keyFor(database.ctx(), 'end of briefing', id)
-    expect(value(await findEnding(database.ctx(), key))).toEqual({ isOver: false })
-    expect((await own(hackney)).status).toBe('active')
-    const other = keyFor(database.ctx(), 'end of briefing', (await own(leeds)).id)
-    expect(await endByOneClick(database.ctx(), `${id}.${other.split('.')[1]}`)).toMatchObject({
-      problem: { kind: 'not-found' },
-    })
-    value(await endByOneClick(database.ctx(), key))
-    value(await endByOneClick(database.ctx(), key))
-    expect(await own(hackney)).toMatchObject({ status: 'ended', reason: 'one_click', version: 2 })
-    expect(value(await enrolMembers(database.ctx()))).toBe(0)
-    value(await chooseSubscription(as(hackney), { choice: 'fortnightly', regions: [], themes: [] }))
-    expect(value(await subscriptionOf(as(hackney)))).toMatchObject({ choice: 'fortnightly' })
-  })
-
-  it('whose address refuses two issues is paused, and the association asks after it', async () => {
-    const { id } = await own(hackney)
-    const [one, two] = await db().issue.findMany({ take: 2, orderBy: { day: 'asc' } })
-    await noteRefusal(database.ctx(), id, one?.id ?? '')
-    await noteRefusal(database.ctx(), id, one?.id ?? '')
-    expect(await own(hackney)).toMatchObject({ status: 'active', refusals: 1 })
-    await noteRefusal(database.ctx(), id, two?.id ?? '')
-    const { readers } = value(await readersDesk(as(editor)))
-    expect(readers).toMatchObject([{ id, name: hackney.name }])
-    expect(await readersDesk(as(london))).toMatchObject({ problem: { kind: 'forbidden' } })
-    const [reader] = readers
-    value(await resumeReader(as(editor), { id, version: reader?.version ?? 0 }))
-    expect(await own(hackney)).toMatchObject({ status: 'active', refusals: 0 })
-    expect(await endReader(as(editor), { id, version: reader?.version ?? 0 })).toMatchObject({
-      problem: { kind: 'refused' },
-    })
   })
 })

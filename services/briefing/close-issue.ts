@@ -15,7 +15,7 @@ import { isDaytime } from './timetable.ts'
 export const perSecond = 20
 
 /** Why an issue was skipped. */
-export const skippedBecause = {
+const skippedBecause = {
   empty: 'There was nothing new to tell.',
   missed: 'The exchange was away for more than two weeks. The next issue tells of that time too.',
 } as const

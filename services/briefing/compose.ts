@@ -7,7 +7,7 @@ import { type Content, type Item, sectionNames, sections } from './content.ts'
  */
 
 /** What a reader wishes to read. No region is every region, no theme every theme. */
-export type Wishes = {
+type Wishes = {
   edition: 'fortnightly' | 'monthly'
   regions: readonly string[]
   themes: readonly string[]
@@ -42,7 +42,7 @@ const wordsAMinute = 200
 
 export const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length
 
-export const minutesFor = (words: number): number => Math.ceil(words / wordsAMinute)
+const minutesFor = (words: number): number => Math.ceil(words / wordsAMinute)
 
 const isFor = (wanted: readonly string[], has: readonly string[]): boolean =>
   wanted.length === 0 || has.length === 0 || has.some((one) => wanted.includes(one))

@@ -50,7 +50,7 @@ export const readersDesk = async (ctx: Ctx): Promise<Result<{ readers: FailingRe
   mayEdit(ctx.actor) ? ok(await failingReaders(ctx)) : notTheirs()
 
 /** A line as the editor sees it. */
-export type DeskItem = ShownItem & { key: string; isFirst: boolean }
+type DeskItem = ShownItem & { key: string; isFirst: boolean }
 
 export type DeskIssue = {
   day: string

@@ -5,7 +5,6 @@ export {
   type BriefingPage,
   briefingNow,
   briefingPage,
-  type ComingIssue,
   type IssueLine,
 } from './briefing-page.ts'
 export {
@@ -15,7 +14,6 @@ export {
   endByOneClick,
   findEnding,
   findYours,
-  type OwnBriefing,
   subscriptionOf,
 } from './choose.ts'
 export { type BriefingDesk, briefingDesk, type DeskIssue, deskIssue, readersDesk } from './desk.ts'

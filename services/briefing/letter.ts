@@ -34,7 +34,7 @@ const runsOf = (children: readonly Inline[], isStrong = false): MailRun[] =>
   })
 
 /** A tree of somebody's words as paragraphs of a mail: an item of a list is a paragraph with its sign before it. */
-export const paragraphsIn = (blocks: readonly Block[]): MailRun[][] =>
+const paragraphsIn = (blocks: readonly Block[]): MailRun[][] =>
   blocks.flatMap((one): MailRun[][] => {
     if (one.kind === 'paragraph') return [runsOf(one.children)]
     if (one.kind === 'heading') return [runsOf(one.children, true)]

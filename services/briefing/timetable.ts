@@ -15,7 +15,7 @@ export const hour = '08:00'
 export const daytime = { from: 7, to: 20 }
 
 /** One day of the timetable. `isMonthly`: the first of its month, when the month is gathered too. */
-export type TimetableDay = { day: string; isMonthly: boolean }
+type TimetableDay = { day: string; isMonthly: boolean }
 
 /** The days of issues from one ISO day up to, not including, another. */
 export const daysOfIssues = (from: string, until: string): TimetableDay[] => {
