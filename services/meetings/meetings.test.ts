@@ -278,6 +278,22 @@ describe('minutes', () => {
     expect(await statusOf(ref)).toBe('agreed')
   })
 
+  it('are agreed or changed where both come at once, never both', async () => {
+    for (let race = 0; race < Number(process.env.RACES ?? 10); race += 1) {
+      begin()
+      const ref = await heldWith(coordinator, head)
+      value(await sendMinutes(as(coordinator), ref, typedMinutes(1), 'minuted'))
+      database.setNow('2026-06-16T05:00:00Z')
+      const notes = [{ title: 'Referrals', text: 'Four services.' }]
+      const [changed] = await Promise.all([
+        sendMinutes(as(coordinator), ref, typedMinutes(2, { notes }), 'redrafted'),
+        tick(),
+      ])
+      const { number, status } = value(await findMinutes(as(head), ref))
+      expect([status, number]).toEqual(changed?.ok ? ['minutes_drafted', 2] : ['agreed', 1])
+    }
+  })
+
   it('cannot go round before it is said who came, nor be written over once sent', async () => {
     begin()
     const { ref, id } = await makeMeeting(database.ctx(), { status: 'held' })

@@ -80,6 +80,13 @@ export default function Region() {
                 </>
               )}
             </p>
+            <p className="govuk-body">
+              What is new, for this region too, is in{' '}
+              <a className="govuk-link" href="/briefing">
+                the briefing
+              </a>
+              .
+            </p>
           </>
         )}
         <h2 className="govuk-heading-m">Courses here</h2>
