@@ -2,12 +2,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { StepTimeline } from '#app/components/charts/step-timeline.tsx'
 import { TileMap } from '#app/components/charts/tile-map.tsx'
+import { longDate } from '#app/components/dates.ts'
 import { NeedBox } from '#app/components/enquiries/need-box.tsx'
 import { ButtonGroup, ButtonLink } from '#app/components/govuk/button.tsx'
 import { Table } from '#app/components/govuk/table.tsx'
 import { Figures } from '#app/components/information/figures.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
+import { briefingNow } from '#services/briefing/index.ts'
 import { exchangeInNumbers, exchangeMap, type MappedYot } from '#services/insight/index.ts'
 import { exampleTimeline } from '#services/reviews/index.ts'
 
@@ -15,12 +17,12 @@ export const meta = () => pageTitle('Peer review and support between youth justi
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
-  const [numbers, map] = await Promise.all([exchangeInNumbers(ctx), exchangeMap(ctx)])
-  return { ...numbers, map, example: exampleTimeline }
+  const [numbers, map, briefing] = await Promise.all([exchangeInNumbers(ctx), exchangeMap(ctx), briefingNow(ctx)])
+  return { ...numbers, map, briefing, example: exampleTimeline }
 }
 
 export default function Index() {
-  const { services, inBank, offerings, finished, map, example } = useLoaderData<typeof loader>()
+  const { services, inBank, offerings, finished, map, briefing, example } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="govuk-grid-row">
@@ -96,6 +98,15 @@ export default function Index() {
 
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
+          <h2 className="govuk-heading-m">What is new, every other week</h2>
+          <p className="govuk-body">
+            The briefing says in three minutes what changed, what is offered and asked for, and what takes place in each
+            region; it may be passed on whole.{' '}
+            <a className="govuk-link" href={briefing.latest === null ? '/briefing' : `/briefing/${briefing.latest}`}>
+              {briefing.latest === null ? 'The briefing' : `The briefing of ${longDate(briefing.latest)}`}
+            </a>
+            {briefing.next !== null && `. The next one goes on ${longDate(briefing.next)}`}.
+          </p>
           <h2 className="govuk-heading-m">Who decides, and how conflicts of interest are handled</h2>
           <p className="govuk-body">
             Decisions are taken by pairs and boards of serving managers, on evidence, with reasons kept. Conflicts of
@@ -110,6 +121,27 @@ export default function Index() {
             <a className="govuk-link" href="/how-it-works/conflicts">
               the conflict rules in full
             </a>
+            ; the{' '}
+            <a className="govuk-link" href="/decisions">
+              decision log
+            </a>
+            , the{' '}
+            <a className="govuk-link" href="/gaps">
+              gaps
+            </a>
+            , the{' '}
+            <a className="govuk-link" href="/balance">
+              balance of regions
+            </a>
+            , the{' '}
+            <a className="govuk-link" href="/business-case">
+              business case
+            </a>{' '}
+            and{' '}
+            <a className="govuk-link" href="/independence">
+              what keeps it independent
+            </a>{' '}
+            are open to anybody.
           </p>
           <p className="govuk-body">
             A peer review is not an inspection. It happens by invitation, and it is there to help.
