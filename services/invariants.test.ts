@@ -41,6 +41,17 @@ const breaks: Record<string, string> = {
   'decisions-without-cases': `insert into "Move" (id, "subjectKind", "subjectId", event, "from", "to", "happenedOn", "movedAt", "movedBy", note, version)
     select gen_random_uuid(), 'decision', id, 'kept', 'published', 'published', now(), now(), 'Nobody', 'As in PR-2026-417', 999 from "Decision" limit 1`,
   'replaced-by-later': `update "Decision" set "decidedOn" = "decidedOn" - 900, "reviewOn" = null where id in (select "replacedById" from "Decision")`,
+  gaps: `update "Gap" set region = 'Nowhere' where "yotCode" is not null`,
+  'lines-emptied': `insert into "WaitingLine" (id, key, "personId", line, day, "sentAt")
+    select ${nobody}, 'key', id, '{"kind": "news"}', current_date, now() from "Person" limit 1`,
+  'meeting-moves': `update "Meeting" set status = 'called_off' where status = 'planned'`,
+  'meetings-called': `update "Meeting" set "calledAt" = null where status = 'called'`,
+  'minutes-decided': `update "MeetingDecision" set "logRef" = 'DL-2026-000'`,
+  'minutes-numbered': `do $$ begin alter table "Minutes" disable trigger user; update "Minutes" set number = number + 1; end $$`,
+  'offices-elected': `update "Election" set status = 'declared', "electedId" = (select id from "Person" limit 1)`,
+  'time-logged': 'update "TimeLog" set minutes = minutes + 1',
+  'votes-counted': `insert into "ElectionVoter" ("electionId", "yotCode", "personId", "votedAt")
+    select e.id, y.code, p.id, now() from "Election" e, "Yot" y, "Person" p limit 1`,
   'place-moves': `update "Place" set status = 'left' where status = 'waiting'`,
   'queue-dates': `update "Place" set "waitingSince" = null where status = 'waiting'`,
   'course-sessions': `update "CourseSession" set "endsAt" = "endsAt" + interval '1 minute'`,

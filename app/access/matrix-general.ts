@@ -101,6 +101,14 @@ export const generalMatrix: readonly Area[] = [
         see: signedIn,
         send: { 'begin to set it up': signedIn },
       },
+      'account/notifications': { title: 'Which mail comes, and when', see: signedIn, send: { choose: signedIn } },
+      calendar: { title: 'Your calendar', see: signedIn },
+      'calendar/feeds': {
+        title: 'Calendars that follow by themselves',
+        see: signedIn,
+        send: { 'get an address': signedIn, 'end a calendar of the member of the bank': only(['bankMember']) },
+      },
+      'calendar/feed/:token': { title: 'A calendar, for whoever has its secret address', see: everybody },
       'account/data': { title: 'What we hold about you', see: signedIn },
       'account/data/:file': { title: 'What we hold about you, to take away', see: signedIn },
       'account/leave': {

@@ -37,7 +37,11 @@ export const memberMatrix: readonly Area[] = [
       },
       'membership/receipts/:ref': { title: 'A receipt of the service', see: receives },
       'membership/particulars/:id': { title: 'What the invoice to the service says', see: receives },
-      'association/members': { title: 'The list of members', see: lists },
+      'association/members': {
+        title: 'The list of members',
+        see: lists,
+        send: { 'keep a view of it': lists },
+      },
       'association/members/download': { title: 'The list as a file', see: lists },
       'association/members/:id': {
         title: 'A service’s membership',
@@ -83,7 +87,11 @@ export const memberMatrix: readonly Area[] = [
     name: 'The bank, as the association keeps it',
     related: ['coordinator', 'otherCoordinator'],
     pages: {
-      'association/bank': { title: 'Who is in the bank, and how they stand', see: readsBank },
+      'association/bank': {
+        title: 'Who is in the bank, and how they stand',
+        see: readsBank,
+        send: { 'keep a view of it': readsBank },
+      },
       'association/bank/download': { title: 'The same as a file', see: readsBank },
       'association/bank/remind': {
         title: 'Remind people of what runs out',

@@ -204,7 +204,6 @@ export const makeWorld = async (ctx: Ctx) => {
 }
 
 export const agreedTerms = 'What we agreed.'
-
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
 /** A post that nobody of the matrix holds. */
