@@ -1,10 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { seedDemonstration } from '#prisma/seed/demonstration.ts'
-import { openTestDatabase } from '#tests/setup/database.ts'
+import { describe, expect, it } from 'vitest'
+import { demonstration, openTestDatabase } from '#tests/setup/database.ts'
 import { findFaults, invariants } from './invariants.ts'
 
-const test = openTestDatabase()
-beforeAll(() => seedDemonstration(test.ctx()), 120_000)
+const test = openTestDatabase({ from: demonstration })
 
 const closed = `(select id from "ReviewRequest" where status = 'closed' limit 1)`
 const nobody = `'00000000-0000-7000-8000-000000000000'`

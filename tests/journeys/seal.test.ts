@@ -252,7 +252,7 @@ describe('a reader of everything', () => {
     expect(before.get(profile)).toContain('from 3 ratings')
     expect(opened.get(profile)).toContain('from 6 ratings')
     expect(opened.get(`otherLead /bank/${world.the('invited').id}`)).toContain('Not enough ratings yet')
-  }, 600_000)
+  }, 1_200_000)
 })
 
 describe('the queue of fair process', () => {
