@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MailTiming } from '#prisma/generated/enums.ts'
+import { holdsOffice } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
@@ -51,14 +52,16 @@ export const mailPage = async (ctx: Ctx) => {
   return ok({
     dailyAt: dailyHours.from,
     reminders: wantsReminders(chosen) ? ('daily' as const) : ('off' as const),
-    areas: areaNames.map((area) => ({
-      area,
-      ...areas[area],
-      must: mustCome.flatMap((kind: MailKind) => saidIn(area, kind)),
-      news: saidIn(area, 'news'),
-      reminders: saidIn(area, 'reminder'),
-      timing: chosenAreas.includes(area) ? (chosen.get(area) ?? ('at_once' as const)) : null,
-    })),
+    areas: areaNames
+      .filter((area) => area !== 'association' || holdsOffice(ctx.actor.grants))
+      .map((area) => ({
+        area,
+        ...areas[area],
+        must: mustCome.flatMap((kind: MailKind) => saidIn(area, kind)),
+        news: saidIn(area, 'news'),
+        reminders: saidIn(area, 'reminder'),
+        timing: chosenAreas.includes(area) ? (chosen.get(area) ?? ('at_once' as const)) : null,
+      })),
   })
 }
 

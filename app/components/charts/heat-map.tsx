@@ -56,7 +56,7 @@ export const HeatMap = ({ title, counts, of, rows, columns, values }: Props) => 
           x={(across(name) ?? 0) + across.bandwidth() / 2}
           y={head - 6}
           textAnchor="middle"
-          fontSize={11}
+          fontSize={10}
         >
           {initials}
         </text>

@@ -9,9 +9,9 @@ export const wholePounds = (value: number): string => {
   return `${rounded < 0 ? '−' : ''}£${Math.abs(rounded).toLocaleString('en-GB')}`
 }
 
-/** A value with its unit: "£20 an hour", "90%". */
+/** A value with its unit: "£20 an hour", "90%"; large ones without what comes after the point. */
 export const withUnit = (value: number, unit: string): string => {
-  const number = value.toLocaleString('en-GB', { maximumFractionDigits: 2 })
+  const number = value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 })
   if (unit === '%') return `${number}%`
   return unit.startsWith('£') ? `£${number}${unit.slice(1)}` : `${number} ${unit}`
 }

@@ -10,6 +10,7 @@ export const MeetingList = ({ meetings }: { meetings: readonly MeetingLine[] }) 
         <a className="govuk-link govuk-!-font-weight-bold" href={`/meetings/${meeting.ref}`}>
           {meeting.title}
         </a>
+        <br />
         <span className="govuk-hint govuk-!-margin-bottom-0">
           {dateAndTime(new Date(meeting.startsAt))} · {whereWords(meeting)} · {meeting.region ?? 'All regions'} ·{' '}
           {meeting.stands}

@@ -42,7 +42,7 @@ const briefingWords: Record<string, string> = {
 export default function Notifications() {
   const { reminders, areas, dailyAt, briefing } = useLoaderData<typeof loader>()
   const chosen: ShownArea[] = areas.filter(({ timing }) => timing !== null)
-  const rest: ShownArea[] = areas.filter(({ timing }) => timing === null)
+  const rest: ShownArea[] = areas.filter(({ area, timing }) => timing === null && area !== 'briefing')
   const form = useForm({ reminders, ...Object.fromEntries(chosen.map(({ area, timing }) => [area, timing])) })
   return (
     <>

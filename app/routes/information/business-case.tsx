@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { longDate } from '#app/components/dates.ts'
+import { Details } from '#app/components/govuk/details.tsx'
 import { InformationPage } from '#app/components/information/information-page.tsx'
 import { BreakEven, CaseLines, ValueWords, WhatMatters, withUnit } from '#app/components/insight/case-parts.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
@@ -41,30 +42,32 @@ export default function BusinessCase() {
       <h2 className="govuk-heading-m">Where it breaks even</h2>
       <BreakEven result={result} />
       <WhatMatters result={result} />
-      <DataTable
-        caption="What it rests on"
-        rows={[
-          ...factNames.map((name) => ({
-            id: name,
-            what: factWords[name],
-            value: facts[name] === 0 ? 'Fewer than 5' : `${facts[name].toLocaleString('en-GB')} or more`,
-            source: 'Counted by the exchange',
-          })),
-          ...assumed.map(({ key, title, central, unit, source }) => ({
-            id: key,
-            what: title,
-            value: withUnit(central, unit),
-            source,
-          })),
-        ]}
-        rowId={({ id }) => id}
-        empty=""
-        columns={[
-          { id: 'what', header: 'What', cell: ({ what }) => what, isRowHeader: true },
-          { id: 'value', header: 'Value', cell: ({ value }) => value, isNumeric: true },
-          { id: 'source', header: 'Source', cell: ({ source }) => source },
-        ]}
-      />
+      <Details summary="What it rests on: what is counted, and what is assumed">
+        <DataTable
+          caption="What it rests on"
+          rows={[
+            ...factNames.map((name) => ({
+              id: name,
+              what: factWords[name],
+              value: facts[name] === 0 ? 'Fewer than 5' : `${facts[name].toLocaleString('en-GB')} or more`,
+              source: 'Counted by the exchange',
+            })),
+            ...assumed.map(({ key, title, central, unit, source }) => ({
+              id: key,
+              what: title,
+              value: withUnit(central, unit),
+              source,
+            })),
+          ]}
+          rowId={({ id }) => id}
+          empty=""
+          columns={[
+            { id: 'what', header: 'What', cell: ({ what }) => what, isRowHeader: true },
+            { id: 'value', header: 'Value', cell: ({ value }) => value, isNumeric: true },
+            { id: 'source', header: 'Source', cell: ({ source }) => source },
+          ]}
+        />
+      </Details>
     </InformationPage>
   )
 }

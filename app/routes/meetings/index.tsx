@@ -66,6 +66,7 @@ export default function Meetings() {
               <a className="govuk-link govuk-!-font-weight-bold" href={`/meetings/${ref}/minutes`}>
                 {title}
               </a>
+              <br />
               <span className="govuk-hint govuk-!-margin-bottom-0">
                 {dateAndTime(new Date(startsAt))} · {region ?? 'All regions'}
               </span>
