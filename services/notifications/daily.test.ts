@@ -275,7 +275,7 @@ describe('what somebody chose', () => {
   })
 
   it('is shown as it stands, with everything that must come', async () => {
-    const one = await makePerson(ctx(), {})
+    const one = await makePerson(ctx(), { appointments: [{ role: 'administrator' }] })
     const page = async () => {
       const found = await mailPage(as(one))
       if (!found.ok) throw new Error('no page')
@@ -294,6 +294,11 @@ describe('what somebody chose', () => {
     const said = shown.flatMap(({ must, news, reminders }) => [...must, ...news, ...reminders])
     for (const { says } of Object.values(mailings)) expect(said).toEqual(expect.arrayContaining(Object.values(says)))
     expect(mailKinds).toHaveLength(5)
+    // What is for officers of the association is not asked of others.
+    const other = await mailPage(as(await makePerson(ctx(), {})))
+    expect(other.ok && other.value.areas.map(({ area }) => area)).toEqual(
+      Object.keys(areas).filter((area) => area !== 'association'),
+    )
     expect(await mailPage(asSystem(ctx()))).toMatchObject({ ok: false })
   })
 })
