@@ -73,6 +73,7 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: pages,
           testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       ...(chromiumPath
@@ -84,6 +85,8 @@ export default defineConfig({
                 include: ['tests/browser/**/*.test.ts'],
                 globalSetup: pages,
                 testTimeout: 300_000,
+                // A server stops once what it has in hand is done.
+                hookTimeout: 60_000,
               },
             },
           ]
