@@ -47,10 +47,11 @@ const entryId = '0190a8f0-0000-7000-8000-0000000000e1'
 const inLedger =
   (more: { sourceKind: 'engagement' | 'review'; isThanked?: boolean }): Given =>
   async (ctx, { engagement, the }) => {
+    const { _max } = await ctx.db.ledgerEntry.aggregate({ _max: { seq: true } })
     await ctx.db.ledgerEntry.create({
       data: {
         id: entryId,
-        seq: 1,
+        seq: (_max.seq ?? 0n) + 1n,
         key: 'an entry',
         sourceKind: more.sourceKind,
         sourceId: engagement.id,
