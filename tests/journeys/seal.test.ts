@@ -179,7 +179,7 @@ const mails = async () => JSON.stringify(await lettersIn(database.ctx().db, { wh
 const theirs = (at: string): boolean => {
   const [who = '', path = ''] = at.split(' ')
   if (path.startsWith('/association/audit')) return true
-  const isAccount = path.startsWith('/account') || path === '/home'
+  const isAccount = path === '/home' || ['/account', '/calendar'].some((own) => path.startsWith(own))
   const { pair, concern } = world
   if (who === 'ownLead') return isAccount || path === `/ratings/${pair.id}`
   if (who === 'coLead') return isAccount || path === `/concerns/${concern.ref}`

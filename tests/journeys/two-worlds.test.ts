@@ -47,8 +47,8 @@ const same = (text: string): string => {
   const still = text.replaceAll(/nonce="[^"]*"|'nonce-[^']*'/g, 'nonce').replaceAll(formKey, '(form)')
   let shown = still.replaceAll(uuid, '(id)')
   for (const ref of laterRefs) shown = shown.replaceAll(ref, '(the later request)')
-  // Concerns come later too, and draw theirs.
-  shown = shown.replaceAll(/CO-\d{4}-\d+/g, '(a concern)')
+  // Concerns come later too, and draw theirs; what was decided becomes a draft in each world by itself.
+  shown = shown.replaceAll(/CO-\d{4}-\d+/g, '(a concern)').replaceAll(/DE-\d{4}-\d+/g, '(a decision)')
   return shown
 }
 

@@ -68,6 +68,7 @@ export const HeatMap = ({ title, counts, of, rows, columns, values }: Props) => 
           </text>
           {columns.map(({ name }, column) => {
             const value = values[at]?.[column] ?? null
+            if (value === 0) return null
             const middle = (across(name) ?? 0) + across.bandwidth() / 2
             if (value === null)
               return (
