@@ -78,10 +78,10 @@ export const openingVerdict = async (ctx: Ctx, kind: CaseKind, id: string | null
       effect === 'block' && !marked.some((row) => row.ruleId === ruleId && row.factsKey === factsKey),
   )
   if (id === null || blocks.length > 0 || hidden.includes(caseId)) {
-    const minute = Math.floor(ctx.clock.now().getTime() / 60_000)
+    const tenMinutes = Math.floor(ctx.clock.now().getTime() / 600_000)
     await enqueue(ctx, {
       topic: 'recheck-person',
-      key: `recheck-person:opening:${personId}:${minute}`,
+      key: `recheck-person:opening:${personId}:${tenMinutes}`,
       payload: { personId },
     })
     return blocked
