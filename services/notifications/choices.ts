@@ -38,10 +38,10 @@ const areaNames = Object.keys(areas).filter(isArea)
 export const chosenAreas = areaNames.filter((area) => saidIn(area, 'news').length > 0)
 
 const timing = z.enum(['at_once', 'daily', 'off'], { error: 'Choose when this mail comes' })
-/** One answer for each area with something to choose, and one for reminders. */
+/** One answer for each area with something to choose, and one for reminders; officers are asked about the association as well. */
 export const choicesSchema = z.object({
   reminders: z.enum(['daily', 'off'], { error: 'Choose whether you are reminded' }),
-  ...Object.fromEntries(chosenAreas.map((area) => [area, timing])),
+  ...Object.fromEntries(chosenAreas.map((area) => [area, area === 'association' ? timing.optional() : timing])),
 }) as z.ZodType<Partial<Record<Area, MailTiming>> & { reminders: 'daily' | 'off' }>
 
 /** What the actor is written to about, why, which of it must come, and what they chose. */

@@ -198,7 +198,10 @@ describe('reminders', () => {
 
 describe('what somebody chose', () => {
   const all = (timing: string, reminders = 'daily') =>
-    choicesSchema.parse({ reminders, reviews: timing, work: timing, courses: timing, association: timing })
+    choicesSchema.parse({
+      reminders,
+      ...{ reviews: timing, work: timing, courses: timing, meetings: timing, association: timing },
+    })
   const news = (to: MadePerson, kind: 'news' | 'decision' | 'ask' = 'news') => {
     made += 1
     return tell(ctx(), {

@@ -13,7 +13,7 @@ export const calendarVisits: Record<string, Visit> = {
   'account/notifications': {
     ...plain('/account/notifications'),
     send: {
-      choose: sends({ reminders: 'off', reviews: 'daily', work: 'off', courses: 'at_once', association: 'daily' }),
+      choose: sends({ reminders: 'off', reviews: 'daily', work: 'off', courses: 'at_once', meetings: 'daily' }),
     },
   },
 }
