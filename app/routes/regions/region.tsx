@@ -4,22 +4,26 @@ import { whereWords } from '#app/components/courses/when.tsx'
 import { dateAndTime } from '#app/components/dates.ts'
 import { Details } from '#app/components/govuk/details.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
+import { PublishedGapTable } from '#app/components/insight/published-gap-table.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { MeetingList } from '#app/components/meetings/meeting-list.tsx'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { listed } from '#services/core/words.ts'
 import { hoursWords } from '#services/engagements/index.ts'
+import { balanceOfRegion, gapsOfRegion } from '#services/insight/index.ts'
 import { findRegion } from '#services/meetings/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.region.name ?? 'Region')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const region = orThrow(await findRegion(await getCtx(args), pathPart(args, 'code')))
+  const ctx = await getCtx(args)
+  const region = orThrow(await findRegion(ctx, pathPart(args, 'code')))
   const { exchange } = region
+  const [gaps, balance] = await Promise.all([gapsOfRegion(ctx, region.region), balanceOfRegion(ctx, region.region)])
   const words =
     exchange === null ? null : { given: hoursWords(exchange.given), received: hoursWords(exchange.received) }
-  return { region, exchange: words }
+  return { region, exchange: words, gaps: gaps.quarters[0] ?? null, bank: balance?.counts.people ?? null }
 }
 
 const Yots = ({ yots }: { yots: readonly { code: string; name: string }[] }) => (
@@ -35,7 +39,7 @@ const Yots = ({ yots }: { yots: readonly { code: string; name: string }[] }) => 
 )
 
 export default function Region() {
-  const { region, exchange } = useLoaderData<typeof loader>()
+  const { region, exchange, gaps, bank } = useLoaderData<typeof loader>()
   const { code, name, isSignedIn, coordinators, yots, meetings, courses } = region
   const members = yots.filter(({ isMember }) => isMember)
   const others = yots.filter(({ isMember }) => !isMember)
@@ -125,6 +129,19 @@ export default function Region() {
             </p>
           </>
         )}
+        <h2 className="govuk-heading-m">Where help is missing</h2>
+        {gaps === null ? <p className="govuk-body">Nothing is published yet.</p> : <PublishedGapTable gaps={gaps} />}
+        <p className="govuk-body">
+          {bank !== null && bank.words !== '' && `It has ${bank.words} of the people in the bank. `}
+          <a className="govuk-link" href="/gaps">
+            All gaps
+          </a>{' '}
+          and the{' '}
+          <a className="govuk-link" href="/balance">
+            balance of regions
+          </a>
+          .
+        </p>
         {isSignedIn && members.length > 0 ? (
           <>
             <h2 className="govuk-heading-m">
