@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { visitor } from '#services/core/access.ts'
 import { addDays, dateFromIso } from '#services/core/clock.ts'
 import { linksOf, makeAssessor, makeAtPanel, makeSubmitted, value } from '#tests/factories/application.ts'
+import { lettersIn } from '#tests/factories/letters.ts'
 import type { MadePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { giveReference } from './give-reference.ts'
@@ -23,9 +24,7 @@ const runJobs = async () => {
 }
 
 const mailsAbout = async (caseId: string, part: string) => {
-  const mails = await database
-    .ctx()
-    .db.outboxMessage.findMany({ where: { caseId, topic: 'mail', key: { contains: part } } })
+  const mails = await lettersIn(database.ctx().db, { where: { caseId, topic: 'mail', key: { contains: part } } })
   return mails.map(({ payload }) => JSON.stringify(payload))
 }
 
