@@ -3,9 +3,9 @@ import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
 import { Fieldset } from '#app/components/govuk/fieldset.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
-import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
+import { WhereFields } from '#app/components/layout/where-fields.tsx'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
 
@@ -71,23 +71,10 @@ type Choices = {
 export const CourseFields = ({ form, filled, choices }: { form: FormState; filled: number; choices: Choices }) => (
   <>
     <WhenFields form={form} filled={filled} />
-    <Radios
-      {...form.text('mode')}
-      legend="How does it take place?"
-      legendSize="s"
-      items={[
-        { value: 'on_site', label: 'In one place' },
-        { value: 'remote', label: 'Remote' },
-        { value: 'hybrid', label: 'Partly in one place, partly remote' },
-      ]}
-    />
-    <Input {...form.text('place')} label="Where?" labelSize="s" hint="Not needed for what is remote." />
-    <Input
-      {...form.text('joiningLink')}
-      label="Link to join"
-      labelSize="s"
-      hint="Only those with a place get it, from five days before."
-      spellCheck={false}
+    <WhereFields
+      form={form}
+      modes={['on_site', 'remote', 'hybrid']}
+      whoSeesLink="Only those with a place get it, from five days before."
     />
     <Input
       {...form.text('places')}

@@ -46,81 +46,67 @@ const Share = ({ count, share, isUnderHalf }: { count: string | number; share: s
   </>
 )
 
+type RegionRow = { region: string; name: string; services: number }
+
+/** A line a region, each beside how many services it has. */
+const ByRegion = <R extends RegionRow>(props: { caption: string; empty: string; rows: R[]; columns: Column<R>[] }) => (
+  <DataTable {...props} rowId={({ region }) => region} columns={[region, services, ...props.columns]} />
+)
+
 /** Each region's counts, each beside its share of services. */
 export const BalanceTable = ({ rows }: { rows: Row[] }) => (
-  <DataTable
+  <ByRegion<Row>
     caption="Regions side by side"
     rows={rows}
-    rowId={({ region }) => region}
     empty="Nothing was counted yet."
-    columns={[
-      region,
-      services,
-      ...measures.map(
-        (measure): Column<Row> => ({
-          id: measure,
-          header: measureTitles[measure],
-          isNumeric: true,
-          cell: ({ counts }) => {
-            const { count, perService, ...share } = counts[measure]
-            const each = perService === null || count === 0 ? '' : `, ${perService.toFixed(1)} a service`
-            return <Share count={`${count}${each}`} share={share.words} isUnderHalf={share.isUnderHalf} />
-          },
-        }),
-      ),
-    ]}
+    columns={measures.map((measure) => ({
+      id: measure,
+      header: measureTitles[measure],
+      isNumeric: true,
+      cell: ({ counts }) => {
+        const { count, perService, ...share } = counts[measure]
+        const each = perService === null || count === 0 ? '' : `, ${perService.toFixed(1)} a service`
+        return <Share count={`${count}${each}`} share={share.words} isUnderHalf={share.isUnderHalf} />
+      },
+    }))}
   />
 )
 
 /** Who is in the bank, by what they may do; somebody who may do more stands in each. */
 export const RolesTable = ({ rows }: { rows: Row[] }) => (
-  <DataTable
+  <ByRegion<Row>
     caption="People in the bank, by role"
     rows={rows}
-    rowId={({ region }) => region}
     empty="Nothing was counted yet."
-    columns={[
-      region,
-      services,
-      ...roles.map(
-        (role): Column<Row> => ({
-          id: role,
-          header: roleTitles[role],
-          isNumeric: true,
-          cell: (row) => row.roles[role],
-        }),
-      ),
-    ]}
+    columns={roles.map((role) => ({
+      id: role,
+      header: roleTitles[role],
+      isNumeric: true,
+      cell: (row) => row.roles[role],
+    }))}
   />
 )
 
 /** The same as anybody may read it: at least so many. */
 export const PublishedBalanceTable = ({ rows }: { rows: PublishedRegion[] }) => (
-  <DataTable
+  <ByRegion<PublishedRegion>
     caption="Regions side by side"
     rows={rows}
-    rowId={({ region }) => region}
     empty="Nothing is published yet."
-    columns={[
-      region,
-      services,
-      ...measures.map(
-        (measure): Column<PublishedRegion> => ({
-          id: measure,
-          header: measureTitles[measure],
-          isNumeric: true,
-          cell: ({ counts }) => {
-            const { atLeast, ...share } = counts[measure]
-            return (
-              <Share
-                count={atLeast === 0 ? 'Fewer than 5' : `${atLeast} or more`}
-                share={share.index === null ? '' : `about ${share.words}`}
-                isUnderHalf={share.isUnderHalf}
-              />
-            )
-          },
-        }),
-      ),
-    ]}
+    columns={measures.map((measure) => ({
+      id: measure,
+      header: measureTitles[measure],
+      isNumeric: true,
+      cell: ({ counts }) => {
+        const { atLeast, ...share } = counts[measure]
+        return (
+          <Share
+            count={atLeast === 0 ? 'Fewer than 5' : `${atLeast} or more`}
+            share={share.index === null ? '' : `about ${share.words}`}
+            isUnderHalf={share.isUnderHalf}
+          />
+        )
+      },
+    }))}
   />
 )

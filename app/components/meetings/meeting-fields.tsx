@@ -3,6 +3,7 @@ import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Select } from '#app/components/govuk/select.tsx'
 import type { FormState } from '#app/components/layout/use-form.ts'
+import { WhereFields } from '#app/components/layout/where-fields.tsx'
 
 export type RegionChoice = { value: string; label: string }
 
@@ -17,26 +18,11 @@ export const TimeFields = ({ form, hint }: { form: FormState; hint?: string }) =
 
 /** How and where it takes place. */
 export const PlaceFields = ({ form }: { form: FormState }) => (
-  <>
-    <Radios
-      {...form.text('mode')}
-      legend="How does it take place?"
-      legendSize="s"
-      items={[
-        { value: 'hybrid', label: 'Partly in one place, partly remote' },
-        { value: 'on_site', label: 'In one place' },
-        { value: 'remote', label: 'Remote' },
-      ]}
-    />
-    <Input {...form.text('place')} label="Where?" labelSize="s" hint="Not needed for what is remote." />
-    <Input
-      {...form.text('joiningLink')}
-      label="Link to join"
-      labelSize="s"
-      hint="Only those whose meeting it is, and its guests, see it."
-      spellCheck={false}
-    />
-  </>
+  <WhereFields
+    form={form}
+    modes={['hybrid', 'on_site', 'remote']}
+    whoSeesLink="Only those whose meeting it is, and its guests, see it."
+  />
 )
 
 /** Whose meeting it is. `mayAll`: also of the whole association. */

@@ -107,8 +107,7 @@ const Picture = ({ picture: { roles, themes }, columns }: { picture: BankPicture
 )
 
 /** Who stands in the list, where others are only counted. */
-const namedSentence = (named: number, count: number) => {
-  if (named >= count) return ''
+const namedSentence = (named: number) => {
   if (named === 0) return 'None of them chose to be named to everybody.'
   return `${named === 1 ? 'One' : named} of them chose to be named to everybody.`
 }
@@ -134,7 +133,7 @@ export default function Bank() {
           </p>
           {picture && <Picture picture={picture} columns={columns} />}
           <h2 className="govuk-heading-m">{countSentence(list.count, list.isMore)}</h2>
-          {list.named < list.count && <p className="govuk-body">{namedSentence(list.named, list.count)}</p>}
+          {list.named < list.count && <p className="govuk-body">{namedSentence(list.named)}</p>}
           {list.count === 0 && <TellGap of="bank" theme={params.get('theme') ?? ''} />}
           <ul className="govuk-list govuk-list--spaced">
             {list.people.map((entry) => (
