@@ -1,6 +1,6 @@
 import readXlsxFile from 'read-excel-file/node'
-import { expect, test } from 'vitest'
-import { toCsv, toXlsx } from './spreadsheet.ts'
+import { expect, test, vi } from 'vitest'
+import { toCsv, toWorkbook, toXlsx } from './spreadsheet.ts'
 
 const rows = [
   ['Name', 'Fee'],
@@ -23,4 +23,19 @@ test('an XLSX holds the same', async () => {
     ['O’Neill, "Bo"', null],
     ["'@home", -5],
   ])
+})
+
+test('a workbook is the same file whenever it is written', async () => {
+  const writtenOn = async (day: string) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(day) })
+    try {
+      const sheet = { name: 'Case', rows: [['Sum', { formula: '1+2' }]] }
+      return [await toXlsx(rows, 'Members'), await toWorkbook(sheet)].map((file) =>
+        Buffer.from(file).toString('base64'),
+      )
+    } finally {
+      vi.useRealTimers()
+    }
+  }
+  expect(await writtenOn('2026-06-01T10:00:00Z')).toEqual(await writtenOn('2027-01-02T03:04:06Z'))
 })

@@ -17,23 +17,29 @@ export interface Allowance {
 /** The archive unpacks to more than is allowed. */
 export class TooMuch extends Error {}
 
+/** Where each part stands in an archive: its line of the directory, and its own header. Throws where it is no archive. */
+function* placesIn(archive: Buffer): Generator<{ line: number; header: number }> {
+  const end = findEnd(archive)
+  if (end === null) throw new Error('No directory')
+  let line = archive.readUInt32LE(end + 16)
+  for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
+    if (archive.readUInt32LE(line) !== entryMark) throw new Error('No line of a directory')
+    const header = archive.readUInt32LE(line + 42)
+    if (archive.readUInt32LE(header) !== headerMark) throw new Error('No header of a part')
+    yield { line, header }
+    line += 46 + archive.readUInt16LE(line + 28) + archive.readUInt16LE(line + 30) + archive.readUInt16LE(line + 32)
+  }
+}
+
 /** The parts that an archive's directory lists; null when it is no archive. What the directory says of sizes is only a claim. */
 export const zipParts = (bytes: Uint8Array): ZipParts | null => {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const parts = new Map<string, { method: number; packed: Buffer }>()
   try {
-    const end = findEnd(archive)
-    if (end === null) return null
-    let at = archive.readUInt32LE(end + 16)
-    for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
-      if (archive.readUInt32LE(at) !== entryMark) return null
-      const method = archive.readUInt16LE(at + 10)
-      const size = archive.readUInt32LE(at + 20)
-      const nameLength = archive.readUInt16LE(at + 28)
-      const name = archive.toString('utf8', at + 46, at + 46 + nameLength)
-      const header = archive.readUInt32LE(at + 42)
-      at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
-      if (archive.readUInt32LE(header) !== headerMark) return null
+    for (const { line, header } of placesIn(archive)) {
+      const method = archive.readUInt16LE(line + 10)
+      const size = archive.readUInt32LE(line + 20)
+      const name = archive.toString('utf8', line + 46, line + 46 + archive.readUInt16LE(line + 28))
       const start = header + 30 + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28)
       parts.set(name.toLowerCase(), { method, packed: archive.subarray(start, start + size) })
     }
@@ -41,6 +47,19 @@ export const zipParts = (bytes: Uint8Array): ZipParts | null => {
     return null
   }
   return parts
+}
+
+/** 1 January 1980, midnight, as archives write time and day: the first that they can. */
+const firstDay = 0x00210000
+
+/** An archive of our own without when each part was packed, so that the same content is the same file. */
+export const withoutTimes = (bytes: Uint8Array): Uint8Array => {
+  const archive = Buffer.from(bytes)
+  for (const { line, header } of placesIn(archive)) {
+    archive.writeUInt32LE(firstDay, line + 12)
+    archive.writeUInt32LE(firstDay, header + 10)
+  }
+  return new Uint8Array(archive)
 }
 
 const findEnd = (archive: Buffer): number | null => {
