@@ -35,7 +35,7 @@ export const fairnessMatrix: readonly Area[] = [
       'ratings/:pairId/later': {
         title: 'Say what changed, half a year later',
         see: only(other),
-        send: { 'say it': only(other) },
+        send: { 'say it': only(other), 'let it be quoted no longer': only(other) },
       },
       'concerns/new': {
         title: 'Bring something, here a complaint about an offering',

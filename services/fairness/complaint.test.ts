@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeOffering, offeringSchema } from '#services/offerings/index.ts'
+import { changeOffering, moveOffering, offeringSchema } from '#services/offerings/index.ts'
 import { value } from '#tests/factories/application.ts'
 import { openHearings, statement } from '#tests/factories/concern.ts'
 import { makeOffering } from '#tests/factories/offering.ts'
@@ -31,7 +31,11 @@ const complained = async () => {
       await changeOffering(as(provider), offering.slug, { ...offeringSchema.parse({ ...words, ...rest }), version }),
     )
   }
-  return { ctx, provider, member, ref, mend, status: async () => (await read()).status }
+  const pause = async () => {
+    const { version } = await read()
+    value(await moveOffering(as(provider), { slug: offering.slug, version, event: 'paused' }))
+  }
+  return { ctx, provider, member, ref, mend, pause, status: async () => (await read()).status }
 }
 
 describe('a complaint that the provider is to put right by a day', () => {
@@ -97,6 +101,28 @@ describe('a complaint that the provider is to put right by a day', () => {
   it('is paused at once where that was decided', async () => {
     const { ctx, ref, status } = await complained()
     await decide(ctx, ref, 'paused')
+    expect(await status()).toBe('paused')
+  })
+
+  it('is in the catalogue again while that is appealed, and paused when it stands', async () => {
+    const { ctx, ref, member, provider, status } = await complained()
+    await decide(ctx, ref, 'paused')
+    const { version } = await concernOf(ctx, ref)
+    const ground = { reason: 'unreasonable', statement: 'Pausing all of it for one sentence is more than was asked.' }
+    const appeal = value(await appealConcern(as(provider), ref, { version, ...ground })).ref
+    expect(await status()).toBe('published')
+    await hear(ctx, appeal, { lead: provider, host: member })
+    await decide(ctx, appeal, 'stands')
+    expect(await status()).toBe('paused')
+  })
+
+  it('stays as its provider left it where it was paused before the decision', async () => {
+    const { ctx, ref, member, status, pause } = await complained()
+    await pause()
+    await decide(ctx, ref, 'paused')
+    const { version } = await concernOf(ctx, ref)
+    const ground = { reason: 'unreasonable', statement: 'It was paused already, and nobody had looked at why.' }
+    await appealConcern(as(member), ref, { version, ...ground })
     expect(await status()).toBe('paused')
   })
 })

@@ -6,7 +6,7 @@ import { startSilence, stopSilence } from '#services/core/life/silence.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { keepMark, questionMark, restoreMark, withdrawMark } from '#services/courses/index.ts'
-import { pauseByDecision } from '#services/offerings/index.ts'
+import { pauseByDecision, resumeWhileAppealed } from '#services/offerings/index.ts'
 import { settleRatingState } from '#services/ratings/index.ts'
 import type { WholeConcern } from './concerns.ts'
 import { type EffectName, outcomeOf } from './kinds.ts'
@@ -110,9 +110,10 @@ export const applyOutcome = async (
     case 'mend-offering':
       if (isOn && until !== null) await startSilence(ctx, { ...clock, lastDay: until })
       else await stopSilence(ctx, clock)
-      return ok(undefined)
+      // Where its day had passed, it was paused for it.
+      return isOn ? ok(undefined) : resumeWhileAppealed(ctx, concern.subjectId)
     case 'pause-offering':
-      return isOn ? pauseByDecision(ctx, concern.subjectId) : ok(undefined)
+      return isOn ? pauseByDecision(ctx, concern.subjectId) : resumeWhileAppealed(ctx, concern.subjectId)
     default:
       return ok(undefined)
   }

@@ -9,7 +9,7 @@ export { type LockedOffering, lockOffering, moveOffering } from './move-offering
 export { editOfferingForm, newOfferingForm, type OfferingChoices, ownerChoices, ownerFromKey } from './offering-form.ts'
 export { type OfferingLine, offeringsOf } from './offerings-of.ts'
 export { type OwnOffering, ownOfferings } from './own-offerings.ts'
-export { pauseByDecision, wasChangedSince } from './pause-by-decision.ts'
+export { pauseByDecision, resumeWhileAppealed, wasChangedSince } from './pause-by-decision.ts'
 export { isProvider, type Owner, providedBy } from './policy.ts'
 export { room } from './room.ts'
 export { changeOfferingSchema, moveOfferingSchema, offeringSchema } from './schema.ts'

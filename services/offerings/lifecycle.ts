@@ -46,6 +46,13 @@ export const offeringLife = lifeOf({
       says: 'Pause',
       follows: 'If you pause it, it leaves the catalogue until you publish it again.',
     },
+    resumed: {
+      from: ['paused'],
+      to: 'published',
+      by: ['system'],
+      says: 'Put back',
+      follows: 'It is in the catalogue again while the decision that paused it is appealed.',
+    },
     archived: {
       from: ['draft', 'published', 'paused'],
       to: 'archived',

@@ -2,7 +2,7 @@ export { type LowRating, lowRatings, seriousWords } from './causes.ts'
 export { drawn, enoughRatings, estimatePrior, type Figure, fixedWeight, monthOf, type Prior } from './figures.ts'
 export { type RatingRead, type RatingSides, ratingsToFlag, readRating } from './flag-facts.ts'
 export { alwaysBest } from './gaming.ts'
-export { laterMonths, sayLater } from './later-word.ts'
+export { laterMonths, sayLater, setLeaveToQuote } from './later-word.ts'
 export { openRatings } from './open-ratings.ts'
 export { type OwnRatings, ownRatings } from './own-ratings.ts'
 export { privateWordsAbout, sayPrivately } from './private-word.ts'
@@ -25,6 +25,7 @@ export {
   changes,
   criteria,
   laterSchema,
+  leaveToQuoteSchema,
   marks,
   mendSchema,
   notApplicable,

@@ -47,6 +47,29 @@ export const sayLater = (
     return ok(undefined)
   })
 
+/**
+ * Lets what the host said had changed be quoted, or no longer, at any time and as often as they like. not-found for anybody but the host,
+ * and where nothing was said.
+ */
+export const setLeaveToQuote = (
+  ctx: Ctx,
+  { pairId, mayQuote }: { pairId: string; mayQuote: boolean },
+): Promise<Result<undefined>> =>
+  inTransaction(ctx, async (ctx) => {
+    await ctx.db.$queryRaw`select id from "RatingPair" where id = ${pairId}::uuid for update`
+    const pair = await readPair(ctx, pairId)
+    if (!pair || sideOf(ctx.actor, pair) !== 'host' || pair.later === null) return notFound()
+    if (pair.later.mayQuote === mayQuote) return ok(undefined)
+    await tables(ctx).laterWord.update({ where: { pairId }, data: { mayQuote } })
+    await audit(ctx, {
+      event: mayQuote ? 'rating.quote-allowed' : 'rating.quote-withdrawn',
+      subject: { kind: 'rating-pair', id: pairId },
+      ...(pair.caseKind && pair.caseId ? { case: { kind: pair.caseKind, id: pair.caseId } } : {}),
+      yotCode: pair.hostYotCode,
+    })
+    return ok(undefined)
+  })
+
 /** Six months after the work, hosts are asked once what changed. */
 export const askLater: Job = {
   name: 'ratings.ask-later',

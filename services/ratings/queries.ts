@@ -79,7 +79,9 @@ export type RatingPage = {
   /** A host may say what changed, 6 to 12 months later. */
   mayTellLater: boolean
   /** What the host said had changed, for both sides. ISO day. */
-  later: { says: string; text: string; on: string } | null
+  later: { says: string; text: string; on: string; mayQuote: boolean } | null
+  /** A host may let it be quoted, or no longer. */
+  mayChangeQuote: boolean
 }
 
 /** The page of one pair of ratings. not-found for anyone who took no part. */
@@ -125,7 +127,9 @@ export const findRatingPage = async (ctx: Ctx, pairId: string): Promise<Result<R
       says: changes[pair.later.change - 1] ?? '',
       text: pair.later.text,
       on: londonDate(pair.later.at),
+      mayQuote: pair.later.mayQuote,
     },
+    mayChangeQuote: side === 'host' && pair.later !== null,
   })
 }
 

@@ -104,3 +104,5 @@ export const laterSchema = z.object({
   text: words(2000, 'Say in a sentence or two what changed'),
   mayQuote: z.boolean().default(false),
 })
+/** Whether what changed may be quoted from now on. */
+export const leaveToQuoteSchema = z.object({ mayQuote: z.enum(['yes', 'no']).transform((said) => said === 'yes') })

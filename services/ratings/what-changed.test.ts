@@ -4,7 +4,7 @@ import { value } from '#tests/factories/application.ts'
 import { makeRatedWork } from '#tests/factories/concern.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { laterWindow, sayLater } from './later-word.ts'
+import { laterWindow, sayLater, setLeaveToQuote } from './later-word.ts'
 import { ratingsOf } from './profile.ts'
 import { findRatingPage } from './queries.ts'
 import { countChanges, whatChanged } from './what-changed.ts'
@@ -54,6 +54,16 @@ describe('what changed', () => {
       said: null,
       quotes: [{ host: 'Essex Youth Justice Service', text: `${said.text} true` }],
     })
+
+    // Leave is the host's to take back, and to give again.
+    const leave = { pairId: quoted.pairId, mayQuote: false }
+    expect(await setLeaveToQuote(database.ctx(quoted.lead.actor), leave)).toMatchObject({
+      problem: { kind: 'not-found' },
+    })
+    value(await setLeaveToQuote(database.ctx(quoted.host.actor), leave))
+    expect((await whatChanged(database.ctx(member.actor))).quotes).toEqual([])
+    value(await setLeaveToQuote(database.ctx(quoted.host.actor), { ...leave, mayQuote: true }))
+    expect((await whatChanged(database.ctx(member.actor))).quotes).toHaveLength(1)
 
     // Nothing of work that must not exist for its reader.
     const { caseId } = await ctx.db.ratingPair.findUniqueOrThrow({ where: { id: quoted.pairId } })

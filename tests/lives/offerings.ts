@@ -4,6 +4,8 @@ import {
   type OfferingEvent,
   offeringLife,
   offeringSchema,
+  pauseByDecision,
+  resumeWhileAppealed,
   startOffering,
 } from '#services/offerings/index.ts'
 import { value } from '#tests/factories/application.ts'
@@ -61,6 +63,16 @@ export const offeringDriver: MakeDriver<State, OfferingEvent> = async (database)
       },
       published: moves('published'),
       paused: moves('paused'),
+      resumed: {
+        happens: async ({ id }) => {
+          const paused = { subjectKind: 'offering', subjectId: id }
+          if ((await database.ctx().db.move.count({ where: paused })) === 0) {
+            await database.ctx().db.offering.update({ where: { id }, data: { status: 'published' } })
+            value(await pauseByDecision(database.ctx(), id))
+          }
+          value(await resumeWhileAppealed(database.ctx(), id))
+        },
+      },
       archived: moves('archived'),
     },
   }

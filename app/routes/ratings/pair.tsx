@@ -241,6 +241,15 @@ const Revealed = ({ page, words }: Props) => {
               in no figure.
             </p>
             <blockquote className="govuk-inset-text app-kept-line-breaks">{page.later.text}</blockquote>
+            {page.mayChangeQuote && (
+              <p className="govuk-body">
+                {page.later.mayQuote ? 'It may be quoted' : 'It may not be quoted'}:{' '}
+                <a className="govuk-link" href={`/ratings/${page.pairId}/later`}>
+                  change this
+                </a>
+                .
+              </p>
+            )}
           </section>
         )}
         <BackToWork page={page} />

@@ -50,6 +50,16 @@ const longAgo: Given = async ({ db, clock }, { pair }) => {
   await db.ratingPair.update({ where: { id: pair.id }, data: { openedAt } })
 }
 
+const saidLater: Given = async (ctx, world) => {
+  await longAgo(ctx, world)
+  await ctx.db.laterWord.create({
+    data: {
+      ...{ pairId: world.pair.id, byId: world.the('ownLead').id, at: ctx.clock.now() },
+      ...{ change: 3, text: 'We see children sooner.', mayQuote: true },
+    },
+  })
+}
+
 const stands =
   (status: ConcernStatus): Given =>
   async ({ db, clock }) => {
@@ -113,7 +123,10 @@ export const fairnessVisits: Record<string, Visit> = {
   'ratings/:pairId/later': {
     at: ({ pair }) => `/ratings/${pair.id}/later`,
     given: longAgo,
-    send: { 'say it': { given: longAgo, fields: () => ({ change: '3', text: 'We see children sooner.' }) } },
+    send: {
+      'say it': { given: longAgo, fields: () => ({ intent: 'say', change: '3', text: 'We see children sooner.' }) },
+      'let it be quoted no longer': { given: saidLater, fields: () => ({ intent: 'leave', mayQuote: 'no' }) },
+    },
   },
   'concerns/new': {
     at: ({ published }) => `/concerns/new?about=offering&id=${published.slug}`,
