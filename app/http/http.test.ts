@@ -1,4 +1,6 @@
+import { matchRoutes } from '@remix-run/react'
 import { describe, expect, it } from 'vitest'
+import siteMap from '#app/routes.ts'
 import { readConfig } from '#services/core/config.ts'
 import { readCookie, serializeCookie } from './cookies.ts'
 import { createRouteNames } from './route-names.ts'
@@ -24,6 +26,33 @@ describe('the origin check of a demonstration', () => {
     expect(isFromOurPages(demo, { host: 'laptop.local:3000', origin: 'http://laptop.local:3000' })).toBe(true)
     expect(isFromOurPages(demo, { host: 'laptop.local:3000', origin: 'http://laptop.local:3001' })).toBe(false)
     expect(isFromOurPages(demo, { host: 'laptop.local:3000', origin: 'not an origin' })).toBe(false)
+  })
+})
+
+describe('the page that an address is given to', () => {
+  const [{ children = [] } = {}] = siteMap
+  const pages = children.map((page, at) => ({ id: String(at), path: 'path' in page ? page.path : undefined }))
+  const all = pages.map(({ id, path }) => (path === undefined ? { id, index: true } : { id, path }))
+  const name = createRouteNames(
+    Object.fromEntries(pages.map((page) => [page.id, { ...page, module: { default: () => null } }])),
+  )
+
+  it('is the one that the router ranks first among all', () => {
+    const words = ['PR-2026-014', 'new', 'download', 'settings', 'index', 'a.b', 'A1']
+    const addresses = pages
+      .filter(({ path }) => path !== '*')
+      .flatMap(({ path = '' }, at) => {
+        const word = (hole: number) => words[(at + hole) % words.length] ?? ''
+        const parts = path.split('/').map((part, hole) => (part.startsWith(':') ? word(hole) : part))
+        const filled = `/${parts.join('/')}`
+        return [filled, `${filled}/`, filled.toUpperCase(), `${filled}/more`]
+      })
+    const differing = addresses.filter((address) => {
+      const [match] = matchRoutes(all, address) ?? []
+      return name(address) !== (match?.route.path === '*' ? '*' : `/${match?.route.path ?? ''}`)
+    })
+    expect(addresses.length).toBeGreaterThan(800)
+    expect(differing).toEqual([])
   })
 })
 

@@ -10,7 +10,7 @@ export const createRouteNames = (routes: Routes): ((path: string) => string) => 
   const patterns = Object.values(routes)
     .flatMap((route) => (route?.path && route.path !== '*' ? [`/${route.path}`] : []))
     .sort((a, b) => holes(a) - holes(b))
-    .map((pattern) => ({ pattern, test: new RegExp(`^${pattern.replace(/:[^/]+/g, '[^/]+')}$`) }))
+    .map((pattern) => ({ pattern, test: new RegExp(`^${pattern.replace(/:[^/]+/g, '[^/]+')}$`, 'i') }))
   return (path) => {
     const plain = path.replace(/\.data$/, '').replace(/(.)\/$/, '$1')
     if (plain === '/' || plain === '/_root') return '/'

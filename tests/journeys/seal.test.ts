@@ -20,7 +20,7 @@ import { concernId } from './access/world-concern.ts'
  * the same reader finds it.
  */
 
-const database = openTestDatabase()
+const database = openTestDatabase({ prefersServer: true })
 const heard: string[] = []
 const server = openTestServer({
   database,
