@@ -1,4 +1,5 @@
 import type { Room } from '#services/core/room.ts'
+import { tellSearchers } from './catalogue/tell-searchers.ts'
 import { askLater, passDays, remindAhead, tendQueues } from './clocks.ts'
 import { courseDates } from './dates.ts'
 import { held } from './held.ts'
@@ -12,7 +13,7 @@ import { courseTasks } from './tasks.ts'
 export const room: Room = {
   name: 'courses',
   dates: courseDates,
-  jobs: [tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks],
+  jobs: [tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks, tellSearchers],
   tasks: courseTasks,
   leave: leaveCourses,
   news,

@@ -108,6 +108,7 @@ export const mailings = {
     says: { ask: 'Questions about what you need', news: 'Answers to questions about a need' },
   },
   offering: { area: 'work', says: { decision: 'An offering of yours was paused' } },
+  search: { area: 'work', says: { news: 'Something new fits a search of the offerings that you keep' } },
   engagement: {
     area: 'work',
     says: {
