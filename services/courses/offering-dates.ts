@@ -13,6 +13,8 @@ export type OfferingDate = {
   place: string
   free: number
   isOpen: boolean
+  /** Called off. */
+  isOff: boolean
   /** A draft, which only the provider's side sees. */
   isDraft: boolean
 }
@@ -23,7 +25,10 @@ export const datesOf = async (ctx: Ctx, slug: string): Promise<OfferingDate[]> =
     where: {
       offering: { slug },
       startsAt: { gt: ctx.clock.now() },
-      OR: [{ status: { in: courseLife.marked('listed') } }, { status: 'draft', offering: providedBy(ctx.actor) }],
+      OR: [
+        { status: { in: [...courseLife.marked('listed'), 'called_off'] } },
+        { status: 'draft', offering: providedBy(ctx.actor) },
+      ],
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     take: 20,
@@ -44,6 +49,7 @@ export const datesOf = async (ctx: Ctx, slug: string): Promise<OfferingDate[]> =
     place,
     free: places - _count.booked,
     isOpen: status === 'open',
+    isOff: status === 'called_off',
     isDraft: status === 'draft',
   }))
 }
@@ -86,8 +92,8 @@ export const datedFacts = (ctx: Ctx): DatedFacts => {
   const hasFree = Prisma.sql`d.status = 'open' and d."startsAt" > ${ctx.clock.now()} and d.places >
     (select count(*) from "Place" p where p."dateId" = d.id and p.status in ('booked', 'offered', 'attended', 'absent'))`
   return {
-    isMarked: Prisma.sql`exists (select from "Mark" m where m."offeringId" = o.id and m.status in ('awarded', 'questioned'))`,
     soonest: Prisma.sql`(select min(d."startsAt") from "CourseDate" d where d."offeringId" = o.id and ${hasFree})`,
+    marked: Prisma.sql`select m."offeringId" from "Mark" m where m.status in ('awarded', 'questioned')`,
     dated: Prisma.sql`select d."offeringId" from "CourseDate" d where ${hasFree} order by d."startsAt", d.id limit ${mostDated}`,
   }
 }

@@ -130,7 +130,10 @@ export const mailings = {
     },
   },
   place: { area: 'courses', says: { ask: 'What you made of a course' } },
-  resource: { area: 'courses', says: { news: 'Somebody took up a resource of yours' } },
+  resource: {
+    area: 'courses',
+    says: { ask: 'A link of yours that leads nowhere', news: 'Somebody took up a resource of yours' },
+  },
   mark: {
     area: 'courses',
     says: {

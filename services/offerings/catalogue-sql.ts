@@ -20,12 +20,12 @@ export type RatedProviders = { figures: ReadonlyMap<string, Rating>; others: num
 
 /** What dates and marks say of the offering `o`, as pieces of a statement (courses). */
 export type DatedFacts = {
-  /** Whether a mark is in force. */
-  isMarked: Prisma.Sql
   /** When its next date with free places begins; null where it has none. */
   soonest: Prisma.Sql
-  /** Ids of offerings with such a date, the soonest first. */
+  /** Ids of offerings with such a date, the soonest first; at most as many as the catalogue looks at. */
   dated: Prisma.Sql
+  /** Ids of offerings whose mark is in force. */
+  marked: Prisma.Sql
 }
 
 /** What other rooms know that the catalogue can be ordered and narrowed by. */
@@ -65,7 +65,8 @@ export const groundSql = async (
   if (filter.theme !== null) {
     const codes = await themeCodesUnder(ctx, filter.theme)
     conditions.push(
-      Prisma.sql`exists (select 1 from "OfferingTheme" t where t."offeringId" = o.id and t."themeCode" = any(${codes}))`,
+      // What has the theme is read first: walking all of the catalogue for it would cost its size.
+      Prisma.sql`o.id = any(array(select t."offeringId" from "OfferingTheme" t where t."themeCode" = any(${codes})))`,
     )
   }
   const near = codesWithin(filter, distances)
@@ -84,8 +85,8 @@ export const facetSql = (
   ...(kinds.length > 0 && { kind: isOneOf(Prisma.sql`o.kind`, Prisma.sql`"OfferingKind"`, kinds) }),
   ...(delivery.length > 0 && { delivery: Prisma.sql`o.delivery && ${delivery}::"Delivery"[]` }),
   ...(atMost !== null && { price: Prisma.sql`coalesce(o."pricePence", 0) <= ${atMost * 100}` }),
-  ...(dated !== null && has.includes('places') && { places: Prisma.sql`${dated.soonest} is not null` }),
-  ...(dated !== null && has.includes('mark') && { mark: dated.isMarked }),
+  ...(dated !== null && has.includes('places') && { places: Prisma.sql`o.id = any(array(${dated.dated}))` }),
+  ...(dated !== null && has.includes('mark') && { mark: Prisma.sql`o.id = any(array(${dated.marked}))` }),
 })
 
 const provider = Prisma.sql`coalesce(o."yotCode", o."personId"::text)`
