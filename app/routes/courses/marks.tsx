@@ -29,7 +29,7 @@ export default function Marks() {
               {mark.offering.title}
             </a>
             , {mark.provider}. Observed on {longDate(mark.observedOn)} by people from {listed(mark.regions)}. From{' '}
-            {longDate(mark.awardedOn)} to {longDate(mark.endsOn)}.
+            {longDate(mark.awardedOn)} to {longDate(mark.endsOn)}.{mark.isLookedAt && ' It is being looked at.'}
           </p>
         ))}
       </Part>

@@ -15,6 +15,8 @@ export type MarkLine = {
   awardedOn: string
   endsOn: string
   regions: string[]
+  /** A complaint is being decided, and whoever decides it lets everybody know. */
+  isLookedAt: boolean
 }
 
 const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> => {
@@ -26,6 +28,7 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
       awardedOn: true,
       endsOn: true,
       dateId: true,
+      isLookedAt: true,
       observers: { where: { recordedAt: { not: null } }, select: { region: true } },
       offering: {
         select: { slug: true, title: true, yot: { select: { name: true } } },
@@ -36,8 +39,9 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
     where: { id: { in: rows.map(({ dateId }) => dateId) } },
     select: { id: true, startsAt: true },
   })
-  return rows.map(({ ref, awardedOn, endsOn, dateId, observers, offering }) => ({
+  return rows.map(({ ref, awardedOn, endsOn, dateId, isLookedAt, observers, offering }) => ({
     ref,
+    isLookedAt,
     offering: { slug: offering.slug, title: offering.title },
     provider: offering.yot?.name ?? 'An associate',
     observedOn: londonDate(dates.find(({ id }) => id === dateId)?.startsAt ?? ctx.clock.now()),
