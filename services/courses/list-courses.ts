@@ -91,14 +91,11 @@ const conditionsOf = async (ctx: Ctx, { region, mode, month, theme }: CourseFilt
   return Prisma.join(conditions, ' and ')
 }
 
-/** Dates that are open, whose booking has ended or that were called off, the soonest first, fifty a page. One statement, which counts places of one page alone. */
-export const listCourses = async (
-  ctx: Ctx,
-  filter: CourseFilter,
-): Promise<{ courses: CourseLine[]; count: number; isMore: boolean; pageCount: number; page: number }> => {
+/** The list's one statement: the soonest up to the limit, of which one page is counted. */
+export const coursesSql = async (ctx: Ctx, filter: CourseFilter): Promise<Prisma.Sql> => {
   const where = await conditionsOf(ctx, filter)
   const offset = (filter.page - 1) * coursesPerPage
-  const rows = await ctx.db.$queryRaw<Row[]>`
+  return Prisma.sql`
     with found as materialized (
         select d.id, d."startsAt" from "CourseDate" d where ${where} order by d."startsAt", d.id limit ${mostDates + 1}
       ),
@@ -111,6 +108,14 @@ export const listCourses = async (
     from page join "CourseDate" d on d.id = page.id join "Offering" o on o.id = d."offeringId"
       join "Person" c on c.id = o."contactId" left join "Yot" y on y.code = o."yotCode"
     order by d."startsAt", d.id`
+}
+
+/** Dates that are open, whose booking has ended or that were called off, the soonest first, fifty a page. One statement, which counts places of one page alone. */
+export const listCourses = async (
+  ctx: Ctx,
+  filter: CourseFilter,
+): Promise<{ courses: CourseLine[]; count: number; isMore: boolean; pageCount: number; page: number }> => {
+  const rows = await ctx.db.$queryRaw<Row[]>(await coursesSql(ctx, filter))
   const counted = rows[0]?.count ?? 0
   const count = Math.min(counted, mostDates)
   return {

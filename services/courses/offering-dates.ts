@@ -85,7 +85,7 @@ export const catalogueExtras = async (ctx: Ctx, slugs: readonly string[]): Promi
 }
 
 /** More dated offerings than the catalogue is ordered by. */
-const mostDated = 2000
+const mostDated = 1000
 
 /** What dates and marks say of an offering `o`, as pieces of the catalogue's own statement. */
 export const datedFacts = (ctx: Ctx): DatedFacts => {

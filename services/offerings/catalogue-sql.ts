@@ -11,7 +11,7 @@ export const pageSize = 20
  * Only this many are counted and ordered, the newest that match, so that a page costs the same in a catalogue of any size. A
  * catalogue that is smaller than this is counted and ordered whole.
  */
-export const mostMatches = 2000
+export const mostMatches = 1000
 
 type Rating = { shown: number; count: number }
 
@@ -85,8 +85,8 @@ export const facetSql = (
   ...(kinds.length > 0 && { kind: isOneOf(Prisma.sql`o.kind`, Prisma.sql`"OfferingKind"`, kinds) }),
   ...(delivery.length > 0 && { delivery: Prisma.sql`o.delivery && ${delivery}::"Delivery"[]` }),
   ...(atMost !== null && { price: Prisma.sql`coalesce(o."pricePence", 0) <= ${atMost * 100}` }),
-  ...(dated !== null && has.includes('places') && { places: Prisma.sql`o.id = any(array(${dated.dated}))` }),
-  ...(dated !== null && has.includes('mark') && { mark: Prisma.sql`o.id = any(array(${dated.marked}))` }),
+  ...(dated !== null && has.includes('places') && { places: Prisma.sql`o.id in (${dated.dated})` }),
+  ...(dated !== null && has.includes('mark') && { mark: Prisma.sql`o.id in (${dated.marked})` }),
 })
 
 const provider = Prisma.sql`coalesce(o."yotCode", o."personId"::text)`
@@ -95,8 +95,11 @@ const provider = Prisma.sql`coalesce(o."yotCode", o."personId"::text)`
 const lot = (ctx: Ctx, of: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(('x' || substr(md5(${ctx.clock.today()}::text || ${of}), 1, 7))::bit(28)::int / 268435456.0::float8)`
 
+const isByRelevance = ({ q, sort }: CatalogueFilter): boolean => q !== '' && sort === 'relevance'
+
 /** What the order rests on besides the day of publishing: a joined table where it takes one, and the rank. */
-const rankSql = (ctx: Ctx, { sort }: CatalogueFilter, known: Known) => {
+const rankSql = (ctx: Ctx, filter: CatalogueFilter, isAny: boolean, known: Known) => {
+  const { sort } = filter
   const { rated = null, dated = null, distances = null } = known
   if (sort === 'soonest' && dated !== null)
     // What has no date comes after what has.
@@ -124,21 +127,19 @@ const rankSql = (ctx: Ctx, { sort }: CatalogueFilter, known: Known) => {
       join: Prisma.empty,
       rank: Prisma.sql`-(row_number() over (partition by ${provider} order by ${lot(ctx, Prisma.sql`o.id::text`)}, o.id) + ${lot(ctx, provider)})`,
     }
-  return { join: Prisma.empty, rank: Prisma.sql`o.relevance` }
+  return {
+    join: Prisma.empty,
+    rank: isByRelevance(filter) ? Prisma.sql`ts_rank(o.search, ${queryFor(filter.q, isAny)})` : Prisma.sql`0`,
+  }
 }
 
 /** The newest that match, up to the limit; where the order is by date, whatever has one besides. Read once, with all that orders need. */
-const newestSql = (
-  where: Prisma.Sql,
-  { q, sort }: CatalogueFilter,
-  isAny: boolean,
-  { dated = null }: Known,
-): Prisma.Sql => {
-  const relevance =
-    q !== '' && sort === 'relevance' ? Prisma.sql`ts_rank(o.search, ${queryFor(q, isAny)})` : Prisma.sql`0::real`
-  const columns = Prisma.sql`o.id, o."publishedAt", o."yotCode", o."personId", ${relevance} as relevance`
+const newestSql = (where: Prisma.Sql, filter: CatalogueFilter, { dated = null }: Known): Prisma.Sql => {
+  // How well the words fit is worked out afterwards, of what is left.
+  const search = isByRelevance(filter) ? Prisma.sql`, o.search` : Prisma.empty
+  const columns = Prisma.sql`o.id, o."publishedAt", o."yotCode", o."personId"${search}`
   const newest = Prisma.sql`select ${columns} from "Offering" o where ${where} order by o."publishedAt" desc, o.id desc limit ${mostMatches + 1}`
-  return sort === 'soonest' && dated !== null
+  return filter.sort === 'soonest' && dated !== null
     ? Prisma.sql`(${newest}) union (select ${columns} from (${dated.dated}) dated (id) join "Offering" o on o.id = dated.id where ${where})`
     : newest
 }
@@ -151,9 +152,9 @@ export const catalogueSql = async (
   known: Known = {},
 ): Promise<Prisma.Sql> => {
   const conditions = [...(await groundSql(ctx, filter, isAny, known)), ...Object.values(facetSql(filter, known))]
-  const { join, rank } = rankSql(ctx, filter, known)
+  const { join, rank } = rankSql(ctx, filter, isAny, known)
   return Prisma.sql`
-    with newest as materialized (${newestSql(Prisma.join(conditions, ' and '), filter, isAny, known)}),
+    with newest as materialized (${newestSql(Prisma.join(conditions, ' and '), filter, known)}),
     matches as materialized (
       select o.id, o."publishedAt", ${rank} as rank from newest o ${join}
     )

@@ -48,8 +48,8 @@ export const facetCountSql = async (
     with looked as materialized (
       select o.id, o.region, o.basis::text as basis, o.kind::text as kind, o.delivery::text[] as delivery,
         coalesce(o."pricePence", 0) as price,
-        ${dated === null ? Prisma.sql`false` : Prisma.sql`o.id = any(array(${dated.dated}))`} as "hasPlaces",
-        ${dated === null ? Prisma.sql`false` : Prisma.sql`o.id = any(array(${dated.marked}))`} as "hasMark",
+        ${dated === null ? Prisma.sql`false` : Prisma.sql`${dated.soonest} is not null`} as "hasPlaces",
+        ${dated === null ? Prisma.sql`false` : Prisma.sql`o.id in (${dated.marked})`} as "hasMark",
         ${flags(facetSql(filter, known))}
       from "Offering" o where ${Prisma.join(ground, ' and ')}
       order by o."publishedAt" desc, o.id desc limit ${mostMatches + 1}

@@ -252,6 +252,6 @@ describe('pages', () => {
     await many(41, mostMatches)
     expect(await find('q=quiet')).toMatchObject({ count: mostMatches, isMore: false })
     await many(mostMatches, mostMatches + 1)
-    expect(await find('q=quiet&page=100')).toMatchObject({ count: mostMatches, isMore: true, pageCount: 100 })
+    expect(await find('q=quiet&page=50')).toMatchObject({ count: mostMatches, isMore: true, pageCount: 50 })
   })
 })

@@ -21,11 +21,11 @@ import { makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { type Driver, type MakeDriver, madeAt, type Subject } from './driver.ts'
 
-/** Marks of Kent's, observed by people of the north. */
+/** Marks of Plymouth's, observed by people of the north. */
 export const markDriver: MakeDriver<MarkStatus, MarkEvent> = async (database) => {
   const { db } = database.ctx()
-  const provider = await makePerson(database.ctx(), { posts: [{ yotCode: 'kent' }] })
-  await makeMembership(database.ctx(), { yotCode: 'kent' })
+  const provider = await makePerson(database.ctx(), { posts: [{ yotCode: 'plymouth' }] })
+  await makeMembership(database.ctx(), { yotCode: 'plymouth' })
   const observers = new Map<string, MadePerson>()
   for (const yotCode of ['york', 'hull', 'leeds', 'bradford', 'salford', 'stockport']) {
     const made = await makePerson(database.ctx(), {
@@ -37,7 +37,7 @@ export const markDriver: MakeDriver<MarkStatus, MarkEvent> = async (database) =>
   }
   const dated = async () => {
     const ctx = database.ctx()
-    const offering = await makeOffering(ctx, { by: { yotCode: 'kent', contactId: provider.id } })
+    const offering = await makeOffering(ctx, { by: { yotCode: 'plymouth', contactId: provider.id } })
     return { offering, date: await makeCourse(ctx, { offeringId: offering.id, createdById: provider.id }) }
   }
   const job = async (name: string) => {

@@ -27,6 +27,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
       ctx,
       offerings.map(({ slug }) => slug),
     ),
+    most: mostCompared,
     isMore: new Set(asked).size > mostCompared,
     seesRatings: figures !== null,
     near: (near !== null && (await yotPlaces(ctx)).get(near)?.name) || null,
@@ -76,7 +77,7 @@ const rowsOf = ({ offerings, extras, seesRatings, near }: Loaded): Row[] => {
 
 export default function CompareOfferings() {
   const loaded = useLoaderData<typeof loader>()
-  const { offerings, isMore } = loaded
+  const { offerings, isMore, most } = loaded
   const columns: Column<Row>[] = [
     { id: 'what', header: 'What', isRowHeader: true, cell: ({ name }) => name },
     ...offerings.map(
@@ -87,10 +88,10 @@ export default function CompareOfferings() {
     <>
       <BackLink href="/offerings">Offerings</BackLink>
       <h1 className="govuk-heading-l">Side by side</h1>
-      {isMore && <p className="govuk-body">These are the first {mostCompared} of those that you chose.</p>}
+      {isMore && <p className="govuk-body">These are the first {most} of those that you chose.</p>}
       {offerings.length < 2 && (
         <p className="govuk-body">
-          Choose two to {mostCompared} in the{' '}
+          Choose two to {most} in the{' '}
           <a className="govuk-link" href="/offerings">
             list of offerings
           </a>

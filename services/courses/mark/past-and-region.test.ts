@@ -71,7 +71,7 @@ it('what lapsed or was withdrawn stays to be read by everybody, without why; wha
   expect(withdrawn).toEqual({
     ref: 'QM-2026-complained',
     offering: { slug: complained.slug, title: 'complained' },
-    provider: 'Leeds',
+    provider: 'Leeds Youth Justice Service',
     awardedOn: '2024-06-10',
     endedOn: '2026-06-01',
     isWithdrawn: true,
