@@ -88,11 +88,10 @@ export const watchedViews = async (
 }
 
 /**
- * Its owner is told of what is new up to now: call it in the transaction that writes to them.
+ * Its owner is told of what is new up to now: call it in the transaction that writes to them, and audits it.
  * @returns false where somebody else told them first, or the view is gone or no longer watched
  */
 export const toldOfView = async (ctx: Ctx, { id, toldAt }: Pick<WatchedView, 'id' | 'toldAt'>): Promise<boolean> => {
   const { count } = await tables(ctx).savedView.updateMany({ where: { id, toldAt }, data: { toldAt: ctx.clock.now() } })
-  if (count > 0) await audit(ctx, { event: 'view.told', subject: { kind: 'view', id } })
   return count > 0
 }

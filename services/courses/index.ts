@@ -10,7 +10,7 @@ export { type CourseEvent, courseLife, type MarkEvent, markLife, type PlaceEvent
 export { type CourseLine, courseChoices, listCourses, readCourseFilter } from './list-courses.ts'
 export { findCourseForm, findManaged, findRegister, placesTable } from './manage-page.ts'
 export { askForMark } from './mark/ask-mark.ts'
-export { listMarks, type MarkLine, markLineOf, type PastMark, pastMarks } from './mark/mark-line.ts'
+export { listMarks, type MarkLine, markLineOf, pastMarks } from './mark/mark-line.ts'
 export { findMark, marksDesk } from './mark/mark-page.ts'
 export { findObservation, saveLine, sendObservation, standDownAsObserver } from './mark/observe.ts'
 export { isLookedAt, keepMark, questionMark, restoreMark, showLookedAt, withdrawMark } from './mark/question-mark.ts'

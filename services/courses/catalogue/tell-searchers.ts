@@ -1,6 +1,7 @@
 import { toldOfView, type WatchedView, watchedViews } from '#services/accounts/index.ts'
 import { themesByCode } from '#services/bank/index.ts'
 import { asSystem } from '#services/core/access.ts'
+import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { ok } from '#services/core/result.ts'
@@ -30,6 +31,7 @@ const tellOne = async (ctx: Ctx, view: WatchedView): Promise<void> => {
   if (count === 0) return
   await inTransaction(ctx, async (ctx) => {
     if (!(await toldOfView(ctx, view))) return ok(undefined)
+    await audit(ctx, { event: 'view.told', subject: { kind: 'view', id: view.id } })
     const named = offerings.slice(0, mostNamed).map(({ title, price }) => `“${title}” (${price})`)
     await tell(ctx, {
       people: [view.personId],
