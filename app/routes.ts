@@ -184,6 +184,7 @@ const pages = [
   page('offerings', 'offerings/index'),
   page('offerings/new', 'offerings/new'),
   page('offerings/yours', 'offerings/yours'),
+  page('offerings/compare', 'offerings/compare'),
   page('offerings/:slug', 'offerings/offering'),
   page('offerings/:slug/edit', 'offerings/edit'),
   page('offerings/:slug/check', 'offerings/check'),

@@ -6,6 +6,7 @@ import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/liv
 import { engagementDriver } from '#tests/lives/engagements.ts'
 import { enquiryDriver } from '#tests/lives/enquiries.ts'
 import { issueDriver } from '#tests/lives/issues.ts'
+import { markDriver } from '#tests/lives/marks.ts'
 import { electionDriver, meetingDriver } from '#tests/lives/meetings.ts'
 import { offeringDriver } from '#tests/lives/offerings.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
@@ -24,6 +25,7 @@ const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   decision: decisionDriver,
   engagement: engagementDriver,
   enquiry: enquiryDriver,
+  mark: markDriver,
   meeting: meetingDriver,
   election: electionDriver,
   issue: issueDriver,

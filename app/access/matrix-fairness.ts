@@ -59,6 +59,7 @@ export const fairnessMatrix: readonly Area[] = [
         send: {
           'record a view': only(['otherAssessor']),
           'ask a question': only(['otherAssessor']),
+          'say that a mark is looked at': only([], { refused: ['otherAssessor'] }),
           'stand down': only(['otherAssessor']),
           'draw who decides': only(['administrator']),
           'put something in place for now': only(['administrator']),

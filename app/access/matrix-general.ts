@@ -181,7 +181,8 @@ export const generalMatrix: readonly Area[] = [
     name: 'Offerings and enquiries',
     related: [...provider, 'otherLead', 'lapsedLead', 'asker'],
     pages: {
-      offerings: open('What is offered'),
+      offerings: { ...open('What is offered'), send: { 'keep a search': signedIn } },
+      'offerings/compare': open('Offerings side by side'),
       'offerings/new': {
         title: 'Offer something',
         see: only(mayOffer, { otherwise: 'no' }),

@@ -206,11 +206,13 @@ const repeated: [what: string, schema: $ZodType, fields: Fields, value: object][
       ...day('leastBy', ''),
       ...day('bookUntil', '2027-03-20'),
       ['lateDays', ''],
+      ['latePercent', ''],
     ],
     {
       sessions: [{ on: '2027-03-27', from: '09:30', to: '12:30' }],
       kept: [{ region: 'Wales', places: 2 }],
       lateDays: 10,
+      latePercent: 0,
       trainers: [],
     },
   ],

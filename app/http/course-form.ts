@@ -1,9 +1,7 @@
-import { londonDate } from '#services/core/clock.ts'
+import { londonDate, londonTime } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { findCourseForm } from '#services/courses/index.ts'
 import { orThrow } from './respond.ts'
-
-const timeIn = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
 
 /** A date as the boxes of its forms show it. */
 export const courseForm = async (ctx: Ctx, ref: string) => {
@@ -16,8 +14,8 @@ export const courseForm = async (ctx: Ctx, ref: string) => {
     owner: { yotCode: course.offering.yotCode, personId: course.offering.personId },
     sessions: sessions.map(({ startsAt, endsAt }) => ({
       on: londonDate(startsAt),
-      from: timeIn.format(startsAt),
-      to: timeIn.format(endsAt),
+      from: londonTime(startsAt),
+      to: londonTime(endsAt),
     })),
     values: {
       mode: course.mode,
@@ -28,6 +26,7 @@ export const courseForm = async (ctx: Ctx, ref: string) => {
       leastBy: course.leastBy?.toISOString().slice(0, 10),
       bookUntil: course.bookUntil.toISOString().slice(0, 10),
       lateDays: course.lateDays,
+      latePercent: course.latePercent,
       trainers: trainers.map(({ personId }) => personId),
       ...Object.fromEntries(
         kept.flatMap(([region, places], at) => [

@@ -19,9 +19,9 @@ export const changeViews = async (args: ActionFunctionArgs, list: SavedList) => 
   const { value, key } = form
   if (value.intent === 'remove-view') {
     const result = await once(ctx, key, (ctx) => removeView(ctx, value.viewId))
-    return respond(args, result, { form, to: list, notice: 'The view is removed.' })
+    return respond(args, result, { form, to: list, notice: 'It is removed.' })
   }
   const result = await once(ctx, key, (ctx) => saveView(ctx, list, value))
-  const notice = ({ name }: { name: string }) => `This view is kept as “${name}”.`
+  const notice = ({ name }: { name: string }) => `It is kept as “${name}”.`
   return respond(args, result, { form, to: `${list}?${value.query}`, notice })
 }

@@ -59,7 +59,7 @@ export const held: Held = {
       by: ['personId'],
       title: 'Views of lists that you keep',
       why: 'So that you see them again',
-      columns: { page: 'List', name: 'Name', query: 'What it shows', savedAt: 'Kept' },
+      columns: { page: 'List', name: 'Name', query: 'What it shows', savedAt: 'Kept', toldAt: 'News told up to' },
       onLeaving: erased,
     },
   ],

@@ -27,7 +27,16 @@ export {
   waysToBeSure,
 } from './reset-second-step.ts'
 export { room } from './room.ts'
-export { removeView, type SavedList, type SavedView, savedViews, saveView } from './saved-views.ts'
+export {
+  removeView,
+  type SavedList,
+  type SavedView,
+  savedViews,
+  saveView,
+  toldOfView,
+  type WatchedView,
+  watchedViews,
+} from './saved-views.ts'
 export * from './schema.ts'
 export { seal, unseal } from './seal.ts'
 export * from './second-step.ts'

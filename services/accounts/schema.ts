@@ -46,6 +46,8 @@ export const savedViewSchema = z.object({
     .min(1, 'Enter a name for this view')
     .max(40, 'The name must be 40 characters or fewer'),
   query: z.string().max(1000),
+  /** Where the list has news: to be told of it. */
+  isTold: z.literal('yes').optional(),
 })
 export type SavedViewInput = z.infer<typeof savedViewSchema>
 

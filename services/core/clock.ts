@@ -12,6 +12,11 @@ const londonDay = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
+const londonClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
+
+/** What London's clock says at an instant: "09:30". */
+export const londonTime = (at: Date): string => londonClock.format(at)
+
 /** The ISO date that it is in London at an instant. */
 export const londonDate = (at: Date): string => londonDay.format(at)
 

@@ -4,9 +4,11 @@ import type { Ctx } from '#services/core/context.ts'
 import { insertRows, newId } from '#services/core/insert-rows.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { counted, longDate } from '#services/core/words.ts'
+import { placeTerms } from '#services/engagements/index.ts'
 import { closeGaps } from '#services/gaps/index.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces, whenOf } from './move-course.ts'
+import { isPaidBy, settlePaid } from './paid.ts'
 import { namedDate, tellOf } from './people.ts'
 import { type Holder, holderKey, holdersFor } from './policy.ts'
 import { bookingEnds, isAtOnce, workingDays, workingDaysBefore } from './queue/clock.ts'
@@ -58,7 +60,11 @@ export const regionOf = async (ctx: Ctx, { yotCode }: Holder): Promise<string | 
 type NewPlaces = { course: LockedCourse; holder: Holder; count: number }
 
 /** Rows for a group of places, as they are written. */
-const freshPlaces = (ctx: Ctx, { course, holder, count }: NewPlaces, more: Partial<LockedPlace>): LockedPlace[] => {
+export const freshPlaces = (
+  ctx: Ctx,
+  { course, holder, count }: NewPlaces,
+  more: Partial<LockedPlace>,
+): LockedPlace[] => {
   const groupId = newId()
   return Array.from({ length: count }, () => ({
     id: newId(),
@@ -86,10 +92,10 @@ const freshPlaces = (ctx: Ctx, { course, holder, count }: NewPlaces, more: Parti
   }))
 }
 
-const write = (ctx: Ctx, rows: readonly LockedPlace[]) =>
+export const writePlaces = (ctx: Ctx, rows: readonly LockedPlace[]) =>
   insertRows(ctx, 'Place', rows satisfies readonly Prisma.PlaceCreateManyInput[])
 
-const bookedLetter = (ctx: Ctx, course: LockedCourse, count: number, groupId: string) => {
+const bookedLetter = (ctx: Ctx, course: LockedCourse, count: number, { groupId, yotCode }: LockedPlace) => {
   const names = workingDaysBefore(londonDate(course.startsAt), workingDays.names)
   return tellOf(ctx, course, {
     people: [ctx.actor.personId],
@@ -100,6 +106,7 @@ const bookedLetter = (ctx: Ctx, course: LockedCourse, count: number, groupId: st
       lines: [
         `${counted(count, 'place is', 'places are')} booked on ${namedDate(course)}.`,
         `Say who comes by ${longDate(names)}. You can change a name until it begins, at no cost. The same page has a file for your calendar.`,
+        ...(isPaidBy(course, yotCode) ? placeTerms({ ...course, pricePence: course.pricePence ?? 0 }) : []),
       ],
     },
     link: { text: 'Name who comes', page: '/places' },
@@ -161,7 +168,9 @@ export const bookPlaces = async (
     const twice = await isTwice(ctx, course.id, holder)
     if (twice) return refused('You have a place on this date already.')
     const rows = freshPlaces(ctx, { course, holder, count }, {})
-    await write(ctx, rows)
+    const [first] = rows
+    if (!first) return invalid({ count: 'Choose how many places' })
+    await writePlaces(ctx, rows)
     await places.beginAll(ctx, rows, 'booked')
     if (holder.yotCode !== null)
       await closeGaps(
@@ -169,7 +178,9 @@ export const bookPlaces = async (
         { kinds: ['course'], themes: await themesOfCourse(ctx, course.id), yotCode: holder.yotCode },
         { metBy: 'course' },
       )
-    await bookedLetter(ctx, course, count, rows[0]?.groupId ?? '')
+    const settled = await settlePaid(ctx, course, holder.yotCode)
+    if (!settled.ok) return settled
+    await bookedLetter(ctx, course, count, first)
     return ok({ ref, count })
   })
 }
@@ -209,7 +220,7 @@ export const joinQueue = async (
         isTogether: how === 'together' && count > 1,
       },
     )
-    await write(ctx, rows)
+    await writePlaces(ctx, rows)
     await places.beginAll(ctx, rows, 'joined')
     await tellOf(ctx, course, {
       people: [ctx.actor.personId],

@@ -9,6 +9,7 @@ import { remind } from '#services/notifications/index.ts'
 import { endQueue } from './close-course.ts'
 import { askToEvaluate } from './evaluate.ts'
 import { courses, type LockedCourse, moveOnDate, places, readPlaces, whenOf } from './move-course.ts'
+import { deliverPaid } from './paid.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { bookingEnds, isWithin, workingDays, workingDaysBefore } from './queue/clock.ts'
 import { serveQueue } from './queue/serve-queue.ts'
@@ -121,7 +122,8 @@ const evaluateOne = (ctx: Ctx, id: string) =>
     const moved = await move()
     if (!moved.ok) return moved
     await writeTrainersTime(ctx, moved.value)
-    return ok(undefined)
+    const paid = await deliverPaid(ctx, moved.value)
+    return paid.ok ? ok(undefined) : paid
   })
 
 /** Booking ends on its day; what is over is held; attendance and evaluation close, and the trainers' time is written. */

@@ -4,8 +4,10 @@ import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
 import { dateAndTime, longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
+import { callOffPlaces } from '#services/engagements/index.ts'
 import { recordGap } from '#services/gaps/index.ts'
 import { courses, type LockedCourse, type LockedPlace, places, readPlaces } from './move-course.ts'
+import { settleAllPaid } from './paid.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
 import { serveQueue } from './queue/serve-queue.ts'
@@ -51,12 +53,19 @@ export const callOffCourse = (
 ): Promise<Result<{ ref: string }>> =>
   courses.asMove(ctx, { ref, version, event: 'called-off' }, async (ctx, { row, move }) => {
     const booked = await readPlaces(ctx, { dateId: row.id, status: 'booked' })
+    const waiting = await readPlaces(ctx, { dateId: row.id, status: { in: ['waiting', 'offered'] } })
     const waited = await endQueue(ctx, row)
     if (!waited.ok) return waited
+    await tables(ctx).place.updateMany({
+      where: { id: { in: waiting.map(({ id }) => id) } },
+      data: { isCarried: true },
+    })
     const cancelled = await places.moveAll(asSystem(ctx), booked, 'cancelled', {
       data: { keepBy: null, isLate: false },
     })
     if (!cancelled.ok) return cancelled
+    const unpaid = await callOffPlaces(ctx, row.id, reason)
+    if (!unpaid.ok) return unpaid
     const moved = await move({ note: reason, data: { sequence: row.sequence + 1 } })
     if (!moved.ok) return moved
     await tellOf(ctx, row, {
@@ -67,7 +76,7 @@ export const callOffCourse = (
         subject: `Called off: ${row.title} (${row.ref})`,
         lines: [
           `${namedDate(row)} is called off: ${reason}`,
-          'Nothing is owed for it. Look for another date of the same course, or wait for the next.',
+          'Nothing is owed for it. Look for another date of the same course. Whoever waited goes on waiting, on the next date that is opened.',
         ],
       },
       link: { text: 'See other dates', page: '' },
@@ -121,6 +130,8 @@ export const moveCourse = (
         link: { text: 'Keep or give up', page: '/places' },
       })
       const now = await courses.lock(ctx, row.id)
+      const settled = now ? await settleAllPaid(ctx, now) : ok(null)
+      if (!settled.ok) return settled
       const served = now ? await serveQueue(ctx, now) : ok({ offered: 0 })
       return served.ok ? ok({ ref }) : served
     },

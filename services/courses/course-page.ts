@@ -6,6 +6,8 @@ import { addDays, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { lastMovedAt } from '#services/core/life/history.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
+import { type Block, readMarkdown } from '#services/documents/index.ts'
+import { placeTerms } from '#services/engagements/index.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { isProvider, priceInWords } from '#services/offerings/index.ts'
 import { regionName, yotRegister } from '#services/yots/index.ts'
@@ -42,7 +44,7 @@ export type CoursePage = {
   title: string
   slug: string
   summary: string
-  description: string
+  description: Block[]
   status: CourseStatus
   stands: string
   sessions: { startsAt: string; endsAt: string }[]
@@ -52,6 +54,8 @@ export type CoursePage = {
   provider: string
   trainers: string[]
   price: string
+  /** What booking a place agrees to, where it is paid for: sentences. */
+  terms: string[]
   places: number
   free: number
   waiting: number
@@ -173,7 +177,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     title: course.title,
     slug: course.offering.slug,
     summary: found.offering.summary,
-    description: found.offering.description,
+    description: readMarkdown(found.offering.description),
     status: course.status,
     stands: courseLife.states[course.status],
     sessions: found.sessions.map(({ startsAt, endsAt }) => ({
@@ -186,6 +190,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     provider: found.offering.yot?.name ?? (maySeeNames(ctx.actor) ? course.offering.contact.name : 'An associate'),
     trainers: maySeeNames(ctx.actor) ? found.trainers.map(({ person }) => person.name) : [],
     price: priceInWords(found.offering),
+    terms: course.pricePence ? placeTerms({ ...course, pricePence: course.pricePence }) : [],
     places: course.places,
     free: course.places - taken,
     waiting,

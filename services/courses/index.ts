@@ -6,16 +6,16 @@ export { tendQueue } from './clocks.ts'
 export { callOffCourse, moveCourse } from './close-course.ts'
 export { type Booking, type CoursePage, calendarOf, findCourse } from './course-page.ts'
 export { answerEvaluation, type EvaluationFigures, findEvaluation } from './evaluate.ts'
-export { type CourseEvent, courseLife, markLife, type PlaceEvent, placeLife } from './lifecycle.ts'
+export { type CourseEvent, courseLife, type MarkEvent, markLife, type PlaceEvent, placeLife } from './lifecycle.ts'
 export { type CourseLine, courseChoices, listCourses, readCourseFilter } from './list-courses.ts'
 export { findCourseForm, findManaged, findRegister, placesTable } from './manage-page.ts'
 export { askForMark } from './mark/ask-mark.ts'
-export { listMarks, type MarkLine, markLineOf } from './mark/mark-line.ts'
+export { listMarks, type MarkLine, markLineOf, pastMarks } from './mark/mark-line.ts'
 export { findMark, marksDesk } from './mark/mark-page.ts'
 export { findObservation, saveLine, sendObservation, standDownAsObserver } from './mark/observe.ts'
-export { keepMark, questionMark, restoreMark, withdrawMark } from './mark/question-mark.ts'
+export { isLookedAt, keepMark, questionMark, restoreMark, showLookedAt, withdrawMark } from './mark/question-mark.ts'
 export { namePlaces } from './name-places.ts'
-export { type CatalogueExtra, catalogueExtras, datesOf, type OfferingDate, soonestDates } from './offering-dates.ts'
+export { type CatalogueExtra, catalogueExtras, datedFacts, datesOf, type OfferingDate } from './offering-dates.ts'
 export { cancelPlace, giveUpPlaces, keepPlace, leaveQueue, takePlaces } from './place-moves.ts'
 export { findPlaces, type OwnEntry, type OwnPlace, type PlacesPage } from './places-page.ts'
 export { findResource, manageResources, type ResourceLine, resourcesOf } from './resources/list-resources.ts'
@@ -43,6 +43,7 @@ export {
   resourceIdSchema,
   resourceSchema,
   takenUpSchema,
+  takeSchema,
   waitSchema,
 } from './schema.ts'
 export {

@@ -181,3 +181,5 @@ export const markLife = lifeOf({
     lapsed: { from: ['awarded', 'questioned'], to: 'lapsed', by: ['system'], says: 'Lapse after two years' },
   },
 })
+
+export type MarkEvent = (typeof markLife.events)[number]

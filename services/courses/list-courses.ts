@@ -45,6 +45,8 @@ export type CourseLine = {
   /** How many entries wait. */
   waiting: number
   isOpen: boolean
+  /** Called off: it stays in the list until its day. */
+  isOff: boolean
   hasMark: boolean
 }
 
@@ -67,8 +69,14 @@ type Row = {
 
 export const coursesPerPage = 50
 
+/** Only so many are counted, the soonest, so that the list costs the same however many there are. */
+const mostDates = 500
+
 const conditionsOf = async (ctx: Ctx, { region, mode, month, theme }: CourseFilter): Promise<Prisma.Sql> => {
-  const conditions = [Prisma.sql`d.status in ('open', 'closed')`, Prisma.sql`d."startsAt" > ${ctx.clock.now()}`]
+  const conditions = [
+    Prisma.sql`d.status in ('open', 'closed', 'called_off')`,
+    Prisma.sql`d."startsAt" > ${ctx.clock.now()}`,
+  ]
   if (region !== null) conditions.push(Prisma.sql`d.region = ${region}`)
   if (mode === 'remote') conditions.push(Prisma.sql`d.mode in ('remote', 'hybrid')`)
   if (mode === 'on_site') conditions.push(Prisma.sql`d.mode in ('on_site', 'hybrid')`)
@@ -83,15 +91,14 @@ const conditionsOf = async (ctx: Ctx, { region, mode, month, theme }: CourseFilt
   return Prisma.join(conditions, ' and ')
 }
 
-/** Dates that are open or whose booking has ended, the soonest first, fifty a page. One statement, which counts places of one page alone. */
-export const listCourses = async (
-  ctx: Ctx,
-  filter: CourseFilter,
-): Promise<{ courses: CourseLine[]; count: number; pageCount: number; page: number }> => {
+/** The list's one statement: the soonest up to the limit, of which one page is counted. */
+export const coursesSql = async (ctx: Ctx, filter: CourseFilter): Promise<Prisma.Sql> => {
   const where = await conditionsOf(ctx, filter)
   const offset = (filter.page - 1) * coursesPerPage
-  const rows = await ctx.db.$queryRaw<Row[]>`
-    with found as (select d.id, d."startsAt" from "CourseDate" d where ${where}),
+  return Prisma.sql`
+    with found as materialized (
+        select d.id, d."startsAt" from "CourseDate" d where ${where} order by d."startsAt", d.id limit ${mostDates + 1}
+      ),
       page as (select id from found order by "startsAt", id limit ${coursesPerPage} offset ${offset})
     select d.ref, d.title, o.slug, d."startsAt", d."endsAt", d.mode::text as mode, d.place, d.region, d.status::text as status,
       coalesce(y.name, c.name) as provider, (select count(*)::int from found) as count,
@@ -101,7 +108,16 @@ export const listCourses = async (
     from page join "CourseDate" d on d.id = page.id join "Offering" o on o.id = d."offeringId"
       join "Person" c on c.id = o."contactId" left join "Yot" y on y.code = o."yotCode"
     order by d."startsAt", d.id`
-  const count = rows[0]?.count ?? 0
+}
+
+/** Dates that are open, whose booking has ended or that were called off, the soonest first, fifty a page. One statement, which counts places of one page alone. */
+export const listCourses = async (
+  ctx: Ctx,
+  filter: CourseFilter,
+): Promise<{ courses: CourseLine[]; count: number; isMore: boolean; pageCount: number; page: number }> => {
+  const rows = await ctx.db.$queryRaw<Row[]>(await coursesSql(ctx, filter))
+  const counted = rows[0]?.count ?? 0
+  const count = Math.min(counted, mostDates)
   return {
     courses: rows.map(({ startsAt, endsAt, region, status, count: _, ...row }) => ({
       ...row,
@@ -109,8 +125,10 @@ export const listCourses = async (
       endsAt: endsAt.toISOString(),
       region: regionName(region),
       isOpen: status === 'open',
+      isOff: status === 'called_off',
     })),
     count,
+    isMore: counted > mostDates,
     pageCount: Math.ceil(count / coursesPerPage),
     page: filter.page,
   }

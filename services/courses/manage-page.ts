@@ -1,9 +1,10 @@
-import { isoFromDate } from '#services/core/clock.ts'
+import { addDays, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import type { DownloadCell } from '#services/core/spreadsheet.ts'
 import { isProvider } from '#services/offerings/index.ts'
 import { attendanceUntil, isAttendanceOpen } from './attendance.ts'
+import { linkDays } from './clocks.ts'
 import { enoughAnswers, evaluationFigures, wordsOf } from './evaluate.ts'
 import { courseLife, placeLife } from './lifecycle.ts'
 import { courses, findDate, type LockedCourse, places, readCourse, whenOf } from './move-course.ts'
@@ -143,6 +144,17 @@ export const findManaged = async (ctx: Ctx, ref: string) => {
   })
 }
 
+/** Who observes it for the quality mark, from five days before: they come to the door without a place. */
+const observersNear = async (ctx: Ctx, { id, startsAt }: LockedCourse): Promise<string[]> => {
+  if (ctx.clock.today() < addDays(londonDate(startsAt), -linkDays)) return []
+  const rows = await tables(ctx).observation.findMany({
+    where: { releasedAt: null, mark: { dateId: id, status: 'observing' } },
+    orderBy: { id: 'asc' },
+    select: { observer: { select: { name: true } } },
+  })
+  return rows.map(({ observer }) => observer.name)
+}
+
 /** Who has a place, for the register that is printed and for attendance. Not found for others. */
 export const findRegister = async (ctx: Ctx, ref: string) => {
   const course = await ownCourse(ctx, ref)
@@ -158,6 +170,7 @@ export const findRegister = async (ctx: Ctx, ref: string) => {
     title: course.title,
     startsAt: course.startsAt.toISOString(),
     place: course.place,
+    observers: await observersNear(ctx, course),
     sessions: sessions.map(({ startsAt, endsAt }) => ({
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),

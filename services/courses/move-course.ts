@@ -28,10 +28,21 @@ const courseSelect = {
   bookUntil: true,
   kept: true,
   lateDays: true,
+  pricePence: true,
+  latePercent: true,
   isReviewerTraining: true,
   sequence: true,
   version: true,
-  offering: { select: { ...owner, status: true, basis: true, contact: { select: { name: true } } } },
+  offering: {
+    select: {
+      ...owner,
+      status: true,
+      basis: true,
+      contact: { select: { name: true } },
+      yot: { select: { name: true } },
+      person: { select: { name: true } },
+    },
+  },
 } satisfies Prisma.CourseDateSelect
 
 /** A date that nobody else can change until this transaction ends. */

@@ -1,6 +1,7 @@
+import { Prisma } from '#prisma/generated/client.ts'
 import type { Delivery } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { providedBy, type SoonestDates } from '#services/offerings/index.ts'
+import { type DatedFacts, providedBy } from '#services/offerings/index.ts'
 import { courseLife } from './lifecycle.ts'
 import { tables } from './tables.ts'
 
@@ -12,6 +13,8 @@ export type OfferingDate = {
   place: string
   free: number
   isOpen: boolean
+  /** Called off. */
+  isOff: boolean
   /** A draft, which only the provider's side sees. */
   isDraft: boolean
 }
@@ -22,7 +25,10 @@ export const datesOf = async (ctx: Ctx, slug: string): Promise<OfferingDate[]> =
     where: {
       offering: { slug },
       startsAt: { gt: ctx.clock.now() },
-      OR: [{ status: { in: courseLife.marked('listed') } }, { status: 'draft', offering: providedBy(ctx.actor) }],
+      OR: [
+        { status: { in: [...courseLife.marked('listed'), 'called_off'] } },
+        { status: 'draft', offering: providedBy(ctx.actor) },
+      ],
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     take: 20,
@@ -43,6 +49,7 @@ export const datesOf = async (ctx: Ctx, slug: string): Promise<OfferingDate[]> =
     place,
     free: places - _count.booked,
     isOpen: status === 'open',
+    isOff: status === 'called_off',
     isDraft: status === 'draft',
   }))
 }
@@ -78,15 +85,15 @@ export const catalogueExtras = async (ctx: Ctx, slugs: readonly string[]): Promi
 }
 
 /** More dated offerings than the catalogue is ordered by. */
-const mostDated = 2000
+const mostDated = 1000
 
-/** When the next date with free places of each offering begins, in seconds: the order "soonest" of the catalogue. */
-export const soonestDates = async (ctx: Ctx): Promise<SoonestDates> => {
-  const rows = await ctx.db.$queryRaw<{ id: string; at: number }[]>`
-    select d."offeringId" as id, extract(epoch from min(d."startsAt"))::float8 as at
-    from "CourseDate" d
-    where d.status = 'open' and d."startsAt" > ${ctx.clock.now()} and d.places >
-      (select count(*) from "Place" p where p."dateId" = d.id and p.status in ('booked', 'offered', 'attended', 'absent'))
-    group by d."offeringId" order by at limit ${mostDated}`
-  return new Map(rows.map(({ id, at }) => [id, at]))
+/** What dates and marks say of an offering `o`, as pieces of the catalogue's own statement. */
+export const datedFacts = (ctx: Ctx): DatedFacts => {
+  const hasFree = Prisma.sql`d.status = 'open' and d."startsAt" > ${ctx.clock.now()} and d.places >
+    (select count(*) from "Place" p where p."dateId" = d.id and p.status in ('booked', 'offered', 'attended', 'absent'))`
+  return {
+    soonest: Prisma.sql`(select min(d."startsAt") from "CourseDate" d where d."offeringId" = o.id and ${hasFree})`,
+    marked: Prisma.sql`select m."offeringId" from "Mark" m where m.status in ('awarded', 'questioned')`,
+    dated: Prisma.sql`select d."offeringId" from "CourseDate" d where ${hasFree} order by d."startsAt", d.id limit ${mostDated}`,
+  }
 }

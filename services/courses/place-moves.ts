@@ -3,6 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { counted, dateAndTime } from '#services/core/words.ts'
 import { type LockedCourse, type LockedPlace, moveOnDateOf, places, readPlaces, whenOf } from './move-course.ts'
+import { settlePaid } from './paid.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { holderKey, placeSidesOf } from './policy.ts'
 import { bookingEnds, isAtOnce, isWithin, workingDays } from './queue/clock.ts'
@@ -50,6 +51,8 @@ export const takePlaces = (ctx: Ctx, { id, version }: Press): Done =>
       if (!first.ok) return first
       const rest = await places.moveAll(ctx, others, 'taken', { data })
       if (!rest.ok) return rest
+      const settled = await settlePaid(ctx, course, row.yotCode)
+      if (!settled.ok) return settled
       await tellOf(ctx, course, {
         people: [ctx.actor.personId],
         occasion: `taken:${row.id}:${row.version}`,
@@ -125,6 +128,8 @@ export const cancelPlace = (ctx: Ctx, { id, version }: Press): Done =>
       const isLate = isLateNow(ctx, course, row)
       const moved = await move({ data: { isLate, keepBy: null }, said: { isLate } })
       if (!moved.ok) return moved
+      const settled = await settlePaid(ctx, course, row.yotCode)
+      if (!settled.ok) return settled
       await tellOf(ctx, course, {
         people: [attendeeOf(row), row.bookedById].filter((one) => one !== ctx.actor.personId),
         occasion: `cancelled:${row.id}`,

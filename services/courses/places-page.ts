@@ -7,6 +7,7 @@ import { placeLife } from './lifecycle.ts'
 import { findDate, type LockedPlace, readCourse, readPlaces, whenOf } from './move-course.ts'
 import { heldBy, isHolder } from './policy.ts'
 import { isAtOnce, offerUntil, workingDays, workingDaysBefore } from './queue/clock.ts'
+import { type PastChance, pastChance } from './queue/past-chance.ts'
 import { serve } from './queue/queue.ts'
 import { queueOf, situationOf } from './queue/situation.ts'
 import { whyWords } from './queue/why-words.ts'
@@ -53,6 +54,8 @@ export type PlacesPage = {
   booked: OwnPlace[]
   past: OwnPlace[]
   entries: OwnEntry[]
+  /** For those who wait: what became of those who waited before. */
+  chance: PastChance | null
 }
 
 const shown = (ctx: Ctx, place: LockedPlace): OwnPlace => ({
@@ -127,5 +130,6 @@ export const findPlaces = async (ctx: Ctx, ref: string): Promise<Result<PlacesPa
       .filter(({ status }) => ['attended', 'absent', 'cancelled', 'left'].includes(status))
       .map((place) => shown(ctx, place)),
     entries,
+    chance: isQueued ? await pastChance(ctx, course.offering.id) : null,
   })
 }

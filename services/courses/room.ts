@@ -1,4 +1,6 @@
 import type { Room } from '#services/core/room.ts'
+import { carryQueues } from './carry-queue.ts'
+import { tellSearchers } from './catalogue/tell-searchers.ts'
 import { askLater, passDays, remindAhead, tendQueues } from './clocks.ts'
 import { courseDates } from './dates.ts'
 import { held } from './held.ts'
@@ -7,12 +9,13 @@ import { leaveCourses } from './leave.ts'
 import { drawObservers } from './mark/draw-observers.ts'
 import { endMarks } from './mark/question-mark.ts'
 import { news } from './news.ts'
+import { lookAtLinks } from './resources/look-at-links.ts'
 import { courseTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'courses',
   dates: courseDates,
-  jobs: [tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks],
+  jobs: [carryQueues, tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks, tellSearchers, lookAtLinks],
   tasks: courseTasks,
   leave: leaveCourses,
   news,

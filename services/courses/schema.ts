@@ -60,6 +60,7 @@ export const courseSchema = z
     leastBy: typedDay(wantedDay, theseYears).optional(),
     bookUntil: typedDay('Enter the last day of booking, like 20 3 2027', theseYears),
     lateDays: wholeNumber('Enter working days, from 0 to 40', { most: 40 }).default(10),
+    latePercent: wholeNumber('Enter a percentage, from 0 to 100', { most: 100 }).default(0),
     trainers: z.array(z.uuid()).max(6, 'Choose at most 6 people').default([]),
     kept,
   })
@@ -145,6 +146,8 @@ export const resourceSchema = z
   })
 export const newFileSchema = z.object({ id: z.uuid(), version, file: z.instanceof(File, { error: 'Choose a file' }) })
 export const resourceIdSchema = z.object({ id: z.uuid(), version })
+/** For which of somebody's services it is taken. */
+export const takeSchema = z.object({ yotCode: z.string().max(100).optional() })
 export const takenUpSchema = z.object({ id: z.uuid(), words: text('Say in a line what became of it', 500) })
 
 export const askMarkSchema = z.object({ dateId: z.uuid({ error: 'Choose the date that is to be observed' }) })

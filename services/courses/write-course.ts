@@ -7,10 +7,11 @@ import { newId } from '#services/core/insert-rows.ts'
 import { nextReference } from '#services/core/reference.ts'
 import { type FieldErrors, forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
-import { isProvider } from '#services/offerings/index.ts'
+import { isProvider, pricedBases } from '#services/offerings/index.ts'
 import { holdersToday } from '#services/yots/index.ts'
 import { courseLife } from './lifecycle.ts'
 import { courses, type LockedCourse } from './move-course.ts'
+import { settleAllPaid } from './paid.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import { situationOf } from './queue/situation.ts'
 import type { CourseInput } from './schema.ts'
@@ -69,6 +70,7 @@ const dataOf = (input: CourseInput) => {
     bookUntil: dateFromIso(input.bookUntil),
     kept: Object.fromEntries(input.kept.map(({ region, places }) => [region, places])),
     lateDays: input.lateDays,
+    latePercent: input.latePercent,
   }
 }
 
@@ -107,6 +109,8 @@ export const datedOffering = async (ctx: Ctx, slug: string) => {
       region: true,
       yotCode: true,
       personId: true,
+      basis: true,
+      pricePence: true,
     },
   })
   return offering && isProvider(ctx.actor, offering) ? offering : null
@@ -137,6 +141,7 @@ export const draftCourse = async (ctx: Ctx, slug: string, input: CourseInput): P
         offeringId: offering.id,
         title: offering.title,
         region: offering.region,
+        pricePence: pricedBases.includes(offering.basis) ? offering.pricePence : null,
         status: 'draft',
         createdAt: ctx.clock.now(),
         createdById: personId,
@@ -182,6 +187,10 @@ export const changeCourse = (
         return invalid({
           'sessions[0].on': 'Booking is open: use “Move to another day”, so that everybody is asked again',
         })
+      if (data.latePercent > row.latePercent && taken > 0)
+        return invalid({ latePercent: 'Places are booked on the terms as they are: it cannot be more' })
+      if (data.lateDays > row.lateDays && taken > 0 && row.latePercent > 0)
+        return invalid({ lateDays: 'Places are booked on the terms as they are: it cannot be more' })
       const isElsewhere = data.place !== row.place || data.mode !== row.mode
       const moved = await move({
         data: {
@@ -194,6 +203,8 @@ export const changeCourse = (
       await writeSessions(ctx, row.id, input)
       await writeTrainers(ctx, row.id, input.trainers)
       const now = await courses.lock(ctx, row.id)
+      const settled = now ? await settleAllPaid(ctx, now) : ok(null)
+      if (!settled.ok) return settled
       const served = now ? await serveQueue(ctx, now) : ok({ offered: 0 })
       return served.ok ? ok({ ref }) : served
     },

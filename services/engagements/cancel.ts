@@ -4,6 +4,7 @@ import { readText } from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result, stale } from '#services/core/result.ts'
 import { money } from '#services/core/words.ts'
 import { engagements, type LockedEngagement, providerName } from './move-engagement.ts'
+import { whyByPlaces } from './paid-places.ts'
 import { otherSide, tellSides } from './people.ts'
 import { cancellationCharge, isPaid, partsIn } from './terms.ts'
 import { ownSide, termsOf } from './terms-draft.ts'
@@ -32,6 +33,8 @@ export const cancelEngagement = (
   { version, reason, chargePence }: { version: number; reason: string; chargePence: number },
 ): Promise<Result<{ ref: string }>> =>
   engagements.asMove(ctx, { ref, version, event: 'cancelled' }, async (ctx, { row, move }) => {
+    const byPlaces = whyByPlaces(row)
+    if (byPlaces) return byPlaces
     const side = ownSide(ctx, row)
     if (side === null) return notFound()
     const charge = await chargeToday(ctx, row, side)

@@ -7,6 +7,7 @@ import { announceDelivery, announceJointWork } from './announce.ts'
 import { writeLedger } from './ledger/write-ledger.ts'
 import { clocks } from './lifecycle.ts'
 import { engagements, type LockedEngagement, providerName } from './move-engagement.ts'
+import { whyByPlaces } from './paid-places.ts'
 import { tellSides } from './people.ts'
 import { type DeliverInput, mostMinutesADay } from './schema.ts'
 import { settleWhatCostsNothing } from './settle.ts'
@@ -59,6 +60,8 @@ export const whyNotYet = (
  */
 export const sayDelivered = (ctx: Ctx, ref: string, input: DeliverInput): Promise<Result<{ ref: string }>> =>
   engagements.asMove(ctx, { ref, version: input.version, event: 'delivered' }, async (ctx, { row, move }) => {
+    const byPlaces = row.status === 'agreed' ? whyByPlaces(row) : null
+    if (byPlaces) return byPlaces
     const sessions = await tables(ctx).engagementSession.findMany({
       where: { engagementId: row.id },
       orderBy: { startsAt: 'asc' },
@@ -135,7 +138,7 @@ export const confirmDelivered = (
 ): Promise<Result<{ ref: string }>> =>
   engagements.asMove(ctx, { ref, version, event: 'confirmed' }, async (ctx, { row, move }) => {
     const said = await tables(ctx).given.count({ where: { engagementId: row.id } })
-    if (said === 0)
+    if (said === 0 && row.courseDateId === null)
       return refused(
         'The provider has not said yet who gave how much time. Once they say that it is delivered, confirm it.',
       )

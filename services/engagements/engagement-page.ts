@@ -12,6 +12,7 @@ import { type EngagementEvent, engagementLife } from './lifecycle.ts'
 import { statusWords } from './list-engagements.ts'
 import { engagements, findForActor, type LockedEngagement, providerName } from './move-engagement.ts'
 import { openDispute } from './open-dispute.ts'
+import { movesOfPlaces } from './paid-places.ts'
 import { engagementSidesOf, peopleOf } from './people.ts'
 import { tables } from './tables.ts'
 import { isPaid, partsIn, type TermsParts } from './terms.ts'
@@ -37,6 +38,8 @@ export type EngagementPage = {
   isPaid: boolean
   side: 'host' | 'provider'
   enquiryRef: string | null
+  /** Of paid places: the date they are on. */
+  courseRef: string | null
   host: { name: string; href: string; people: string[] }
   provider: { name: string; href: string; people: string[] }
   /** Its way from the offer to the end; empty where it ended before. */
@@ -93,6 +96,10 @@ const partiesOf = async (ctx: Ctx, row: LockedEngagement) => {
   return { hostIds, providerIds }
 }
 
+/** Whether an event is made by places on a course, and by no button. */
+const isOfPlaces = (event: EngagementEvent, status: EngagementStatus): boolean =>
+  movesOfPlaces.some((one) => one === event) || (event === 'delivered' && status === 'agreed')
+
 const owedPenceOf = (row: LockedEngagement): number =>
   engagementLife.is('done', row.status) || isOwed({ ...row, settledOn: null }) ? (row.totalPence ?? 0) : 0
 
@@ -103,23 +110,37 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
   if (!row || side === null) return notFound()
   const { engagementPerson, engagementSession, given, settlement, engagementMessage } = tables(ctx)
   const where = { engagementId: row.id }
-  const [newest, inForce, sessions, people, gave, money, messages, history, parties, dispute, charge, enquiry] =
-    await Promise.all([
-      readText(ctx, termsOf(row.id)),
-      row.termsInForce === null ? null : readText(ctx, termsOf(row.id), row.termsInForce),
-      engagementSession.findMany({ where, orderBy: { startsAt: 'asc' } }),
-      engagementPerson.findMany({ where, orderBy: { personId: 'asc' } }),
-      given.findMany({ where, orderBy: [{ on: 'asc' }, { personId: 'asc' }] }),
-      settlement.findMany({ where, orderBy: { saidAt: 'asc' } }),
-      engagementMessage.findMany({ where, orderBy: { at: 'asc' }, take: 200 }),
-      engagements.history(ctx, row.id),
-      partiesOf(ctx, row),
-      openDispute(ctx, row.id),
-      chargeToday(ctx, row, side),
-      row.enquiryId === null
-        ? null
-        : ctx.db.enquiry.findUnique({ where: { id: row.enquiryId }, select: { ref: true } }),
-    ])
+  const [
+    newest,
+    inForce,
+    sessions,
+    people,
+    gave,
+    money,
+    messages,
+    history,
+    parties,
+    dispute,
+    charge,
+    enquiry,
+    courseDate,
+  ] = await Promise.all([
+    readText(ctx, termsOf(row.id)),
+    row.termsInForce === null ? null : readText(ctx, termsOf(row.id), row.termsInForce),
+    engagementSession.findMany({ where, orderBy: { startsAt: 'asc' } }),
+    engagementPerson.findMany({ where, orderBy: { personId: 'asc' } }),
+    given.findMany({ where, orderBy: [{ on: 'asc' }, { personId: 'asc' }] }),
+    settlement.findMany({ where, orderBy: { saidAt: 'asc' } }),
+    engagementMessage.findMany({ where, orderBy: { at: 'asc' }, take: 200 }),
+    engagements.history(ctx, row.id),
+    partiesOf(ctx, row),
+    openDispute(ctx, row.id),
+    chargeToday(ctx, row, side),
+    row.enquiryId === null ? null : ctx.db.enquiry.findUnique({ where: { id: row.enquiryId }, select: { ref: true } }),
+    row.courseDateId === null
+      ? null
+      : ctx.db.courseDate.findUnique({ where: { id: row.courseDateId }, select: { ref: true } }),
+  ])
   const names = await personNames(ctx, [
     ...people.map(({ personId }) => personId),
     ...gave.map(({ personId }) => personId),
@@ -146,6 +167,7 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
     isPaid: isPaid(row.basis),
     side,
     enquiryRef: enquiry?.ref ?? null,
+    courseRef: courseDate?.ref ?? null,
     host: { name: row.hostYot.name, href: `/yots/${row.hostYotCode}`, people: parties.hostIds.map(name) },
     provider: {
       name: providerName(row),
@@ -214,7 +236,10 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
     isUnresolved: row.isUnresolved,
     hasDispute: dispute !== null,
     chargePence: charge,
-    moves: engagementLife.openTo(row.status, sides).filter((event) => event !== 'money-recorded' || isOwed(row)),
+    moves: engagementLife
+      .openTo(row.status, sides)
+      .filter((event) => event !== 'money-recorded' || isOwed(row))
+      .filter((event) => row.courseDateId === null || !isOfPlaces(event, row.status)),
     notYet: whyNotYet(ctx, row, sessions),
     history: history.map(({ event, at, by, note }) => ({
       title: engagementLife.moveOf(event).title ?? engagementLife.moveOf(event).says,

@@ -38,6 +38,14 @@ export {
   recommendResolution,
 } from './mediate.ts'
 export { writeMessage } from './message.ts'
+export {
+  callOffPlaces,
+  deliverPlaces,
+  type GivenTo,
+  type PaidPlaces,
+  placeTerms,
+  settlePlaces,
+} from './paid-places.ts'
 export { ir35Words, recordIr35 } from './record-ir35.ts'
 export { acceptResolution, proposeResolution } from './resolution.ts'
 export { room } from './room.ts'

@@ -71,6 +71,21 @@ export const engagementLife = lifeOf({
       title: 'Offer chosen',
       follows: 'The provider completes the terms and sends them; both sides accept the same text.',
     },
+    booked: {
+      from: [null],
+      to: 'agreed',
+      by: ['host'],
+      says: 'Book',
+      title: 'Paid places booked, on the terms of the date',
+      follows: 'What is owed follows the places, until the course is held.',
+    },
+    recounted: {
+      from: ['agreed'],
+      to: 'same',
+      by: ['system'],
+      says: 'Count the places again',
+      title: 'The places changed, and with them what is owed',
+    },
     proposed: {
       from: ['terms_proposed'],
       to: 'same',
@@ -146,7 +161,7 @@ export const engagementLife = lifeOf({
     delivered: {
       from: ['agreed', 'to_put_right'],
       to: 'delivered',
-      by: ['provider'],
+      by: ['provider', 'system'],
       says: 'Say that it is delivered',
       title: 'Delivered',
       asks: 'time',
@@ -274,7 +289,7 @@ export const engagementLife = lifeOf({
     cancelled: {
       from: ['agreed'],
       to: 'cancelled',
-      by: both,
+      by: ['host', 'provider', 'system'],
       says: 'Cancel',
       title: 'Cancelled',
       asks: 'reason',

@@ -40,6 +40,7 @@ const select = {
   totalPence: true,
   settledOn: true,
   isUnresolved: true,
+  courseDateId: true,
   hostYotCode: true,
   hostContactId: true,
   providerYotCode: true,

@@ -15,6 +15,7 @@ const select = {
   status: true,
   stateBefore: true,
   enquiryId: true,
+  courseDateId: true,
   offeringId: true,
   title: true,
   basis: true,

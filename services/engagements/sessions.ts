@@ -4,6 +4,7 @@ import { invalid, notFound, ok, type Result } from '#services/core/result.ts'
 import { dateAndTime } from '#services/core/words.ts'
 import { engagements, findForActor } from './move-engagement.ts'
 import { nameOf } from './open-dispute.ts'
+import { whyByPlaces } from './paid-places.ts'
 import { otherSide, tellSides } from './people.ts'
 import type { MarkSessionInput } from './schema.ts'
 import { tables } from './tables.ts'
@@ -30,6 +31,8 @@ export const markSession = async (
     ctx,
     { ref, version, event: 'session-marked' },
     async (ctx, { row, move }) => {
+      const byPlaces = whyByPlaces(row)
+      if (byPlaces) return byPlaces
       const side = ownSide(ctx, row)
       if (side === null) return notFound()
       const { engagementSession } = tables(ctx)

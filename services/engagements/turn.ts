@@ -18,6 +18,7 @@ type Facts = Pick<
   | 'totalPence'
   | 'settledOn'
   | 'isUnresolved'
+  | 'courseDateId'
 > & {
   /** The newest terms: which sides have accepted them. Null before the first. */
   terms: { accepted: readonly string[] } | null
@@ -27,7 +28,13 @@ type Facts = Pick<
  * Whether something is still to be invoiced or paid: of work that was done, and of work that was cancelled where the terms or a
  * resolution say so. Not where a dispute over what was cancelled ended without agreement.
  */
-export const isOwed = ({ status, basis, totalPence, settledOn, isUnresolved }: Omit<Facts, 'terms'>): boolean =>
+export const isOwed = ({
+  status,
+  basis,
+  totalPence,
+  settledOn,
+  isUnresolved,
+}: Omit<Facts, 'terms' | 'courseDateId'>): boolean =>
   isPaid(basis) &&
   (totalPence ?? 0) > 0 &&
   (status === 'confirmed' || (status === 'cancelled' && settledOn === null && !isUnresolved))
@@ -47,7 +54,7 @@ export const turnOf = (facts: Facts, today: string): Turn => {
       return { side, says: 'Read the terms and accept, or send your own', page: '/terms/latest', dueOn }
     }
     case 'agreed': {
-      if (facts.needsSubstitute)
+      if (facts.needsSubstitute && facts.courseDateId === null)
         return { side: 'provider', says: 'Name somebody else who delivers', page: '/terms', dueOn: null }
       if (facts.changeAsked !== null)
         return { side: 'both', says: 'Answer the change of terms that is asked for', page: '/terms/latest', dueOn }
@@ -61,6 +68,8 @@ export const turnOf = (facts: Facts, today: string): Turn => {
           dueOn: null,
         }
       }
+      if (facts.courseDateId !== null)
+        return { side: null, says: 'It was held: who came is being written down', page: '', dueOn: null }
       return {
         side: 'provider',
         says: 'Say that it is delivered, and who gave how much time',

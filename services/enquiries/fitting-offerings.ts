@@ -10,7 +10,7 @@ import {
 import { groupBy, hiddenCaseIds, previewEnquiry } from '#services/conflicts/index.ts'
 import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { isProvider, mostMatches, type Provider, priceInWords } from '#services/offerings/index.ts'
+import { isProvider, type Provider, priceInWords } from '#services/offerings/index.ts'
 import { weightsInForce } from '#services/reviews/index.ts'
 import { inForce, regionName, regionNames } from '#services/yots/index.ts'
 import { enquiryLife } from './lifecycle.ts'
@@ -22,6 +22,8 @@ import { tables } from './tables.ts'
 /** How many are shown of those who fit, and of those who do not. */
 const mostShown = 10
 const mostAbsent = 8
+/** So many, the newest on the themes, are looked at. */
+const mostMatches = 500
 
 /** An offering as the list of those who fit shows it. */
 export type FittingOffering = {

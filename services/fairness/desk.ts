@@ -5,6 +5,7 @@ import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
+import { isLookedAt } from '#services/courses/index.ts'
 import { disputeOf } from '#services/engagements/index.ts'
 import { privateWordsAbout, signsOf } from '#services/ratings/index.ts'
 import { appealedOf, firstOf } from './appealed.ts'
@@ -140,6 +141,8 @@ export type DeskPage = ConcernShared & {
   whys: { value: string; label: string }[]
   mayDraw: boolean
   mayAsk: boolean
+  /** For whoever decides a complaint about an offering with a mark: whether everybody reads that it is looked at. Else null. */
+  lookedAt: boolean | null
   mayDecide: boolean
   mayStandDown: boolean
   waitsForStatements: boolean
@@ -231,6 +234,8 @@ export const deskPage = async (ctx: Ctx, ref: string): Promise<Result<DeskPage>>
     mayDraw: isAdministrator && isOpening,
     mayAsk: mayView && row.questions.length < clocks.questionRounds,
     mayDecide: mayView,
+    lookedAt:
+      isDecider && row.kind === 'complaint' && row.status === 'hearing' ? await isLookedAt(ctx, row.subjectId) : null,
     mayStandDown: isDecider && own?.recordedAt === null && row.status === 'hearing',
     waitsForStatements: isDecider && row.status === 'hearing' && !isOpen,
     own: own?.recordedAt ? pointsIn(own.points) : null,

@@ -18,6 +18,7 @@ export { type ConcernPage, type ConcernShared, findConcern, ownConcerns } from '
 export { recordView } from './record-view.ts'
 export { standDown } from './release.ts'
 export { room } from './room.ts'
+export { sayLookedAt } from './say-looked-at.ts'
 export {
   answerSchema,
   appealSchema,
@@ -25,6 +26,7 @@ export {
   elsewhereSchema,
   endMeasureSchema,
   flagSchema,
+  lookedAtSchema,
   measureSchema,
   pressSchema,
   questionSchema,

@@ -56,6 +56,8 @@ const viewOfPoint = z.object({
 })
 export const viewSchema = z.object({ points: z.array(viewOfPoint).min(1).max(10) })
 export type ViewInput = z.output<typeof viewSchema>
+export const lookedAtSchema = z.object({ isShown: z.enum(['yes', 'no']) })
+
 export const measureSchema = z.object({
   version: versionField,
   target: z.string({ error: 'Choose what is put in place' }),

@@ -108,6 +108,7 @@ export const mailings = {
     says: { ask: 'Questions about what you need', news: 'Answers to questions about a need' },
   },
   offering: { area: 'work', says: { decision: 'An offering of yours was paused' } },
+  search: { area: 'work', says: { news: 'Something new fits a search of the offerings that you keep' } },
   engagement: {
     area: 'work',
     says: {
@@ -129,7 +130,10 @@ export const mailings = {
     },
   },
   place: { area: 'courses', says: { ask: 'What you made of a course' } },
-  resource: { area: 'courses', says: { news: 'Somebody took up a resource of yours' } },
+  resource: {
+    area: 'courses',
+    says: { ask: 'A link of yours that leads nowhere', news: 'Somebody took up a resource of yours' },
+  },
   mark: {
     area: 'courses',
     says: {

@@ -4,6 +4,7 @@ import { maySeeNames } from '#services/bank/index.ts'
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
+import { type Block, readMarkdown } from '#services/documents/index.ts'
 import { regionName } from '#services/yots/index.ts'
 import { type OfferingButton, offeringButtons, offeringLife } from './lifecycle.ts'
 import { isProvider, providedBy } from './policy.ts'
@@ -17,8 +18,8 @@ export type OfferingPage = {
   slug: string
   title: string
   summary: string
-  /** Paragraphs are parted by an empty line. */
-  description: string
+  /** As it is drawn, from a little Markdown. */
+  description: Block[]
   status: OfferingStatus
   kind: string
   price: string
@@ -79,7 +80,7 @@ export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<Offer
     slug,
     title: row.title,
     summary: row.summary,
-    description: row.description,
+    description: readMarkdown(row.description),
     status: row.status,
     kind: kindWords[row.kind],
     price: priceInWords(row),

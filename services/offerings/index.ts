@@ -1,11 +1,15 @@
 export { catalogueChoices } from './catalogue-choices.ts'
 export { readCatalogueFilter } from './catalogue-filter.ts'
+export type { DatedFacts } from './catalogue-sql.ts'
+export { compareOfferings, mostCompared } from './compare-offerings.ts'
+export { countFacets, type Facets } from './count-facets.ts'
 export { findOffering, type OfferingPage } from './find-offering.ts'
 export { pauseUninsured } from './jobs.ts'
 export { leaveOfferings } from './leave.ts'
 export { type OfferingEvent, offeringLife } from './lifecycle.ts'
 export { mayCharge, ownersFor, whyNoCharge } from './may-offer.ts'
 export { type LockedOffering, lockOffering, moveOffering } from './move-offering.ts'
+export { distancesFor } from './near.ts'
 export { editOfferingForm, newOfferingForm, type OfferingChoices, ownerChoices, ownerFromKey } from './offering-form.ts'
 export { type OfferingLine, offeringsOf } from './offerings-of.ts'
 export { type OwnOffering, ownOfferings } from './own-offerings.ts'
@@ -13,13 +17,7 @@ export { pauseByDecision, resumeWhileAppealed, wasChangedSince } from './pause-b
 export { isProvider, type Owner, providedBy } from './policy.ts'
 export { room } from './room.ts'
 export { changeOfferingSchema, moveOfferingSchema, offeringSchema } from './schema.ts'
-export {
-  mostMatches,
-  type OfferingEntry,
-  type Provider,
-  type SoonestDates,
-  searchOfferings,
-} from './search-offerings.ts'
+export { type OfferingEntry, type Provider, searchOfferings } from './search-offerings.ts'
 export { wordingOf } from './search-text.ts'
 export { slugFrom } from './slug.ts'
 export { choicesOf, deliveryWords, pricedBases, priceInWords } from './words.ts'

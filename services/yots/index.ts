@@ -35,5 +35,6 @@ export { stateHolding, stateHoldingSchema, takeBackHolding } from './state-holdi
 export { tables } from './tables.ts'
 export { findTies, recordTie, removeTie } from './ties.ts'
 export { organisationSchema, type TieInput, tieKinds, tieSchema, tieWords } from './ties-schema.ts'
+export { yotPlaces } from './yot-places.ts'
 export { yotRegister } from './yot-register.ts'
 export { type YotTile, yotTiles } from './yot-tiles.ts'

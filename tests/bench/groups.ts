@@ -6,6 +6,7 @@ export const groups: Record<string, () => Promise<{ group: BenchGroup }>> = {
   hidden: () => import('./hidden.ts'),
   matching: () => import('./matching.ts'),
   bytes: () => import('./bytes.ts'),
+  catalogue: () => import('./catalogue.ts'),
   calendars: () => import('./calendars.ts'),
   conflicts: () => import('./conflicts.ts'),
   engagements: () => import('./engagements.ts'),

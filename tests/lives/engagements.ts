@@ -20,12 +20,14 @@ import {
   room,
   sayDelivered,
   sendTerms,
+  settlePlaces,
   stateOtherSide,
   stepBack,
   termsContent,
 } from '#services/engagements/index.ts'
 import { chooseEnquiry } from '#services/enquiries/index.ts'
 import { value } from '#tests/factories/application.ts'
+import { makeCourse } from '#tests/factories/course.ts'
 import { makeEngagement, wholeTerms } from '#tests/factories/engagement.ts'
 import { makeMembership } from '#tests/factories/membership.ts'
 import { choosing, makeEnquiry, makeOffering } from '#tests/factories/offering.ts'
@@ -100,6 +102,18 @@ export const engagementTable = async (database: TestDatabase) => {
     await silenceJob(room.silences ?? []).run(database.ctx())
   }
 
+  const paidDate = () => makeCourse(database.ctx(), { offeringId: offering.id, createdById: provider.first.id })
+  const placesOn = (courseDateId: string, places: number) => ({
+    course: { id: courseDateId, ref: 'CD-2026-014', title: 'Day', sessions: [], people: [] },
+    offering: {
+      ...{ id: offering.id, basis: 'charged' as const, yotCode: 'devon', personId: null },
+      contactId: provider.first.id,
+    },
+    provider: { name: 'Devon' },
+    host: { yotCode: 'dorset', name: 'Dorset', contactId: host.first.id },
+    ...{ pricePence: 4_500, lateDays: 10, latePercent: 50, places, late: 0 },
+  })
+
   const driver: Driver<EngagementStatus, EngagementEvent> = {
     life: engagementLife,
     kind: 'engagement',
@@ -159,6 +173,22 @@ export const engagementTable = async (database: TestDatabase) => {
             await chooseEnquiry(hostOf('first'), enquiry.ref, await choosing(database.ctx(), enquiry), beginEngagement),
           )
           return db.engagement.findFirstOrThrow({ where: { enquiryId: enquiry.id }, select: { id: true, ref: true } })
+        },
+      },
+      booked: {
+        begins: async () => {
+          const { id } = await paidDate()
+          const { ref } = value(await settlePlaces(hostOf('first'), placesOn(id, 2))) ?? { ref: '' }
+          return db.engagement.findUniqueOrThrow({ where: { ref }, select: { id: true, ref: true } })
+        },
+      },
+      recounted: {
+        happens: async (subject) => {
+          const { version } = await db.engagement.findUniqueOrThrow({ where: { id: subject.id } })
+          if (version !== madeAt) return
+          const { id: courseDateId } = await paidDate()
+          await db.engagement.update({ where: { id: subject.id }, data: { courseDateId } })
+          await settlePlaces(database.ctx(), placesOn(courseDateId, 3))
         },
       },
       proposed: {

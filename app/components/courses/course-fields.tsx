@@ -96,7 +96,9 @@ export const CourseFields = ({ form, filled, choices }: { form: FormState; fille
     )}
     <Details
       summary="Least number, late cancellations and places kept for a region"
-      open={['least', 'leastBy', 'lateDays', 'kept[0].places'].some((name) => form.text(name).error !== undefined)}
+      open={['least', 'leastBy', 'lateDays', 'latePercent', 'kept[0].places'].some(
+        (name) => form.text(name).error !== undefined,
+      )}
     >
       <Input
         {...form.text('least')}
@@ -109,6 +111,13 @@ export const CourseFields = ({ form, filled, choices }: { form: FormState; fille
       <Input
         {...form.text('lateDays')}
         label="From how many working days before is a cancellation late?"
+        width={3}
+        inputMode="numeric"
+      />
+      <Input
+        {...form.text('latePercent')}
+        label="What does a late cancellation cost, in percent of the price?"
+        hint="Where a place is paid for. It stands where people book, and cannot be more once somebody has."
         width={3}
         inputMode="numeric"
       />

@@ -6,7 +6,7 @@ import type { MarkLine } from '#services/courses/index.ts'
 export const MarkWords = ({ mark }: { mark: MarkLine }) => (
   <p className="govuk-body">
     <strong>Quality mark.</strong> Observed on {longDate(mark.observedOn)} by people from {listed(mark.regions)} who
-    have no stake in it. In force until {longDate(mark.endsOn)}.{' '}
+    have no stake in it. In force until {longDate(mark.endsOn)}.{mark.isLookedAt && ' It is being looked at.'}{' '}
     <a className="govuk-link" href="/marks">
       How the mark is given
     </a>

@@ -22,9 +22,10 @@ export const OfferingDates = ({
         {dates.map((date) => (
           <li key={date.ref}>
             <a className="govuk-link" href={`/courses/${date.ref}${date.isDraft ? '/manage' : ''}`}>
-              {dateAndTime(new Date(date.startsAt))}
+              {date.isOff ? <s>{dateAndTime(new Date(date.startsAt))}</s> : dateAndTime(new Date(date.startsAt))}
             </a>
-            , {whereWords(date)}. {date.isDraft ? 'Draft' : freeWords({ ...date, waiting: 0 })}.
+            , {whereWords(date)}.{' '}
+            {date.isOff ? 'Called off' : date.isDraft ? 'Draft' : freeWords({ ...date, waiting: 0 })}.
           </li>
         ))}
       </ul>

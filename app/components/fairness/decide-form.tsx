@@ -32,6 +32,7 @@ export const DecideForm = ({ page }: { page: DeskPage }) => (
     )}
     {page.mayDecide && <ViewForm page={page} />}
     {page.mayAsk && <AskForm page={page} />}
+    {page.lookedAt !== null && <LookedAt isShown={page.lookedAt} />}
     {page.mayStandDown && (
       <Details summary="You have a stake in it">
         <PostForm intent="stand-down">
@@ -43,6 +44,22 @@ export const DecideForm = ({ page }: { page: DeskPage }) => (
       </Details>
     )}
   </>
+)
+
+const LookedAt = ({ isShown }: { isShown: boolean }) => (
+  <Details summary="Its quality mark">
+    <PostForm intent="looked-at">
+      <input type="hidden" name="isShown" value={isShown ? 'no' : 'yes'} />
+      <p className="govuk-body">
+        {isShown
+          ? 'Everybody reads beside the mark that it is being looked at. That ends with your decision.'
+          : 'The mark is shown as in force, and nobody reads of this. If people who book should know, let them read that it is being looked at; nothing else is said.'}
+      </p>
+      <Button variant="secondary" preventDoubleClick>
+        {isShown ? 'Show the mark as before' : 'Say that it is being looked at'}
+      </Button>
+    </PostForm>
+  </Details>
 )
 
 const goesTo = [

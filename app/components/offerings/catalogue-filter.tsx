@@ -4,6 +4,7 @@ import { Details } from '#app/components/govuk/details.tsx'
 import { Input } from '#app/components/govuk/input.tsx'
 import { Select, type SelectOption } from '#app/components/govuk/select.tsx'
 import { Filter } from '#app/components/moj/filter.tsx'
+import type { Facets } from '#services/offerings/index.ts'
 
 type Choice = { value: string; label: string }
 
@@ -14,14 +15,24 @@ export type CatalogueChoices = {
   delivery: readonly Choice[]
   kind: readonly Choice[]
   region: readonly Choice[]
+  has: readonly Choice[]
+  price: readonly Choice[]
+  within: readonly Choice[]
 }
 
 const groups = [
+  { name: 'has', heading: 'Dates and quality mark' },
   { name: 'basis', heading: 'Basis' },
   { name: 'delivery', heading: 'Delivery' },
   { name: 'kind', heading: 'Kind' },
   { name: 'region', heading: 'Region' },
 ] as const
+
+/** "12", "12 or more", as beside a choice. */
+const counted = ({ counts, isAtLeast }: Facets, name: string, value: string): string => {
+  const count = (counts[`${name}=${value}`] ?? 0).toLocaleString('en-GB')
+  return isAtLeast ? `${count} or more` : count
+}
 
 /** The page without one value of one parameter, and from its beginning. */
 const without = (params: URLSearchParams, name: string, value: string) => {
@@ -29,8 +40,16 @@ const without = (params: URLSearchParams, name: string, value: string) => {
   return rest.length === 0 ? '/offerings' : `/offerings?${new URLSearchParams(rest)}`
 }
 
+type Props = {
+  params: URLSearchParams
+  choices: CatalogueChoices
+  facets: Facets
+  /** From where miles are measured; null where that is not known. */
+  near: { code: string; name: string } | null
+}
+
 /** What the catalogue is narrowed by, each with a way to take it out again. */
-export const CatalogueFilterForm = ({ params, choices }: { params: URLSearchParams; choices: CatalogueChoices }) => {
+export const CatalogueFilterForm = ({ params, choices, facets, near }: Props) => {
   const q = params.get('q')?.trim() ?? ''
   const theme = params.get('theme') ?? ''
   const sort = params.get('sort')
@@ -42,6 +61,8 @@ export const CatalogueFilterForm = ({ params, choices }: { params: URLSearchPara
     { heading: 'Words', items: q === '' ? [] : [{ text: q, removeHref: without(params, 'q', params.get('q') ?? '') }] },
     { heading: 'Theme', items: tagsOf('theme', choices.themes) },
     ...groups.map(({ name, heading }) => ({ heading, items: tagsOf(name, choices[name]) })),
+    { heading: 'Price', items: tagsOf('price', choices.price) },
+    { heading: 'Miles', items: near === null ? [] : tagsOf('within', choices.within) },
   ]
   return (
     <Filter
@@ -64,9 +85,40 @@ export const CatalogueFilterForm = ({ params, choices }: { params: URLSearchPara
         label="Theme"
         labelSize="s"
         defaultValue={theme}
-        options={choices.themes.map(({ value, label }): SelectOption => ({ value, text: label }))}
+        options={choices.themes.map(
+          ({ value, label }): SelectOption => ({
+            value,
+            text: value === '' || theme !== '' ? label : `${label} (${counted(facets, 'theme', value)})`,
+          }),
+        )}
         groupClassName="govuk-!-margin-bottom-4"
       />
+      <Select
+        name="price"
+        label="Costs at most"
+        labelSize="s"
+        defaultValue={params.get('price') ?? ''}
+        options={choices.price.map(
+          ({ value, label }): SelectOption => ({
+            value,
+            text: value === '' ? label : `${label} (${counted(facets, 'price', value)})`,
+          }),
+        )}
+        groupClassName="govuk-!-margin-bottom-4"
+      />
+      {near !== null && (
+        <>
+          <input type="hidden" name="near" value={near.code} />
+          <Select
+            name="within"
+            label={`Miles from ${near.name}`}
+            labelSize="s"
+            defaultValue={params.get('within') ?? ''}
+            options={choices.within.map(({ value, label }): SelectOption => ({ value, text: label }))}
+            groupClassName="govuk-!-margin-bottom-4"
+          />
+        </>
+      )}
       {groups.map(({ name, heading }) => (
         <Group key={name} heading={heading} isOpen={params.has(name)}>
           <Checkboxes
@@ -74,7 +126,10 @@ export const CatalogueFilterForm = ({ params, choices }: { params: URLSearchPara
             legend={heading}
             legendClassName="govuk-visually-hidden"
             isSmall
-            items={[...choices[name]]}
+            items={choices[name].map(({ value, label }) => ({
+              value,
+              label: `${label} (${counted(facets, name, value)})`,
+            }))}
             defaultValues={params.getAll(name)}
           />
         </Group>

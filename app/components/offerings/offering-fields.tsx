@@ -29,7 +29,7 @@ export const OfferingFields = ({ form, choices }: { form: FormState; choices: Of
       {...form.text('description')}
       label="What people get"
       labelSize="m"
-      hint="Who it is for, how long it takes, who leads it, what they leave with. Nothing about individual children."
+      hint="Who it is for, how long it takes, who leads it, what they leave with. A line that begins with - is in a list, **bold** is bold. Nothing about individual children."
       maxLength={5000}
       threshold={75}
       rows={8}

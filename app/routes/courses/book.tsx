@@ -17,10 +17,10 @@ import { bookPlaces, bookSchema, findCourse, joinQueue, waitSchema } from '#serv
 export const meta = () => pageTitle('Book places')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { ref, title, booking, free, sessions } = orThrow(
+  const { ref, title, booking, free, sessions, terms } = orThrow(
     await findCourse(await requireActor(args), pathPart(args, 'ref')),
   )
-  return { ref, title, booking, free, startsAt: sessions[0]?.startsAt ?? '' }
+  return { ref, title, booking, free, terms, startsAt: sessions[0]?.startsAt ?? '' }
 }
 
 const intents = z.discriminatedUnion('intent', [
@@ -53,7 +53,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Book() {
-  const { ref, title, booking } = useLoaderData<typeof loader>()
+  const { ref, title, booking, terms } = useLoaderData<typeof loader>()
   const isOpen = booking.kind === 'open'
   const wait = isOpen ? booking.wait : null
   const form = useForm({ count: '1', how: 'any' }, wait === null ? 'book' : 'wait')
@@ -80,11 +80,14 @@ export default function Book() {
         title={isWaiting ? 'Join the waiting list' : 'Book places'}
         caption={title}
         introduction={
-          <p className="govuk-body">
-            {isWaiting
-              ? (wait ?? 'Or wait for as many as you need: what comes free goes to those who wait, in turn.')
-              : 'You say who comes later, and can change it until the course begins.'}
-          </p>
+          <>
+            <p className="govuk-body">
+              {isWaiting
+                ? (wait ?? 'Or wait for as many as you need: what comes free goes to those who wait, in turn.')
+                : 'You say who comes later, and can change it until the course begins.'}
+            </p>
+            {terms.length > 0 && <Terms terms={terms} isAssociate={booking.isAssociate} />}
+          </>
         }
         submit={isWaiting ? 'Join the waiting list' : 'Book'}
       >
@@ -128,3 +131,15 @@ export default function Book() {
     </>
   )
 }
+
+const Terms = ({ terms, isAssociate }: { terms: readonly string[]; isAssociate: boolean }) => (
+  <>
+    <h2 className="govuk-heading-s govuk-!-margin-bottom-1">What you agree to</h2>
+    <p className="govuk-body">{terms.join(' ')}</p>
+    <p className="govuk-body">
+      {isAssociate
+        ? 'You settle it with the provider yourself.'
+        : 'Your service and the provider find it under agreed work, where the invoice is recorded.'}
+    </p>
+  </>
+)

@@ -11,7 +11,7 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { Paragraphs } from '#app/components/offerings/offering-parts.tsx'
+import { Markdown } from '#app/components/reports/markdown.tsx'
 import { getCtx, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -98,7 +98,7 @@ export default function Course() {
               .
             </p>
           )}
-          <Paragraphs text={description} />
+          <Markdown tree={description} />
           <p className="govuk-body">
             <a className="govuk-link" href={`/offerings/${course.slug}`}>
               The offering, with its other dates

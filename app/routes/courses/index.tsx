@@ -36,7 +36,7 @@ const byMonth = (courses: readonly CourseLine[]): [string, CourseLine[]][] => {
 const unfolded = 2
 
 export default function Courses() {
-  const { courses, count, page, pageCount, choices, filter } = useLoaderData<typeof loader>()
+  const { courses, count, isMore, page, pageCount, choices, filter } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const any = { value: '', text: 'Any' }
   return (
@@ -52,7 +52,7 @@ export default function Courses() {
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">
           <h2 className="govuk-heading-m">
-            {count === 0 ? 'No dates found' : `${count} ${count === 1 ? 'date' : 'dates'}`}
+            {count === 0 ? 'No dates found' : `${isMore ? 'More than ' : ''}${count} ${count === 1 ? 'date' : 'dates'}`}
           </h2>
           {count === 0 && (
             <p className="govuk-body">
@@ -119,13 +119,21 @@ const Dates = ({ dates }: { dates: readonly CourseLine[] }) => (
       <li key={date.ref} className="app-offerings__item">
         <h4 className="govuk-heading-s govuk-!-margin-bottom-1">
           <a className="govuk-link" href={`/courses/${date.ref}`}>
-            {date.title}
+            {date.isOff ? <s>{date.title}</s> : date.title}
           </a>
         </h4>
         <p className="govuk-body-s">
-          <strong>{dateAndTime(new Date(date.startsAt))}</strong> · {whereWords(date)}
+          {date.isOff ? (
+            <>
+              <strong>Called off.</strong> <s>{dateAndTime(new Date(date.startsAt))}</s>
+            </>
+          ) : (
+            <strong>{dateAndTime(new Date(date.startsAt))}</strong>
+          )}{' '}
+          · {whereWords(date)}
           <br />
-          {date.provider}, {date.region} · {freeWords(date)}
+          {date.provider}, {date.region}
+          {!date.isOff && <> · {freeWords(date)}</>}
           {date.hasMark && ' · Quality mark'}
         </p>
       </li>

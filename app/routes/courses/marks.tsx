@@ -5,14 +5,17 @@ import { InformationPage, Part } from '#app/components/information/information-p
 import { pageTitle } from '#app/components/layout/title.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { listed } from '#services/core/words.ts'
-import { listMarks } from '#services/courses/index.ts'
+import { listMarks, pastMarks } from '#services/courses/index.ts'
 
 export const meta = () => pageTitle('Quality marks')
 
-export const loader = async (args: LoaderFunctionArgs) => ({ marks: await listMarks(await getCtx(args)) })
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await getCtx(args)
+  return { marks: await listMarks(ctx), past: await pastMarks(ctx) }
+}
 
 export default function Marks() {
-  const { marks } = useLoaderData<typeof loader>()
+  const { marks, past } = useLoaderData<typeof loader>()
   return (
     <InformationPage
       title="Quality marks"
@@ -26,10 +29,20 @@ export default function Marks() {
               {mark.offering.title}
             </a>
             , {mark.provider}. Observed on {longDate(mark.observedOn)} by people from {listed(mark.regions)}. From{' '}
-            {longDate(mark.awardedOn)} to {longDate(mark.endsOn)}.
+            {longDate(mark.awardedOn)} to {longDate(mark.endsOn)}.{mark.isLookedAt && ' It is being looked at.'}
           </p>
         ))}
       </Part>
+      {past.length > 0 && (
+        <Part title="No longer in force">
+          {past.map((mark) => (
+            <p className="govuk-body" key={mark.ref}>
+              {mark.offering.title}, {mark.provider}. From {longDate(mark.awardedOn)};{' '}
+              {mark.isWithdrawn ? 'withdrawn on' : 'lapsed after'} {longDate(mark.endedOn)}.
+            </p>
+          ))}
+        </Part>
+      )}
       <Part title="How it is given">
         <p className="govuk-body">
           Observers are drawn by rule from the bank: without a conflict of interest, not of the provider’s region or

@@ -38,7 +38,7 @@ export const action = async (args: ActionFunctionArgs) => {
 
 export default function NewCourse() {
   const { slug, title, ...choices } = useLoaderData<typeof loader>()
-  const form = useForm({ ...sessionValues([]), mode: 'on_site', lateDays: 10 })
+  const form = useForm({ ...sessionValues([]), mode: 'on_site', lateDays: 10, latePercent: 0 })
   return (
     <>
       <BackLink href={`/offerings/${slug}`} />

@@ -72,7 +72,7 @@ export const action = async (args: ActionFunctionArgs) => {
 
 export default function Places() {
   const { page } = useLoaderData<typeof loader>()
-  const { ref, title, startsAt, booked, past, entries, hasBegun, namesBy } = page
+  const { ref, title, startsAt, booked, past, entries, chance, hasBegun, namesBy } = page
   const ours = booked.filter(({ mayName }) => mayName)
   const form = useForm(
     Object.fromEntries(
@@ -100,6 +100,12 @@ export default function Places() {
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
+          {chance !== null && (
+            <p className="govuk-body">
+              On {counted(chance.dates, 'earlier date')} of this course {chance.served} of the {chance.waited} who
+              waited took a place in the end.
+            </p>
+          )}
           {ours.length > 0 && !hasBegun && (
             <>
               <h2 className="govuk-heading-m">{counted(ours.length, 'place')} booked</h2>

@@ -16,7 +16,7 @@ export const loader = async (args: LoaderFunctionArgs) => ({
 
 /** To print and to sign at the door: names and services, and nothing else. */
 export default function Register() {
-  const { ref, title, place, sessions, rows } = useLoaderData<typeof loader>().course
+  const { ref, title, place, sessions, rows, observers } = useLoaderData<typeof loader>().course
   return (
     <>
       <BackLink href={`/courses/${ref}/manage`} />
@@ -28,7 +28,10 @@ export default function Register() {
       <Sessions sessions={sessions} />
       <DataTable
         caption="Register"
-        rows={rows}
+        rows={[
+          ...rows,
+          ...observers.map((name) => ({ id: name, attendee: name, holder: 'Observes for the quality mark' })),
+        ]}
         rowId={({ id }) => id}
         empty="Nobody has a place yet."
         columns={[

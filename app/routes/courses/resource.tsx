@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
@@ -35,7 +36,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function ResourcePage() {
   const { resource } = useLoaderData<typeof loader>()
   const form = useForm()
-  const { id, slug, title, file, url, host, own, offering } = resource
+  const { id, slug, title, file, url, host, own, offering, services } = resource
   return (
     <>
       <BackLink href={`/offerings/${slug}`}>{offering}</BackLink>
@@ -49,9 +50,16 @@ export default function ResourcePage() {
                 {file.words}, {file.size}, version {file.number} of {longDate(file.on)}
               </p>
               <PostForm action={`/offerings/${slug}/resources/${id}/take`}>
+                <WhichService services={services} />
                 <Button>Download</Button>
               </PostForm>
             </>
+          )}
+          {url !== null && services.length > 0 && own === null && (
+            <PostForm action={`/offerings/${slug}/resources/${id}/take`}>
+              <WhichService services={services} />
+              <Button>Take it</Button>
+            </PostForm>
           )}
           {url !== null && (
             <p className="govuk-body">
@@ -59,7 +67,7 @@ export default function ResourcePage() {
               <a className="govuk-link" href={url} rel="noreferrer noopener">
                 {host}
               </a>
-              .
+              .{resource.deadOn !== null && ` It led nowhere when we looked on ${longDate(resource.deadOn)}.`}
             </p>
           )}
           {own?.isTakenUp === false && (
@@ -78,3 +86,14 @@ export default function ResourcePage() {
     </>
   )
 }
+
+const WhichService = ({ services }: { services: readonly { value: string; label: string }[] }) =>
+  services.length === 0 ? null : (
+    <Radios
+      name="yotCode"
+      legend="For which service do you take it?"
+      legendSize="s"
+      items={[...services]}
+      defaultValue={services[0]?.value}
+    />
+  )

@@ -89,6 +89,8 @@ export default function Resources() {
                   ? `A link to ${resource.host}`
                   : `${resource.file.words}, ${resource.file.size}, version ${resource.file.number} of ${longDate(resource.file.on)}`}
                 . Taken by {resource.taken}.
+                {resource.deadOn !== null &&
+                  ` It led nowhere on ${longDate(resource.deadOn)}: take it away, and add it anew with its new address.`}
               </p>
               {resource.takenUp.map(({ by, words }) => (
                 <p className="govuk-body" key={by}>

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { getCtx, pathId, pathPart } from '#app/http/actor.ts'
+import { parseForm } from '#app/http/form.ts'
 import { goOn } from '#app/http/go-on.ts'
 import { orThrow, pageNotFound } from '#app/http/respond.ts'
-import { takeResource } from '#services/courses/index.ts'
+import { takeResource, takeSchema } from '#services/courses/index.ts'
 
 const pageOf = (args: ActionFunctionArgs) => `/offerings/${pathPart(args, 'slug')}/resources/${pathId(args, 'id')}`
 
@@ -15,7 +16,12 @@ export const loader = () => {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await getCtx(args)
   // Twice: it is taken once for a service, and given as often as somebody asks.
-  const taken = orThrow(await takeResource(ctx, pathPart(args, 'slug'), pathId(args, 'id')))
+  const form = await parseForm(args.request, takeSchema)
+  const chosen = form.ok ? form.value.yotCode : undefined
+  const result = await takeResource(ctx, pathPart(args, 'slug'), pathId(args, 'id'), chosen)
+  // Its own page asks for which service.
+  if (!result.ok && result.problem.kind === 'invalid') return goOn(pageOf(args))
+  const taken = orThrow(result)
   if (taken.kind === 'link') return goOn(pageOf(args))
   const plain = taken.fileName.replace(/[^\x20-\x7e]/g, '_')
   return new Response(Buffer.from(taken.bytes), {

@@ -202,6 +202,13 @@ const Actions = ({ engagement }: { engagement: EngagementPage }) => {
             </a>
           </li>
         )}
+        {engagement.courseRef !== null && (
+          <li>
+            <a className="govuk-link" href={`/courses/${engagement.courseRef}/places`}>
+              The places that it is for: what is owed follows them
+            </a>
+          </li>
+        )}
         {enquiryRef !== null && (
           <li>
             <a className="govuk-link" href={`/enquiries/${enquiryRef}`}>

@@ -4,7 +4,7 @@ import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { OfferingMoves } from '#app/components/offerings/offering-moves.tsx'
-import { Paragraphs } from '#app/components/offerings/offering-parts.tsx'
+import { Markdown } from '#app/components/reports/markdown.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { goOnFrom, orThrow, pageNotFound } from '#app/http/respond.ts'
 import { findOffering } from '#services/offerings/index.ts'
@@ -38,7 +38,7 @@ export default function CheckOffering() {
               row('Title', offering.title, 'title'),
               row('Kind', offering.kind, 'kind'),
               row('In a sentence', offering.summary, 'summary'),
-              row('What people get', <Paragraphs text={offering.description} />, 'description'),
+              row('What people get', <Markdown tree={offering.description} />, 'description'),
               row('Themes', offering.themes.map(({ name }) => name).join('; '), 'themes'),
               row('Basis', offering.price, 'basis'),
               row('Delivery', offering.delivery.join(', '), 'delivery'),

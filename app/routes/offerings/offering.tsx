@@ -12,8 +12,8 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { AskAbout } from '#app/components/offerings/ask-about.tsx'
 import { OfferingFacts } from '#app/components/offerings/offering-facts.tsx'
 import { OfferingMoves } from '#app/components/offerings/offering-moves.tsx'
-import { Paragraphs } from '#app/components/offerings/offering-parts.tsx'
 import { ProfileRatings } from '#app/components/ratings/profile-ratings.tsx'
+import { Markdown } from '#app/components/reports/markdown.tsx'
 import { getCtx, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -102,7 +102,7 @@ export default function Offering() {
           )}
           <p className="govuk-body-l">{summary}</p>
           {mark !== null && <MarkWords mark={mark} />}
-          <Paragraphs text={description} />
+          <Markdown tree={description} />
           <OfferingDates slug={offering.slug} dates={dates} isOwn={isOwn} />
           <OfferingResources slug={offering.slug} resources={resources} isOwn={isOwn} />
           <OfferingFacts offering={offering} />

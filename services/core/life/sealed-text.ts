@@ -145,6 +145,30 @@ export const sealText = async (
   return ok(sealed)
 }
 
+/**
+ * Seals the next version of a text that its sides have agreed to before it is written: what it says follows from a text that they
+ * accepted, or from a press that said so. Call inside the transaction, with the subject locked.
+ *
+ * @param by who accepted it for each side
+ */
+export const sealAgreed = async (
+  ctx: Ctx,
+  of: TextOf,
+  content: SealedContent,
+  by: Readonly<Record<string, string>>,
+): Promise<Result<{ id: string; number: number; hash: string }>> => {
+  const sealed = await sealText(ctx, of, content)
+  if (!sealed.ok) return sealed
+  const { id: textId, hash } = sealed.value
+  await ctx.db.textAcceptance.createMany({
+    data: Object.entries(by).map(([side, personId]) => ({
+      ...{ textId, side, hash, personId },
+      acceptedAt: ctx.clock.now(),
+    })),
+  })
+  return sealed
+}
+
 /** Sections of a plain text: a line that ends with a colon begins one. */
 const sectionsOf = (text: string): Map<string, Part> => {
   const sections = new Map<string, string[]>()

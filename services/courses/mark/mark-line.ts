@@ -1,5 +1,6 @@
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { lastMovesAt } from '#services/core/life/history.ts'
 import { markLife } from '#services/courses/lifecycle.ts'
 import { tables } from '#services/courses/tables.ts'
 import { regionName } from '#services/yots/index.ts'
@@ -14,6 +15,8 @@ export type MarkLine = {
   awardedOn: string
   endsOn: string
   regions: string[]
+  /** A complaint is being decided, and whoever decides it lets everybody know. */
+  isLookedAt: boolean
 }
 
 const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> => {
@@ -25,6 +28,7 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
       awardedOn: true,
       endsOn: true,
       dateId: true,
+      isLookedAt: true,
       observers: { where: { recordedAt: { not: null } }, select: { region: true } },
       offering: {
         select: { slug: true, title: true, yot: { select: { name: true } } },
@@ -35,8 +39,9 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
     where: { id: { in: rows.map(({ dateId }) => dateId) } },
     select: { id: true, startsAt: true },
   })
-  return rows.map(({ ref, awardedOn, endsOn, dateId, observers, offering }) => ({
+  return rows.map(({ ref, awardedOn, endsOn, dateId, isLookedAt, observers, offering }) => ({
     ref,
+    isLookedAt,
     offering: { slug: offering.slug, title: offering.title },
     provider: offering.yot?.name ?? 'An associate',
     observedOn: londonDate(dates.find(({ id }) => id === dateId)?.startsAt ?? ctx.clock.now()),
@@ -52,3 +57,50 @@ export const markLineOf = async (ctx: Ctx, offeringId: string): Promise<MarkLine
 
 /** Every mark in force, the latest first, for everybody. */
 export const listMarks = (ctx: Ctx): Promise<MarkLine[]> => marksWhere(ctx)
+
+/** A mark that was in force once: history, whatever became of it. */
+export type PastMark = {
+  ref: string
+  offering: { slug: string; title: string }
+  provider: string
+  /** ISO days. */
+  awardedOn: string
+  endedOn: string
+  isWithdrawn: boolean
+}
+
+const mostPast = 200
+
+/** Marks that have lapsed or were withdrawn, the latest first, for everybody; never why. Two statements. */
+export const pastMarks = async (ctx: Ctx): Promise<PastMark[]> => {
+  const rows = await tables(ctx).mark.findMany({
+    where: { status: { in: ['lapsed', 'withdrawn'] }, awardedOn: { not: null } },
+    orderBy: [{ awardedOn: 'desc' }, { id: 'asc' }],
+    take: mostPast,
+    select: {
+      id: true,
+      ref: true,
+      status: true,
+      awardedOn: true,
+      endsOn: true,
+      offering: { select: { slug: true, title: true, yot: { select: { name: true } } } },
+    },
+  })
+  const ended = await lastMovesAt(
+    ctx,
+    'mark',
+    rows.map(({ id }) => id),
+    ['withdrawn'],
+  )
+  return rows.map(({ id, ref, status, awardedOn, endsOn, offering }) => {
+    const withdrawnAt = status === 'withdrawn' ? ended.get(id) : undefined
+    return {
+      ref,
+      offering: { slug: offering.slug, title: offering.title },
+      provider: offering.yot?.name ?? 'An associate',
+      awardedOn: awardedOn === null ? '' : isoFromDate(awardedOn),
+      endedOn: withdrawnAt ? londonDate(withdrawnAt) : endsOn === null ? '' : isoFromDate(endsOn),
+      isWithdrawn: status === 'withdrawn',
+    }
+  })
+}

@@ -1,9 +1,10 @@
 import type { MarkStatus } from '#prisma/generated/enums.ts'
 import { asSystem } from '#services/core/access.ts'
+import { audit } from '#services/core/audit.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
-import { ok, type Result } from '#services/core/result.ts'
+import { ok, type Result, refused } from '#services/core/result.ts'
 import { markLife } from '#services/courses/lifecycle.ts'
 import { tables } from '#services/courses/tables.ts'
 import { remind, tell } from '#services/notifications/index.ts'
@@ -29,7 +30,7 @@ const moveNewest = async (given: Ctx, offeringId: string, event: Event): Promise
   })
   const mark = found && (await marks.lock(ctx, found.id))
   if (!mark || !from.includes(mark.status)) return ok(undefined)
-  const moved = await marks.move(ctx, mark, event)
+  const moved = await marks.move(ctx, mark, event, { data: { isLookedAt: false } })
   if (!moved.ok) return moved
   if (event === 'withdrawn')
     await tell(ctx, {
@@ -54,6 +55,34 @@ export const keepMark = (ctx: Ctx, offeringId: string) => moveNewest(ctx, offeri
 export const withdrawMark = (ctx: Ctx, offeringId: string) => moveNewest(ctx, offeringId, 'withdrawn')
 /** The decision is appealed: the mark is under question again. */
 export const restoreMark = (ctx: Ctx, offeringId: string) => moveNewest(ctx, offeringId, 'restored')
+
+const questioned = (ctx: Ctx, offeringId: string) =>
+  tables(ctx).mark.findFirst({
+    where: { offeringId, status: 'questioned' },
+    orderBy: { askedAt: 'desc' },
+    select: { id: true, isLookedAt: true },
+  })
+
+/** Whether everybody reads that the mark of an offering is being looked at; null where none is under question. */
+export const isLookedAt = async (ctx: Ctx, offeringId: string): Promise<boolean | null> =>
+  (await questioned(ctx, offeringId))?.isLookedAt ?? null
+
+/**
+ * Whoever decides the complaint lets everybody read that the mark is being looked at, or takes that back; it ends with the decision. In the
+ * caller's transaction. Refused where no mark is under question.
+ */
+export const showLookedAt = async (given: Ctx, offeringId: string, isShown: boolean): Promise<Result<undefined>> => {
+  const ctx = asSystem(given)
+  const found = await questioned(ctx, offeringId)
+  const mark = found && (await marks.lock(ctx, found.id))
+  if (mark?.status !== 'questioned') return refused('No mark of this offering is under question any more.')
+  await tables(ctx).mark.update({ where: { id: mark.id }, data: { isLookedAt: isShown } })
+  await audit(ctx, {
+    event: isShown ? 'mark.shown-as-looked-at' : 'mark.shown-as-before',
+    subject: { kind: 'mark', id: mark.id },
+  })
+  return ok(undefined)
+}
 
 /** Days before the end on which the provider is told. */
 const warnedBefore = [90, 30, 7]

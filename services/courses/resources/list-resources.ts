@@ -4,7 +4,8 @@ import { notFound, ok } from '#services/core/result.ts'
 import { tables } from '#services/courses/tables.ts'
 import { datedOffering } from '#services/courses/write-course.ts'
 import { isProvider } from '#services/offerings/index.ts'
-import { yotsOf } from '#services/yots/index.ts'
+import { yotRegister, yotsOf } from '#services/yots/index.ts'
+import { isDead } from './look-at-links.ts'
 import { mostResources } from './save-resource.ts'
 
 export type ResourceLine = {
@@ -13,6 +14,8 @@ export type ResourceLine = {
   title: string
   /** Where a link leads, by its host alone; null for a file. */
   host: string | null
+  /** ISO day on which it answered that there is nothing; null where it led somewhere, or was not asked yet. */
+  deadOn: string | null
   /** "PDF, 230 KB, version 2 of 14 July 2026"; null for a link. */
   file: { words: string; size: string; number: number; on: string } | null
   /** The reader's side took it, and what became of it. */
@@ -42,6 +45,8 @@ export const resourcesOf = async (ctx: Ctx, slug: string): Promise<ResourceLine[
       version: true,
       title: true,
       url: true,
+      lookedAt: true,
+      answered: true,
       versions: {
         orderBy: { number: 'desc' },
         take: 1,
@@ -50,13 +55,14 @@ export const resourcesOf = async (ctx: Ctx, slug: string): Promise<ResourceLine[
       taken: { where: { takerKey: { in: keys } }, select: { takenUpAt: true } },
     },
   })
-  return rows.map(({ id, version, title, url, versions, taken }) => {
+  return rows.map(({ id, version, title, url, lookedAt, answered, versions, taken }) => {
     const [newest] = versions
     return {
       id,
       version,
       title,
       host: url === null ? null : new URL(url).hostname,
+      deadOn: lookedAt !== null && isDead(answered) ? londonDate(lookedAt) : null,
       file: newest
         ? {
             words: words[newest.type] ?? 'Image',
@@ -105,7 +111,19 @@ export const findResource = async (ctx: Ctx, slug: string, id: string) => {
     where: { id },
     select: { url: true, offering: { select: { title: true, status: true, yotCode: true, personId: true } } },
   })
+  const own = yotsOf(ctx.actor).sort()
+  const { register } = await yotRegister(ctx)
   const isOpen = row.offering.status === 'published' || row.offering.status === 'paused'
   if (!isOpen && !isProvider(ctx.actor, row.offering)) return notFound()
-  return ok({ ...line, slug, url: row.url, offering: row.offering.title, isOwn: isProvider(ctx.actor, row.offering) })
+  const isOwn = isProvider(ctx.actor, row.offering)
+  return ok({
+    ...line,
+    slug,
+    // For whom it is taken, where somebody has to say.
+    services:
+      isOwn || own.length < 2 ? [] : own.map((value) => ({ value, label: register.yots.get(value)?.name ?? value })),
+    url: row.url,
+    offering: row.offering.title,
+    isOwn,
+  })
 }

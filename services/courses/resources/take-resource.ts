@@ -1,7 +1,7 @@
 import { audit } from '#services/core/audit.ts'
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { tables } from '#services/courses/tables.ts'
 import { writeReuse } from '#services/engagements/index.ts'
@@ -13,10 +13,14 @@ export type Taken = { kind: 'link'; url: string } | { kind: 'file'; bytes: Uint8
 
 const isId = (key: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(key)
 
-/** For whom somebody signed in takes it: the first of their services, or themselves. */
-const takerOf = (ctx: Ctx, personId: string) => {
-  const [yotCode = null] = yotsOf(ctx.actor).sort()
-  return { yotCode, takerKey: yotCode === null ? `person:${personId}` : `yot:${yotCode}` }
+type Taker = { yotCode: string | null; takerKey: string }
+
+/** For whom somebody signed in can take it: their services, or themselves where they have none. */
+const takersOf = (ctx: Ctx, personId: string): Taker[] => {
+  const yots = yotsOf(ctx.actor).sort()
+  return yots.length === 0
+    ? [{ yotCode: null, takerKey: `person:${personId}` }]
+    : yots.map((yotCode) => ({ yotCode, takerKey: `yot:${yotCode}` }))
 }
 
 const find = (ctx: Ctx, slug: string, id: string) =>
@@ -35,15 +39,23 @@ const find = (ctx: Ctx, slug: string, id: string) =>
     : null
 
 /**
- * Takes a resource: gives the newest version of its file, or where its link leads. That a service took it is noted once; a visitor's taking is not noted at all,
+ * Takes a resource: gives the newest version of its file, or where its link leads. That a service took it is noted once; who is in two says for which (invalid where they do not); a visitor's taking is not noted at all,
  * nor the provider's own. Not found where it is not there any more, or its offering is not published.
  */
-export const takeResource = async (ctx: Ctx, slug: string, id: string): Promise<Result<Taken>> => {
+export const takeResource = async (
+  ctx: Ctx,
+  slug: string,
+  id: string,
+  chosen?: string | undefined,
+): Promise<Result<Taken>> => {
   const resource = await find(ctx, slug, id)
   if (!resource) return notFound()
   const { personId } = ctx.actor
   if (personId !== null && !isProvider(ctx.actor, resource.offering)) {
-    const { yotCode, takerKey } = takerOf(ctx, personId)
+    const takers = takersOf(ctx, personId)
+    const taker = takers.length === 1 ? takers[0] : takers.find(({ yotCode }) => yotCode === chosen)
+    if (!taker) return invalid({ yotCode: 'Choose for which service you take it' })
+    const { yotCode, takerKey } = taker
     await inTransaction(ctx, async (ctx) => {
       const made = await tables(ctx).resourceTaken.createMany({
         data: [{ resourceId: id, takerKey, yotCode, personId, takenAt: ctx.clock.now() }],
@@ -76,11 +88,13 @@ export const takeUp = (
   inTransaction(ctx, async (ctx) => {
     const { personId } = ctx.actor
     if (personId === null) return notFound()
-    const { takerKey } = takerOf(ctx, personId)
+    const keys = takersOf(ctx, personId).map(({ takerKey }) => takerKey)
     await ctx.db
-      .$queryRaw`select 1 from "ResourceTaken" where "resourceId" = ${id}::uuid and "takerKey" = ${takerKey} for update`
+      .$queryRaw`select 1 from "ResourceTaken" where "resourceId" = ${id}::uuid and "takerKey" = any(${keys}) order by id for update`
     const taken = await tables(ctx).resourceTaken.findFirst({
-      where: { resourceId: id, takerKey, resource: { offering: { slug } } },
+      where: { resourceId: id, takerKey: { in: keys }, resource: { offering: { slug } } },
+      // Of two services the one that has not said it yet.
+      orderBy: { takenUpAt: { sort: 'asc', nulls: 'first' } },
       include: { yot: { select: { name: true } }, resource: { include: { offering: true } } },
     })
     if (!taken) return notFound()

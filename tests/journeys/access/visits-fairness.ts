@@ -155,6 +155,7 @@ export const fairnessVisits: Record<string, Visit> = {
     send: {
       'record a view': { fields: () => flagged },
       'ask a question': { fields: () => ({ intent: 'ask', toSide: 'other', question: 'When did it reach you?' }) },
+      'say that a mark is looked at': { fields: () => ({ intent: 'looked-at', isShown: 'yes' }) },
       'stand down': { fields: () => ({ intent: 'stand-down' }) },
       'draw who decides': {
         given: async (ctx, world) => {

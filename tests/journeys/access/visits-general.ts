@@ -202,7 +202,15 @@ export const generalVisits: Record<string, Visit> = {
     },
   },
 
-  offerings: plain('/offerings'),
+  offerings: {
+    ...plain('/offerings'),
+    send: {
+      'keep a search': {
+        fields: () => ({ intent: 'save-view', name: 'Mine', query: 'basis=free', isTold: 'yes' }),
+      },
+    },
+  },
+  'offerings/compare': { at: ({ published }) => `/offerings/compare?of=${published.slug}` },
   'offerings/new': {
     ...plain('/offerings/new'),
     send: {

@@ -22,12 +22,14 @@ import {
   elsewhereSchema,
   endMeasure,
   endMeasureSchema,
+  lookedAtSchema,
   measureSchema,
   putMeasure,
   questionSchema,
   recordView,
   renewMeasure,
   renewSchema,
+  sayLookedAt,
   sendElsewhere,
   standDown,
   viewSchema,
@@ -44,6 +46,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 const intents = z.discriminatedUnion('intent', [
   viewSchema.extend({ intent: z.literal('view') }),
   questionSchema.extend({ intent: z.literal('ask') }),
+  lookedAtSchema.extend({ intent: z.literal('looked-at') }),
   z.object({ intent: z.literal('stand-down') }),
   z.object({ intent: z.literal('draw') }),
   measureSchema.extend({ intent: z.literal('measure') }),
@@ -71,6 +74,15 @@ export const action = async (args: ActionFunctionArgs) => {
         form,
         to,
         notice: 'They are asked. You hear when the answer is in.',
+      })
+    case 'looked-at':
+      return respond(args, await once(ctx, key, (ctx) => sayLookedAt(ctx, ref, value)), {
+        form,
+        to,
+        notice:
+          value.isShown === 'yes'
+            ? 'Everybody who reads of the mark reads that it is being looked at, until this is decided.'
+            : 'The mark is shown as before.',
       })
     case 'stand-down':
       return respond(args, await once(ctx, key, (ctx) => standDown(ctx, ref)), {

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "CourseDate_startsAt_id_idx" ON "CourseDate"("startsAt", "id");

@@ -1,0 +1,111 @@
+import { londonDate, londonTime } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { ok, type Result } from '#services/core/result.ts'
+import { deliverPlaces, type GivenTo, settlePlaces } from '#services/engagements/index.ts'
+import type { LockedCourse } from './move-course.ts'
+import { tables } from './tables.ts'
+import { partsOf } from './write-time.ts'
+
+/** Places that are paid for once the day has come, whoever came. */
+const held = ['booked', 'attended', 'absent'] as const
+
+/** Whether what a holder has on a date is settled here: it is paid for, by a service, and not to itself. An associate's own place is not. */
+export const isPaidBy = (course: LockedCourse, yotCode: string | null): yotCode is string =>
+  (course.pricePence ?? 0) > 0 && yotCode !== null && yotCode !== course.offering.yotCode
+
+const planOf = async (ctx: Ctx, course: LockedCourse) => {
+  const where = { dateId: course.id }
+  const [sessions, trainers] = [
+    await tables(ctx).courseSession.findMany({ where, orderBy: { position: 'asc' } }),
+    await tables(ctx).courseTrainer.findMany({
+      where,
+      orderBy: { personId: 'asc' },
+      select: { personId: true, person: { select: { name: true } } },
+    }),
+  ]
+  return {
+    sessions: sessions.map(({ startsAt, endsAt }) => ({
+      on: londonDate(startsAt),
+      from: londonTime(startsAt),
+      to: londonTime(endsAt),
+      mode: course.mode,
+      place: course.place,
+    })),
+    people: trainers.map(({ personId, person }) => ({ personId, name: person.name })),
+  }
+}
+
+/**
+ * Settles what a service holds on a paid date with the engagement of both, in the transaction that changed its places. Does nothing where
+ * nothing is paid for it.
+ */
+export const settlePaid = async (ctx: Ctx, course: LockedCourse, yotCode: string | null): Promise<Result<unknown>> => {
+  if (!isPaidBy(course, yotCode)) return ok(null)
+  const own = { dateId: course.id, yotCode }
+  const { place } = tables(ctx)
+  const [places, late, booker, host, plan] = [
+    await place.count({ where: { ...own, status: { in: [...held] } } }),
+    await place.count({ where: { ...own, status: 'cancelled', isLate: true } }),
+    await place.findFirst({ where: own, orderBy: { id: 'asc' }, select: { bookedById: true } }),
+    await ctx.db.yot.findUniqueOrThrow({ where: { code: yotCode }, select: { name: true } }),
+    await planOf(ctx, course),
+  ]
+  const { offering } = course
+  return settlePlaces(ctx, {
+    course: { id: course.id, ref: course.ref, title: course.title, ...plan },
+    offering,
+    provider: { name: offering.yot?.name ?? offering.person?.name ?? '' },
+    host: { yotCode, name: host.name, contactId: booker?.bookedById ?? ctx.actor.personId ?? '' },
+    pricePence: course.pricePence ?? 0,
+    lateDays: course.lateDays,
+    latePercent: course.latePercent,
+    ...{ places, late },
+  })
+}
+
+/** The same of every service that has or had places on it: its days or its people have changed. */
+export const settleAllPaid = async (ctx: Ctx, course: LockedCourse): Promise<Result<unknown>> => {
+  if ((course.pricePence ?? 0) === 0) return ok(null)
+  const holders = await tables(ctx).place.groupBy({
+    by: ['yotCode'],
+    where: { dateId: course.id, yotCode: { not: null }, status: { in: [...held, 'cancelled'] } },
+    orderBy: { yotCode: 'asc' },
+  })
+  for (const { yotCode } of holders) {
+    const settled = await settlePaid(ctx, course, yotCode)
+    if (!settled.ok) return settled
+  }
+  return ok(null)
+}
+
+/**
+ * Who came is written down: what was paid for is delivered, with the trainers' time in parts, by how many places each service had. Once, in
+ * the transaction that closes the attendance.
+ */
+export const deliverPaid = async (ctx: Ctx, course: LockedCourse): Promise<Result<unknown>> => {
+  if ((course.pricePence ?? 0) === 0) return ok(null)
+  const counts = await tables(ctx).place.groupBy({
+    by: ['yotCode'],
+    where: { dateId: course.id, yotCode: { not: null }, status: { in: [...held] } },
+    _count: true,
+    orderBy: { yotCode: 'asc' },
+  })
+  const hosts = counts.flatMap(({ yotCode, _count }) =>
+    yotCode === null || yotCode === course.offering.yotCode ? [] : [{ yotCode, count: _count }],
+  )
+  const { people } = await planOf(ctx, course)
+  const sessions = await tables(ctx).courseSession.findMany({ where: { dateId: course.id } })
+  const minutesOn = new Map<string, number>()
+  for (const { startsAt, endsAt } of sessions) {
+    const on = londonDate(startsAt)
+    minutesOn.set(on, (minutesOn.get(on) ?? 0) + Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000))
+  }
+  const weights = hosts.map(({ count }) => count)
+  const time = people.flatMap(({ personId }) =>
+    [...minutesOn].flatMap(([on, minutes]): GivenTo[] => {
+      const parts = partsOf(minutes, weights)
+      return hosts.map(({ yotCode }, at) => ({ hostYotCode: yotCode, personId, on, minutes: parts[at] ?? 0 }))
+    }),
+  )
+  return deliverPlaces(ctx, course.id, { hosts: hosts.map(({ yotCode }) => yotCode), time })
+}
