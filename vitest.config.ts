@@ -43,7 +43,7 @@ const dependsOnDatabase = ['services', 'prisma', 'app']
   })
 
 /** Built once for the tests that visit pages, which are rendered as they are served: React warns of nothing and takes a third less. */
-const pages = { globalSetup: ['./tests/setup/pages.ts'], env: { NODE_ENV: 'production' } }
+const pages = { globalSetup: ['./tests/setup/pages.ts'], env: { NODE_ENV: 'production' as const } }
 
 export default defineConfig({
   test: {
