@@ -85,6 +85,8 @@ const pages = [
   page('association/members/import', 'association/members/import'),
   page('association/members/import/:id', 'association/members/import-plan'),
   page('association/members/import/:id/rows/:row', 'association/members/import-row'),
+  page('association/members/records', 'association/members/records/index'),
+  page('association/members/records/:one/:other', 'association/members/records/pair'),
   page('association/members/:id', 'association/members/member'),
   page('association/briefing', 'association/briefing/index'),
   page('association/briefing/line', 'association/briefing/line'),

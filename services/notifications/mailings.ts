@@ -208,7 +208,7 @@ export const mailings = {
   import: { area: 'association', says: { decision: 'A list that you brought in was read' } },
   register: { area: 'association', says: { news: 'Changes in the register of interests, weekly' } },
   reconciliation: { area: 'association', says: { ask: 'Records of agreed work that do not fit together' } },
-  person: { area: 'account', says: { security: 'Addresses that sign you in, and leaving' } },
+  person: { area: 'account', says: { security: 'Addresses that sign you in, records that are joined, and leaving' } },
   'second-step': { area: 'account', says: { security: 'The code that is asked for when you sign in' } },
 } as const satisfies Record<string, Mailing>
 

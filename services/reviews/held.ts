@@ -1,4 +1,4 @@
-import { type Held, workStays } from '#services/core/held.ts'
+import { type Held, workStays, keptAsMade } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -40,5 +40,8 @@ export const held: Held = {
     'WeightTrial.startedById': 'Weights you tried out are on your pages for the association.',
     'Seat.personId': 'A place in a team that you were asked to take is under “Invitations to review”.',
     'Alternate.personId': 'That you might be asked for a review tells of a case before you are asked.',
+  },
+  staying: {
+    'StepSaid.byId': keptAsMade,
   },
 }
