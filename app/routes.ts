@@ -186,6 +186,8 @@ const pages = [
   page('offerings', 'offerings/index'),
   page('offerings/new', 'offerings/new'),
   page('offerings/yours', 'offerings/yours'),
+  page('offerings/own-name', 'offerings/own-name'),
+  page('consents/:token', 'consents/consent'),
   page('offerings/:slug', 'offerings/offering'),
   page('offerings/:slug/edit', 'offerings/edit'),
   page('offerings/:slug/check', 'offerings/check'),

@@ -108,6 +108,13 @@ export const mailings = {
     says: { ask: 'Questions about what you need', news: 'Answers to questions about a need' },
   },
   offering: { area: 'work', says: { decision: 'An offering of yours was paused' } },
+  consent: {
+    area: 'work',
+    says: {
+      ask: 'Somebody in your service asks to offer in their own name',
+      decision: 'What your service says of that you offer in your own name',
+    },
+  },
   engagement: {
     area: 'work',
     says: {

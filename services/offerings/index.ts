@@ -1,5 +1,16 @@
+export {
+  answerConsent,
+  answerConsentSchema,
+  consentPage,
+  takeBackConsent,
+  takeBackConsentSchema,
+  withdrawConsent,
+  withdrawConsentSchema,
+} from './answer-consent.ts'
+export { askConsent, askConsentSchema } from './ask-consent.ts'
 export { catalogueChoices } from './catalogue-choices.ts'
 export { readCatalogueFilter } from './catalogue-filter.ts'
+export { type ConsentEvent, consentLife } from './consent-lifecycle.ts'
 export { findOffering, type OfferingPage } from './find-offering.ts'
 export { pauseUninsured } from './jobs.ts'
 export { leaveOfferings } from './leave.ts'
@@ -8,6 +19,7 @@ export { mayCharge, ownersFor, whyNoCharge } from './may-offer.ts'
 export { type LockedOffering, lockOffering, moveOffering } from './move-offering.ts'
 export { editOfferingForm, newOfferingForm, type OfferingChoices, ownerChoices, ownerFromKey } from './offering-form.ts'
 export { type OfferingLine, offeringsOf } from './offerings-of.ts'
+export { ownNamePage, tendConsents } from './own-name.ts'
 export { type OwnOffering, ownOfferings } from './own-offerings.ts'
 export { pauseByDecision, wasChangedSince } from './pause-by-decision.ts'
 export { isProvider, type Owner, providedBy } from './policy.ts'

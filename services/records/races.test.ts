@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeSignInMail, openSignInLink, requestSignInLink, signInSchema } from '#services/accounts/index.ts'
 import { addAbsence, allGrantsFor } from '#services/bank/index.ts'
@@ -79,7 +80,7 @@ describe('joining two records at the moment of', () => {
           {
             kind: 'open-post',
             personKey: pair.gone.id,
-            postKey: 'new',
+            postKey: randomUUID(),
             yot: 'essex',
             position: 'Team manager',
             status: 'substantive',

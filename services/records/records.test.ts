@@ -47,7 +47,7 @@ const signIn = async (address: string) => {
   const mail = await makeSignInMail(database.ctx(), message)
   const token = mail.action.path.replace('/sign-in/link/', '')
   value(await openSignInLink(ctx, { token, userAgent: null, previousToken: null }, allGrantsFor))
-  return (await ctx.db.session.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })).personId
+  return (await ctx.db.session.findFirstOrThrow({ orderBy: { id: 'desc' } })).personId
 }
 
 describe('two records of one person', () => {
@@ -165,7 +165,7 @@ describe('two records of one person', () => {
       { bank: {} },
       { posts: [{ yotCode: 'leeds', level: 'manager', until: '2026-01-01', from: '2024-01-01' }] },
     )
-    const review = await makeReview(ctx, { yotCode: 'leeds', requestedById: head.id, status: 'confirmed' })
+    const review = await makeReview(ctx, { yotCode: 'leeds', requestedById: head.id, status: 'team_proposed' })
     await ctx.db.seat.create({ data: { requestId: review.id, role: 'reviewer', position: 1, personId: pair.kept.id } })
     const refusal = await join(pair)
     expect(JSON.stringify(refusal)).toContain(`would have a conflict that stops them`)
