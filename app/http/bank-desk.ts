@@ -1,7 +1,7 @@
 import { readSort } from '#app/components/table/url-state.ts'
 import { deskFilterSchema, deskSorts, suspensionsToday } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type SuspensionCause, suspensionCauses } from '#services/fairness/index.ts'
+import { type ConcernAbout, concernsAbout, type SuspensionCause, suspensionCauses } from '#services/fairness/index.ts'
 import { hiddenCases } from './hidden-cases.ts'
 
 /** What a URL asks of the desk for the bank, for its page, its files and its reminders. */
@@ -10,7 +10,16 @@ export const readDesk = async (ctx: Ctx, request: Request) => {
   const filter = deskFilterSchema.parse(Object.fromEntries([...searchParams].filter(([, value]) => value !== '')))
   const sort = readSort(searchParams, deskSorts, { by: 'next', order: 'asc' })
   const asked = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return { filter, sort, hidden: await hiddenCases(ctx), asked, searchParams }
+  const concerns = await concernsAbout(ctx, null)
+  const concerned = [...new Set(concerns.map(({ personId }) => personId))]
+  return { filter, sort, hidden: await hiddenCases(ctx), concerned, concerns: byPerson(concerns), asked, searchParams }
+}
+
+/** Open complaints by whom they are about. */
+const byPerson = (concerns: readonly ConcernAbout[]): Record<string, ConcernAbout[]> => {
+  const found: Record<string, ConcernAbout[]> = {}
+  for (const one of concerns) found[one.personId] = [...(found[one.personId] ?? []), one]
+  return found
 }
 
 /** Why people are suspended, by person, as far as the reader may know. */

@@ -106,13 +106,13 @@ describe('offering in one’s own name, in post', () => {
   })
 
   it('is agreed to by nobody for themselves: a lone head names somebody else, by another address', async () => {
-    const head = await makePerson(database.ctx(), { posts: [{ yotCode: 'rutland' }] })
-    const asked = { ...question, yotCode: 'rutland' }
+    const head = await makePerson(database.ctx(), { posts: [{ yotCode: 'hull' }] })
+    const asked = { ...question, yotCode: 'hull' }
     expect(await askConsent(as(head), asked)).toMatchObject({ problem: { fields: { leadName: expect.any(String) } } })
     expect(await askConsent(as(head), { ...asked, leadName: 'Dee Rector', leadAddress: head.email })).toMatchObject({
       problem: { fields: { leadAddress: expect.stringContaining('your own') } },
     })
-    value(await askConsent(as(head), { ...asked, leadName: 'Dee Rector', leadAddress: 'dee@rutland.example' }))
+    value(await askConsent(as(head), { ...asked, leadName: 'Dee Rector', leadAddress: 'dee@hull.example' }))
     const key = await lastKey()
     expect(await answerConsent(as(head), key, yes)).toMatchObject({ problem: { kind: 'not-found' } })
     expect(await answerConsent(byLink(), key, yes)).toMatchObject({ ok: true })

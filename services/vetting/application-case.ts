@@ -15,6 +15,7 @@ import { statusWords } from './lifecycle.ts'
 import { type AssessorSeen, asSeen } from './panel.ts'
 import { type PanelSeen, panelSeen } from './panel-view.ts'
 import { caseOf, openForOfficer, openToAct } from './policy.ts'
+import { sameWords } from './same-words.ts'
 import { tables } from './tables.ts'
 import { waitsOn, waitsOnWords } from './where-it-stands.ts'
 
@@ -61,6 +62,8 @@ export type ApplicationCase = {
   reviewsKnown: KnownOfWay['reviewsDone']
   references: ReferenceRead[]
   checks: Check[]
+  /** What reads word for word like something else, for a person to look at. */
+  sameWords: string[]
   panel: PanelSeen
   history: Happening[]
   reasons: string | null
@@ -155,6 +158,7 @@ export const applicationCase = async (
     references,
     reviewsKnown: (await known.reviewsDone?.(ctx, application.personId)) ?? {},
     checks,
+    sameWords: await sameWords(ctx, id),
     panel,
     // The applicant's own drafting is nobody else's.
     history: historyOf(

@@ -14,7 +14,7 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { answerRows } from '#app/components/vetting/answer-rows.tsx'
-import { CheckList } from '#app/components/vetting/check-list.tsx'
+import { CheckList, SameWords } from '#app/components/vetting/check-list.tsx'
 import { History } from '#app/components/vetting/history.tsx'
 import { PanelViews } from '#app/components/vetting/panel-views.tsx'
 import { Paragraphs } from '#app/components/vetting/paragraphs.tsx'
@@ -110,6 +110,7 @@ export default function Application() {
         </InsetText>
       )}
       {checks.length > 0 && <CheckList checks={checks} />}
+      <SameWords says={application.sameWords} />
       {panel.places.length > 0 && <PanelViews panel={panel} />}
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">

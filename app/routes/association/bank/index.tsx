@@ -19,6 +19,7 @@ import { orThrow } from '#app/http/respond.ts'
 import { changeViews } from '#app/http/saved-views.ts'
 import { savedViews } from '#services/accounts/index.ts'
 import { bankDesk, deskCounts, roleWords } from '#services/bank/index.ts'
+import type { Ctx } from '#services/core/context.ts'
 import { regionName, regions } from '#services/yots/index.ts'
 
 const path = '/association/bank'
@@ -27,7 +28,7 @@ export const meta = () => pageTitle('The bank: who stands how')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  const { asked, searchParams, ...desk } = await readDesk(ctx, args.request)
+  const { asked, searchParams, concerns, ...desk } = await readDesk(ctx, args.request)
   const list = orThrow(await bankDesk(ctx, desk, readPage(searchParams)))
   const counts = orThrow(await deskCounts(ctx, desk.hidden))
   const suspended = list.rows.flatMap(({ id, state }) => (state === 'suspended' ? [id] : []))
@@ -41,9 +42,11 @@ export const loader = async (args: LoaderFunctionArgs) => {
     rows: list.rows.map((row) => ({
       ...row,
       causes: causes[row.id] ?? [],
+      concerns: concerns[row.id] ?? [],
       today,
     })),
     counts,
+    complaints: await countConcerned(ctx, desk),
     filter: desk.filter,
     sort: desk.sort,
     cols,
@@ -54,6 +57,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
     roles: Object.entries(roleWords).map(([value, text]) => ({ value, text })),
   }
 }
+
+/** How many in the bank an open complaint is about that the reader may know of. */
+const countConcerned = async (ctx: Ctx, desk: Parameters<typeof bankDesk>[1]) =>
+  desk.concerned?.length ? orThrow(await bankDesk(ctx, { ...desk, filter: { concerns: 'open' } }, 1)).count : 0
 
 export const action = (args: ActionFunctionArgs) => changeViews(args, path)
 
@@ -102,6 +109,9 @@ export default function BankDesk() {
         <Count count={counts.mend} says="with something to mend" query="state=mend" />
         <Count count={counts.undeclared} says="not declared this year" query="declared=no" />
         <Count count={counts.conditions} says="with an open condition" query="conditions=open" />
+        {data.complaints > 0 && (
+          <Count count={data.complaints} says="with an open complaint" query="concerns=open&cols=state&cols=concerns" />
+        )}
         <Count count={counts.suspended} says="not available at present" query="state=suspended" />
       </ul>
       <Details
@@ -128,6 +138,12 @@ export default function BankDesk() {
             label="Conditions"
             options={[any, { value: 'open', text: 'Open' }]}
             defaultValue={filter.conditions ?? ''}
+          />
+          <Select
+            name="concerns"
+            label="Complaints you may know of"
+            options={[any, { value: 'open', text: 'Open' }]}
+            defaultValue={filter.concerns ?? ''}
           />
           <Checkboxes
             name="cols"
