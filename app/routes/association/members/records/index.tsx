@@ -21,7 +21,10 @@ const path = '/association/members/records'
 
 export const meta = () => pageTitle('Two records of one person')
 
-export const loader = async (args: LoaderFunctionArgs) => orThrow(await recordsPage(await requireActor(args)))
+export const loader = async (args: LoaderFunctionArgs) => ({
+  ...orThrow(await recordsPage(await requireActor(args))),
+  daysToUndo,
+})
 
 const forms = z.discriminatedUnion('intent', [
   findPairSchema.extend({ intent: z.literal('find') }),
@@ -49,7 +52,7 @@ export const action = async (args: ActionFunctionArgs) => {
 const Services = ({ names }: { names: readonly string[] }) => <>{names.join(', ') || 'No service'}</>
 
 export default function Records() {
-  const { pairs, joins } = useLoaderData<typeof loader>()
+  const { pairs, joins, daysToUndo } = useLoaderData<typeof loader>()
   const find = useForm({}, 'find')
   return (
     <>
