@@ -261,6 +261,7 @@ const pages = [
   page('reviews/:ref/terms', 'reviews/terms'),
   page('reviews/:ref/sight', 'reviews/sight'),
   page('reviews/:ref/remarks/:about', 'reviews/remarks'),
+  page('reviews/:ref/words', 'reviews/words'),
   page('reviews/:ref/steps', 'fieldwork/steps'),
   page('reviews/:ref/people', 'fieldwork/people'),
   page('reviews/:ref/workbook', 'fieldwork/workbook'),

@@ -1,4 +1,4 @@
-import { type Held, workStays, keptAsMade } from '#services/core/held.ts'
+import { type Held, keptAsMade, workStays } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {

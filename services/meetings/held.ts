@@ -1,4 +1,4 @@
-import { decisionStays, type Held, workStays, keptAsMade } from '#services/core/held.ts'
+import { decisionStays, type Held, keptAsMade, workStays } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {

@@ -142,8 +142,11 @@ export const tryJoin = async (
 ): Promise<{ against: string | null; carried: Carried[]; aside: PutAside[] }> => {
   let seen: Result<Joined> = notFound()
   await inTransaction(ctx, async (ctx) => {
+    // Within a caller's transaction, which goes on, nothing is undone by itself.
+    await ctx.db.$executeRaw`savepoint only_tried`
     seen = await joinIn(ctx, pair, rooms)
-    return refused('It was only tried.')
+    await ctx.db.$executeRaw`rollback to savepoint only_tried`
+    return ok(null)
   })
   const result = seen as Result<Joined>
   if (result.ok) return { against: null, carried: result.value.carried, aside: result.value.aside }

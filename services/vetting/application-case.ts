@@ -10,7 +10,7 @@ import { factsFrom } from './application-facts.ts'
 import { assessorsFor } from './assessors.ts'
 import { type Check, checksOf } from './checks.ts'
 import { type Happening, historyOf } from './history.ts'
-import type { AskOfWay, KnownOfWay } from './ladder.ts'
+import type { AskOfWay, KnownOfWay, WordSaid } from './ladder.ts'
 import { statusWords } from './lifecycle.ts'
 import { type AssessorSeen, asSeen } from './panel.ts'
 import { type PanelSeen, panelSeen } from './panel-view.ts'
@@ -61,6 +61,8 @@ export type ApplicationCase = {
   /** Reviews they did, by the place they held, as the exchange itself knows them. */
   reviewsKnown: KnownOfWay['reviewsDone']
   references: ReferenceRead[]
+  /** What co-leads said of them, of reviews that the reader may know of. */
+  words: WordSaid[]
   checks: Check[]
   /** What reads word for word like something else, for a person to look at. */
   sameWords: string[]
@@ -156,6 +158,7 @@ export const applicationCase = async (
     region: application.region && regionName(application.region),
     answers: answersFrom(application, today),
     references,
+    words: (await known.words?.(ctx, application.personId)) ?? [],
     reviewsKnown: (await known.reviewsDone?.(ctx, application.personId)) ?? {},
     checks,
     sameWords: await sameWords(ctx, id),

@@ -10,14 +10,16 @@ const consentKey = 'what-the-lead-was-sent'
 /** Where somebody of the world holds a post, if not in Leeds. */
 const ownServices: Partial<Record<Who, string>> = { otherLead: 'kent', lapsedLead: 'devon', asker: 'essex' }
 
-/** What a manager of Leeds asked the service. */
+/** What a manager of Leeds, of the world or somebody else, asked the service. */
 const aConsent =
-  (status: ConsentStatus): NonNullable<Sending['given']> =>
-  ({ db, clock }, { the }) =>
+  (status: ConsentStatus, isOfManager = false): NonNullable<Sending['given']> =>
+  async ({ db, clock }, { the }) =>
     db.ownNameConsent.create({
       data: {
         id: consentId,
-        personId: the('ownManager').id,
+        personId: isOfManager
+          ? the('ownManager').id
+          : (await db.person.create({ data: { name: 'Mo Manager', createdAt: clock.now() } })).id,
         yotCode: 'leeds',
         status,
         words: 'Coaching for new managers in their first year.',
@@ -32,7 +34,23 @@ const aConsent =
       },
     })
 
-/** What somebody in post offers in their own name, and what their service says of it. */
+const wordId = '0190a8f0-0000-7000-8000-00000000a007'
+
+/** The co-lead of the review is asked for a word about somebody who came along. */
+const aWordIsWanted: NonNullable<Sending['given']> = ({ db, clock }, { the, review }) =>
+  db.coLeadWord.create({
+    data: {
+      id: wordId,
+      requestId: review.id,
+      aboutId: the('bankMember').id,
+      role: 'observer',
+      byId: the('coLead').id,
+      askedAt: clock.now(),
+      wantedBy: dateFromIso(addDays(clock.today(), 28)),
+    },
+  })
+
+/** What is asked of somebody about a person: a service's consent, a co-lead's word. */
 export const consentVisits: Record<string, Visit> = {
   'offerings/own-name': {
     ...plain('/offerings/own-name'),
@@ -49,7 +67,7 @@ export const consentVisits: Record<string, Visit> = {
         }),
       },
       'take it back': {
-        given: aConsent('asked'),
+        given: aConsent('asked', true),
         fields: () => ({ intent: 'take-back', id: consentId, version: '1' }),
       },
     },
@@ -72,6 +90,16 @@ export const consentVisits: Record<string, Visit> = {
       'withdraw it': {
         given: aConsent('given'),
         fields: () => ({ intent: 'withdraw', reason: 'We are too few.', version: '1' }),
+      },
+    },
+  },
+  'reviews/:ref/words': {
+    at: ({ review }) => `/reviews/${review.ref}/words`,
+    given: aWordIsWanted,
+    send: {
+      'say a word': {
+        given: aWordIsWanted,
+        fields: () => ({ id: wordId, isReady: 'yes', text: 'They asked the right question on the second day.' }),
       },
     },
   },
