@@ -1,8 +1,9 @@
 import { readSort } from '#app/components/table/url-state.ts'
-import { deskFilterSchema, deskSorts, suspensionsToday } from '#services/bank/index.ts'
+import { bankDesk, deskFilterSchema, deskSorts, suspensionsToday } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type ConcernAbout, concernsAbout, type SuspensionCause, suspensionCauses } from '#services/fairness/index.ts'
 import { hiddenCases } from './hidden-cases.ts'
+import { orThrow } from './respond.ts'
 
 /** What a URL asks of the desk for the bank, for its page, its files and its reminders. */
 export const readDesk = async (ctx: Ctx, request: Request) => {
@@ -36,3 +37,7 @@ export const causesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<
     ]),
   )
 }
+
+/** How many in the bank an open complaint is about that the reader may know of. */
+export const countConcerned = async (ctx: Ctx, desk: Parameters<typeof bankDesk>[1]) =>
+  desk.concerned?.length ? orThrow(await bankDesk(ctx, { ...desk, filter: { concerns: 'open' } }, 1)).count : 0

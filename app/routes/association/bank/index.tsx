@@ -14,12 +14,11 @@ import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx
 import { SavedViews } from '#app/components/table/saved-views.tsx'
 import { changeParams, readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
-import { causesOf, readDesk } from '#app/http/bank-desk.ts'
+import { causesOf, countConcerned, readDesk } from '#app/http/bank-desk.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { changeViews } from '#app/http/saved-views.ts'
 import { savedViews } from '#services/accounts/index.ts'
 import { bankDesk, deskCounts, roleWords } from '#services/bank/index.ts'
-import type { Ctx } from '#services/core/context.ts'
 import { regionName, regions } from '#services/yots/index.ts'
 
 const path = '/association/bank'
@@ -57,10 +56,6 @@ export const loader = async (args: LoaderFunctionArgs) => {
     roles: Object.entries(roleWords).map(([value, text]) => ({ value, text })),
   }
 }
-
-/** How many in the bank an open complaint is about that the reader may know of. */
-const countConcerned = async (ctx: Ctx, desk: Parameters<typeof bankDesk>[1]) =>
-  desk.concerned?.length ? orThrow(await bankDesk(ctx, { ...desk, filter: { concerns: 'open' } }, 1)).count : 0
 
 export const action = (args: ActionFunctionArgs) => changeViews(args, path)
 
