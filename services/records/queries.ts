@@ -88,8 +88,19 @@ export const findPair = async (
   return ok({ ids: [ids[0], ids[1]] })
 }
 
+/** A title that is written to the person themselves, as it is said of them to somebody else. */
+const saidOfThem = (title: string): string =>
+  title
+    .replace(/\bof you\b/g, 'of them')
+    .replace(/\byours\b/g, 'theirs')
+    .replace(/\bYour\b/g, 'Their')
+    .replace(/\byour\b/g, 'their')
+    .replace(/\byou\b/g, 'they')
+
 const titlesOf = (rooms: readonly Room[]) =>
-  new Map(rooms.flatMap(({ held }) => (held?.shown ?? []).map(({ table, title }) => [table, title] as const)))
+  new Map(
+    rooms.flatMap(({ held }) => (held?.shown ?? []).map(({ table, title }) => [table, saidOfThem(title)] as const)),
+  )
 
 /** Counts by what people call it; what has no name of its own comes last. */
 const counts = (rooms: readonly Room[], parts: readonly { table: string; count: number }[]) => {

@@ -114,12 +114,15 @@ export default function Pair() {
       <BackLink href={back}>Back to the records</BackLink>
       <FormProblems reply={form.pageReply} />
       <h1 className="govuk-heading-l">Are these two one person?</h1>
-      <Table
-        caption={<span className="govuk-visually-hidden">The two records beside each other</span>}
-        head={['', ...records.map(({ facts }) => facts.name)]}
-        rows={facts.map(({ says, of }) => [says, ...records.map((record) => ({ content: of(record) }))])}
-        firstCellIsHeader
-      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <section className="app-table__scroll" aria-label="The two records beside each other" tabIndex={0}>
+        <Table
+          caption={<span className="govuk-visually-hidden">The two records beside each other</span>}
+          head={['', ...records.map(({ facts }) => facts.name)]}
+          rows={facts.map(({ says, of }) => [says, ...records.map((record) => ({ content: of(record) }))])}
+          firstCellIsHeader
+        />
+      </section>
       {choices.length > 0 ? (
         <PostForm intent="join">
           <Radios
