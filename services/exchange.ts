@@ -20,6 +20,7 @@ import { room as memberships } from './memberships/index.ts'
 import { room as notifications } from './notifications/index.ts'
 import { room as offerings } from './offerings/index.ts'
 import { room as ratings } from './ratings/index.ts'
+import { room as records } from './records/index.ts'
 import { room as reports } from './reports/index.ts'
 import { room as reviews } from './reviews/index.ts'
 import { room as vetting } from './vetting/index.ts'
@@ -34,6 +35,7 @@ export const rooms: readonly Room[] = [
   gaps,
   memberships,
   imports,
+  records,
   bank,
   conflicts,
   vetting,

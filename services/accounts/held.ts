@@ -1,4 +1,4 @@
-import { erased, type Held } from '#services/core/held.ts'
+import { erased, type Held, keptAsMade } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -68,5 +68,11 @@ export const held: Held = {
     'KeptForm.personId': 'What you were typing when you were signed out comes back to you by itself, within a day.',
     'Move.movedById': 'What you did to anything here is under “What you did here”, and in the history on its page.',
     'RecoveryCode.personId': 'Recovery codes are kept as fingerprints that nobody can read.',
+  },
+  staying: {
+    'Move.movedById': keptAsMade,
+    'Session.personId': 'Sessions of the record that is joined end: whoever had them signs in again.',
+    'SecondStep.personId': 'The code that is asked for stays that of the record that is kept.',
+    'RecoveryCode.personId': 'They belong to the second step, which is not carried over.',
   },
 }

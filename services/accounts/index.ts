@@ -14,6 +14,15 @@ export { bringInPerson, vouchForAddress } from './bring-in-person.ts'
 export { accountJobs } from './jobs.ts'
 export { keepForm, takeKeptForm } from './kept-forms.ts'
 export { leaveExchange } from './leave.ts'
+export {
+  chooseMissingPrimaries,
+  endRecord,
+  keepOnePrimary,
+  leadsTo,
+  lockRecords,
+  recordsOf,
+  reviveRecord,
+} from './one-record.ts'
 export { checkSignInLink, openSignInLink } from './open-sign-in-link.ts'
 export { personIdsByAddress } from './person-ids-by-address.ts'
 export { mailLines, postHandlers } from './post.ts'

@@ -23,6 +23,7 @@ export const deskFilterSchema = z.object({
   due: choice('anything', 'approval', 'declaration', 'insurance', 'dbs', 'practice', 'condition'),
   declared: choice('yes', 'nil', 'no'),
   conditions: choice('open'),
+  concerns: choice('open'),
 })
 export type DeskFilter = z.infer<typeof deskFilterSchema>
 

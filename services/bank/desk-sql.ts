@@ -93,8 +93,8 @@ const judged = (today: string): Prisma.Sql => {
 const among = (roles: readonly BankRole[]) => Prisma.sql`roles && ${[...roles]}::text[]`
 
 /** The filter as conditions on a judged row. */
-const conditionsFor = (filter: DeskFilter, today: string): Prisma.Sql => {
-  const { q, state, role, region, due, declared, conditions } = filter
+const conditionsFor = (filter: DeskFilter, today: string, concerned: readonly string[]): Prisma.Sql => {
+  const { q, state, role, region, due, declared, conditions, concerns } = filter
   const soon = addDays(today, warningDays[0])
   const within = (name: string) => Prisma.sql`${Prisma.raw(name)} between ${today}::date and ${soon}::date`
   const parts = [Prisma.sql`true`]
@@ -110,6 +110,7 @@ const conditionsFor = (filter: DeskFilter, today: string): Prisma.Sql => {
   if (declared === 'yes') parts.push(Prisma.sql`declaration >= ${today}::date`)
   if (declared === 'nil') parts.push(Prisma.sql`declaration >= ${today}::date and "isNil"`)
   if (declared === 'no') parts.push(Prisma.sql`(declaration is null or declaration < ${today}::date)`)
+  if (concerns === 'open') parts.push(Prisma.sql`id = any(${ids(concerned)})`)
   if (conditions === 'open') parts.push(Prisma.sql`"openConditions" > 0`)
   return Prisma.join(parts, ' and ')
 }
@@ -161,12 +162,25 @@ export type DeskSqlRow = {
 
 /** The rows that fit, in their order; `page` null for all of them. */
 export const deskSql = (
-  { filter, sort, hidden, today }: { filter: DeskFilter; sort: DeskSort; hidden: HiddenCases; today: string },
+  {
+    filter,
+    sort,
+    hidden,
+    concerned = [],
+    today,
+  }: {
+    filter: DeskFilter
+    sort: DeskSort
+    hidden: HiddenCases
+    /** Whom a complaint that the reader may know of is about. */
+    concerned?: readonly string[]
+    today: string
+  },
   { limit, offset }: { limit: number; offset: number },
 ): Prisma.Sql => Prisma.sql`
   with ${places(today, hidden)}, ${judged(today)}
   select *, (count(*) over ())::int as total from judged
-  where ${conditionsFor(filter, today)}
+  where ${conditionsFor(filter, today, concerned)}
   order by ${orderOf(sort)}
   limit ${limit} offset ${offset}`
 

@@ -90,7 +90,13 @@ const rowsOnAPage = 30
 /** A download has everybody; no bank is larger. */
 const everybody = 100_000
 
-type Asked = { filter: DeskFilter; sort: DeskSort; hidden: HiddenCases }
+type Asked = {
+  filter: DeskFilter
+  sort: DeskSort
+  hidden: HiddenCases
+  /** Whom an open complaint is about that the reader may know of; who that is, another room says. */
+  concerned?: readonly string[]
+}
 
 /** Everybody in the bank who fits, a page at a time; `page` null for all of them, for a download. Two statements. */
 export const bankDesk = async (

@@ -91,4 +91,5 @@ export const held: Held = {
       onLeaving: decisionStays,
     },
   ],
+  putAside: ['Standing', 'StandingRole', 'Profile', 'Expertise'],
 }

@@ -3,7 +3,7 @@ import { ageStandings, bankTasks } from './clocks.ts'
 import { bankDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
-import { practiceChanged, refreshPracticeDaily } from './last-practice.ts'
+import { practiceChanged, refreshLastPractice, refreshPracticeDaily } from './last-practice.ts'
 import { leaveBank } from './leave.ts'
 import { endSuspensions } from './suspend.ts'
 
@@ -23,6 +23,13 @@ export const room: Room = {
   handlers: { 'practice-changed': practiceChanged },
   tasks: bankTasks,
   leave: leaveBank,
+  join: {
+    after: async (ctx, { into }) => {
+      await refreshLastPractice(ctx, [into])
+      return []
+    },
+    undone: (ctx, { from, into }) => refreshLastPractice(ctx, [from, into]),
+  },
   held,
   invariants,
 }

@@ -37,4 +37,8 @@ export const held: Held = {
     'ConflictCheck.personId': 'Which cases you were checked against would tell you of cases you may not know of.',
     'ConflictCheck.checkedById': 'That you opened a case is no more than its page shows.',
   },
+  staying: {
+    'ConflictCheck.personId': 'A check stays with the facts that it saw; the one person is checked anew.',
+    'ConflictCheck.checkedById': 'Who opened a case then is part of the check.',
+  },
 }

@@ -55,8 +55,23 @@ const recheckOwn = async (
 
 const requestRef = (id: string): CaseRef => ({ kind: 'review_request', id })
 
+/** Open reviews that somebody is part of, is asked to join or would be asked to join. */
+export const openReviewsOf = (ctx: Ctx, personId: string): Promise<{ id: string; ref: string }[]> =>
+  ctx.db.reviewRequest.findMany({
+    where: {
+      status: { notIn: overReviews },
+      OR: [
+        { seats: { some: { personId } } },
+        { seats: { some: { invitations: { some: { personId, status: { in: ['offered', 'accepted'] } } } } } },
+        { seats: { some: { alternates: { some: { personId } } } } },
+      ],
+    },
+    select: { id: true, ref: true },
+    orderBy: { id: 'asc' },
+  })
+
 /** The cases in which somebody decides or which they look after, as officers of the association, and that are open. */
-const casesInHand = async (ctx: Ctx, personId: string): Promise<CaseRef[]> => {
+export const casesInHand = async (ctx: Ctx, personId: string): Promise<CaseRef[]> => {
   const [held, assessed, concerns] = await Promise.all([
     ctx.db.reviewRequest.findMany({
       where: { caseHolderId: personId, status: { notIn: overReviews } },
@@ -90,18 +105,7 @@ const casesInHand = async (ctx: Ctx, personId: string): Promise<CaseRef[]> => {
  */
 export const recheckPerson = async (ctx: Ctx, personId: string): Promise<number> => {
   const today = dateFromIso(ctx.clock.today())
-  const reviews = await ctx.db.reviewRequest.findMany({
-    where: {
-      status: { notIn: overReviews },
-      OR: [
-        { seats: { some: { personId } } },
-        { seats: { some: { invitations: { some: { personId, status: { in: ['offered', 'accepted'] } } } } } },
-        { seats: { some: { alternates: { some: { personId } } } } },
-      ],
-    },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  })
+  const reviews = await openReviewsOf(ctx, personId)
   for (const { id } of reviews) {
     await recheckOwn(ctx, { about: requestRef(id), activity: 'review', personIds: [personId] })
   }

@@ -4,6 +4,7 @@ import { expiryJob } from './expire.ts'
 import { held } from './held.ts'
 import { news } from './news.ts'
 import { declarationTasks } from './queries.ts'
+import { recheckJoined } from './recheck-joined.ts'
 import { recheckEverybody, recheckPerson } from './recheck-person.ts'
 import { registerMailJob } from './register-mail.ts'
 import { conflictJobs } from './sweep.ts'
@@ -21,6 +22,7 @@ export const room: Room = {
       await recheckEverybody(ctx)
     },
   },
+  join: recheckJoined,
   tasks: declarationTasks,
   news,
   held,

@@ -71,6 +71,7 @@ export const permissions = {
   'bank.read': ['coordinator', 'administrator'],
   'bank.keep': ['administrator'],
   'second-step.reset': ['administrator'],
+  'record.join': ['administrator'],
   'meeting.convene': ['coordinator', 'administrator'],
   'meeting.executive': ['board_member', 'administrator'],
   'election.open': ['administrator'],

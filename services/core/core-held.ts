@@ -1,4 +1,4 @@
-import type { Held } from './held.ts'
+import { type Held, keptAsMade } from './held.ts'
 
 /** What this room holds about people. */
 export const coreHeld: Held = {
@@ -22,5 +22,10 @@ export const coreHeld: Held = {
   ],
   unshown: {
     'SealedText.sealedById': 'Terms you sent are on the page of the review or the work they are for.',
+  },
+  staying: {
+    'TextAcceptance.personId': keptAsMade,
+    'AuditEntry.actorId': 'The audit log is never rewritten: it names whoever acted, as they were then.',
+    'SealedText.sealedById': keptAsMade,
   },
 }

@@ -19,10 +19,18 @@ export type Held = {
   shown?: readonly ShownTable[]
   /** "Table.column" that holds a person's id and is not shown to them by it, with why. */
   unshown?: Readonly<Record<string, string>>
+  /** "Table.column" that stays as it is when two records of one person are joined, with why. All others follow to the one. */
+  staying?: Readonly<Record<string, string>>
+  /** Tables of which the one person has one row each: the other record's is taken out, and put back if the joining is undone. */
+  putAside?: readonly string[]
+  /** Columns that name a person without looking like it, and follow all the same. */
+  alsoNames?: readonly { table: string; column: string; only?: string }[]
 }
 
 /* What becomes of most things when somebody leaves. */
 export const erased = 'Erased.'
 export const workStays =
   'Kept: the other party needs to know who they dealt with, and conflict rules look back up to eight years.'
+/* Why something stays when two records are joined. */
+export const keptAsMade = 'The database refuses to rewrite it: it stands as it was made.'
 export const decisionStays = 'Kept: a decision rests on it.'

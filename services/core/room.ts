@@ -2,6 +2,7 @@ import type { DatesSource } from './dated.ts'
 import type { Held } from './held.ts'
 import type { Invariant } from './invariant.ts'
 import type { Job } from './jobs.ts'
+import type { Joining } from './joining.ts'
 import type { Leaver } from './leaver.ts'
 import type { Silence } from './life/silence.ts'
 import type { NewsSource } from './news.ts'
@@ -30,6 +31,8 @@ export type Room = {
   dates?: DatesSource
   /** Its part when somebody leaves the exchange. */
   leave?: Leaver
+  /** Its part when two records of one person are joined. */
+  join?: Joining
   /** What it holds about people. */
   held?: Held
   /** What must be true of its rows together. */

@@ -1,4 +1,4 @@
-import { type Held, workStays } from '#services/core/held.ts'
+import { type Held, keptAsMade, workStays } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -47,5 +47,10 @@ export const held: Held = {
     'DayRate.publishedById': 'Day rates that you published are in the audit log, under “What you did here”.',
     'LedgerOpening.importedById': 'Opening figures that you imported are in the audit log, under “What you did here”.',
     'LedgerEntry.giverPersonId': 'Time you gave is under “Time you gave”; nobody’s value is counted.',
+  },
+  staying: {
+    'LedgerEntry.personId': keptAsMade,
+    'LedgerEntry.giverPersonId': keptAsMade,
+    'DayRate.publishedById': keptAsMade,
   },
 }

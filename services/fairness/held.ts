@@ -43,4 +43,5 @@ export const held: Held = {
     'ConcernMeasure.targetId':
       'What was put in place about you is on the concern’s page, and a suspension under “When you were suspended”.',
   },
+  alsoNames: [{ table: 'Concern', column: 'subjectId', only: `"subjectKind" = 'person'` }],
 }

@@ -1,4 +1,4 @@
-import { type Held, workStays } from '#services/core/held.ts'
+import { type Held, keptAsMade, workStays } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -42,5 +42,9 @@ export const held: Held = {
     'SessionPerson.personId': 'Sessions of a visit that you are in stand in its programme.',
     'Finding.draftedById': 'Findings you drafted are on the review’s pages, for its team.',
     'FindingAgreement.personId': 'Findings you agreed to are on the review’s pages, for its team.',
+  },
+  staying: {
+    'FindingAgreement.personId': keptAsMade,
+    'DocumentOpening.personId': keptAsMade,
   },
 }

@@ -10,6 +10,8 @@ export {
   type RowSeen,
 } from './member-import.ts'
 export { type MemberSheet, readMemberSheet } from './member-sheet.ts'
+export { areNearNames } from './near-names.ts'
+export { foldPersonName } from './people-index.ts'
 export { planImport } from './plan-import.ts'
 export {
   type Change,

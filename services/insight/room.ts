@@ -1,3 +1,4 @@
+import { keptAsMade } from '#services/core/held.ts'
 import type { Room } from '#services/core/room.ts'
 import { nightly } from './snapshot/take-snapshot.ts'
 
@@ -6,5 +7,6 @@ export const room: Room = {
   jobs: [nightly],
   held: {
     unshown: { 'Assumption.setById': 'What the business case assumes says by whom it was set, on its page.' },
+    staying: { 'Assumption.setById': keptAsMade },
   },
 }

@@ -1,4 +1,4 @@
-import { decisionStays, type Held, workStays } from '#services/core/held.ts'
+import { decisionStays, type Held, keptAsMade, workStays } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -74,5 +74,9 @@ export const held: Held = {
     'MinutesObjection.answeredById': 'What you answered is on the pages of the minutes.',
     'Election.electedId': 'An office that you were elected to is among your offices.',
     'Election.openedById': 'Elections that you opened are on their pages.',
+  },
+  staying: {
+    'ElectionVoter.personId': keptAsMade,
+    'Minutes.savedById': 'Minutes that were sent are not rewritten.',
   },
 }

@@ -109,6 +109,13 @@ export const mailings = {
   },
   offering: { area: 'work', says: { decision: 'An offering of yours was paused' } },
   search: { area: 'work', says: { news: 'Something new fits a search of the offerings that you keep' } },
+  consent: {
+    area: 'work',
+    says: {
+      ask: 'Somebody in your service asks to offer in their own name',
+      decision: 'What your service says of that you offer in your own name',
+    },
+  },
   engagement: {
     area: 'work',
     says: {
@@ -212,7 +219,7 @@ export const mailings = {
   import: { area: 'association', says: { decision: 'A list that you brought in was read' } },
   register: { area: 'association', says: { news: 'Changes in the register of interests, weekly' } },
   reconciliation: { area: 'association', says: { ask: 'Records of agreed work that do not fit together' } },
-  person: { area: 'account', says: { security: 'Addresses that sign you in, and leaving' } },
+  person: { area: 'account', says: { security: 'Addresses that sign you in, records that are joined, and leaving' } },
   'second-step': { area: 'account', says: { security: 'The code that is asked for when you sign in' } },
 } as const satisfies Record<string, Mailing>
 

@@ -19,5 +19,20 @@ export const held: Held = {
       correctAt: '/offerings/yours',
       onLeaving: 'Your own leave the catalogue. Kept: enquiries and agreements name them.',
     },
+    {
+      table: 'OwnNameConsent',
+      by: ['personId'],
+      title: 'What you asked your service to agree to',
+      why: 'So that nothing is offered in your own name without it',
+      columns: {
+        askedAt: 'Asked',
+        status: 'State',
+        daysPerYear: 'Days a year',
+        mayCharge: 'May charge',
+        until: 'Until',
+      },
+      correctAt: '/offerings/own-name',
+      onLeaving: 'Ended. Kept: what you offered rested on it.',
+    },
   ],
 }

@@ -1,8 +1,19 @@
+export {
+  answerConsent,
+  answerConsentSchema,
+  consentPage,
+  takeBackConsent,
+  takeBackConsentSchema,
+  withdrawConsent,
+  withdrawConsentSchema,
+} from './answer-consent.ts'
+export { askConsent, askConsentSchema } from './ask-consent.ts'
 export { catalogueChoices } from './catalogue-choices.ts'
 export { readCatalogueFilter } from './catalogue-filter.ts'
 export type { DatedFacts } from './catalogue-sql.ts'
 export { compareOfferings, mostCompared } from './compare-offerings.ts'
 export { countFacets, type Facets } from './count-facets.ts'
+export { type ConsentEvent, consentLife } from './consent-lifecycle.ts'
 export { findOffering, type OfferingPage } from './find-offering.ts'
 export { pauseUninsured } from './jobs.ts'
 export { leaveOfferings } from './leave.ts'
@@ -12,6 +23,7 @@ export { type LockedOffering, lockOffering, moveOffering } from './move-offering
 export { distancesFor } from './near.ts'
 export { editOfferingForm, newOfferingForm, type OfferingChoices, ownerChoices, ownerFromKey } from './offering-form.ts'
 export { type OfferingLine, offeringsOf } from './offerings-of.ts'
+export { ownNamePage, tendConsents } from './own-name.ts'
 export { type OwnOffering, ownOfferings } from './own-offerings.ts'
 export { pauseByDecision, resumeWhileAppealed, wasChangedSince } from './pause-by-decision.ts'
 export { isProvider, type Owner, providedBy } from './policy.ts'

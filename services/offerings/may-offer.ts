@@ -4,6 +4,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result, refused } from '#services/core/result.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { yotsOf } from '#services/yots/index.ts'
+import { missingConsent } from './consents.ts'
 import type { Owner } from './policy.ts'
 
 /** In whose name the actor can offer something: the services where they hold a post; an associate in their own. */
@@ -22,8 +23,19 @@ const isSame = (one: Owner, other: Owner) => one.yotCode === other.yotCode && on
 export const mayOffer = async (ctx: Ctx, owner: Owner): Promise<Result<undefined>> => {
   const { actor } = ctx
   if (!ownersFor(actor).some((own) => isSame(own, owner))) {
-    if (owner.yotCode === null && yotsOf(actor).length > 0)
-      return forbidden('You hold a post in a service, so what you offer is offered in its name.')
+    if (
+      owner.yotCode === null &&
+      owner.personId !== null &&
+      owner.personId === actor.personId &&
+      yotsOf(actor).length > 0
+    ) {
+      const service = await missingConsent(ctx, owner.personId)
+      return service === null
+        ? ok(undefined)
+        : forbidden(
+            `You hold a post in ${service}: what you offer in your own name needs its consent. Ask for it on the page “Offer in your own name”, or offer in the name of your service.`,
+          )
+    }
     const others = 'Offerings come from people who hold a post in a service, and from associates in the bank.'
     if (owner.personId === null || owner.personId !== actor.personId) return forbidden(others)
     const [first] = (await mayDo(ctx, owner.personId, 'train')).noes
@@ -42,7 +54,15 @@ export const mayOffer = async (ctx: Ctx, owner: Owner): Promise<Result<undefined
 /**
  * Why this person may not charge for work on a day, today when it is left out, with what would mend it; null when they may.
  */
-export const whyNoCharge = async (ctx: Ctx, personId: string, on = ctx.clock.today()): Promise<string | null> => {
+export const whyNoCharge = async (
+  ctx: Ctx,
+  personId: string,
+  on = ctx.clock.today(),
+  { isConsentAsked = true } = {},
+): Promise<string | null> => {
+  const service = isConsentAsked ? await missingConsent(ctx, personId, { charges: true, on }) : null
+  if (service !== null)
+    return `${ctx.actor.personId === personId ? 'You hold' : 'They hold'} a post in ${service}, which has not agreed to work that is charged for in ${ctx.actor.personId === personId ? 'your' : 'their'} own name.`
   const { noes } = await mayDo(ctx, personId, 'charge', on)
   const [first] = noes
   if (!first) return null

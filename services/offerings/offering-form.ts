@@ -72,6 +72,7 @@ export const ownerChoices = (ctx: Ctx): Promise<{ value: string; label: string }
 /** Whom a URL names as the owner of a new offering: the only one the actor may speak for when it names none. */
 export const ownerFromKey = (actor: Actor, key: string | null): Owner | null => {
   const owners = ownersFor(actor)
+  if (key === 'me' && actor.personId !== null) return { yotCode: null, personId: actor.personId }
   if (key !== null) return owners.find((owner) => keyOf(owner) === key) ?? null
   return owners.length === 1 ? (owners[0] ?? null) : null
 }

@@ -4,10 +4,11 @@ import { invariants } from './invariants.ts'
 import { offeringJobs } from './jobs.ts'
 import { leaveOfferings } from './leave.ts'
 import { news } from './news.ts'
+import { tendConsents } from './own-name.ts'
 
 export const room: Room = {
   name: 'offerings',
-  jobs: offeringJobs,
+  jobs: [...offeringJobs, tendConsents],
   leave: leaveOfferings,
   news,
   held,

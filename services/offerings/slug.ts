@@ -1,5 +1,5 @@
 /** Pages of our own under /offerings. */
-const reserved: readonly string[] = ['', 'compare', 'new', 'yours']
+const reserved: readonly string[] = ['', 'compare', 'new', 'own-name', 'yours']
 
 /** A title as a URL says it: "children’s voices" → "childrens-voices". Never empty, and never a page's own name. */
 export const slugFrom = (title: string): string => {

@@ -42,4 +42,5 @@ export const held: Held = {
     'PrivateWord.personId':
       'What a host says of you in private is for those who look into it; you hear of it, and are heard, if anything may follow.',
   },
+  alsoNames: [{ table: 'Rating', column: 'seat' }],
 }

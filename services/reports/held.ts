@@ -1,4 +1,4 @@
-import { type Held, workStays } from '#services/core/held.ts'
+import { type Held, keptAsMade, workStays } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -35,5 +35,9 @@ export const held: Held = {
     'ReportReading.personId': 'That you have read a report is on its page.',
     'Share.sharedById': 'What you shared is on the review’s page of what is shared, by your name.',
     'AccuracyComment.answeredById': 'What you answered is on the report’s page, by your name.',
+  },
+  staying: {
+    'ReportSectionVersion.savedById': keptAsMade,
+    'ActionUpdate.byId': keptAsMade,
   },
 }

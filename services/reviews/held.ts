@@ -1,4 +1,4 @@
-import { type Held, workStays } from '#services/core/held.ts'
+import { decisionStays, type Held, keptAsMade, workStays } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -19,8 +19,17 @@ export const held: Held = {
       columns: { status: 'State', offeredAt: 'Sent', respondedAt: 'Answered', declineReason: 'Why you said no' },
       onLeaving: workStays,
     },
+    {
+      table: 'CoLeadWord',
+      by: ['aboutId'],
+      title: 'What co-leads said of you',
+      why: 'To help you to the next step in the bank',
+      columns: { askedAt: 'Asked', givenAt: 'Given', isReady: 'Ready for the next step', text: 'Words' },
+      onLeaving: decisionStays,
+    },
   ],
   unshown: {
+    'CoLeadWord.byId': 'Words you were asked for, or gave, of who came along are on their review’s page.',
     'BoardPart.personId':
       'Decisions of the board that you took part in, or stood aside from, are on their cases’ pages.',
     'BoardQuorum.publishedById': 'How many of the board decide, as you set it, is on your pages for the association.',
@@ -40,5 +49,8 @@ export const held: Held = {
     'WeightTrial.startedById': 'Weights you tried out are on your pages for the association.',
     'Seat.personId': 'A place in a team that you were asked to take is under “Invitations to review”.',
     'Alternate.personId': 'That you might be asked for a review tells of a case before you are asked.',
+  },
+  staying: {
+    'StepSaid.byId': keptAsMade,
   },
 }

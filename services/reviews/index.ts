@@ -132,6 +132,13 @@ export { tryWeights } from './weights/try-weights.ts'
 export { changeWeightsPage, weightsPage } from './weights/weights-page.ts'
 export { acceptTerms } from './work/accept-terms.ts'
 export { askForTerms, keepTerms } from './work/change-terms.ts'
+export {
+  giveWord,
+  type WordOfCoLead,
+  wordSchema,
+  wordsOfCoLeads,
+  wordsPage,
+} from './work/co-lead-words.ts'
 export { type FollowedEvent, followReview } from './work/follow-review.ts'
 export { draftTerms, issueTerms } from './work/issue-terms.ts'
 export { recordedEvents, recordStage } from './work/record-stage.ts'

@@ -4,6 +4,7 @@ import { blockedIn, conflictFoundSchema } from '#services/conflicts/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import type { Handler } from '#services/core/outbox.ts'
+import { askForWords } from '#services/reviews/work/co-lead-words.ts'
 import { officersOf } from '#services/yots/index.ts'
 import { tell } from './case/mails.ts'
 import { passCase } from './case/pass-case.ts'
@@ -111,6 +112,7 @@ export const reviewJobs: Job[] = [
 
 /** What reviews do when something was found elsewhere. */
 export const reviewHandlers: Record<string, Handler> = {
+  'work-delivered': askForWords,
   'absence-recorded': (ctx, { payload }) => tellOfAbsence(ctx, payload),
   'conflict-found': async (ctx, { key, payload }) => {
     // The case passes on first, so that nothing of it is written to somebody who is conflicted with it.

@@ -10,11 +10,12 @@ import { factsFrom } from './application-facts.ts'
 import { assessorsFor } from './assessors.ts'
 import { type Check, checksOf } from './checks.ts'
 import { type Happening, historyOf } from './history.ts'
-import type { AskOfWay, KnownOfWay } from './ladder.ts'
+import type { AskOfWay, KnownOfWay, WordSaid } from './ladder.ts'
 import { statusWords } from './lifecycle.ts'
 import { type AssessorSeen, asSeen } from './panel.ts'
 import { type PanelSeen, panelSeen } from './panel-view.ts'
 import { caseOf, openForOfficer, openToAct } from './policy.ts'
+import { sameWords } from './same-words.ts'
 import { tables } from './tables.ts'
 import { waitsOn, waitsOnWords } from './where-it-stands.ts'
 
@@ -60,7 +61,11 @@ export type ApplicationCase = {
   /** Reviews they did, by the place they held, as the exchange itself knows them. */
   reviewsKnown: KnownOfWay['reviewsDone']
   references: ReferenceRead[]
+  /** What co-leads said of them, of reviews that the reader may know of. */
+  words: WordSaid[]
   checks: Check[]
+  /** What reads word for word like something else, for a person to look at. */
+  sameWords: string[]
   panel: PanelSeen
   history: Happening[]
   reasons: string | null
@@ -153,8 +158,10 @@ export const applicationCase = async (
     region: application.region && regionName(application.region),
     answers: answersFrom(application, today),
     references,
+    words: (await known.words?.(ctx, application.personId)) ?? [],
     reviewsKnown: (await known.reviewsDone?.(ctx, application.personId)) ?? {},
     checks,
+    sameWords: await sameWords(ctx, id),
     panel,
     // The applicant's own drafting is nobody else's.
     history: historyOf(

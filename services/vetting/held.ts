@@ -1,4 +1,4 @@
-import { decisionStays, erased, type Held } from '#services/core/held.ts'
+import { decisionStays, erased, type Held, keptAsMade } from '#services/core/held.ts'
 
 /** What this room holds about people. */
 export const held: Held = {
@@ -40,5 +40,8 @@ export const held: Held = {
       'Views you recorded as an assessor are part of the applicants’ cases, where you read them.',
     'ApplicationMove.movedById': 'What you did to an application is under “What you did here”.',
     'Application.decidedById': 'Decisions you confirmed are under “What you did here”.',
+  },
+  staying: {
+    'ApplicationMove.movedById': keptAsMade,
   },
 }

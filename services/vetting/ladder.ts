@@ -11,7 +11,14 @@ import { tables } from './tables.ts'
 export type KnownOfWay = { reviewsDone: Readonly<Record<string, number>> }
 
 /** The same, as it is handed in by pages: asked in the transaction of whoever needs it. */
-export type AskOfWay = { reviewsDone?: (ctx: Ctx, personId: string) => Promise<KnownOfWay['reviewsDone']> }
+export type AskOfWay = {
+  reviewsDone?: (ctx: Ctx, personId: string) => Promise<KnownOfWay['reviewsDone']>
+  /** What co-leads said of them. */
+  words?: (ctx: Ctx, personId: string) => Promise<WordSaid[]>
+}
+
+/** What a co-lead said of somebody who came along on a review. ISO day. */
+export type WordSaid = { id: string; by: string; role: string; isReady: boolean; text: string; givenOn: string }
 
 /** Something a rung asks for, with what there is of it. */
 type Ask = { says: string; isMet: boolean }
@@ -88,7 +95,7 @@ const lastTrainedOn = async (ctx: Ctx, personId: string): Promise<string | null>
 export const ownLadder = async (
   ctx: Ctx,
   known: AskOfWay,
-): Promise<{ steps: LadderStep[]; openRef: string | null } | null> => {
+): Promise<{ steps: LadderStep[]; openRef: string | null; words: WordSaid[] } | null> => {
   const { personId } = ctx.actor
   if (personId === null) return null
   const held = await settledRoles(ctx, personId)
@@ -99,5 +106,9 @@ export const ownLadder = async (
   })
   const trainedOn = await lastTrainedOn(ctx, personId)
   const reviewsDone = (await known.reviewsDone?.(ctx, personId)) ?? {}
-  return { steps: ladderFrom({ reviewsDone, held, trainedOn, on: ctx.clock.today() }), openRef: open?.ref ?? null }
+  return {
+    steps: ladderFrom({ reviewsDone, held, trainedOn, on: ctx.clock.today() }),
+    openRef: open?.ref ?? null,
+    words: (await known.words?.(ctx, personId)) ?? [],
+  }
 }

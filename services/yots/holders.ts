@@ -17,3 +17,22 @@ export const holdersToday = async (ctx: Ctx, yotCode: string): Promise<PostHolde
   }
   return [...holders.values()]
 }
+
+/** Who speaks for a service today: in a post at head level and not on leave. By name; each once. */
+export const leadsOf = async (ctx: Ctx, yotCode: string): Promise<{ personId: string; name: string }[]> => {
+  const rows = await tables(ctx).holding.findMany({
+    where: {
+      yotCode,
+      level: 'head',
+      kind: { in: ['substantive', 'acting', 'interim'] },
+      isOnLeave: false,
+      post: { abolishedOn: null },
+      person: { leftAt: null },
+      ...inForce(ctx.clock.today()),
+    },
+    distinct: ['personId'],
+    orderBy: [{ person: { name: 'asc' } }],
+    select: { personId: true, person: { select: { name: true } } },
+  })
+  return rows.map(({ personId, person }) => ({ personId, name: person.name }))
+}

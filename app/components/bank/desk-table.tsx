@@ -3,11 +3,13 @@ import { shortDate } from '#app/components/dates.ts'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import type { Column } from '#app/components/table/data-table.tsx'
 import type { DeskRow, DeskState } from '#services/bank/index.ts'
-import type { SuspensionCause } from '#services/fairness/index.ts'
+import type { ConcernAbout, SuspensionCause } from '#services/fairness/index.ts'
 
 export type ShownDeskRow = DeskRow & {
   /** Why they may not act, as far as the reader may know. */
   causes: readonly SuspensionCause[]
+  /** Complaints that are open, as far as the reader may know. */
+  concerns: readonly Pick<ConcernAbout, 'ref' | 'title' | 'state'>[]
   today: string
 }
 
@@ -40,6 +42,23 @@ const conditions = (row: ShownDeskRow): ReactNode =>
     <>
       <Day on={row.condition} row={row} ran="Overdue" />
       <div>{row.openConditions} open</div>
+    </>
+  )
+
+/** Open complaints about somebody, each with its page and where it stands. */
+export const Concerns = ({ concerns }: { concerns: readonly Pick<ConcernAbout, 'ref' | 'title' | 'state'>[] }) =>
+  concerns.length === 0 ? (
+    <>None</>
+  ) : (
+    <>
+      {concerns.map(({ ref, title, state }) => (
+        <div key={ref}>
+          <a className="govuk-link" href={`/association/fairness/${ref}`}>
+            {title}, {ref}
+          </a>
+          : {state.toLowerCase()}
+        </div>
+      ))}
     </>
   )
 
@@ -127,6 +146,7 @@ export const deskColumns: Column<ShownDeskRow>[] = [
       row.practice === null ? row.hasPost ? 'In post' : missing('No post') : <Day on={row.practice} row={row} />,
   },
   { id: 'conditions', header: 'Conditions', isSortable: true, cell: conditions },
+  { id: 'concerns', header: 'Complaints', cell: ({ concerns }) => <Concerns concerns={concerns} /> },
 ]
 
 /** What is shown until somebody chooses. */

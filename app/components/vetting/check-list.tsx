@@ -1,3 +1,4 @@
+import { InsetText } from '#app/components/govuk/inset-text.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import type { Check } from '#services/vetting/index.ts'
@@ -16,3 +17,16 @@ export const CheckList = ({ checks }: { checks: readonly Check[] }) => (
     ]}
   />
 )
+
+/** What reads like something else: pointed out, and decided by nobody but people. */
+export const SameWords = ({ says }: { says: readonly string[] }) =>
+  says.length > 0 && (
+    <InsetText>
+      <p className="govuk-body">Word for word the same. There may be a good reason: ask before you decide.</p>
+      <ul className="govuk-list govuk-list--bullet">
+        {says.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </InsetText>
+  )

@@ -1,6 +1,7 @@
 import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
-import type { LadderStep } from '#services/vetting/index.ts'
+import type { LadderStep, WordSaid } from '#services/vetting/index.ts'
+import { CoLeadWords } from './co-lead-words.tsx'
 
 const tags = {
   held: { text: 'Yours', colour: 'green' },
@@ -9,7 +10,15 @@ const tags = {
 } as const
 
 /** The rungs from trainee to facilitator as somebody stands on them, and the way to the next. */
-export const Ladder = ({ steps, openRef }: { steps: readonly LadderStep[]; openRef: string | null }) => {
+export const Ladder = ({
+  steps,
+  openRef,
+  words,
+}: {
+  steps: readonly LadderStep[]
+  openRef: string | null
+  words: readonly WordSaid[]
+}) => {
   const next = steps.find(({ state }) => state === 'next')
   return (
     <section aria-labelledby="ladder">
@@ -34,6 +43,7 @@ export const Ladder = ({ steps, openRef }: { steps: readonly LadderStep[]; openR
           </li>
         ))}
       </ol>
+      <CoLeadWords words={words} />
       {openRef !== null ? (
         <p className="govuk-body">
           <a className="govuk-link" href={`/apply/${openRef}`}>

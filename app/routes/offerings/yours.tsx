@@ -57,6 +57,13 @@ export default function YourOfferings() {
       <ButtonLink href="/offerings/new" variant="secondary">
         Offer something
       </ButtonLink>
+      <p className="govuk-body">
+        You can also{' '}
+        <a className="govuk-link" href="/offerings/own-name">
+          offer in your own name
+        </a>{' '}
+        beside a post, with your service’s consent.
+      </p>
       <DataTable
         caption="What you and your service offer"
         columns={columns}

@@ -7,7 +7,7 @@ import { Ladder } from '#app/components/vetting/ladder.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { readProfile } from '#services/bank/index.ts'
-import { doneReviews } from '#services/reviews/index.ts'
+import { doneReviews, wordsOfCoLeads } from '#services/reviews/index.ts'
 import { ownLadder } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Your place in the bank')
@@ -18,7 +18,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const isNotInBank = !found.ok && found.problem.kind === 'not-found'
   return {
     profile: isNotInBank ? null : orThrow(found),
-    ladder: await ownLadder(ctx, { reviewsDone: doneReviews }),
+    ladder: await ownLadder(ctx, { reviewsDone: doneReviews, words: wordsOfCoLeads }),
     personId: ctx.actor.personId,
   }
 }

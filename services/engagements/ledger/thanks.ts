@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordsOf } from '#services/accounts/index.ts'
 import { may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
@@ -46,10 +47,11 @@ const findEntry = async (ctx: Ctx, id: string) => {
   if (!entry || entry.reversesId !== null || entry.sourceKind === 'opening') return null
   const own = yotsOf(ctx.actor)
   const { personId } = ctx.actor
+  // The ledger is not rewritten: it still names a record that was joined to theirs.
+  const records = personId === null ? [] : await recordsOf(ctx, personId)
   const isReceiver = own.includes(entry.receiverYotCode ?? '')
   const isGiver =
-    own.includes(entry.giverYotCode ?? '') ||
-    (personId !== null && (entry.personId === personId || entry.giverPersonId === personId))
+    own.includes(entry.giverYotCode ?? '') || records.some((id) => id === entry.personId || id === entry.giverPersonId)
   if (!isReceiver && !isGiver) return null
   if (entry.sourceKind === 'review' && (await hiddenReviewIds(ctx)).includes(entry.sourceId)) return null
   return { ...entry, isReceiver }

@@ -1,4 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts'
+import { recordsOf } from '#services/accounts/index.ts'
 import { themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { coreHeld } from '#services/core/core-held.ts'
@@ -26,13 +27,13 @@ type Form = 'as-kept' | CodeNames
 /** Names come from what rooms announce, never from anybody. */
 const readTable = async (
   ctx: Ctx,
-  personId: string,
+  personIds: readonly string[],
   shown: ShownTable,
   { most, form }: { most: number; form: Form },
 ): Promise<MyDataSection> => {
   const names = Object.keys(shown.columns)
   const isTheirs = Prisma.join(
-    shown.by.map((column) => Prisma.sql`${quoted(column)} = ${personId}::uuid`),
+    shown.by.map((column) => Prisma.sql`${quoted(column)} = any(${personIds}::uuid[])`),
     ' or ',
   )
   const columns = Prisma.join(names.map(quoted))
@@ -62,7 +63,7 @@ const codeNames = async (ctx: Ctx): Promise<CodeNames> => {
 }
 
 /** What all rooms and core hold, as one list. */
-export const heldBy = (rooms: readonly { held?: Held }[]): Required<Held> => {
+export const heldBy = (rooms: readonly { held?: Held }[]): Required<Pick<Held, 'shown' | 'unshown'>> => {
   const all = [...rooms.flatMap(({ held }) => held ?? []), coreHeld]
   return {
     shown: all.flatMap(({ shown }) => shown ?? []),
@@ -82,8 +83,10 @@ export const myData = async (
   if (personId === null) return forbidden('Sign in to see what we hold about you.')
   const form = isForReading ? await codeNames(ctx) : 'as-kept'
   const held = heldBy(rooms)
+  // What cannot be rewritten still names the records that were joined to theirs.
+  const records = await recordsOf(ctx, personId)
   const sections: MyDataSection[] = []
-  for (const shown of held.shown) sections.push(await readTable(ctx, personId, shown, { most, form }))
+  for (const shown of held.shown) sections.push(await readTable(ctx, records, shown, { most, form }))
   return ok({
     name,
     madeAt: ctx.clock.now(),

@@ -33,6 +33,7 @@ const kindsByOccasion: Record<string, LetterKind<'review'>> = {
   'questions-by-desk': 'news',
   'remark-answered': 'news',
   sight: 'news',
+  words: 'ask',
 }
 
 /**

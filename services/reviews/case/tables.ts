@@ -26,4 +26,5 @@ export const tables = (
   | 'stepSaid'
   | 'weightSet'
   | 'weightTrial'
+  | 'coLeadWord'
 > => ctx.db

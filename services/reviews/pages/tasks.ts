@@ -9,6 +9,7 @@ import { isHostSide, type Standing, sidesOf } from '#services/reviews/case/polic
 import { stagesOf } from '#services/reviews/case/stages.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached, type SaidOfSteps, timelineOf } from '#services/reviews/case/timeline.ts'
+import { wordTasks } from '#services/reviews/work/co-lead-words.ts'
 import { whatReportLacks } from '#services/reviews/work/findings.ts'
 import { termsKind } from '#services/reviews/work/issue-terms.ts'
 import { remarkWords } from '#services/reviews/work/remarks.ts'
@@ -208,9 +209,10 @@ export const reviewTasks: TaskSource = async (ctx) => {
   const confirmed = waiting.flatMap(({ id, status, termsChange }) =>
     status === 'confirmed' || termsChange !== null ? [id] : [],
   )
-  const [lacking, terms, remarks] = await Promise.all([
+  const [lacking, terms, words, remarks] = await Promise.all([
     lackingByReview(ctx, waiting),
     newestOf(ctx, termsKind, confirmed),
+    wordTasks(ctx),
     remarkTasks(
       ctx,
       waiting.filter(({ id }) => !hidden.has(id)),
@@ -234,5 +236,5 @@ export const reviewTasks: TaskSource = async (ctx) => {
       ...(isTicked ? stepTasks(ctx, facts, said.get(id) ?? {}) : []),
     ]
   })
-  return [...own, ...remarks]
+  return [...own, ...remarks, ...words]
 }

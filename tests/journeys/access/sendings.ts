@@ -4,6 +4,7 @@ import type { Fields, Sending, Visit } from './visit.ts'
 import { applicationVisits } from './visits-applications.ts'
 import { briefingVisits } from './visits-briefing.ts'
 import { calendarVisits } from './visits-calendars.ts'
+import { consentVisits } from './visits-consents.ts'
 import { courseVisits } from './visits-courses.ts'
 import { decisionVisits } from './visits-decisions.ts'
 import { engagementVisits } from './visits-engagements.ts'
@@ -24,6 +25,7 @@ export const visits: Record<string, Visit> = {
   ...generalVisits,
   ...engagementVisits,
   ...calendarVisits,
+  ...consentVisits,
   ...courseVisits,
   ...decisionVisits,
   ...briefingVisits,

@@ -43,6 +43,37 @@ const anImport = ({ db, clock }: Ctx, { the }: World) =>
     },
   })
 
+const recordIds = ['0190a8f0-0000-7000-8000-00000000a003', '0190a8f0-0000-7000-8000-00000000a004'] as const
+const joinId = '0190a8f0-0000-7000-8000-00000000a005'
+
+const twoRecords = ({ db, clock }: Ctx) =>
+  db.person.createMany({
+    data: [
+      { id: recordIds[0], name: 'Tom Twice', createdAt: clock.now() },
+      { id: recordIds[1], name: 'Thomas Twice', createdAt: clock.now() },
+    ],
+  })
+
+const aJoin = async (ctx: Ctx) => {
+  const { db, clock } = ctx
+  await twoRecords(ctx)
+  await db.person.update({
+    where: { id: recordIds[1] },
+    data: { joinedIntoId: recordIds[0], leftAt: clock.now() },
+  })
+  await db.recordJoin.create({
+    data: {
+      id: joinId,
+      keptId: recordIds[0],
+      joinedRecordId: recordIds[1],
+      sureBy: 'video',
+      joinedAt: clock.now(),
+      undoBy: dateFromIso(addDays(clock.today(), 30)),
+      carried: { carried: [], aside: [], joinedBefore: [] },
+    },
+  })
+}
+
 const aRequest = ({ db, clock }: Ctx) =>
   db.joinRequest.create({
     data: {
@@ -181,6 +212,26 @@ export const memberVisits: Record<string, Visit> = {
     at: () => `/association/members/requests/${requestId}`,
     given: aRequest,
     send: { 'decide on it': { given: aRequest, ...sends({ version: '1', decision: 'agreed', reason: 'Welcome.' }) } },
+  },
+  'association/members/records': {
+    ...plain('/association/members/records'),
+    send: {
+      'find two by their addresses': {
+        fields: ({ the }) => ({ intent: 'find', one: the('asker').email, other: the('ownManager').email }),
+      },
+      'undo it': { given: aJoin, fields: () => ({ intent: 'undo', id: joinId }) },
+    },
+  },
+  'association/members/records/:one/:other': {
+    at: () => `/association/members/records/${recordIds.join('/')}`,
+    given: twoRecords,
+    send: {
+      'join the two': {
+        given: twoRecords,
+        fields: () => ({ intent: 'join', keep: recordIds[0], sureBy: 'video' }),
+      },
+      'say that they are two people': { given: twoRecords, fields: () => ({ intent: 'apart' }) },
+    },
   },
   'association/members/terms': {
     ...plain('/association/members/terms'),

@@ -14,7 +14,8 @@ import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { answerRows } from '#app/components/vetting/answer-rows.tsx'
-import { CheckList } from '#app/components/vetting/check-list.tsx'
+import { CheckList, SameWords } from '#app/components/vetting/check-list.tsx'
+import { CoLeadWords } from '#app/components/vetting/co-lead-words.tsx'
 import { History } from '#app/components/vetting/history.tsx'
 import { PanelViews } from '#app/components/vetting/panel-views.tsx'
 import { Paragraphs } from '#app/components/vetting/paragraphs.tsx'
@@ -24,7 +25,7 @@ import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
-import { doneReviews } from '#services/reviews/index.ts'
+import { doneReviews, wordsOfCoLeads } from '#services/reviews/index.ts'
 import {
   type ApplicationCase,
   applicationCase,
@@ -35,10 +36,12 @@ import {
 
 export const meta = () => pageTitle('Application to the bank')
 
+const wayKnown = { reviewsDone: doneReviews, words: wordsOfCoLeads }
+
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   return {
-    ...orThrow(await applicationCase(ctx, pathPart(args, 'ref'), 'application.list', { reviewsDone: doneReviews })),
+    ...orThrow(await applicationCase(ctx, pathPart(args, 'ref'), 'application.list', wayKnown)),
     today: ctx.clock.today(),
   }
 }
@@ -110,6 +113,8 @@ export default function Application() {
         </InsetText>
       )}
       {checks.length > 0 && <CheckList checks={checks} />}
+      <SameWords says={application.sameWords} />
+      <CoLeadWords words={application.words} />
       {panel.places.length > 0 && <PanelViews panel={panel} />}
       <div className="govuk-grid-row">
         <div className="govuk-grid-column-two-thirds">

@@ -22,6 +22,7 @@ const headings = [
   'Open conditions',
   'First condition due',
   'Suspension rests on',
+  'Open complaints',
 ]
 
 /** The desk as it is filtered and sorted, whole, with every column. */
@@ -52,6 +53,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
       row.openConditions,
       row.condition,
       (causes[row.id] ?? []).map(({ ref }) => ref).join(', ') || null,
+      (desk.concerns[row.id] ?? []).map(({ ref }) => ref).join(', ') || null,
     ]),
   ])
 }

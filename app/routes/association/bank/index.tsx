@@ -14,7 +14,7 @@ import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx
 import { SavedViews } from '#app/components/table/saved-views.tsx'
 import { changeParams, readPage } from '#app/components/table/url-state.ts'
 import { requireActor } from '#app/http/actor.ts'
-import { causesOf, readDesk } from '#app/http/bank-desk.ts'
+import { causesOf, countConcerned, readDesk } from '#app/http/bank-desk.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { changeViews } from '#app/http/saved-views.ts'
 import { savedViews } from '#services/accounts/index.ts'
@@ -27,7 +27,7 @@ export const meta = () => pageTitle('The bank: who stands how')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  const { asked, searchParams, ...desk } = await readDesk(ctx, args.request)
+  const { asked, searchParams, concerns, ...desk } = await readDesk(ctx, args.request)
   const list = orThrow(await bankDesk(ctx, desk, readPage(searchParams)))
   const counts = orThrow(await deskCounts(ctx, desk.hidden))
   const suspended = list.rows.flatMap(({ id, state }) => (state === 'suspended' ? [id] : []))
@@ -41,9 +41,11 @@ export const loader = async (args: LoaderFunctionArgs) => {
     rows: list.rows.map((row) => ({
       ...row,
       causes: causes[row.id] ?? [],
+      concerns: concerns[row.id] ?? [],
       today,
     })),
     counts,
+    complaints: await countConcerned(ctx, desk),
     filter: desk.filter,
     sort: desk.sort,
     cols,
@@ -102,6 +104,9 @@ export default function BankDesk() {
         <Count count={counts.mend} says="with something to mend" query="state=mend" />
         <Count count={counts.undeclared} says="not declared this year" query="declared=no" />
         <Count count={counts.conditions} says="with an open condition" query="conditions=open" />
+        {data.complaints > 0 && (
+          <Count count={data.complaints} says="with an open complaint" query="concerns=open&cols=state&cols=concerns" />
+        )}
         <Count count={counts.suspended} says="not available at present" query="state=suspended" />
       </ul>
       <Details
@@ -128,6 +133,12 @@ export default function BankDesk() {
             label="Conditions"
             options={[any, { value: 'open', text: 'Open' }]}
             defaultValue={filter.conditions ?? ''}
+          />
+          <Select
+            name="concerns"
+            label="Complaints you may know of"
+            options={[any, { value: 'open', text: 'Open' }]}
+            defaultValue={filter.concerns ?? ''}
           />
           <Checkboxes
             name="cols"

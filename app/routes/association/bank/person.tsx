@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { Clocks } from '#app/components/bank/clocks.tsx'
 import { Conditions } from '#app/components/bank/conditions.tsx'
+import { Concerns } from '#app/components/bank/desk-table.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
@@ -28,6 +29,7 @@ import {
   takeBackSchema,
 } from '#services/bank/index.ts'
 import { once } from '#services/core/once.ts'
+import { concernsAbout } from '#services/fairness/index.ts'
 import { dbsLevels, dbsWords } from '#services/vetting/index.ts'
 
 export const meta = () => pageTitle('Somebody’s place in the bank')
@@ -40,6 +42,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     ...person,
     causes: causes[personId] ?? [],
+    concerns: await concernsAbout(ctx, [personId]),
     dbsLevel: person.dbs.level && (dbsWords[person.dbs.level] ?? person.dbs.level),
     levels: dbsLevels.map((level) => ({ value: level, label: dbsWords[level] ?? level })),
     today: ctx.clock.today(),
@@ -93,7 +96,7 @@ const stateSays = {
 
 export default function DeskPerson() {
   const person = useLoaderData<typeof loader>()
-  const { id, name, state, clocks, conditions, causes, dbs, dbsLevel, levels, isOwn, mayKeep, today } = person
+  const { id, name, state, clocks, conditions, causes, concerns, dbs, dbsLevel, levels, isOwn, mayKeep, today } = person
   const confirmForm = useForm({ confirmedOn: today }, 'confirm')
   const takeBackForm = useForm({}, 'take-back')
   const dbsForm = useForm({ seenOn: today }, 'dbs')
@@ -114,6 +117,14 @@ export default function DeskPerson() {
             </a>
           </p>
         ))}
+        {concerns.length > 0 && (
+          <>
+            <h2 className="govuk-heading-m">Open complaints</h2>
+            <div className="govuk-body">
+              <Concerns concerns={concerns} />
+            </div>
+          </>
+        )}
         <Clocks clocks={clocks} isOwn={false} />
         <Conditions
           conditions={conditions}

@@ -160,6 +160,11 @@ export default function Members() {
             </a>
           </li>
           <li>
+            <a className="govuk-link" href="/association/members/records">
+              Two records of one person
+            </a>
+          </li>
+          <li>
             <a className="govuk-link" href="/association/members/terms">
               Fees and terms
             </a>

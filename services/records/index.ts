@@ -1,0 +1,7 @@
+export { daysToUndo, joinRecords } from './join-records.ts'
+export { partRecords } from './part-records.ts'
+export { mayJoin } from './policy.ts'
+export { keepApart } from './propose-pairs.ts'
+export { findPair, type PairPage, previewPair, recordsPage } from './queries.ts'
+export { room } from './room.ts'
+export { findPairSchema, joinSchema } from './schema.ts'
