@@ -20,6 +20,7 @@ import {
 } from '#services/bank/index.ts'
 import { hasRole } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { countQuietly } from '#services/gaps/index.ts'
 import { applicationUnderWay } from '#services/vetting/index.ts'
 import { regionInitials, regionName, regions } from '#services/yots/index.ts'
 
@@ -62,6 +63,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     },
   ]
   const params = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  if (list.count === 0) await countQuietly(ctx, { of: 'bank', words: '', theme: filter.theme ?? '' }, themes.values())
   // What the whole bank holds is drawn before anybody asks for a part of it.
   const picture = params.size === 0 && list.page === 1 ? await bankPicture(ctx) : null
   const columns = regions.map((region) => ({ name: regionName(region), initials: regionInitials[region] ?? '' }))

@@ -8,9 +8,10 @@ import { OfferingList } from '#app/components/offerings/offering-list.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { changeParams } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
-import { maySeeNames } from '#services/bank/index.ts'
+import { maySeeNames, themesByCode } from '#services/bank/index.ts'
 import { may } from '#services/core/access.ts'
 import { catalogueExtras, soonestDates } from '#services/courses/index.ts'
+import { countQuietly } from '#services/gaps/index.ts'
 import { catalogueChoices, readCatalogueFilter, searchOfferings } from '#services/offerings/index.ts'
 import { shownFigures } from '#services/ratings/index.ts'
 
@@ -30,6 +31,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
     rated: filter.sort === 'rated' ? await shownFigures(ctx) : null,
     soonest: filter.sort === 'soonest' ? await soonestDates(ctx) : null,
   })
+  if (catalogue.count === 0 || catalogue.isSomeWords)
+    await countQuietly(
+      ctx,
+      { of: 'offerings', words: filter.q, theme: filter.theme ?? '' },
+      (await themesByCode(ctx)).values(),
+    )
   const extras = await catalogueExtras(
     ctx,
     catalogue.offerings.map(({ slug }) => slug),

@@ -65,7 +65,7 @@ const ByTheme = ({ rows }: { rows: ThemeGaps[] }) => (
 )
 
 export default function GapRegister() {
-  const { day, until, themes, total, columns, values, kinds, quarters } = useLoaderData<typeof loader>()
+  const { day, until, themes, total, columns, values, kinds, quarters, searches } = useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/association">Association</BackLink>
@@ -112,6 +112,22 @@ export default function GapRegister() {
         of="Noted in"
         rows={quarters.map(({ quarter, told, met }) => ({ id: quarter, told, met }))}
       />
+      <DataTable
+        caption="Searches that found nothing"
+        rows={searches.map((row) => ({ ...row, id: `${row.quarter} ${row.where} ${row.theme}` }))}
+        rowId={({ id }) => id}
+        empty="No quarter that is over had five searches or more about one theme without a result."
+        columns={[
+          { id: 'theme', header: 'Theme', cell: ({ theme }) => theme, isRowHeader: true },
+          { id: 'where', header: 'Where', cell: ({ where }) => where },
+          { id: 'quarter', header: 'In', cell: ({ quarter }) => quarter },
+          { id: 'count', header: 'Searches', cell: ({ count }) => count, isNumeric: true },
+        ]}
+      />
+      <p className="govuk-body-s">
+        Counted without a press, by quarter and theme: neither who searched nor their words are kept. They are no gaps
+        until somebody says so. Fewer than five are not shown.
+      </p>
     </>
   )
 }
