@@ -31,6 +31,7 @@ inBothWorlds(({ today, visitor, sql }) => {
 
   it('the bank by role and region, by theme and region', async () => {
     const picture = await bankPicture(visitor())
+    expect(picture.all).toEqual(await byRegion('true'))
     for (const [title, any, none, years] of roles) {
       const counted = await byRegion(
         `${holds('$2')} and not ${holds('$3')} and coalesce(s."practisedUntil" + make_interval(years => $4::int), 'infinity') >= $1::date`,

@@ -87,6 +87,7 @@ const additions: readonly string[] = [
   `insert into "LedgerEntry" (id, seq, key, "sourceKind", "sourceId", title, "giverYotCode", "giverPersonId", "giverRegion", "personId", "receiverYotCode", "receiverRegion", minutes, "travelMinutes", "on", basis, "reversesId", "writtenAt")
     select gen_random_uuid(), seq + 10000, 'reverses:' || id, "sourceKind", "sourceId", title, "giverYotCode", "giverPersonId", "giverRegion", "personId", "receiverYotCode", "receiverRegion", -minutes, -"travelMinutes", "on", basis, id, '2024-01-01'
     from "LedgerEntry" where random() < 0.1`,
+  `update "LedgerEntry" set "writtenAt" = "on" + interval '3 days'`,
   `insert into "LedgerShare" ("entryId", "themeCode", "perMille") select e.id, t.code, 400 + 200 * t.nth from "LedgerEntry" e,
     lateral (select code, row_number() over () - 1 as nth from (select code from "Theme" order by md5(code || coalesce(e."reversesId", e.id)::text) limit 2) s) t where e."sourceKind" <> 'coordination'`,
   `insert into "DayRate" (version, "dayRatePence", source, "publishedAt") select coalesce(max(version), 0) + 1, 31500, 'A pay scale', '2026-01-01' from "DayRate"`,

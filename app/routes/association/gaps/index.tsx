@@ -3,19 +3,24 @@ import { useLoaderData } from '@remix-run/react'
 import { HeatMap } from '#app/components/charts/heat-map.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { RegionMap } from '#app/components/insight/region-map.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { gapRegister, type ThemeGaps } from '#services/insight/index.ts'
-import { regionInitials } from '#services/yots/index.ts'
+import { regionInitials, yotTiles } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('Gap register')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { heat, ...register } = orThrow(await gapRegister(await requireActor(args)))
+  const ctx = await requireActor(args)
+  const [{ heat, ...register }, tiles] = [orThrow(await gapRegister(ctx)), await yotTiles(ctx)]
+  const openIn = (column: number) => heat.values.reduce((sum, row) => sum + (row[column] ?? 0), 0)
   return {
     ...register,
+    tiles,
+    byRegion: Object.fromEntries(heat.columns.map(({ region }, column) => [region, openIn(column)])),
     values: heat.values,
     columns: heat.columns.map(({ region, name }) => ({ name, initials: regionInitials[region] ?? '–' })),
   }
@@ -65,7 +70,8 @@ const ByTheme = ({ rows }: { rows: ThemeGaps[] }) => (
 )
 
 export default function GapRegister() {
-  const { day, until, themes, total, columns, values, kinds, quarters, searches } = useLoaderData<typeof loader>()
+  const { day, until, themes, total, tiles, byRegion, columns, values, kinds, quarters, searches } =
+    useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/association">Association</BackLink>
@@ -91,6 +97,7 @@ export default function GapRegister() {
           What everybody reads
         </a>
       </div>
+      {themes.length > 0 && <RegionMap title="Open gaps on the map" counts="Open gaps" tiles={tiles} of={byRegion} />}
       {themes.length > 0 && (
         <HeatMap
           title="Open gaps by theme and region"
