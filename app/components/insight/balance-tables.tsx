@@ -31,12 +31,21 @@ const services = {
   isNumeric: true,
 }
 
-/** The count first, then its share, and a word where that is under half. */
-const Share = ({ count, share, isUnderHalf }: { count: string | number; share: string; isUnderHalf: boolean }) => (
+type Shown = { count: string | number; each?: string; share: string; isUnderHalf: boolean }
+
+/** The count first, then how many a service and its share, and a word where that is under half. */
+const Share = ({ count, each = '', share, isUnderHalf }: Shown) => (
   <>
     {count}
-    <br />
-    <span className="govuk-body-s">{share}</span>
+    {[each, share].map(
+      (words) =>
+        words !== '' && (
+          <span className="govuk-body-s" key={words}>
+            <br />
+            {words}
+          </span>
+        ),
+    )}
     {isUnderHalf && (
       <>
         <br />
@@ -65,8 +74,9 @@ export const BalanceTable = ({ rows }: { rows: Row[] }) => (
       isNumeric: true,
       cell: ({ counts }) => {
         const { count, perService, ...share } = counts[measure]
-        const each = perService === null || count === 0 ? '' : `, ${perService.toFixed(1)} a service`
-        return <Share count={`${count}${each}`} share={share.words} isUnderHalf={share.isUnderHalf} />
+        const isSome = perService !== null && count > 0
+        const each = !isSome ? '' : perService < 0.05 ? 'under 0.1 each' : `${perService.toFixed(1)} each`
+        return <Share count={count} each={each} share={share.words} isUnderHalf={share.isUnderHalf} />
       },
     }))}
   />

@@ -97,16 +97,22 @@ export default function GapRegister() {
           What everybody reads
         </a>
       </div>
-      {themes.length > 0 && <RegionMap title="Open gaps on the map" counts="Open gaps" tiles={tiles} of={byRegion} />}
       {themes.length > 0 && (
-        <HeatMap
-          title="Open gaps by theme and region"
-          counts="Open gaps"
-          of="Theme"
-          rows={themes.map(({ theme }) => theme)}
-          columns={columns}
-          values={values}
-        />
+        <div className="govuk-grid-row">
+          <div className="govuk-grid-column-one-half">
+            <RegionMap title="Open gaps on the map" counts="Open gaps" tiles={tiles} of={byRegion} />
+          </div>
+          <div className="govuk-grid-column-one-half">
+            <HeatMap
+              title="Open gaps by theme and region"
+              counts="Open gaps"
+              of="Theme"
+              rows={themes.map(({ theme }) => theme)}
+              columns={columns}
+              values={values}
+            />
+          </div>
+        </div>
       )}
       <ByTheme rows={[...themes, ...(themes.length > 0 ? [{ theme: 'All themes', ...total }] : [])]} />
       <Counts
