@@ -20,16 +20,16 @@ const endOf = (quarter: string): string => {
  */
 export const hoursByBatches = (written: Content['written'], today: string): HoursGiven | null => {
   const last = lastQuietQuarterEnd(today)
-  let told: { minutes: number; until: string } | null = null
+  let told = { minutes: 0, until: '' }
   let batch = { pieces: 0, minutes: 0 }
   for (const { quarter, pieces, minutes } of written) {
     if (endOf(quarter) > last) break
     batch = { pieces: batch.pieces + pieces, minutes: batch.minutes + minutes }
     if (batch.pieces < fewest) continue
-    told = { minutes: (told?.minutes ?? 0) + batch.minutes, until: endOf(quarter) }
+    told = { minutes: told.minutes + batch.minutes, until: endOf(quarter) }
     batch = { pieces: 0, minutes: 0 }
   }
-  return told === null ? null : { hours: Math.max(0, Math.floor(told.minutes / 60)), until: told.until }
+  return told.until === '' ? null : { hours: Math.max(0, Math.floor(told.minutes / 60)), until: told.until }
 }
 
 /** Hours that services and people gave each other, as the front page tells them. One statement. */

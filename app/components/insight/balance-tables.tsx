@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
+import { listed } from '#services/core/words.ts'
 import type { Balance, Measure, PublishedRegion } from '#services/insight/index.ts'
 
 type Row = Balance['rows'][number]
@@ -97,26 +98,38 @@ export const RolesTable = ({ rows }: { rows: Row[] }) => (
   />
 )
 
-/** The same as anybody may read it: at least so many. */
-export const PublishedBalanceTable = ({ rows }: { rows: PublishedRegion[] }) => (
-  <ByRegion<PublishedRegion>
-    caption="Regions side by side"
-    rows={rows}
-    empty="Nothing is published yet."
-    columns={measures.map((measure) => ({
-      id: measure,
-      header: measureTitles[measure],
-      isNumeric: true,
-      cell: ({ counts }) => {
-        const { atLeast, ...share } = counts[measure]
-        return (
-          <Share
-            count={atLeast === 0 ? 'Fewer than 5' : `${atLeast} or more`}
-            share={share.index === null ? '' : `about ${share.words}`}
-            isUnderHalf={share.isUnderHalf}
-          />
-        )
-      },
-    }))}
-  />
-)
+/** The same as anybody may read it: at least so many. What has fewer than five in every region is said once, beneath. */
+export const PublishedBalanceTable = ({ rows }: { rows: PublishedRegion[] }) => {
+  const [told, few] = [true, false].map((isTold) =>
+    measures.filter((measure) => rows.some(({ counts }) => counts[measure].atLeast > 0) === isTold),
+  )
+  return (
+    <>
+      <ByRegion<PublishedRegion>
+        caption="Regions side by side"
+        rows={rows}
+        empty="Nothing is published yet."
+        columns={(told ?? []).map((measure) => ({
+          id: measure,
+          header: measureTitles[measure],
+          isNumeric: true,
+          cell: ({ counts }) => {
+            const { atLeast, ...share } = counts[measure]
+            return (
+              <Share
+                count={atLeast === 0 ? 'Fewer than 5' : `${atLeast} or more`}
+                share={share.index === null ? '' : `about ${share.words}`}
+                isUnderHalf={share.isUnderHalf}
+              />
+            )
+          },
+        }))}
+      />
+      {few !== undefined && few.length > 0 && rows.length > 0 && (
+        <p className="govuk-body">
+          Fewer than five in every region: {listed(few.map((measure) => measureTitles[measure].toLowerCase()))}.
+        </p>
+      )}
+    </>
+  )
+}
