@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Dated } from '#services/core/dated.ts'
+import { newsFrom } from '#services/core/news.ts'
 import { rooms } from '#services/exchange.ts'
 import { releaseIfStill } from '#services/reviews/team/release-member.ts'
 import { type MadeApplication, makeAssessor, makeAtPanel, value } from '#tests/factories/application.ts'
@@ -300,6 +301,15 @@ it('an election has its days for all, in its region where it is of one, and is o
   ]
   expect(await days(['London'])).toEqual(open)
   expect(await days(['Wales'])).toEqual([])
+  // The briefing says it in each issue until it is over.
+  const news = async (day: string) => {
+    const to = new Date(`${day}T07:00:00Z`)
+    const all = await newsFrom(ctx(), rooms, { from: new Date(to.getTime() - 14 * 86_400_000), to })
+    return all.flatMap(({ kind, line, regions }) => (kind === 'election' ? [[line, regions]] : []))
+  }
+  const said = 'Nominations until Friday 10 July 2026; votes until Monday 10 August 2026.'
+  expect(await news('2026-07-10')).toEqual([[said, ['London']]])
+  expect(await news('2026-07-11')).toEqual([])
   await ctx().db.election.update({ where: { id }, data: { status: 'declared', electedId: chair.id } })
   expect(await days(['London'])).toEqual([...open, ['Takes office: Coordinator for London', '2026-10-01', false]])
   await ctx().db.election.update({ where: { id }, data: { status: 'called_off', electedId: null } })

@@ -33,13 +33,14 @@ const additions: readonly string[] = [
       case when random() < 0.2 then timestamptz '2026-06-01' end from "Standing" where random() < 0.3`,
   `insert into "StandingRole" ("personId", role, since, evidence)
     select "personId", r.role, date '2025-01-01', 'Seen' from "Standing", unnest(array['facilitator', 'observer', 'trainee', 'mentor']::"BankRole"[]) r(role) where random() < 0.12`,
-  // Gaps, some of them of a case.
+  // Gaps, some of them of a case; some told or met on the very day that divides old from young.
   `insert into "Gap" (id, kind, "sourceKey", themes, region, "yotCode", "openedOn", weight, "caseKind", "caseIds")
     select gen_random_uuid(), (enum_range(null::"GapKind"))[1 + (random() * 6.99)::int % 7], 'figures:' || n,
       case when random() < 0.1 then '{}' else array[(select code from "Theme" where n > 0 order by random() limit 1), (select code from "Theme" where n > 0 order by random() limit 1)] end,
       y.region, y.code, date '2026-06-15' - (random() * 420)::int, 1 + (random() * 3)::int, case when n % 10 < 3 then 'review_request'::"CaseKind" end, case when n % 10 < 3 then array[c.id] else '{}' end
     from generate_series(1, 900) n left join lateral (select * from "Yot" where n % 9 > 0 order by random() limit 1) y on true, lateral (select id from "ReviewRequest" where n > 0 order by random() limit 1) c`,
   `update "Gap" set "metOn" = least(date '2026-06-15', "openedOn" + (random() * 200)::int), "metBy" = 'offering' where random() < 0.45`,
+  `update "Gap" set "openedOn" = '2026-01-05', "metOn" = '2026-03-16', "metBy" = 'offering' where random() < 0.02`,
   // What was asked, led, hosted, taught and decided.
   `update "ReviewRequest" set "arrivedOn" = "startsOn" + (random() * 4)::int where "startsOn" is not null and random() < 0.6`,
   `update "ReviewRequest" set "startsOn" = "startsOn" - 300, "arrivedOn" = "arrivedOn" - 300, "submittedAt" = "submittedAt" - interval '200 days' where random() < 0.5`,
@@ -100,6 +101,11 @@ const additions: readonly string[] = [
     case when random() < 0.2 then timestamptz '2026-06-01' end, case when random() < 0.3 then date '2026-06-15' + (random() * 60)::int - 30 end from "Declaration" d, generate_series(1, 2) where random() < 0.5`,
   `update "Profile" set "isNamePublic" = random() < 0.5`,
   `update "Offering" set "personId" = (select "personId" from "Appointment" order by md5("Offering".id || "personId"::text) limit 1), "yotCode" = null where random() < 0.1`,
+  `update "Offering" set status = (array['paused', 'archived']::"OfferingStatus"[])[1 + (random() * 1.99)::int % 2] where status = 'published' and random() < 0.15`,
+  // Some of the bank have two posts at once, and came to one of them later.
+  `insert into "Holding" (id, "personId", "yotCode", "postId", title, level, kind, "from")
+    select gen_random_uuid(), s."personId", y.code, y.post, 'Head of service', 'head', 'acting', date '2026-05-01' - (random() * 900)::int
+    from "Standing" s, generate_series(1, 2) n, lateral (select o.id as post, o."yotCode" as code from "Post" o order by md5(o.id::text || s."personId"::text || n) limit 1) y where random() < 0.6`,
   // Decisions, in versions.
   `insert into "Decision" (id, ref, status, "sourceKind", "sourceId", "decidedOn", title, decided, reasons, alternatives, conflicts, "restsOn", body, deciders, "publishedAt", "replacedById")
     select gen_random_uuid(), 'DL-' || n, s.status, 'hand', 'figures:' || n, date '2026-06-15' - (random() * 1200)::int, 'Decision ' || n, case when n % 3 = 0 then 'Weights of distance' else 'A fee' end, 'Because', 'None', 'None', '',
