@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest'
-import { countYear } from '#services/independence/count-year.ts'
-import { independencePage } from '#services/independence/index.ts'
-import { publish } from '#services/independence/publish.ts'
+import { countYear, independencePage, publish } from '#services/independence/index.ts'
 import { inBothWorlds } from './worlds.ts'
 
 /** London's year of an instant, and of a day. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { teamPage } from '#services/reviews/index.ts'
-import { compareProposals } from '#services/reviews/pages/compare-proposals.ts'
+import { compareProposals, teamPage } from '#services/reviews/index.ts'
 import { inBothWorlds } from './worlds.ts'
 
 /** Great-circle miles between services (haversine), whole. */
