@@ -12,7 +12,12 @@ const services = {
   // Files share a process, and what it has loaded: nothing in the rooms may live in a module between two of them. Loading it
   // all again for each took half of the time.
   isolate: false,
-  include: ['services/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'tests/bench/**/*.test.ts'],
+  include: [
+    'services/**/*.test.ts',
+    'prisma/**/*.test.ts',
+    'app/**/*.test.{ts,tsx}',
+    'tests/{bench,figures}/**/*.test.ts',
+  ],
   testTimeout: 60_000,
   // A machine that does other things too is slow, and no test is wrong for that.
   hookTimeout: 60_000,

@@ -22,7 +22,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export default function Index() {
-  const { services, inBank, offerings, finished, map, briefing, example } = useLoaderData<typeof loader>()
+  const { services, inBank, offerings, finished, given, map, briefing, example } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="govuk-grid-row">
@@ -51,6 +51,7 @@ export default function Index() {
           { number: inBank, words: inBank === 1 ? 'person in the bank' : 'people in the bank' },
           { number: offerings, words: offerings === 1 ? 'offering' : 'offerings' },
           { number: finished, words: finished === 1 ? 'piece of traded work' : 'pieces of traded work' },
+          ...(given === null ? [] : [{ number: given.hours, words: `hours given, up to ${longDate(given.until)}` }]),
         ]}
       />
 

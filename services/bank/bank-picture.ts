@@ -7,6 +7,8 @@ import { roleWords } from './words.ts'
 
 /** People by region, from north to south, in every row. */
 export type BankPicture = {
+  /** Everybody who may do something today. */
+  all: number[]
   /** Who may act in each role today; a more senior role counts in those it allows. */
   roles: { name: string; counts: number[] }[]
   /** Who has done it or led on it. */
@@ -19,11 +21,12 @@ const roles = Object.keys(roleWords) as BankRole[]
 export const bankPicture = remember(60, async (ctx: Ctx): Promise<BankPicture> => {
   const countsOf = async (filter: Parameters<typeof countByRegion>[1]) =>
     (await countByRegion(ctx, filter)).map(({ count }) => count)
-  const [ofRoles, ofThemes] = await Promise.all([
+  const [all, ofRoles, ofThemes] = await Promise.all([
+    countsOf({}),
     Promise.all(roles.map(async (role) => ({ name: roleWords[role], counts: await countsOf({ role }) }))),
     themeTree(ctx).then((tree) =>
       Promise.all(tree.map(async ({ code, name }) => ({ name, counts: await countsOf({ theme: code }) }))),
     ),
   ])
-  return { roles: ofRoles, themes: ofThemes }
+  return { all, roles: ofRoles, themes: ofThemes }
 })

@@ -98,14 +98,49 @@ describe('a calendar that programs fetch', () => {
     const feed = await openFeed(as(attendee))
     const first = await feed.fetch(ctx())
     if (first.kind !== 'calendar') throw new Error(first.kind)
-    // Once where nothing was written since, once where something was.
     expect(await feed.fetch(ctx(), first.etag)).toEqual({ kind: 'unchanged', etag: first.etag })
     await openFeed(as(provider))
     expect(await feed.fetch(ctx(), first.etag)).toEqual({ kind: 'unchanged', etag: first.etag })
     expect(await feed.fetch(ctx(), '"another"')).toMatchObject({ kind: 'calendar', text: first.text })
     value(await callOffCourse(as(provider), ref, { version: await versionOf(id), reason: 'Too few came.' }))
+    // Whoever asks without the edition has what is true now; with it, five minutes later at most.
+    database.setNow('2026-06-01T12:06:00Z')
     const changed = await feed.fetch(ctx(), first.etag)
     expect(changed).toMatchObject({ kind: 'calendar', text: expect.stringContaining('CANCELLED') })
+    const { kind, etag } = changed as { kind: string; etag: string }
+    expect([kind, await feed.fetch(ctx(), etag)]).toEqual(['calendar', { kind: 'unchanged', etag }])
+    expect(await feed.fetch(ctx())).toEqual(changed)
+  })
+
+  it('tells whoever polls it nothing of what happens to others: what is read and counted is the same', async () => {
+    database.setNow('2026-06-02')
+    const owner = await makePerson(ctx(), { posts: [{ yotCode: 'wigan', level: 'manager' }] })
+    const feed = await openFeed(as(owner))
+    const limit = { key: `feed:${feed.id}` }
+    /** What a day of asking every minute comes to, beside what happens to others. */
+    const polled = async (day: string, beside: () => Promise<unknown>) => {
+      const answers: unknown[] = []
+      let known: string | null = null
+      for (let minute = 0; minute < 30; minute += 1) {
+        database.setNow(`${day}T12:${String(minute).padStart(2, '0')}:30Z`)
+        await beside()
+        const said = await feed.fetch(ctx(), known)
+        if (said.kind === 'calendar' || said.kind === 'unchanged') known = said.etag
+        answers.push([said, (await ctx().db.attempt.findFirst({ where: limit }))?.count])
+      }
+      await ctx().db.attempt.deleteMany({ where: limit })
+      return answers
+    }
+    const quiet = await polled('2026-06-03', async () => null)
+    const other = await makePerson(ctx(), { posts: [{ yotCode: 'salford', level: 'manager' }] })
+    // Others write something every minute.
+    const busy = await polled('2026-06-03', async () => {
+      const made = value(await makeFeed(as(other), { kind: 'mine', regions: [] }))
+      value(await endFeed(as(other), { feedId: made.id }))
+    })
+    expect(quiet[0]).toMatchObject([{ kind: 'calendar' }, 1])
+    expect(busy).toEqual(quiet)
+    database.setNow('2026-06-01')
   })
 
   it('is gone once it is ended, or its owner has left, and not there for any other token', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FeedKind } from '#prisma/generated/enums.ts'
 import { lastAuditedAt } from '#services/core/audit.ts'
 import { addDays, addMonths, londonInstant } from '#services/core/clock.ts'
@@ -5,6 +6,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { type Dated, isWithin, wholeDays } from '#services/core/dated.ts'
 import { lastMovesAt } from '#services/core/life/history.ts'
 import type { Room } from '#services/core/room.ts'
+import type { Task } from '#services/core/task.ts'
 import { capitalise } from '#services/core/words.ts'
 
 /** The rooms whose dates are asked for; the list of all of them stands above this one. */
@@ -35,9 +37,22 @@ const changedAt = async (ctx: Ctx, rows: readonly { kind: string; id: string }[]
   return new Map(found.flat())
 }
 
+/** "/reviews/PR-2026-1" of a path: the thing that it is about. */
+const thingOf = (path: string): string => path.split(/[?#]/)[0]?.split('/').slice(0, 3).join('/') ?? path
+
+/** Days of tasks that name no row and that no room has among its dates: known by page and day, so that another day is another date. */
+const otherDays = (tasks: readonly Task[], own: readonly Dated[]): Dated[] => {
+  const has = new Set(own.map(({ start, path }) => `${start.toISOString().slice(0, 10)} ${thingOf(path)}`))
+  return tasks.flatMap(({ of, dueOn, title, href }) => {
+    if (of !== undefined || dueOn === undefined || has.has(`${dueOn} ${thingOf(href)}`)) return []
+    const days = wholeDays(dueOn, dueOn)
+    const id = `due-${createHash('sha256').update(`${href} ${dueOn}`).digest('base64url').slice(0, 22)}`
+    return [{ ...days, id, title: `Due: ${title}`, path: href, isOff: false, sequence: 0, changedAt: days.start }]
+  })
+}
+
 /** Days by which something waits for the actor, from what their home page has. */
-const dueDays = async (ctx: Ctx, rooms: Rooms): Promise<Dated[]> => {
-  const tasks = (await Promise.all(rooms.map((room) => room.tasks?.(ctx) ?? []))).flat()
+const dueDays = async (ctx: Ctx, tasks: readonly Task[]): Promise<Dated[]> => {
   const dated = tasks.flatMap(({ of, dueOn, ...task }) => (of && dueOn !== undefined ? [{ of, dueOn, ...task }] : []))
   const changed = await changedAt(
     ctx,
@@ -92,10 +107,11 @@ export const datesFor = async (
     )
     return inOrder(eachOnce(stillSaid(ctx, wanted)))
   }
-  const [own, due] = await Promise.all([
+  const [own, tasks] = await Promise.all([
     Promise.all(sources.map((source) => source.mine?.(ctx, span) ?? [])),
-    dueDays(ctx, rooms),
+    Promise.all(rooms.map((room) => room.tasks?.(ctx) ?? [])),
   ])
+  const due = [...(await dueDays(ctx, tasks.flat())), ...otherDays(tasks.flat(), own.flat())]
   const dates = [...own.flat(), ...due.filter((one) => isWithin(one, span))]
   return inOrder(eachOnce(stillSaid(ctx, dates))).map((one) => ({ ...one, title: capitalise(one.title) }))
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { actorOf, fingerprint, isWithinLimit } from '#services/accounts/index.ts'
 import { allGrantsFor } from '#services/bank/index.ts'
 import { asActor, asSystem } from '#services/core/access.ts'
-import { lastAudited } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { regionName } from '#services/yots/index.ts'
 import { datesFor, type Rooms } from './dates.ts'
@@ -22,11 +21,14 @@ export type Fetched =
 /** A calendar may be made anew so often in an hour; asking whether it has changed is not counted. */
 export const mostAnHour = 60
 
-/** What a calendar came to, and how far the log had come before it was read: while that is the same, so is the calendar. */
-type Edition = { etag: string; upTo: bigint; day: string; until: number }
+/** What a calendar came to when it was made last, and until when a program that has that edition is told so without it being made anew. */
+type Edition = { etag: string; day: string; until: number }
 
-/** Some time after which it is read again though nothing was logged: hours pass too. */
-const lastsMs = 10 * 60_000
+/**
+ * So long, whatever happens meanwhile to anybody: what a program is told, how fast, and when it is told that it asks too often depend on this
+ * calendar and on the time alone. Programs ask every few hours.
+ */
+const lastsMs = 5 * 60_000
 const mostKept = 2_000
 const editions = new Map<string, Edition>()
 
@@ -39,8 +41,8 @@ const keep = (key: string, edition: Edition) => {
 const etagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
 
 /**
- * A calendar as its owner may see it at this moment: nothing of it is kept. A program that says which edition it has (`known`, the
- * ETag) is told where it is still that one; where nothing at all was written meanwhile, without reading any of it.
+ * A calendar as its owner may see it at this moment: nothing of it is kept but its fingerprint. A program that says which edition it has (`known`,
+ * the ETag) is told where it is still that one; within five minutes of its making without reading any of it.
  */
 export const fetchFeed = async (
   given: Ctx,
@@ -55,10 +57,8 @@ export const fetchFeed = async (
   if (!feed) return { kind: 'unknown' }
   if (feed.endedAt !== null) return { kind: 'gone' }
   const [now, day] = [given.clock.now().getTime(), given.clock.today()]
-  // Before anything is read, so that what is written meanwhile counts as new.
-  const upTo = await lastAudited(system)
   const edition = editions.get(feed.id)
-  const stands = edition?.upTo === upTo && edition.day === day && now < edition.until && now >= edition.until - lastsMs
+  const stands = edition?.day === day && now < edition.until && now >= edition.until - lastsMs
   if (edition && stands && edition.etag === known) return { kind: 'unchanged', etag: edition.etag }
   const actor = await actorOf(system, feed.personId, allGrantsFor)
   if (actor === null) return { kind: 'gone' }
@@ -69,6 +69,6 @@ export const fetchFeed = async (
   const where = feed.regions.length === 0 ? '' : `: ${feed.regions.map(regionName).join(', ')}`
   const text = writeCalendar(given.config, { name: `Critical Friend: ${title}${where}`, dates })
   const etag = etagOf(text)
-  keep(feed.id, { etag, upTo, day, until: now + lastsMs })
+  keep(feed.id, { etag, day, until: now + lastsMs })
   return etag === known ? { kind: 'unchanged', etag } : { kind: 'calendar', etag, text }
 }

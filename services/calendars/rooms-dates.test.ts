@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays, dateFromIso } from '#services/core/clock.ts'
 import type { Dated } from '#services/core/dated.ts'
+import { newsFrom } from '#services/core/news.ts'
 import { rooms } from '#services/exchange.ts'
-import { type MadeApplication, makeAssessor, makeAtPanel } from '#tests/factories/application.ts'
+import { releaseIfStill } from '#services/reviews/index.ts'
+import { type MadeApplication, makeAssessor, makeAtPanel, value } from '#tests/factories/application.ts'
 import { makeEngagement } from '#tests/factories/engagement.ts'
 import { makeFieldPeople, makeFieldReview, makeSession } from '#tests/factories/fieldwork.ts'
+import { makeMeeting } from '#tests/factories/meeting.ts'
 import { makeMembership } from '#tests/factories/membership.ts'
 import { makeEnquiry, makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
+import { makeReview, makeTeam } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { datesFor } from './index.ts'
 
@@ -215,4 +219,99 @@ it('an assessor has the day by which their view is due', async () => {
     )
     expect(assessor && (await titles(assessor)).join()).toContain(made.ref)
   }
+})
+
+it('a visit is cancelled for whoever is no longer in it, as it stood, and gone for whom the case is kept from', async () => {
+  const [head, one, other] = [
+    await makePerson(ctx(), { posts: [{ yotCode: 'durham' }] }),
+    await makePerson(ctx(), { bank: {} }),
+    await makePerson(ctx(), { bank: {} }),
+  ]
+  const { id, ref } = await makeReview(ctx(), { yotCode: 'durham', requestedById: head.id, status: 'preparing' })
+  await makeTeam(ctx(), id, [one, other])
+  const visit = async (person: MadePerson) => (await mine(person)).find((date) => date.id === `review-${id}-visit`)
+  const before = await visit(one)
+  expect(before).toMatchObject({ isOff: false })
+  const { id: invitationId } = await ctx().db.invitation.findFirstOrThrow({
+    where: { personId: one.id, seat: { requestId: id } },
+  })
+  value(
+    await releaseIfStill(ctx(), { id: invitationId, requestId: id }, ['accepted'], {
+      status: 'withdrawn',
+      because: 'They asked for it.',
+    }),
+  )
+  const after = await visit(one)
+  expect(after).toMatchObject({ title: before?.title, start: before?.start, end: before?.end, isOff: true })
+  expect(after?.title).toContain(ref)
+  expect(after?.sequence).toBeGreaterThan(before?.sequence ?? 0)
+  expect(await visit(other)).toMatchObject({ isOff: false })
+  // Where the review goes on is not theirs to know.
+  const moved = { startsOn: dateFromIso('2026-11-02'), endsOn: dateFromIso('2026-11-04'), version: { increment: 5 } }
+  await ctx().db.reviewRequest.update({ where: { id }, data: moved })
+  expect(await visit(one)).toEqual(after)
+  await ctx().db.conflict.create({
+    data: {
+      ...{ personId: one.id, caseKind: 'review_request', caseId: id, activity: 'review', ruleId: 'FAMILY' },
+      ...{ ruleSetVersion: 1, effect: 'block', isSilent: false, isPublic: false, factsKey: 'x', facts: [] },
+      ...{ status: 'confirmed', foundAt: ctx().clock.now() },
+    },
+  })
+  expect(await visit(one)).toBeUndefined()
+})
+
+it('somebody has the days on which they are not free', async () => {
+  const person = await makePerson(ctx(), { bank: { absences: [{ from: '2026-08-03', until: '2026-08-14' }] } })
+  expect(await mine(person)).toContainEqual(
+    expect.objectContaining({
+      title: 'Not free for reviews',
+      start: dateFromIso('2026-08-03'),
+      end: dateFromIso('2026-08-15'),
+      path: '/profile/calendar',
+      isAllDay: true,
+    }),
+  )
+})
+
+it('an election has its days for all, in its region where it is of one, and is off once it is called off', async () => {
+  const chair = await makePerson(ctx(), { appointments: [{ role: 'administrator' }] })
+  const meeting = await makeMeeting(ctx(), { kind: 'agm', status: 'called', on: '2026-09-10' })
+  const { id } = await ctx().db.election.create({
+    data: {
+      ref: 'EL-2026-901',
+      meetingId: meeting.id,
+      role: 'coordinator',
+      region: 'London',
+      status: 'nominating',
+      nominationsUntil: dateFromIso('2026-07-10'),
+      votesUntil: dateFromIso('2026-08-10'),
+      handoverOn: dateFromIso('2026-10-01'),
+      termUntil: dateFromIso('2028-10-01'),
+      openedById: chair.id,
+      openedAt: ctx().clock.now(),
+    },
+  })
+  const days = async (regions: string[]) =>
+    (await datesFor(database.ctx(chair.actor), rooms, { kind: 'region', regions })).flatMap((one) =>
+      one.id.startsWith(`election-${id}`) ? [[one.title, day(one), one.isOff]] : [],
+    )
+  const open = [
+    ['Nominations close: Coordinator for London', '2026-07-10', false],
+    ['Voting closes: Coordinator for London', '2026-08-10', false],
+  ]
+  expect(await days(['London'])).toEqual(open)
+  expect(await days(['Wales'])).toEqual([])
+  // The briefing says it in each issue until it is over.
+  const news = async (day: string) => {
+    const to = new Date(`${day}T07:00:00Z`)
+    const all = await newsFrom(ctx(), rooms, { from: new Date(to.getTime() - 14 * 86_400_000), to })
+    return all.flatMap(({ kind, line, regions }) => (kind === 'election' ? [[line, regions]] : []))
+  }
+  const said = 'Nominations until Friday 10 July 2026; votes until Monday 10 August 2026.'
+  expect(await news('2026-07-10')).toEqual([[said, ['London']]])
+  expect(await news('2026-07-11')).toEqual([])
+  await ctx().db.election.update({ where: { id }, data: { status: 'declared', electedId: chair.id } })
+  expect(await days(['London'])).toEqual([...open, ['Takes office: Coordinator for London', '2026-10-01', false]])
+  await ctx().db.election.update({ where: { id }, data: { status: 'called_off', electedId: null } })
+  expect((await days(['London'])).map(([, , isOff]) => isOff)).toEqual([true, true])
 })

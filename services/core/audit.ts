@@ -58,13 +58,6 @@ export const lastAuditedAt = async (
 }
 
 /**
- * How far the log has come. Entries are numbered in the order in which they count, so that where this is the same nothing has been
- * changed in between.
- */
-export const lastAudited = async ({ db }: Pick<Ctx, 'db'>): Promise<bigint> =>
-  (await db.auditEntry.findFirst({ orderBy: { id: 'desc' }, select: { id: true } }))?.id ?? 0n
-
-/**
  * Recomputes the chain: each entry's hash is SHA-256 of the previous entry's hash and its own content.
  * @returns the id of the first entry that does not fit, or null when all do
  */

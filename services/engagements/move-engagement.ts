@@ -2,6 +2,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { EngagementStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { keep } from '#services/core/life/keep.ts'
+import { meetNeed, returnNeed } from '#services/enquiries/index.ts'
 import { caseOf } from './audit-engagement.ts'
 import { keepClock } from './clock.ts'
 import { engagementLife } from './lifecycle.ts'
@@ -67,6 +68,18 @@ export type Changes = Omit<Prisma.EngagementUncheckedUpdateInput, 'silentOn' | '
   status?: EngagementStatus
 }
 
+/**
+ * What came of a need, for the gap register: where an engagement comes to nothing it is back there, but where the host itself called off what was
+ * agreed; where a dispute ends with the work done after all, it is met.
+ */
+const noteWhatCame = async (ctx: Ctx, row: LockedEngagement, status: EngagementStatus): Promise<void> => {
+  const { enquiryId } = row
+  if (enquiryId === null) return
+  const isHosts = row.status === 'agreed' && engagementSidesOf(ctx.actor, row)[0] === 'host'
+  if (status === 'withdrawn' || (status === 'cancelled' && !isHosts)) await returnNeed(ctx, enquiryId)
+  if (row.status === 'disputed' && engagementLife.is('done', status)) await meetNeed(ctx, enquiryId)
+}
+
 /** Engagements and their moves: for those on either side; to anybody else there is none. */
 export const engagements = keep(engagementLife, {
   kind: 'engagement',
@@ -74,9 +87,11 @@ export const engagements = keep(engagementLife, {
   find: findForActor,
   sidesOf: ({ actor }, found) => engagementSidesOf(actor, found),
   read: (ctx, id): Promise<LockedEngagement | null> => tables(ctx).engagement.findUnique({ where: { id }, select }),
-  write: async (ctx, { id, status }, data: Changes) => {
+  write: async (ctx, row, data: Changes) => {
+    const { id, status } = row
     await tables(ctx).engagement.update({ where: { id }, data })
     if (data.silentOn !== undefined) await keepClock(ctx, id, data.status ?? status, data.silentOn)
+    if (data.status !== undefined) await noteWhatCame(ctx, row, data.status)
   },
   about: (row) => ({ yotCode: row.hostYotCode, ...caseOf(row) }),
 })

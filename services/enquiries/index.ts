@@ -14,6 +14,7 @@ export { boxes, boxToOpen, countEnquiries, type EnquiryEntry, listEnquiries, nee
 export { type Asking, howToAsk } from './may-ask.ts'
 export { checkNeed, type Need, needForm, needFrom, needQuery, needSchema, needValues, themesSpokenOf } from './need.ts'
 export { keepWords, keptWords } from './need-words.ts'
+export { meetNeed, returnNeed } from './note-gap.ts'
 export { type OfferParts, offerContent } from './offer.ts'
 export { openEnquiriesOf } from './open-enquiries.ts'
 export type { OfferForm, OwnAnswer, ProviderNeed } from './provider-need.ts'

@@ -38,3 +38,30 @@ export const noteGap = async (
     cases: [about, ...others],
   })
 }
+
+const needOf = async (ctx: Ctx, enquiryId: string) => {
+  const { needId } = await tables(ctx).enquiry.findUniqueOrThrow({ where: { id: enquiryId }, select: { needId: true } })
+  return tables(ctx).need.findUniqueOrThrow({
+    where: { id: needId },
+    select: { id: true, yotCode: true, themes: true, enquiries: { select: { id: true }, orderBy: { id: 'asc' } } },
+  })
+}
+
+/** What was chosen came to nothing: the need is back in the gap register. Call it in the transaction in which that happens; once, however often. */
+export const returnNeed = async (ctx: Ctx, enquiryId: string): Promise<void> => {
+  const { id, yotCode, themes, enquiries } = await needOf(ctx, enquiryId)
+  const others = enquiries.filter((one) => one.id !== enquiryId)
+  await recordGap(ctx, {
+    kind: 'enquiry',
+    sourceKey: `need:${id}`,
+    themes,
+    yotCode,
+    cases: [{ id: enquiryId }, ...others].map((one) => ({ kind: 'enquiry', id: one.id })),
+  })
+}
+
+/** It was done after all: a need that had come back is met. */
+export const meetNeed = async (ctx: Ctx, enquiryId: string): Promise<void> => {
+  const { id } = await needOf(ctx, enquiryId)
+  await closeGaps(ctx, { keys: [`need:${id}`] }, { metBy: 'enquiry', of: { kind: 'enquiry', id: enquiryId } })
+}

@@ -5,6 +5,7 @@ import { foldText } from '#services/core/fold.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { guarded } from '#services/documents/index.ts'
 import { yotsOf } from '#services/yots/index.ts'
+import { quarterOf } from './quarter.ts'
 import { recordGap } from './record-gap.ts'
 
 export const reportSearchSchema = z.object({
@@ -32,8 +33,6 @@ export const themesInWords = (words: string, themes: Iterable<NamedTheme>): stri
     .sort((a, b) => b.length - a.length || a.code.localeCompare(b.code))
     .map(({ code }) => code)
 }
-
-const quarterOf = (iso: string): string => `${iso.slice(0, 4)}-Q${Math.ceil(Number(iso.slice(5, 7)) / 3)}`
 
 /**
  * Somebody looked, found nothing, and says so. It is counted once a quarter for each of their searches; their words are not

@@ -1,6 +1,9 @@
 import type { Prisma } from '#prisma/generated/client.ts'
+import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import type { Dated, DatesSource } from '#services/core/dated.ts'
+import { type Dated, type DatesSource, isWithin, type OpenDate, wholeDays } from '#services/core/dated.ts'
+import { lastMovesAt } from '#services/core/life/history.ts'
+import { officeName } from './elections/words.ts'
 import { tables } from './tables.ts'
 
 const select = {
@@ -69,10 +72,50 @@ export const meetingDates: DatesSource = {
       select,
     })
     const changed = await changedOf(ctx, rows)
-    return rows.map((row) => ({
+    const meetings = rows.map((row) => ({
       ...datedOf(row, changed),
       feed: 'meetings' as const,
       regions: row.region === null ? [] : [row.region],
     }))
+    return [...meetings, ...(await electionDays(ctx, span))]
   },
+}
+
+/** Last days of nominating and of voting, and the day on which an office changes hands: of its region, or for all. */
+const electionDays = async (ctx: Ctx, span: { from: Date; to: Date }): Promise<OpenDate[]> => {
+  const { from: gte, to: lt } = span
+  const rows = await tables(ctx).election.findMany({
+    where: { OR: [{ nominationsUntil: { gte, lt } }, { votesUntil: { gte, lt } }, { handoverOn: { gte, lt } }] },
+    orderBy: [{ votesUntil: 'asc' }, { id: 'asc' }],
+  })
+  const moved = await lastMovesAt(
+    ctx,
+    'election',
+    rows.map(({ id }) => id),
+  )
+  return rows.flatMap((row): OpenDate[] => {
+    const { id, ref, region, status, nominationsUntil, votesUntil, handoverOn, version, openedAt } = row
+    const office = officeName(row)
+    const isFilled = status === 'declared' || status === 'handed_over'
+    const days = [
+      { part: 'nominations', title: `Nominations close: ${office}`, on: nominationsUntil },
+      { part: 'votes', title: `Voting closes: ${office}`, on: votesUntil },
+      ...(isFilled ? [{ part: 'handover', title: `Takes office: ${office}`, on: handoverOn }] : []),
+    ]
+    return days
+      .map(
+        ({ part, title, on }): OpenDate => ({
+          ...wholeDays(isoFromDate(on), isoFromDate(on)),
+          id: `election-${id}-${part}`,
+          title,
+          path: `/elections/${ref}`,
+          isOff: status === 'called_off',
+          sequence: version,
+          changedAt: moved.get(id) ?? openedAt,
+          feed: 'meetings',
+          regions: region === null ? [] : [region],
+        }),
+      )
+      .filter((one) => isWithin(one, span))
+  })
 }

@@ -1,6 +1,8 @@
-import { londonDate } from '#services/core/clock.ts'
+import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
+import type { Ctx } from '#services/core/context.ts'
 import type { News, NewsSource } from '#services/core/news.ts'
-import { counted, dateAndTime, shortDate } from '#services/core/words.ts'
+import { counted, dateAndTime, longDate, shortDate } from '#services/core/words.ts'
+import { officeName } from './elections/words.ts'
 import { kindWords } from './list-meetings.ts'
 import { tables } from './tables.ts'
 
@@ -8,7 +10,39 @@ const mostTitle = 70
 const shortened = (text: string): string =>
   text.length <= mostTitle ? text : `${text.slice(0, mostTitle - 1).trimEnd()}…`
 
-/** What became known to every member: meetings that were called for a region or for all, and minutes that were published. */
+/** Elections in which something can still be done on the last day of the window: in each issue until that is over. */
+const electionNews = async (ctx: Ctx, { from, to }: { from: Date; to: Date }): Promise<News[]> => {
+  const on = dateFromIso(londonDate(to))
+  const rows = await tables(ctx).election.findMany({
+    where: {
+      openedAt: { lt: to },
+      OR: [
+        { status: 'nominating', nominationsUntil: { gte: on } },
+        { status: 'voting', votesUntil: { gte: on } },
+        { status: 'declared', handoverOn: { gte: dateFromIso(londonDate(from)) } },
+      ],
+    },
+    orderBy: [{ votesUntil: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map((row): News => {
+    const { id, ref, region, status, nominationsUntil, votesUntil, handoverOn } = row
+    const office = officeName(row)
+    const day = (date: Date) => longDate(isoFromDate(date))
+    const line =
+      status === 'nominating'
+        ? `Nominations until ${day(nominationsUntil)}; votes until ${day(votesUntil)}.`
+        : status === 'voting'
+          ? `Vote until ${day(votesUntil)}.`
+          : `Decided; takes office on ${day(handoverOn)}.`
+    const regions = region === null ? [] : [region]
+    const of = { kind: 'election', id, path: `/elections/${ref}`, regions, themes: [] }
+    return { section: 'consultations', ...of, title: shortened(`Election: ${office}`), line }
+  })
+}
+
+/**
+ * What became known to every member: meetings that were called for a region or for all, minutes that were published, and elections that are open.
+ */
 export const meetingNews: NewsSource = async (ctx, { from, to }) => {
   const { meeting } = tables(ctx)
   const window = { gte: from, lt: to }
@@ -57,5 +91,6 @@ export const meetingNews: NewsSource = async (ctx, { from, to }) => {
         themes: [],
       }),
     ),
+    ...(await electionNews(ctx, { from, to })),
   ]
 }

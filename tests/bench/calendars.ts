@@ -1,3 +1,5 @@
+import { buildIfNeeded, loadBuild } from '#app/commands/pages.ts'
+import { createServer } from '#app/server.ts'
 import { seedRegister } from '#prisma/seed/register.ts'
 import { allGrantsFor } from '#services/bank/index.ts'
 import { addressOf, fetchFeed, makeFeed } from '#services/calendars/index.ts'
@@ -14,6 +16,7 @@ import { makeOffering } from '#tests/factories/offering.ts'
 import { makePerson } from '#tests/factories/person.ts'
 import { type BenchGroup, ratioOf, showSpread, spreadOf, takeTurns } from './bench.ts'
 import { benchClock } from './databases.ts'
+import { listen } from './visits.ts'
 
 const count = 500
 const rounds = 20
@@ -93,6 +96,16 @@ const measure = async () => {
   const token = addressOf(own, made.value.id).split('/').at(-1)?.replace('.ics', '') ?? ''
   const first = await fetchFeed(ctx, rooms, { token, known: null })
   if (first.kind !== 'calendar') throw new Error(first.kind)
+  await buildIfNeeded()
+  const build = await loadBuild()
+  const server = await listen(
+    createServer({ core, config, log: core.log, build, assetsDir: 'build/client' }).listen(0, '127.0.0.1'),
+  )
+  const overHttp = async (headers: Record<string, string>, status: number) => {
+    const answer = await fetch(`${server.origin}/calendar/feed/${token}.ics`, { headers })
+    await answer.text()
+    if (answer.status !== status) throw new Error(`The feed answered ${answer.status}`)
+  }
   const turns = await takeTurns(
     {
       row: () => timed(() => ctx.db.feed.findFirst({ where: { id: made.value.id } })),
@@ -101,9 +114,15 @@ const measure = async () => {
         return timed(() => fetchFeed(ctx, rooms, { token, known: null }))
       },
       unchanged: () => timed(() => fetchFeed(ctx, rooms, { token, known: first.etag })),
+      fetched: async () => {
+        await ctx.db.attempt.deleteMany({})
+        return timed(() => overHttp({}, 200))
+      },
+      notModified: () => timed(() => overHttp({ 'if-none-match': first.etag }, 304)),
     },
     { rounds },
   )
+  server.close()
   await core.close()
   return { turns, bytes: Buffer.byteLength(first.text) }
 }
@@ -126,6 +145,8 @@ export const group: BenchGroup = {
           line('one row', turns.row),
           line('made anew', turns.feed),
           line('asked whether it changed', turns.unchanged),
+          line('made anew, fetched over HTTP', turns.fetched),
+          line('asked over HTTP: 304', turns.notModified),
         ],
         notes: ['To reach: made anew in 50 ms, asked whether it changed in 5 ms, on a machine that does nothing else.'],
       },

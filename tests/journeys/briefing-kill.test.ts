@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tendIssues } from '#services/briefing/index.ts'
 import { system } from '#services/core/access.ts'
@@ -17,55 +13,25 @@ import { rooms } from '#services/exchange.ts'
 import { closeTransports } from '#services/notifications/index.ts'
 import { openExchange } from '#services/open-exchange.ts'
 import { handlers } from '#services/worker.ts'
-import { seeded } from '#tests/matching/generate.ts'
+import { claimMs, countCopies, killSenders, kills, type MailServer, openMailServer } from './kill-senders.ts'
 
-/** Set FAULT_KILLS=50 to look longer. */
-const kills = Number(process.env.FAULT_KILLS ?? 4)
 const readers = Math.max(400, kills * 60)
-const random = seeded(11)
 
 const folder = mkdtempSync(join(tmpdir(), 'critical-friend-briefing-'))
-/** Address → ids of the mails that the server took for it. */
-const received = new Map<string, string[]>()
-let taken = 0
-let whole = ''
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData(stream, { envelope }, callback) {
-    let text = ''
-    stream.on('data', (chunk) => {
-      text += chunk
-    })
-    stream.on('end', () => {
-      // The demonstration's other letters go through the same server.
-      if (/^List-Id: Briefing/im.test(text)) {
-        const to = envelope.rcptTo[0]?.address ?? ''
-        const id = /^Message-ID: <(.+)@/im.exec(text)?.[1] ?? 'none'
-        received.set(to, [...(received.get(to) ?? []), id])
-        taken += 1
-        whole = text
-      }
-      callback()
-    })
-  },
-})
-// A sender that is killed hangs up in the middle of a word.
-smtp.on('error', () => undefined)
+let mail: MailServer
 
 const env: Record<string, string> = {
   ...{ DATA_DIR: folder, PUBLIC_URL: 'http://exchange.test', MAIL_FROM: 'exchange@example.org', LOG_LEVEL: 'silent' },
 }
 
 beforeAll(async () => {
-  smtp.listen(0, '127.0.0.1')
-  await once(smtp.server, 'listening')
-  const address = smtp.server.address()
-  env.SMTP_URL = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  // The demonstration's other letters go through the same server.
+  mail = await openMailServer((text) => /^List-Id: Briefing/im.test(text))
+  env.SMTP_URL = mail.url
 })
 afterAll(() => {
   closeTransports()
-  smtp.close()
+  mail.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -139,34 +105,24 @@ describe('an issue whose worker is killed again and again while it sends', () =>
     await db.outboxMessage.updateMany({ ...copies, data: { availableAt: now } })
     await core.close()
 
-    for (let kill = 0; kill < kills; kill += 1) {
-      const worker = spawn(process.execPath, ['--import', 'tsx', 'tests/journeys/briefing-worker.ts'], {
-        env: { ...process.env, ...env, AHEAD: String(ahead + kill * 70_000) },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      })
-      await once(worker.stdout, 'data')
-      const begun = taken
-      // Somewhere in the middle of sending.
-      while (taken - begun < 1 + Math.floor(random() * 40) && worker.exitCode === null) await delay(2)
-      await delay(random() * 15)
-      worker.kill('SIGKILL')
-      await once(worker, 'exit')
-    }
+    await killSenders(mail, env, ahead)
 
     // What the killed had in hand is taken up once their claim is over.
-    const after = await openAt(ahead + (kills + 1) * 70_000)
+    const after = await openAt(ahead + (kills + 1) * claimMs)
     try {
       await deliverAll(after.contextFor(system, 'test'), handlers)
       await tendIssues(after.contextFor(system, 'test'), rooms, { asksLinks: false })
-      const got = people.map(({ address }) => new Set(received.get(address) ?? []).size)
-      expect(got.filter((count) => count === 0)).toHaveLength(0)
-      expect(got.filter((count) => count > 1)).toHaveLength(0)
-      const again = people.filter(({ address }) => (received.get(address) ?? []).length > 1).length
+      const { missing, doubled, again } = countCopies(
+        mail,
+        people.map(({ address }) => address),
+      )
+      expect({ missing, doubled }).toEqual({ missing: 0, doubled: 0 })
       // Killed between the server's yes and ours, what was in hand goes again under the same id, which a mailbox shows once.
       expect(again).toBeLessThanOrEqual(kills * 4)
       expect(await after.database.client.issue.findUniqueOrThrow({ where: { id: first.id } })).toMatchObject({
         status: 'sent',
       })
+      const { whole } = mail.seen
       // A mail program can end it by itself; whoever the mail is forwarded to cannot.
       const [, head = '', body = ''] = /^([\s\S]*?)\r\n\r\n([\s\S]*)$/.exec(whole) ?? []
       const unfolded = head.replaceAll(/\r\n[ \t]+/g, ' ')

@@ -83,6 +83,50 @@ describe('the briefing', () => {
     expect(await db().subscription.findUniqueOrThrow({ where: { id: reader } })).toMatchObject({ status: 'active' })
   })
 
+  it('has links that all answer 200 to its members on the day it went, in their mails and on its page', {
+    timeout: 240_000,
+  }, async () => {
+    const issue = await db().issue.findFirstOrThrow({
+      where: { status: { in: ['sent', 'sending', 'corrected'] } },
+      orderBy: { day: 'desc' },
+    })
+    const day = issue.day.toISOString().slice(0, 10)
+    const mails = await db().outboxMessage.findMany({
+      where: { topic: 'mail', key: { startsWith: 'briefing:', endsWith: ':mail' } },
+      orderBy: { createdAt: 'asc' },
+    })
+    const members = await db().emailAddress.findMany({
+      where: {
+        address: { in: mails.map(({ payload }) => (payload as { to: string }).to) },
+        person: { holdings: { some: { until: null, postId: { not: null } } } },
+      },
+      orderBy: { personId: 'asc' },
+      take: 4,
+    })
+    expect(members.length).toBeGreaterThan(1)
+    let visited = 0
+    const closed: string[] = []
+    for (const { address, personId } of members) {
+      const browser = await server.signIn(personId)
+      const own = mails.filter(({ payload }) => (payload as { to: string }).to === address)
+      const mailed = own.flatMap(({ payload }) =>
+        [...JSON.stringify(payload).matchAll(/"(?:to|path)":"(\/[^"]*)"/g)].map(([, path]) => path ?? ''),
+      )
+      const { html } = await browser.get(`/briefing/${day}`)
+      const [, main = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(html) ?? []
+      const shown = [...main.matchAll(/href="(\/[^"]*)"/g)].map(([, path]) => (path ?? '').replaceAll('&amp;', '&'))
+      expect(mailed.length).toBeGreaterThan(2)
+      expect(shown.length).toBeGreaterThan(2)
+      for (const path of new Set([...mailed, ...shown])) {
+        const landed = await land(browser, path)
+        visited += 1
+        if (landed.status !== 200) closed.push(`${path}: ${landed.status}`)
+      }
+    }
+    expect(closed).toEqual([])
+    expect(visited).toBeGreaterThan(members.length * 3)
+  })
+
   it('is ended by a mail program’s POST from anywhere, by no GET, and nothing else is answered so', async () => {
     const [reader] = await db().subscription.findMany({ where: { status: 'active' }, take: 1 })
     const mail = await db().outboxMessage.findFirstOrThrow({

@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '#app/components/table/data-table.tsx'
+import { listed } from '#services/core/words.ts'
 import type { Balance, Measure, PublishedRegion } from '#services/insight/index.ts'
 
 type Row = Balance['rows'][number]
@@ -31,12 +32,21 @@ const services = {
   isNumeric: true,
 }
 
-/** The count first, then its share, and a word where that is under half. */
-const Share = ({ count, share, isUnderHalf }: { count: string | number; share: string; isUnderHalf: boolean }) => (
+type Shown = { count: string | number; each?: string; share: string; isUnderHalf: boolean }
+
+/** The count first, then how many a service and its share, and a word where that is under half. */
+const Share = ({ count, each = '', share, isUnderHalf }: Shown) => (
   <>
     {count}
-    <br />
-    <span className="govuk-body-s">{share}</span>
+    {[each, share].map(
+      (words) =>
+        words !== '' && (
+          <span className="govuk-body-s" key={words}>
+            <br />
+            {words}
+          </span>
+        ),
+    )}
     {isUnderHalf && (
       <>
         <br />
@@ -65,8 +75,9 @@ export const BalanceTable = ({ rows }: { rows: Row[] }) => (
       isNumeric: true,
       cell: ({ counts }) => {
         const { count, perService, ...share } = counts[measure]
-        const each = perService === null || count === 0 ? '' : `, ${perService.toFixed(1)} a service`
-        return <Share count={`${count}${each}`} share={share.words} isUnderHalf={share.isUnderHalf} />
+        const isSome = perService !== null && count > 0
+        const each = !isSome ? '' : perService < 0.05 ? 'under 0.1 each' : `${perService.toFixed(1)} each`
+        return <Share count={count} each={each} share={share.words} isUnderHalf={share.isUnderHalf} />
       },
     }))}
   />
@@ -87,26 +98,38 @@ export const RolesTable = ({ rows }: { rows: Row[] }) => (
   />
 )
 
-/** The same as anybody may read it: at least so many. */
-export const PublishedBalanceTable = ({ rows }: { rows: PublishedRegion[] }) => (
-  <ByRegion<PublishedRegion>
-    caption="Regions side by side"
-    rows={rows}
-    empty="Nothing is published yet."
-    columns={measures.map((measure) => ({
-      id: measure,
-      header: measureTitles[measure],
-      isNumeric: true,
-      cell: ({ counts }) => {
-        const { atLeast, ...share } = counts[measure]
-        return (
-          <Share
-            count={atLeast === 0 ? 'Fewer than 5' : `${atLeast} or more`}
-            share={share.index === null ? '' : `about ${share.words}`}
-            isUnderHalf={share.isUnderHalf}
-          />
-        )
-      },
-    }))}
-  />
-)
+/** The same as anybody may read it: at least so many. What has fewer than five in every region is said once, beneath. */
+export const PublishedBalanceTable = ({ rows }: { rows: PublishedRegion[] }) => {
+  const [told, few] = [true, false].map((isTold) =>
+    measures.filter((measure) => rows.some(({ counts }) => counts[measure].atLeast > 0) === isTold),
+  )
+  return (
+    <>
+      <ByRegion<PublishedRegion>
+        caption="Regions side by side"
+        rows={rows}
+        empty="Nothing is published yet."
+        columns={(told ?? []).map((measure) => ({
+          id: measure,
+          header: measureTitles[measure],
+          isNumeric: true,
+          cell: ({ counts }) => {
+            const { atLeast, ...share } = counts[measure]
+            return (
+              <Share
+                count={atLeast === 0 ? 'Fewer than 5' : `${atLeast} or more`}
+                share={share.index === null ? '' : `about ${share.words}`}
+                isUnderHalf={share.isUnderHalf}
+              />
+            )
+          },
+        }))}
+      />
+      {few !== undefined && few.length > 0 && rows.length > 0 && (
+        <p className="govuk-body">
+          Fewer than five in every region: {listed(few.map((measure) => measureTitles[measure].toLowerCase()))}.
+        </p>
+      )}
+    </>
+  )
+}

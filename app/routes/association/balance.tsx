@@ -29,7 +29,7 @@ export default function Balance() {
           <p className="govuk-body">
             Counted {longDate(balance.day)}. People in the bank are today’s; what was asked, led, hosted, taught and
             decided is from {longDate(balance.from)} to {longDate(balance.until)}. A region’s share is by its services:
-            “1.4 times its share” is 40% more than its part of all services.{' '}
+            “1.4 times its share” is 40% more than its part of all services; “0.3 each” is for each of its services.{' '}
             <a className="govuk-link" href="/balance">
               What everybody reads
             </a>

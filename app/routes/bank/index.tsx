@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BankListEntry } from '#app/components/bank/bank-entry.tsx'
 import { BankFilter, type BankFilterOptions } from '#app/components/bank/bank-filter.tsx'
 import { HeatMap } from '#app/components/charts/heat-map.tsx'
+import { RegionMap } from '#app/components/insight/region-map.tsx'
 import { TellGap } from '#app/components/insight/tell-gap.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
@@ -20,8 +21,9 @@ import {
 } from '#services/bank/index.ts'
 import { hasRole } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { countQuietly } from '#services/gaps/index.ts'
 import { applicationUnderWay } from '#services/vetting/index.ts'
-import { regionInitials, regionName, regions } from '#services/yots/index.ts'
+import { regionInitials, regionName, regions, yotTiles } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('The bank of peer reviewers and associates')
 
@@ -62,11 +64,24 @@ export const loader = async (args: LoaderFunctionArgs) => {
     },
   ]
   const params = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  if (list.count === 0) await countQuietly(ctx, { of: 'bank', words: '', theme: filter.theme ?? '' }, themes.values())
   // What the whole bank holds is drawn before anybody asks for a part of it.
-  const picture = params.size === 0 && list.page === 1 ? await bankPicture(ctx) : null
+  const [picture, tiles] =
+    params.size === 0 && list.page === 1 ? await Promise.all([bankPicture(ctx), yotTiles(ctx)]) : [null, []]
   const columns = regions.map((region) => ({ name: regionName(region), initials: regionInitials[region] ?? '' }))
   const seesNames = maySeeNames(ctx.actor)
-  return { list, questions, params: params.toString(), picture, columns, seesNames, own: await ownPlace(ctx) }
+  const byRegion = Object.fromEntries(regions.map((region, at) => [region, picture?.all[at] ?? 0]))
+  return {
+    list,
+    questions,
+    params: params.toString(),
+    picture,
+    tiles,
+    byRegion,
+    columns,
+    seesNames,
+    own: await ownPlace(ctx),
+  }
 }
 
 /** Where a reader goes about their own place in the bank: to apply, or to what they have. */
@@ -113,7 +128,17 @@ const namedSentence = (named: number) => {
 }
 
 export default function Bank() {
-  const { list, questions, params: search, picture, columns, seesNames, own } = useLoaderData<typeof loader>()
+  const {
+    list,
+    questions,
+    params: search,
+    picture,
+    tiles,
+    byRegion,
+    columns,
+    seesNames,
+    own,
+  } = useLoaderData<typeof loader>()
   const params = new URLSearchParams(search)
   return (
     <>
@@ -131,7 +156,12 @@ export default function Bank() {
             </a>
             .
           </p>
-          {picture && <Picture picture={picture} columns={columns} />}
+          {picture && (
+            <>
+              <RegionMap title="Where they work or worked last" counts="People" tiles={tiles} of={byRegion} />
+              <Picture picture={picture} columns={columns} />
+            </>
+          )}
           <h2 className="govuk-heading-m">{countSentence(list.count, list.isMore)}</h2>
           {list.named < list.count && <p className="govuk-body">{namedSentence(list.named)}</p>}
           {list.count === 0 && <TellGap of="bank" theme={params.get('theme') ?? ''} />}

@@ -58,10 +58,8 @@ const columnsWith = (isValued: boolean): Column<Region>[] => [
     : []),
 ]
 
-const fewWords = (count: number | null) => count ?? 'fewer than 3'
-
 export default function Exchange() {
-  const { year, years, regions, bases, themes, totalMinutes, travelMinutes, value, paid, quotes } =
+  const { year, years, regions, bases, themes, totalMinutes, travelMinutes, value, quotes } =
     useLoaderData<typeof loader>()
   return (
     <>
@@ -100,11 +98,10 @@ export default function Exchange() {
       {themes.length > 0 && <BarChart title="Hours by theme" counts="Hours" of="Theme" rows={themes} />}
       <h2 className="govuk-heading-m">Paid by those whom one has reviewed</h2>
       <p className="govuk-body">
-        Paid work that followed a review of the same service by the same person within 12 months:{' '}
-        <strong>{fewWords(paid.afterReview)}</strong>, of {fewWords(paid.done)} in all. The exchange refuses it, of each
-        person who delivers:{' '}
-        <a className="govuk-link" href="/how-it-works/conflicts">
-          the conflict rules
+        The exchange refuses paid work within twelve months of a review of the same service. How often it followed one
+        all the same, and how often it was refused, is counted once for each year that is over:{' '}
+        <a className="govuk-link" href="/independence">
+          independence
         </a>
         .
       </p>

@@ -11,9 +11,10 @@ import { changeParams } from '#app/components/table/url-state.ts'
 import { getCtx } from '#app/http/actor.ts'
 import { changeViews } from '#app/http/saved-views.ts'
 import { savedViews } from '#services/accounts/index.ts'
-import { maySeeNames } from '#services/bank/index.ts'
+import { maySeeNames, themesByCode } from '#services/bank/index.ts'
 import { may } from '#services/core/access.ts'
 import { catalogueExtras, datedFacts } from '#services/courses/index.ts'
+import { countQuietly } from '#services/gaps/index.ts'
 import {
   catalogueChoices,
   countFacets,
@@ -44,6 +45,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
     distances: await distancesFor(ctx, filter.near),
   }
   const catalogue = await searchOfferings(ctx, filter, known)
+  if (catalogue.count === 0 || catalogue.isSomeWords)
+    await countQuietly(
+      ctx,
+      { of: 'offerings', words: filter.q, theme: filter.theme ?? '' },
+      (await themesByCode(ctx)).values(),
+    )
   const [facets, extras, views] = await Promise.all([
     countFacets(ctx, filter, catalogue.isSomeWords, known),
     catalogueExtras(

@@ -55,11 +55,6 @@ export type ExchangeYear = {
   travelMinutes: number
   /** What all time given in kind is worth, and the rate that it is counted by; null while no rate is published. */
   value: ({ pence: number } & DayRate) | null
-  /**
-   * Pieces of work that were paid for, and those of them by somebody who had reviewed the same service in the twelve months
-   * before; null where they are too few to be told.
-   */
-  paid: { done: number | null; afterReview: number | null }
   /** What services said of it that may be quoted, the latest first. */
   quotes: { text: string; region: string }[]
 }
@@ -72,7 +67,7 @@ export const readExchange = async (ctx: Ctx, year: number): Promise<ExchangeYear
   const hidden = await hiddenReviewIds(ctx)
   const from = dateFromIso(`${year}-01-01`)
   const to = dateFromIso(`${year}-12-31`)
-  const [given, received, bases, themes, years, [paid], rate, thanks] = await Promise.all([
+  const [given, received, bases, themes, years, rate, thanks] = await Promise.all([
     ctx.db.$queryRaw<{ region: string; minutes: number; inKind: number; yots: number }[]>`
       select "giverRegion" as region, sum(minutes)::int as minutes, count(distinct "giverYotCode")::int as yots,
         sum(case when basis = 'in_kind' and "giverYotCode" is not null then minutes else 0 end)::int as "inKind"
@@ -92,16 +87,6 @@ export const readExchange = async (ctx: Ctx, year: number): Promise<ExchangeYear
     ctx.db.$queryRaw<{ year: number }[]>`
       select distinct extract(year from "on")::int as year from "LedgerEntry"
       where "sourceId" <> all(${hidden}::uuid[]) order by 1 desc`,
-    ctx.db.$queryRaw<{ done: number; afterReview: number }[]>`
-      select count(distinct paid."sourceId")::int as done,
-        (count(distinct paid."sourceId") filter (where exists (
-          select from "Given" g join "LedgerEntry" review on review."personId" = g."personId" and review."sourceKind" = 'review'
-            and review."receiverYotCode" = paid."receiverYotCode" and review."reversesId" is null
-            and review."on" <= g."on" and review."on" > g."on" - interval '12 months'
-          where g."engagementId" = paid."sourceId" and review."sourceId" <> all(${hidden}::uuid[]))))::int as "afterReview"
-      from "LedgerEntry" paid
-      where paid."on" between ${from} and ${to} and paid."sourceKind" = 'engagement' and paid."reversesId" is null
-        and paid.basis in ('charged', 'cost_recovery') and paid."sourceId" <> all(${hidden}::uuid[])`,
     dayRateInForce(ctx),
     tables(ctx).thanks.findMany({
       where: { mayQuote: true, entry: { on: { gte: from, lte: to }, sourceId: { notIn: hidden } } },
@@ -152,12 +137,8 @@ export const readExchange = async (ctx: Ctx, year: number): Promise<ExchangeYear
     totalMinutes: bases.reduce((sum, { minutes }) => sum + minutes, 0),
     travelMinutes: bases.reduce((sum, { travel }) => sum + travel, 0),
     value: isValued ? { pence: valuePence(inKind, rate.dayRatePence), ...rate } : null,
-    paid: { done: tellable(paid?.done), afterReview: tellable(paid?.afterReview) },
     quotes: thanks.map(({ text, entry }) => ({ text, region: entry.receiverRegion })),
   }
 }
 
 const quotesShown = 5
-
-/** None is told; so are as many as tell of nobody. */
-const tellable = (count = 0): number | null => (count > 0 && count < fewest ? null : count)

@@ -212,19 +212,6 @@ describe('a review', () => {
     return review
   }
 
-  it('is seen where paid work by one of its team for the same service followed it, and nobody is told of one or two', async () => {
-    const paidBy = (person: MadePerson | undefined, on: string) =>
-      confirmed([{ person, on, minutes: 420 }], ['G1'], 'charged')
-    const { paid: before } = await readExchange(as(stranger), 2026)
-    expect(before).toEqual({ done: 0, afterReview: 0 })
-    await presented()
-    for (const on of ['2026-05-11', '2026-05-20']) await paidBy(hull, on)
-    expect((await readExchange(as(stranger), 2026)).paid).toEqual({ done: null, afterReview: null })
-    for (const on of ['2026-05-21', '2026-05-22']) await paidBy(hull, on)
-    await paidBy(stranger, '2026-05-22')
-    expect((await readExchange(as(stranger), 2026)).paid).toEqual({ done: 5, afterReview: 3 })
-  })
-
   it('counts on a service’s page where its time was given, and not where it was received', async () => {
     database.setNow('2025-06-01')
     const of = async (yotCode: string) => {

@@ -18,7 +18,9 @@ export const shareOf = (count: number, total: number, services: number, allServi
 
 const wordsOf = (index: number): string => {
   if (index === 0) return 'none'
-  const rounded = Math.round(index * 10) / 10
+  // What is under half is not called half.
+  const isNearlyHalf = index < 0.5 && index >= 0.45
+  const rounded = isNearlyHalf ? Math.floor(index * 100) / 100 : Math.round(index * 10) / 10
   if (rounded === 0) return 'less than 0.1 of its share'
   return rounded === 1 ? 'its share' : rounded < 1 ? `${rounded} of its share` : `${rounded} times its share`
 }

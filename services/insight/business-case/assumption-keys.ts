@@ -29,7 +29,7 @@ export const assumptionKinds = {
     first: { low: 20, central: 26, high: 34, source: estimate },
   },
   platform: {
-    title: 'The platform: hosting, mail, support, in a year',
+    title: 'The platform: hosting, mail, support',
     unit: '£',
     first: { low: 1500, central: 3000, high: 6000, source: estimate },
   },

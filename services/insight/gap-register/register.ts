@@ -4,6 +4,7 @@ import { may } from '#services/core/access.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
+import { quietSearches } from '#services/gaps/index.ts'
 import { latestSnapshot } from '#services/insight/snapshot/latest.ts'
 import { countedYear, quarterWords } from '#services/insight/snapshot/windows.ts'
 import { regionName, regions } from '#services/yots/index.ts'
@@ -33,6 +34,8 @@ export type GapRegister = {
   heat: { columns: { region: string; name: string }[]; values: number[][] }
   kinds: { kind: string; told: number; met: number }[]
   quarters: { quarter: string; told: number; met: number }[]
+  /** Searches that found nothing, counted without a press, of quarters that are over; never fewer than five. */
+  searches: { quarter: string; where: string; theme: string; count: number }[]
 }
 
 const kindWords: Record<GapKind, string> = {
@@ -62,14 +65,19 @@ const sum = (rows: readonly { count: number }[]): number => rows.reduce((total, 
 
 /**
  * The gap register for officers: by theme and region what is open, by theme how many were met and after how many days. What is older than 90
- * days comes from the night's snapshot, alike for all; what is younger is counted now, for this reader. At most five statements.
+ * days comes from the night's snapshot, alike for all; what is younger is counted now, for this reader. At most six statements.
  */
 export const gapRegister = async (ctx: Ctx): Promise<Result<GapRegister>> => {
   if (!may(ctx.actor, 'insight.read'))
     return forbidden(
       'The gap register is for officers of the association; what is published of it is open to everybody.',
     )
-  const [snapshot, young, nameOf] = await Promise.all([latestSnapshot(ctx), youngGaps(ctx), themeNamer(ctx)])
+  const [snapshot, young, nameOf, searches] = await Promise.all([
+    latestSnapshot(ctx),
+    youngGaps(ctx),
+    themeNamer(ctx),
+    quietSearches(ctx),
+  ])
   const { gaps = [], kinds = [], quarters = [] } = snapshot?.content ?? {}
   const codes = [...new Set([...gaps.flatMap(({ theme }) => theme ?? []), ...young.map(({ theme }) => theme)])].sort()
   // Those of which nobody said a theme come last.
@@ -98,6 +106,12 @@ export const gapRegister = async (ctx: Ctx): Promise<Result<GapRegister>> => {
     },
     kinds: kinds.map(({ kind, ...counts }) => ({ kind: kindWords[kind as GapKind] ?? kind, ...counts })),
     quarters: quarters.map(({ quarter, ...counts }) => ({ quarter: quarterWords(quarter), ...counts })),
+    searches: searches.map(({ quarter, of, theme, count }) => ({
+      quarter: quarterWords(quarter),
+      where: of === 'bank' ? 'The bank' : 'Offerings',
+      theme: theme === '' ? 'No theme that we know' : nameOf(theme),
+      count,
+    })),
   })
 }
 

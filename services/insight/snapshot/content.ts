@@ -50,5 +50,7 @@ export const contentSchema = z.object({
   quarters: z.array(z.object({ quarter: z.string(), told: count, met: count })),
   balance: z.array(balanceRowSchema),
   facts: factsSchema,
+  /** What was written to the ledger in each quarter: of how many pieces of work, and how many minutes. None in snapshots from before it was counted. */
+  written: z.array(z.object({ quarter: z.string(), pieces: count, minutes: z.number().int() })).default([]),
 })
 export type Content = z.output<typeof contentSchema>

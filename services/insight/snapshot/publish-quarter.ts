@@ -5,11 +5,12 @@ import type { Ctx } from '#services/core/context.ts'
 import { remember } from '#services/core/remember.ts'
 import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
+import { quarterOf } from '#services/gaps/index.ts'
 import { tables } from '#services/insight/tables.ts'
 import { bandOf, nextBasis } from './bands.ts'
 import { type Content, measures } from './content.ts'
 import { cellSchema, type GapGroup, type PublishedCell, suppress } from './suppress.ts'
-import { countedYear, lastQuietQuarterEnd, quarterOf } from './windows.ts'
+import { countedYear, lastQuietQuarterEnd } from './windows.ts'
 
 /** The first day of any gap: what was never published before is in the first quarter that comes out. */
 const beginning = '2000-01-01'

@@ -7,6 +7,7 @@ import type { Content } from './content.ts'
 import { countBalance } from './count-balance.ts'
 import { countFacts } from './count-facts.ts'
 import { countGapKinds, countGaps } from './count-gaps.ts'
+import { countWritten } from './count-written.ts'
 import { publishQuarter } from './publish-quarter.ts'
 
 /**
@@ -18,6 +19,7 @@ export const countContent = async (ctx: Ctx): Promise<Content> => ({
   ...(await countGapKinds(ctx)),
   balance: await countBalance(ctx),
   facts: await countFacts(ctx),
+  written: await countWritten(ctx),
 })
 
 /** Takes the snapshot of the day, once, and publishes the quarter where one has begun. Being run twice does nothing twice. */

@@ -23,9 +23,6 @@ export const countedSpan = (today: string) => {
   }
 }
 
-/** "2026-Q3". */
-export const quarterOf = (iso: string): string => `${iso.slice(0, 4)}-Q${Math.ceil(Number(iso.slice(5, 7)) / 3)}`
-
 /** The first day of the quarter that a day is in. */
 export const quarterStart = (iso: string): string =>
   `${iso.slice(0, 4)}-${String(Math.floor((Number(iso.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`

@@ -10,6 +10,7 @@ import { stagesOf } from '#services/reviews/case/stages.ts'
 import { saidOfSteps } from '#services/reviews/case/steps.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { daysReached } from '#services/reviews/case/timeline.ts'
+import { endedVisits } from '#services/reviews/team/last-visit.ts'
 
 /** Where its visit does not take place as far as anybody knows. */
 const off: readonly ReviewStatus[] = ['withdrawn', 'declined', 'redirected', 'postponed']
@@ -42,7 +43,8 @@ const select = {
 } satisfies Prisma.ReviewRequestSelect
 
 /**
- * Visits of reviews in which the actor has a part, as host, on the team or looking after them, and the steps that they owe in them.
+ * Visits of reviews in which the actor has a part, as host, on the team or looking after them, and the steps that they owe in them; those in which
+ * their part ended, cancelled.
  * A review that they are blocked from is not read, unless it is their own service's.
  */
 export const reviewDates: DatesSource = {
@@ -71,7 +73,8 @@ export const reviewDates: DatesSource = {
     })
     const ids = rows.map(({ id }) => id)
     const [histories, said] = await Promise.all([reviews.histories(ctx, ids), saidOfSteps(ctx, ids)])
-    return rows.flatMap((row): Dated[] => {
+    const ended = await endedVisits(ctx, personId, [...hidden, ...ids], span)
+    const visits = rows.flatMap((row): Dated[] => {
       const { id, ref, kind, status, yot, version, createdAt } = row
       if (row.startsOn === null || row.endsOn === null) return []
       const [startsOn, endsOn] = [isoFromDate(row.startsOn), isoFromDate(row.endsOn)]
@@ -115,5 +118,6 @@ export const reviewDates: DatesSource = {
       })
       return [visit, ...steps.filter((step) => isWithin(step, span))]
     })
+    return [...visits, ...ended]
   },
 }

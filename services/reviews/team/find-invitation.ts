@@ -1,3 +1,4 @@
+import { Prisma } from '#prisma/generated/client.ts'
 import { hiddenCaseIds } from '#services/conflicts/index.ts'
 import { audit } from '#services/core/audit.ts'
 import { addDays } from '#services/core/clock.ts'
@@ -8,6 +9,7 @@ import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { caseOf } from '#services/reviews/case/case-of.ts'
 import { type LockedReview, lockReview } from '#services/reviews/case/move-review.ts'
 import { tables } from '#services/reviews/case/tables.ts'
+import { visitEnded } from './last-visit.ts'
 
 const select = {
   id: true,
@@ -76,7 +78,13 @@ export const settleInvitation = async (
 ): Promise<void> => {
   await tables(ctx).invitation.update({
     where: { id },
-    data: { status, declineReason, respondedAt: ctx.clock.now(), version: { increment: 1 } },
+    data: {
+      status,
+      declineReason,
+      respondedAt: ctx.clock.now(),
+      version: { increment: 1 },
+      lastVisit: status === 'accepted' ? Prisma.DbNull : await visitEnded(ctx, { id, requestId: seat.requestId }),
+    },
   })
   await stopSilence(ctx, clockOf(id))
   await audit(ctx, {

@@ -3,19 +3,24 @@ import { useLoaderData } from '@remix-run/react'
 import { HeatMap } from '#app/components/charts/heat-map.tsx'
 import { longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { RegionMap } from '#app/components/insight/region-map.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { requireActor } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { gapRegister, type ThemeGaps } from '#services/insight/index.ts'
-import { regionInitials } from '#services/yots/index.ts'
+import { regionInitials, yotTiles } from '#services/yots/index.ts'
 
 export const meta = () => pageTitle('Gap register')
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { heat, ...register } = orThrow(await gapRegister(await requireActor(args)))
+  const ctx = await requireActor(args)
+  const [{ heat, ...register }, tiles] = [orThrow(await gapRegister(ctx)), await yotTiles(ctx)]
+  const openIn = (column: number) => heat.values.reduce((sum, row) => sum + (row[column] ?? 0), 0)
   return {
     ...register,
+    tiles,
+    byRegion: Object.fromEntries(heat.columns.map(({ region }, column) => [region, openIn(column)])),
     values: heat.values,
     columns: heat.columns.map(({ region, name }) => ({ name, initials: regionInitials[region] ?? '–' })),
   }
@@ -65,7 +70,8 @@ const ByTheme = ({ rows }: { rows: ThemeGaps[] }) => (
 )
 
 export default function GapRegister() {
-  const { day, until, themes, total, columns, values, kinds, quarters } = useLoaderData<typeof loader>()
+  const { day, until, themes, total, tiles, byRegion, columns, values, kinds, quarters, searches } =
+    useLoaderData<typeof loader>()
   return (
     <>
       <BackLink href="/association">Association</BackLink>
@@ -92,14 +98,21 @@ export default function GapRegister() {
         </a>
       </div>
       {themes.length > 0 && (
-        <HeatMap
-          title="Open gaps by theme and region"
-          counts="Open gaps"
-          of="Theme"
-          rows={themes.map(({ theme }) => theme)}
-          columns={columns}
-          values={values}
-        />
+        <div className="govuk-grid-row">
+          <div className="govuk-grid-column-one-half">
+            <RegionMap title="Open gaps on the map" counts="Open gaps" tiles={tiles} of={byRegion} />
+          </div>
+          <div className="govuk-grid-column-one-half">
+            <HeatMap
+              title="Open gaps by theme and region"
+              counts="Open gaps"
+              of="Theme"
+              rows={themes.map(({ theme }) => theme)}
+              columns={columns}
+              values={values}
+            />
+          </div>
+        </div>
       )}
       <ByTheme rows={[...themes, ...(themes.length > 0 ? [{ theme: 'All themes', ...total }] : [])]} />
       <Counts
@@ -112,6 +125,22 @@ export default function GapRegister() {
         of="Noted in"
         rows={quarters.map(({ quarter, told, met }) => ({ id: quarter, told, met }))}
       />
+      <DataTable
+        caption="Searches that found nothing"
+        rows={searches.map((row) => ({ ...row, id: `${row.quarter} ${row.where} ${row.theme}` }))}
+        rowId={({ id }) => id}
+        empty="No quarter that is over had five searches or more about one theme without a result."
+        columns={[
+          { id: 'theme', header: 'Theme', cell: ({ theme }) => theme, isRowHeader: true },
+          { id: 'where', header: 'Where', cell: ({ where }) => where },
+          { id: 'quarter', header: 'In', cell: ({ quarter }) => quarter },
+          { id: 'count', header: 'Searches', cell: ({ count }) => count, isNumeric: true },
+        ]}
+      />
+      <p className="govuk-body-s">
+        Counted without a press, by quarter and theme: neither who searched nor their words are kept. They are no gaps
+        until somebody says so. Fewer than five are not shown.
+      </p>
     </>
   )
 }
