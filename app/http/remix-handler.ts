@@ -74,16 +74,15 @@ export const remixHandler = ({ build, mode, core, config, log }: Options): Reque
 const handlersByPage = (build: ServerBuild, mode: Options['mode']) => {
   const nameOf = createRouteNames(build.routes)
   const byName = new Map<string, ReturnType<typeof createRequestHandler>>()
-  for (const route of Object.values(build.routes)) {
-    if (route?.parentId !== 'root' || route.path === '*') continue
-    const known = <T>(routes: Record<string, T>) =>
-      Object.fromEntries(Object.entries(routes).filter(([id]) => id === 'root' || id === route.id))
-    const own = {
-      ...build,
-      routes: known(build.routes),
-      assets: { ...build.assets, routes: known(build.assets.routes) },
-    }
-    byName.set(`/${route.path ?? ''}`, createRequestHandler(own, mode))
+  for (const page of Object.values(build.routes)) {
+    const isPage = page?.index || (page?.path && page.path !== '*')
+    if (!page || !isPage) continue
+    const line = new Set<string>()
+    for (let id: string | undefined = page.id; id !== undefined; id = build.routes[id]?.parentId) line.add(id)
+    const within = <T>(routes: Record<string, T>) =>
+      Object.fromEntries(Object.entries(routes).filter(([id]) => line.has(id)))
+    const assets = { ...build.assets, routes: within(build.assets.routes) }
+    byName.set(`/${page.path ?? ''}`, createRequestHandler({ ...build, routes: within(build.routes), assets }, mode))
   }
   return (path: string) => (/%|\/\//.test(path) ? undefined : byName.get(nameOf(path)))
 }
