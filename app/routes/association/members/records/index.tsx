@@ -91,7 +91,7 @@ export default function Records() {
         />
       )}
       <h2 className="govuk-heading-m">Find two by their addresses</h2>
-      <PostForm intent="find">
+      <PostForm intent="find" className="govuk-!-width-two-thirds">
         <Input {...find.text('one')} type="email" label="An address of one" autoComplete="off" spellCheck={false} />
         <Input
           {...find.text('other')}
