@@ -50,16 +50,14 @@ export const Concerns = ({ concerns }: { concerns: readonly Pick<ConcernAbout, '
   concerns.length === 0 ? (
     <>None</>
   ) : (
-    <>
-      {concerns.map(({ ref, title, state }) => (
-        <div key={ref}>
-          <a className="govuk-link" href={`/association/fairness/${ref}`}>
-            {title}, {ref}
-          </a>
-          : {state.toLowerCase()}
-        </div>
-      ))}
-    </>
+    concerns.map(({ ref, title, state }) => (
+      <div key={ref}>
+        <a className="govuk-link" href={`/association/fairness/${ref}`}>
+          {title}, {ref}
+        </a>
+        : {state.toLowerCase()}
+      </div>
+    ))
   )
 
 /** Every column of the desk; which are shown is the URL's. */

@@ -50,6 +50,8 @@ export const contentSchema = z.object({
   quarters: z.array(z.object({ quarter: z.string(), told: count, met: count })),
   balance: z.array(balanceRowSchema),
   facts: factsSchema,
+  /** Of how many pieces of work the minutes in kind are. None in snapshots from before they were counted. */
+  inKindPieces: count.default(0),
   /** What was written to the ledger in each quarter: of how many pieces of work, and how many minutes. None in snapshots from before it was counted. */
   written: z.array(z.object({ quarter: z.string(), pieces: count, minutes: z.number().int() })).default([]),
 })

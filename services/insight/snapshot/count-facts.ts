@@ -1,9 +1,25 @@
+import type { Prisma } from '#prisma/generated/client.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { termsOn } from '#services/memberships/index.ts'
 import { reviewLife } from '#services/reviews/index.ts'
 import type { Facts } from './content.ts'
 import { countedSpan } from './windows.ts'
+
+/** Entries of time given free or in kind in the year that is counted. */
+const inKindIn = (today: string) => {
+  const { fromDay, untilDay } = countedSpan(today)
+  return {
+    on: { gte: fromDay, lte: untilDay },
+    basis: { in: ['free', 'in_kind'] },
+  } satisfies Prisma.LedgerEntryWhereInput
+}
+
+/** How many pieces of work that time was given in. */
+export const countInKindPieces = async (ctx: Ctx): Promise<number> => {
+  const pieces = await ctx.db.ledgerEntry.groupBy({ by: ['sourceId'], where: inKindIn(ctx.clock.today()) })
+  return pieces.length
+}
 
 /**
  * What the business case reads of the exchange: members and fees of today; reviews and the days that their people spent on site, places
@@ -28,10 +44,7 @@ export const countFacts = async (ctx: Ctx): Promise<Facts> => {
   const coursePlaces = await db.place.count({
     where: { status: 'attended', date: { startsAt: { gte: fromInstant, lt: beforeInstant } } },
   })
-  const given = await db.ledgerEntry.aggregate({
-    where: { on: { gte: fromDay, lte: untilDay }, basis: { in: ['free', 'in_kind'] } },
-    _sum: { minutes: true },
-  })
+  const given = await db.ledgerEntry.aggregate({ where: inKindIn(today), _sum: { minutes: true } })
   return {
     services: await db.yot.count(),
     groupMembers: ofKind('group'),

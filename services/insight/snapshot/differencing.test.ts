@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { regions } from '#services/yots/index.ts'
-import { bandOf, nextBasis } from './bands.ts'
+import { bandOf, nextBasis, nextTold, type Told } from './bands.ts'
 import { fewest, type GapGroup, suppress } from './suppress.ts'
 
 /*
@@ -112,5 +112,28 @@ describe('what is published of figures', () => {
     expect(nextBasis([9], 10)).toBe(9)
     expect(nextBasis([9], 14)).toBe(14)
     expect(nextBasis([9, 14], 10)).toBe(14)
+  })
+
+  it('of sums, which one piece can move by any amount, differs only where five or more pieces came or went', () => {
+    const year = fc.record({ pieces: fc.integer({ min: 0, max: 30 }), sum: fc.integer({ min: 0, max: 900 }) })
+    fc.assert(
+      fc.property(fc.array(year, { minLength: 2, maxLength: 30 }), (years) => {
+        const told: Told[] = []
+        for (const now of years) told.push(nextTold(told, now))
+        for (const [at, one] of told.entries())
+          for (const other of told.slice(at + 1)) {
+            if (bandOf(one.sum) === bandOf(other.sum)) continue
+            expect(Math.abs(one.pieces - other.pieces)).toBeGreaterThanOrEqual(fewest)
+          }
+        for (const { sum, pieces } of told) if (sum > 0) expect(pieces).toBeGreaterThanOrEqual(fewest)
+      }),
+      { numRuns: histories },
+    )
+    const [few, five, six, ten] = [4, 5, 6, 10].map((pieces) => ({ pieces, sum: pieces * 12 }))
+    if (!few || !five || !six || !ten) throw new Error('Four')
+    expect(nextTold([], few)).toEqual({ pieces: 0, sum: 0 })
+    expect(nextTold([five], six)).toEqual(five)
+    expect(nextTold([five], ten)).toEqual(ten)
+    expect(nextTold([five, ten], six)).toEqual(ten)
   })
 })

@@ -7,7 +7,7 @@ import { ok } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { quarterOf } from '#services/gaps/index.ts'
 import { tables } from '#services/insight/tables.ts'
-import { bandOf, nextBasis } from './bands.ts'
+import { bandOf, nextBasis, nextTold, type Told } from './bands.ts'
 import { type Content, measures } from './content.ts'
 import { cellSchema, type GapGroup, type PublishedCell, suppress } from './suppress.ts'
 import { countedYear, lastQuietQuarterEnd } from './windows.ts'
@@ -15,8 +15,8 @@ import { countedYear, lastQuietQuarterEnd } from './windows.ts'
 /** The first day of any gap: what was never published before is in the first quarter that comes out. */
 const beginning = '2000-01-01'
 
-/** What is published of the balance and the business case, by key: "people:London", "groupMembers". */
-export const publishedCounts = ({ balance, facts }: Content): Record<string, number> => ({
+/** The counts that are published of the balance and the business case, by key: "people:London", "groupMembers". */
+const publishedCounts = ({ balance, facts }: Content): Record<string, number> => ({
   ...Object.fromEntries(
     balance
       .filter(({ region }) => region !== '')
@@ -25,10 +25,39 @@ export const publishedCounts = ({ balance, facts }: Content): Record<string, num
   groupMembers: facts.groupMembers,
   individualMembers: facts.individualMembers,
   reviews: facts.reviews,
-  reviewDays: facts.reviewDays,
   coursePlaces: facts.coursePlaces,
-  inKindHours: Math.floor(facts.inKindMinutes / 60),
 })
+
+/** The sums that are published of the business case, and of how many pieces each is. */
+const publishedSums = ({ facts, inKindPieces }: Content): Record<string, Told> => ({
+  reviewDays: { sum: facts.reviewDays, pieces: facts.reviews },
+  inKindHours: { sum: Math.floor(facts.inKindMinutes / 60), pieces: inKindPieces },
+})
+
+/** Where it is kept how many pieces a sum was of when it was told. */
+const piecesKey = (key: string) => `${key}:pieces`
+
+type Bases = Record<string, number>
+
+/** What the next published figures stand for. */
+const nextBases = (before: readonly Bases[], content: Content): { figures: Bases; bases: Bases } => {
+  const counts = Object.entries(publishedCounts(content)).map(([key, count]) => {
+    const earlier = before.flatMap((one) => one[key] ?? [])
+    return [key, nextBasis(earlier, count)] as const
+  })
+  const sums = Object.entries(publishedSums(content)).map(([key, now]) => {
+    const earlier = before.flatMap((one) => {
+      const [sum, pieces] = [one[key], one[piecesKey(key)]]
+      return sum === undefined || pieces === undefined ? [] : [{ sum, pieces }]
+    })
+    return [key, nextTold(earlier, now)] as const
+  })
+  const stood = Object.fromEntries([...counts, ...sums.map(([key, { sum }]) => [key, sum] as const)])
+  return {
+    figures: Object.fromEntries(Object.entries(stood).map(([key, basis]) => [key, bandOf(basis)])),
+    bases: { ...stood, ...Object.fromEntries(sums.map(([key, { pieces }]) => [piecesKey(key), pieces])) },
+  }
+}
 
 /** Gaps of some days in groups alike, as they stand: those that were met within the last 90 days count as open. */
 const gapGroups = (ctx: Ctx, from: string, until: string): Promise<GapGroup[]> =>
@@ -59,15 +88,7 @@ export const publishQuarter = async (ctx: Ctx, content: Content): Promise<void> 
   const until = lastQuietQuarterEnd(today)
   if (until < from) return
   const before = earlier.map(({ bases }) => basesSchema.parse(bases))
-  const bases = Object.fromEntries(
-    Object.entries(publishedCounts(content)).map(([key, count]) => [
-      key,
-      nextBasis(
-        before.flatMap((one) => one[key] ?? []),
-        count,
-      ),
-    ]),
-  )
+  const { figures, bases } = nextBases(before, content)
   const { cells } = suppress(await gapGroups(ctx, from, until))
   await inTransaction(ctx, async (ctx) => {
     const { count } = await tables(ctx).publishedQuarter.createMany({
@@ -77,7 +98,7 @@ export const publishQuarter = async (ctx: Ctx, content: Content): Promise<void> 
         gapsFrom: dateFromIso(from),
         gapsUntil: dateFromIso(until),
         gaps: cells,
-        figures: Object.fromEntries(Object.entries(bases).map(([key, basis]) => [key, bandOf(basis)])),
+        figures,
         bases,
       },
       skipDuplicates: true,

@@ -5,7 +5,7 @@ import { keepCase } from '#services/insight/business-case/keep-case.ts'
 import { tables } from '#services/insight/tables.ts'
 import type { Content } from './content.ts'
 import { countBalance } from './count-balance.ts'
-import { countFacts } from './count-facts.ts'
+import { countFacts, countInKindPieces } from './count-facts.ts'
 import { countGapKinds, countGaps } from './count-gaps.ts'
 import { countWritten } from './count-written.ts'
 import { publishQuarter } from './publish-quarter.ts'
@@ -19,6 +19,7 @@ export const countContent = async (ctx: Ctx): Promise<Content> => ({
   ...(await countGapKinds(ctx)),
   balance: await countBalance(ctx),
   facts: await countFacts(ctx),
+  inKindPieces: await countInKindPieces(ctx),
   written: await countWritten(ctx),
 })
 
