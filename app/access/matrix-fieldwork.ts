@@ -83,6 +83,11 @@ export const fieldworkMatrix: readonly Area[] = [
         see: team,
         send: { 'change it': team, 'set it aside': team, 'take it up again': team },
       },
+      'reviews/:ref/words': {
+        title: 'A co-lead’s word about who came along',
+        see: team,
+        send: { 'say a word': team },
+      },
       'reviews/:ref/wall': { title: 'The wall', see: team },
       'reviews/:ref/tonight': { title: 'What is under no finding yet', see: team },
       'reviews/:ref/findings': { title: 'The findings', see: team },

@@ -16,6 +16,7 @@ const provider = ['ownLead', 'leadOfficer', 'ownManager'] as const
 const managesPosts = only(without(holdersOf('post.manage'), 'otherLead', 'lapsedLead'), { otherwise: 'no' })
 /** For a service, once it is a member. */
 const mayOffer = without(holdersOf('offering.write'), 'lapsedLead')
+const inPost = ['ownLead', 'leadOfficer', 'ownManager', 'otherLead', 'lapsedLead', 'asker'] as const
 const mayAsk = without(holdersOf('enquiry.send'), 'lapsedLead')
 
 /** Pages that are about no case. */
@@ -187,6 +188,19 @@ export const generalMatrix: readonly Area[] = [
         title: 'Offer something',
         see: only(mayOffer, { otherwise: 'no' }),
         send: { 'start an offering': only(mayOffer, { otherwise: 'no' }) },
+      },
+      'offerings/own-name': {
+        title: 'Ask your service to offer in your own name',
+        see: only(inPost, { otherwise: 'no' }),
+        send: {
+          'ask the own service': only(inPost, { otherwise: 'no' }),
+          'take it back': only(['ownManager'], { otherwise: 'no', hidden: without(inPost, 'ownManager') }),
+        },
+      },
+      'consents/:token': {
+        title: 'What somebody of your service wants to offer in their own name',
+        see: everybody,
+        send: { answer: everybody, 'withdraw it': everybody },
       },
       'offerings/yours': { title: 'Your offerings', see: signedIn },
       'offerings/:slug': {

@@ -9,6 +9,7 @@ const seesMember = only(
   holdersOf('member.list').filter((who) => who !== 'otherCoordinator'),
   { otherwise: 'no', hidden: ['otherCoordinator'] },
 )
+const joins = only(holdersOf('record.join'), { otherwise: 'no' })
 const pays = only(['ownLead'], { otherwise: 'no' })
 const receives = only([...holdersOf('member.manage'), 'ownLead'])
 
@@ -43,6 +44,16 @@ export const memberMatrix: readonly Area[] = [
         send: { 'keep a view of it': lists },
       },
       'association/members/download': { title: 'The list as a file', see: lists },
+      'association/members/records': {
+        title: 'Two records of one person',
+        see: joins,
+        send: { 'find two by their addresses': joins, 'undo it': joins },
+      },
+      'association/members/records/:one/:other': {
+        title: 'Two records, side by side',
+        see: joins,
+        send: { 'join the two': joins, 'say that they are two people': joins },
+      },
       'association/members/:id': {
         title: 'A service’s membership',
         see: seesMember,

@@ -14,14 +14,14 @@ import { type Cases, type Cast, goOn, makeCases, makeCast } from './worlds.ts'
  */
 
 const now = '2026-06-10T10:00:00Z'
-const without = openTestServer()
+const without = openTestServer({ database: openTestDatabase({ prefersServer: true }) })
 let cast: Cast
 beforeAll(async () => {
   without.database.setNow(now)
   cast = await makeCast(without.database.ctx())
 }, 240_000)
 
-const copy = openTestDatabase({ from: () => without.database.dump() })
+const copy = openTestDatabase({ prefersServer: true, from: () => without.database.dump() })
 const heard: string[] = []
 const withCase = openTestServer({
   database: copy,
