@@ -26,6 +26,7 @@ export const decisionDriver: MakeDriver<State, DecisionEvent> = async (database)
   const as = (who: Who) => database.ctx(keepers[who].actor)
   const { source: _, ...text } = decisionInput()
   const later = await publishedDecision(database.ctx(), { day: '2026-05-28' })
+  let made = 0
   const driver: Driver<State, DecisionEvent> = {
     life: decisionLife,
     kind: 'decision',
@@ -33,7 +34,8 @@ export const decisionDriver: MakeDriver<State, DecisionEvent> = async (database)
       const ctx = database.ctx()
       const id = newId()
       const isShown = decisionLife.is('shown', status)
-      const ref = `DE-2026-${id.slice(-8).replace(/\D/g, '7')}`
+      made += 1
+      const ref = `DE-2026-${900_000 + made}`
       const { day, decidedBy, reviewOn: _, restsOn = '', ...said } = text
       await ctx.db.decision.create({
         data: {
