@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { EvaluationWhen } from '#prisma/generated/enums.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
+import { hashOfLinkKey, newLinkKey } from '#services/core/link-key.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
@@ -12,8 +12,6 @@ import type { LockedCourse, LockedPlace } from './move-course.ts'
 import { attendeeOf, namedDate } from './people.ts'
 import type { FirstEvaluation, LaterEvaluation } from './schema.ts'
 import { tables } from './tables.ts'
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Fewer answers than this are too few to say anything of a course. */
 export const enoughAnswers = 5
@@ -28,14 +26,14 @@ export const askToEvaluate = async (
 ): Promise<void> => {
   const who = attendeeOf(place)
   if (who === null) return
-  const token = randomBytes(24).toString('base64url')
+  const token = newLinkKey()
   const made = await tables(ctx).evaluation.createMany({
     data: [
       {
         id: newId(),
         placeId: place.id,
         when,
-        tokenHash: hashOf(token),
+        tokenHash: hashOfLinkKey(token),
         askedAt: ctx.clock.now(),
         closesOn: dateFromIso(closesOn),
       },
@@ -78,7 +76,7 @@ export type EvaluationPage = {
 
 const byToken = (ctx: Ctx, token: string) =>
   tables(ctx).evaluation.findUnique({
-    where: { tokenHash: hashOf(token) },
+    where: { tokenHash: hashOfLinkKey(token) },
     select: {
       id: true,
       when: true,

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { fingerprint } from '#services/accounts/index.ts'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
+import { newLinkKey } from '#services/core/link-key.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { tell } from '#services/notifications/index.ts'
@@ -56,7 +56,7 @@ export const inviteGuest = (ctx: Ctx, ref: string, { name, address }: GuestInput
     const known = await meetingGuest.findUnique({ where: { meetingId_address: { meetingId: meeting.id, address } } })
     if (known) return invalid({ address: 'They are invited already' })
     const id = newId()
-    const token = randomBytes(24).toString('base64url')
+    const token = newLinkKey()
     await meetingGuest.create({
       data: {
         ...{ id, name, address, meetingId: meeting.id, invitedById: personId, invitedAt: ctx.clock.now() },

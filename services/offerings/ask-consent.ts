@@ -3,12 +3,13 @@ import { primaryAddresses } from '#services/accounts/index.ts'
 import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { emailAddress } from '#services/core/email-address.ts'
+import { hashOfLinkKey, newLinkKey } from '#services/core/link-key.ts'
 import { forbidden, invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { counted, longDate } from '#services/core/words.ts'
 import { tell } from '#services/notifications/index.ts'
 import { leadsOf } from '#services/yots/index.ts'
-import { consentAnswerBy, consents, hashOfKey, newKey, servicesOf } from './consents.ts'
+import { consentAnswerBy, consents, servicesOf } from './consents.ts'
 import { tables } from './tables.ts'
 
 export const askConsentSchema = z.object({
@@ -61,7 +62,7 @@ export const askConsent = (ctx: Ctx, input: AskInput): Promise<Result<{ id: stri
     if (!service) return forbidden('You hold no post in this service.')
     const asked = await whoIsAsked(ctx, input, personId)
     if (!asked.ok) return asked
-    const key = newKey()
+    const key = newLinkKey()
     const today = ctx.clock.today()
     const answerBy = consentAnswerBy(today)
     const { ownNameConsent } = tables(ctx)
@@ -76,7 +77,7 @@ export const askConsent = (ctx: Ctx, input: AskInput): Promise<Result<{ id: stri
           mayCharge: input.mayCharge === 'yes',
           leadName: asked.value.name,
           leadAddress: asked.value.address,
-          tokenHash: hashOfKey(key),
+          tokenHash: hashOfLinkKey(key),
           askedAt: ctx.clock.now(),
           answerBy: dateFromIso(answerBy),
         },

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { addDays, addMonths, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { keep } from '#services/core/life/keep.ts'
+import { hashOfLinkKey } from '#services/core/link-key.ts'
 import { inForce } from '#services/yots/index.ts'
 import { consentLife } from './consent-lifecycle.ts'
 import { tables } from './tables.ts'
@@ -13,9 +13,6 @@ export const consentTimes = { daysToAnswer: 21, months: 12 } as const
 export const consentAnswerBy = (today: string): string => addDays(today, consentTimes.daysToAnswer)
 /** The last day of a consent that is given today. */
 export const consentUntil = (today: string): string => addDays(addMonths(today, consentTimes.months), -1)
-
-export const newKey = () => randomBytes(24).toString('base64url')
-export const hashOfKey = (key: string): string => createHash('sha256').update(key).digest('hex')
 
 const select = {
   id: true,
@@ -43,7 +40,7 @@ export const byKey = (key: string) => `key:${key}`
 const find = (ctx: Ctx, ref: string): Promise<Consent | null> => {
   const { ownNameConsent } = tables(ctx)
   return ref.startsWith('key:')
-    ? ownNameConsent.findUnique({ where: { tokenHash: hashOfKey(ref.slice(4)) }, select })
+    ? ownNameConsent.findUnique({ where: { tokenHash: hashOfLinkKey(ref.slice(4)) }, select })
     : ownNameConsent.findFirst({ where: { id: ref, personId: ctx.actor.personId ?? undefined }, select })
 }
 

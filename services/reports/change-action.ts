@@ -2,10 +2,11 @@ import { audit } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
+import { hashOfLinkKey } from '#services/core/link-key.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { reviewCase } from '#services/reviews/index.ts'
-import { hashOf, keyFor } from './action-link.ts'
+import { keyFor } from './action-link.ts'
 import { readAction } from './find-action.ts'
 import { findPlan } from './find-plan.ts'
 import { actions, lockPlan } from './move-plan.ts'
@@ -52,7 +53,7 @@ export const addAction = async (
         ownerAddress: input.ownerAddress ?? '',
         dueOn: dateFromIso(input.dueOn),
         status: 'open',
-        tokenHash: hashOf(keyFor(ctx, 'action', id, 1)),
+        tokenHash: hashOfLinkKey(keyFor(ctx, 'action', id, 1)),
         remindOn: remindOn && dateFromIso(remindOn),
       },
     })
@@ -88,7 +89,7 @@ export const changeAction = (ctx: Ctx, id: string, input: ActionInput): Promise<
         ownerName,
         ownerAddress,
         issue,
-        tokenHash: hashOf(keyFor(ctx, 'action', row.id, issue)),
+        tokenHash: hashOfLinkKey(keyFor(ctx, 'action', row.id, issue)),
         dueOn: dateFromIso(dueOn),
         ...reminders,
       },

@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { hashOf } from './action-link.ts'
+import { hashOfLinkKey } from '#services/core/link-key.ts'
 import { findPlan } from './find-plan.ts'
 import type { PlanSide } from './plan-lifecycle.ts'
 import { tables } from './tables.ts'
@@ -44,7 +44,7 @@ const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /** By the key of its owner's link; null for one that is unknown or was replaced by another owner's. */
 export const findByKey = async (ctx: Ctx, key: string): Promise<FoundAction | null> => {
-  const action = await tables(ctx).action.findUnique({ where: { tokenHash: hashOf(key) }, select: actionSelect })
+  const action = await tables(ctx).action.findUnique({ where: { tokenHash: hashOfLinkKey(key) }, select: actionSelect })
   return action && { id: action.id, action, sides: ['owner'] }
 }
 

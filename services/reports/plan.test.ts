@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { visitor } from '#services/core/access.ts'
 import { addDays, addMonths } from '#services/core/clock.ts'
+import { hashOfLinkKey } from '#services/core/link-key.ts'
 import { makeFieldPeople } from '#tests/factories/fieldwork.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { got, makeReported } from '#tests/factories/report.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { hashOf, keyFor } from './action-link.ts'
+import { keyFor } from './action-link.ts'
 import { addAction, changeAction, dropAction, reopenAction, sayNotTakenUp } from './change-action.ts'
 import { closePlan, completePlan, recordProgress } from './complete-plan.ts'
 import { planJobs } from './plan-clocks.ts'
@@ -141,7 +142,7 @@ describe('an action', () => {
     ).toMatchObject({ ok: true })
     // The key itself is nowhere in the database.
     const row = await db().action.findUniqueOrThrow({ where: { id: actionId } })
-    expect(row.tokenHash).toBe(hashOf(keyFor(database.ctx(), 'action', actionId, 2)))
+    expect(row.tokenHash).toBe(hashOfLinkKey(keyFor(database.ctx(), 'action', actionId, 2)))
     expect(JSON.stringify(row)).not.toContain(key)
   })
 

@@ -3,11 +3,12 @@ import { audit } from '#services/core/audit.ts'
 import { addDays, addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
+import { hashOfLinkKey } from '#services/core/link-key.ts'
 import { forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
 import { reviewCase } from '#services/reviews/index.ts'
-import { hashOf, keyFor } from './action-link.ts'
+import { keyFor } from './action-link.ts'
 import { type FoundReport, findReport } from './find-report.ts'
 import { lockReport } from './move-report.ts'
 import type { ShareInput } from './plan-schema.ts'
@@ -70,7 +71,7 @@ export const share = async (
           reviewId: report.reviewId,
           item,
           audience,
-          tokenHash: audience === 'board' ? hashOf(keyFor(ctx, 'share', id)) : null,
+          tokenHash: audience === 'board' ? hashOfLinkKey(keyFor(ctx, 'share', id)) : null,
           ...shared,
         },
       })

@@ -2,9 +2,10 @@ import type { ShareAudience } from '#prisma/generated/enums.ts'
 import { hasRole } from '#services/core/access.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { hashOfLinkKey } from '#services/core/link-key.ts'
 import { notFound, ok } from '#services/core/result.ts'
 import { factsForReport, hiddenReviewIds } from '#services/reviews/index.ts'
-import { hashOf, keyFor } from './action-link.ts'
+import { keyFor } from './action-link.ts'
 import { finalOf, sealedParts } from './content.ts'
 import { findReport } from './find-report.ts'
 import { readAreas } from './plan-page.ts'
@@ -60,7 +61,7 @@ const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 const findShare = async (ctx: Ctx, key: string) => {
   const stands = { withdrawnAt: null, until: { gte: dateFromIso(ctx.clock.today()) } }
   if (!isId.test(key))
-    return tables(ctx).share.findFirst({ where: { ...stands, tokenHash: hashOf(key), audience: 'board' } })
+    return tables(ctx).share.findFirst({ where: { ...stands, tokenHash: hashOfLinkKey(key), audience: 'board' } })
   const share = await tables(ctx).share.findFirst({ where: { ...stands, id: key, audience: { in: audiencesOf(ctx) } } })
   if (share?.audience !== 'members') return share
   const hidden = await hiddenReviewIds(ctx)

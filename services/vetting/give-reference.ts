@@ -2,13 +2,13 @@ import { asActor } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { hashOfLinkKey } from '#services/core/link-key.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
 import { referenceDeclinedLetter } from './letters.ts'
 import { lockApplication } from './move-application.ts'
 import { caseOf } from './policy.ts'
-import { hashOf } from './reference-link.ts'
 import { roleName } from './rungs.ts'
 import type { ReferenceInput } from './schema.ts'
 import { passOnWhenReferenced } from './submit-application.ts'
@@ -29,7 +29,7 @@ export type ReferenceAsked = {
 
 const findByToken = (ctx: Ctx, token: string) =>
   tables(ctx).reference.findUnique({
-    where: { tokenHash: hashOf(token) },
+    where: { tokenHash: hashOfLinkKey(token) },
     include: {
       application: {
         select: { ref: true, status: true, personId: true, roleSought: true, person: { select: { name: true } } },

@@ -1,23 +1,16 @@
-import { createHash, createHmac } from 'node:crypto'
 import type { Application, Reference } from '#prisma/generated/client.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { hashOfLinkKey, repeatableLinkKey } from '#services/core/link-key.ts'
 import { remind, tell } from '#services/notifications/index.ts'
 import { refereeBy } from './clocks.ts'
 import { type Letter, referenceLetter, referenceReminder } from './letters.ts'
 import { caseOf } from './policy.ts'
 import { tables } from './tables.ts'
 
-/**
- * The key in a referee's link. Made from the service's secret, so that a reminder can repeat it though only its hash is
- * stored; each issue has its own, so that asking somebody else ends the first one's link.
- */
+/** The key in a referee's link: each issue has its own, so that asking somebody else ends the first one's link. */
 const tokenFor = (ctx: Ctx, reference: { id: string; issue: number }): string =>
-  createHmac('sha256', ctx.config.sessionSecret)
-    .update(`reference:${reference.id}:${reference.issue}`)
-    .digest('base64url')
-
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+  repeatableLinkKey(ctx, `reference:${reference.id}:${reference.issue}`)
 
 type Asked = Pick<Reference, 'id' | 'issue' | 'refereeName' | 'refereeEmail' | 'relation' | 'respondBy'>
 
@@ -85,7 +78,7 @@ export const askReferee = async (
     where: { id: reference.id },
     data: {
       issue,
-      tokenHash: hashOf(tokenFor(ctx, { id: reference.id, issue })),
+      tokenHash: hashOfLinkKey(tokenFor(ctx, { id: reference.id, issue })),
       requestedAt: ctx.clock.now(),
       declinedAt: null,
       respondBy: dateFromIso(respondBy),

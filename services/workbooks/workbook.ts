@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import { isUnsealed } from '#services/core/life/sealed.ts'
+import { hashOfLinkKey, newLinkKey } from '#services/core/link-key.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { counted } from '#services/core/words.ts'
@@ -222,7 +222,6 @@ export const versionsOf = async (ctx: Ctx, workbook: OpenWorkbook, position: num
   })
 }
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 const mostContributors = 30
 
 /** Invites somebody without an account to fill in a side's statements; gives the link's token, of which only a hash is kept. */
@@ -239,14 +238,14 @@ export const inviteContributor = (
       return refused(`At most ${mostContributors} people can fill it in by link.`)
     }
     const id = newId()
-    const token = randomBytes(24).toString('base64url')
+    const token = newLinkKey()
     await tables(ctx).workbookContributor.create({
       data: {
         id,
         workbookId,
         side,
         name,
-        tokenHash: hashOf(token),
+        tokenHash: hashOfLinkKey(token),
         invitedById: ctx.actor.personId ?? '',
         invitedAt: ctx.clock.now(),
       },
@@ -275,7 +274,7 @@ export const endContributor = (ctx: Ctx, workbookId: string, id: string): Promis
 
 /** Whose link a token is, with the workbook; null for one that is unknown or ended. */
 export const contributorBy = async (ctx: Ctx, token: string) => {
-  const found = await tables(ctx).workbookContributor.findUnique({ where: { tokenHash: hashOf(token) } })
+  const found = await tables(ctx).workbookContributor.findUnique({ where: { tokenHash: hashOfLinkKey(token) } })
   const workbook = found && found.endedAt === null ? await byId(ctx, found.workbookId) : null
   return found && workbook
     ? { name: found.name, side: found.side, workbook, isSent: isSent(workbook, found.side) }

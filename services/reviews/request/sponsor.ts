@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { type Actor, asActor } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
@@ -6,6 +5,7 @@ import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import { startSilence, stopSilence } from '#services/core/life/silence.ts'
+import { hashOfLinkKey, newLinkKey } from '#services/core/link-key.ts'
 import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, uncapitalise } from '#services/core/words.ts'
@@ -19,10 +19,6 @@ import type { Input, moveSchema, sponsorAnswerSchema } from '#services/reviews/c
 import { tables } from '#services/reviews/case/tables.ts'
 
 export type AskAbout = 'request' | 'report'
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
-
-const newToken = () => randomBytes(24).toString('base64url')
 
 /** The clock that runs until a sponsor answers. */
 export const sponsorClock = 'sponsor'
@@ -67,8 +63,10 @@ export const askSponsor = async (ctx: Ctx, requestId: string, about: AskAbout): 
   for (const { id } of before) await stopSilence(ctx, { kind: sponsorClock, subjectId: id })
   await sponsorAsk.updateMany({ where: { requestId, about, endedAt: null }, data: { endedAt: sentAt } })
   const id = newId()
-  const token = newToken()
-  await sponsorAsk.create({ data: { id, requestId, about, name: sponsorName, tokenHash: hashOf(token), sentAt } })
+  const token = newLinkKey()
+  await sponsorAsk.create({
+    data: { id, requestId, about, name: sponsorName, tokenHash: hashOfLinkKey(token), sentAt },
+  })
   if (about === 'request') await reviewRequest.update({ where: { id: requestId }, data: { sponsorSignedOn: null } })
   const today = ctx.clock.today()
   await startSilence(ctx, {
@@ -109,8 +107,8 @@ export const remindSponsor = async (ctx: Ctx, id: string, lastDay: string): Prom
       request: { select: { ref: true, sponsorAddress: true, yot: { select: { name: true } } } },
     },
   })
-  const token = newToken()
-  await tables(ctx).sponsorAsk.update({ where: { id }, data: { tokenHash: hashOf(token) } })
+  const token = newLinkKey()
+  await tables(ctx).sponsorAsk.update({ where: { id }, data: { tokenHash: hashOfLinkKey(token) } })
   const { subject, lines } = words[about]
   await remind(ctx, requestId, `sponsor-reminded:${id}`, [{ address: request.sponsorAddress, as: 'sponsor' }], {
     on: lastDay,
@@ -163,7 +161,7 @@ export const askSponsorAgain = (ctx: Ctx, input: Input<typeof moveSchema>): Prom
 
 const askBy = async (ctx: Ctx, token: string) => {
   const ask = await tables(ctx).sponsorAsk.findUnique({
-    where: { tokenHash: hashOf(token) },
+    where: { tokenHash: hashOfLinkKey(token) },
     include: { request: { select: { ref: true, status: true } } },
   })
   if (!ask || ask.endedAt !== null || ask.request.status === 'draft') return null
