@@ -67,8 +67,7 @@ export const remixHandler = ({ build, mode, core, config, log }: Options): Reque
 }
 
 /**
- * Remix ranks every page of the site map at every request, twice, and prepares all of them to render the one: a quarter of what a page
- * costs. So each page has a handler that knows no other. Whatever is not plainly the address of one page is for the handler that
+ * Remix ranks every page of the site map at every request, twice, and prepares all of them to render the one. So each page has a handler that knows no other. Whatever is not plainly the address of one page is for the handler that
  * knows them all.
  */
 const handlersByPage = (build: ServerBuild, mode: Options['mode']) => {

@@ -2,6 +2,7 @@ import { londonDate, londonTime } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { deliverPlaces, type GivenTo, settlePlaces } from '#services/engagements/index.ts'
+import { minutesOf } from './attendance.ts'
 import type { LockedCourse } from './move-course.ts'
 import { tables } from './tables.ts'
 import { partsOf } from './write-time.ts'
@@ -13,8 +14,8 @@ const held = ['booked', 'attended', 'absent'] as const
 export const isPaidBy = (course: LockedCourse, yotCode: string | null): yotCode is string =>
   (course.pricePence ?? 0) > 0 && yotCode !== null && yotCode !== course.offering.yotCode
 
-const planOf = async (ctx: Ctx, course: LockedCourse) => {
-  const where = { dateId: course.id }
+const readPlan = async (ctx: Ctx, { id }: LockedCourse) => {
+  const where = { dateId: id }
   const [sessions, trainers] = [
     await tables(ctx).courseSession.findMany({ where, orderBy: { position: 'asc' } }),
     await tables(ctx).courseTrainer.findMany({
@@ -23,16 +24,7 @@ const planOf = async (ctx: Ctx, course: LockedCourse) => {
       select: { personId: true, person: { select: { name: true } } },
     }),
   ]
-  return {
-    sessions: sessions.map(({ startsAt, endsAt }) => ({
-      on: londonDate(startsAt),
-      from: londonTime(startsAt),
-      to: londonTime(endsAt),
-      mode: course.mode,
-      place: course.place,
-    })),
-    people: trainers.map(({ personId, person }) => ({ personId, name: person.name })),
-  }
+  return { sessions, people: trainers.map(({ personId, person }) => ({ personId, name: person.name })) }
 }
 
 /**
@@ -48,11 +40,20 @@ export const settlePaid = async (ctx: Ctx, course: LockedCourse, yotCode: string
     await place.count({ where: { ...own, status: 'cancelled', isLate: true } }),
     await place.findFirst({ where: own, orderBy: { id: 'asc' }, select: { bookedById: true } }),
     await ctx.db.yot.findUniqueOrThrow({ where: { code: yotCode }, select: { name: true } }),
-    await planOf(ctx, course),
+    await readPlan(ctx, course),
   ]
   const { offering } = course
   return settlePlaces(ctx, {
-    course: { id: course.id, ref: course.ref, title: course.title, ...plan },
+    course: {
+      ...{ id: course.id, ref: course.ref, title: course.title, people: plan.people },
+      sessions: plan.sessions.map(({ startsAt, endsAt }) => ({
+        on: londonDate(startsAt),
+        from: londonTime(startsAt),
+        to: londonTime(endsAt),
+        mode: course.mode,
+        place: course.place,
+      })),
+    },
     offering,
     provider: { name: offering.yot?.name ?? offering.person?.name ?? '' },
     host: { yotCode, name: host.name, contactId: booker?.bookedById ?? ctx.actor.personId ?? '' },
@@ -93,12 +94,11 @@ export const deliverPaid = async (ctx: Ctx, course: LockedCourse): Promise<Resul
   const hosts = counts.flatMap(({ yotCode, _count }) =>
     yotCode === null || yotCode === course.offering.yotCode ? [] : [{ yotCode, count: _count }],
   )
-  const { people } = await planOf(ctx, course)
-  const sessions = await tables(ctx).courseSession.findMany({ where: { dateId: course.id } })
+  const { people, sessions } = await readPlan(ctx, course)
   const minutesOn = new Map<string, number>()
-  for (const { startsAt, endsAt } of sessions) {
-    const on = londonDate(startsAt)
-    minutesOn.set(on, (minutesOn.get(on) ?? 0) + Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000))
+  for (const session of sessions) {
+    const on = londonDate(session.startsAt)
+    minutesOn.set(on, (minutesOn.get(on) ?? 0) + minutesOf([session]))
   }
   const weights = hosts.map(({ count }) => count)
   const time = people.flatMap(({ personId }) =>

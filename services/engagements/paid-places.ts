@@ -75,8 +75,8 @@ const termsFor = (paid: PaidPlaces) => {
 }
 
 /** Seals what follows from the terms of the date: the service accepted them by booking, the provider by opening it. */
-const seal = (ctx: Ctx, id: string, paid: PaidPlaces) =>
-  sealAgreed(ctx, termsOf(id), termsFor(paid).content, { host: paid.host.contactId, provider: paid.offering.contactId })
+const seal = (ctx: Ctx, id: string, { content }: ReturnType<typeof termsFor>, { host, offering }: PaidPlaces) =>
+  sealAgreed(ctx, termsOf(id), content, { host: host.contactId, provider: offering.contactId })
 
 const inForce = (number: number, { parts, totalPence }: ReturnType<typeof termsFor>) => {
   const span = spanOf(parts)
@@ -104,7 +104,7 @@ const beginPlaces = async (ctx: Ctx, paid: PaidPlaces): Promise<Result<{ ref: st
       ...inForce(1, terms),
     },
   })
-  const sealed = await seal(ctx, id, paid)
+  const sealed = await seal(ctx, id, terms, paid)
   if (!sealed.ok) return sealed
   await writePlan(ctx, id, terms.parts)
   const row = await engagements.lock(ctx, id)
@@ -127,7 +127,7 @@ export const settlePlaces = async (ctx: Ctx, paid: PaidPlaces): Promise<Result<{
   const row = await engagements.lock(ctx, found.id)
   if (row?.status !== 'agreed') return ok(row && { ref: row.ref })
   const terms = termsFor(paid)
-  const sealed = await seal(ctx, row.id, paid)
+  const sealed = await seal(ctx, row.id, terms, paid)
   if (!sealed.ok) return sealed
   await writePlan(ctx, row.id, terms.parts)
   const moved = await engagements.move(asSystem(ctx), row, 'recounted', {

@@ -1,9 +1,8 @@
 import { maySeeNames, themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { distance } from '#services/core/words.ts'
 import { regionName } from '#services/yots/index.ts'
-import { type Distances, distancesFor } from './near.ts'
-import type { Provider } from './search-offerings.ts'
+import { awayFrom, distancesFor } from './near.ts'
+import { type Provider, providerSeen } from './search-offerings.ts'
 import { tables } from './tables.ts'
 import { deliveryWords, kindWords, priceInWords } from './words.ts'
 
@@ -24,11 +23,6 @@ export type Compared = {
   /** "34 miles"; null where it is not measured. */
   away: string | null
   themes: string[]
-}
-
-const awayOf = (yotCode: string | null, near: string | null, distances: Distances | null): string | null => {
-  const kilometres = yotCode === null || yotCode === near ? undefined : distances?.get(yotCode)
-  return kilometres === undefined ? null : distance(kilometres)
 }
 
 /**
@@ -55,20 +49,16 @@ export const compareOfferings = async (
     .sort((a, b) => asked.indexOf(a.slug) - asked.indexOf(b.slug))
     .map(({ slug, title, summary, yotCode, yot, personId, person, kind, delivery, region, ...row }) => ({
       ...{ slug, title, summary },
-      provider:
-        yotCode === null
-          ? {
-              kind: 'person' as const,
-              id: personId ?? '',
-              name: person && (seesNames || person.profile?.isNamePublic) ? person.name : null,
-            }
-          : { kind: 'service' as const, code: yotCode, name: yot?.name ?? '' },
+      provider: providerSeen(
+        { yotCode, yotName: yot?.name ?? null, personId, personName: person?.name ?? null },
+        seesNames || person?.profile?.isNamePublic === true,
+      ),
       ratedAs: yotCode ?? personId ?? '',
       kind: kindWords[kind],
       price: priceInWords(row),
       delivery: delivery.map((way) => deliveryWords[way]),
       region: regionName(region),
-      away: awayOf(yotCode, near, distances),
+      away: awayFrom({ near }, distances, yotCode),
       themes: row.themes.map(({ themeCode }) => themes.get(themeCode)?.name ?? themeCode),
     }))
 }

@@ -8,7 +8,7 @@ import { type Block, readMarkdown } from '#services/documents/index.ts'
 import { regionName } from '#services/yots/index.ts'
 import { type OfferingButton, offeringButtons, offeringLife } from './lifecycle.ts'
 import { isProvider, providedBy } from './policy.ts'
-import type { Provider } from './search-offerings.ts'
+import { type Provider, providerSeen } from './search-offerings.ts'
 import { tables } from './tables.ts'
 import { deliveryWords, kindWords, priceInWords } from './words.ts'
 
@@ -86,14 +86,10 @@ export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<Offer
     price: priceInWords(row),
     delivery: row.delivery.map((way) => deliveryWords[way]),
     region: regionName(row.region),
-    provider:
-      yotCode === null
-        ? {
-            kind: 'person',
-            id: personId ?? '',
-            name: person && (seesNames || isOwn || person.profile?.isNamePublic) ? person.name : null,
-          }
-        : { kind: 'service', code: yotCode, name: yot?.name ?? '' },
+    provider: providerSeen(
+      { yotCode, yotName: yot?.name ?? null, personId, personName: person?.name ?? null },
+      seesNames || isOwn || person?.profile?.isNamePublic === true,
+    ),
     contact: seesNames ? row.contact.name : null,
     themes: row.themes.map(({ themeCode, theme }) => ({ code: themeCode, name: theme.name })),
     publishedOn: row.publishedAt && londonDate(row.publishedAt),

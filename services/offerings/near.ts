@@ -1,5 +1,5 @@
 import type { Ctx } from '#services/core/context.ts'
-import { fromMiles } from '#services/core/words.ts'
+import { distance, fromMiles } from '#services/core/words.ts'
 import { kilometresBetween } from '#services/matching/index.ts'
 import { yotPlaces } from '#services/yots/index.ts'
 import type { CatalogueFilter } from './catalogue-filter.ts'
@@ -20,4 +20,14 @@ export const distancesFor = async (ctx: Ctx, near: string | null): Promise<Dista
 export const codesWithin = ({ within }: CatalogueFilter, distances: Distances | null): string[] | null => {
   if (within === null || distances === null) return null
   return [...distances].filter(([, kilometres]) => kilometres <= fromMiles(within)).map(([code]) => code)
+}
+
+/** "34 miles" from where the catalogue is measured; null where it is not, for that service's own, and for an associate, who has no place. */
+export const awayFrom = (
+  { near }: Pick<CatalogueFilter, 'near'>,
+  distances: Distances | null,
+  yotCode: string | null,
+): string | null => {
+  const kilometres = yotCode === null || yotCode === near ? undefined : distances?.get(yotCode)
+  return kilometres === undefined ? null : distance(kilometres)
 }

@@ -2,16 +2,24 @@ import type { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
 import { maySeeNames, themesByCode } from '#services/bank/index.ts'
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { distance } from '#services/core/words.ts'
 import { regionName } from '#services/yots/index.ts'
 import type { CatalogueFilter } from './catalogue-filter.ts'
 import { catalogueSql, type Known, mostMatches, pageSize } from './catalogue-sql.ts'
+import { awayFrom } from './near.ts'
 import { deliveryWords, kindWords, priceInWords } from './words.ts'
 
 /** Who offers something. A person's name is null where the reader may not see it. */
 export type Provider =
   | { kind: 'service'; code: string; name: string }
   | { kind: 'person'; id: string; name: string | null }
+
+type Of = { yotCode: string | null; yotName: string | null; personId: string | null; personName: string | null }
+
+/** Who offers something, with a person's name where it may be shown. */
+export const providerSeen = ({ yotCode, yotName, personId, personName }: Of, mayName: boolean): Provider =>
+  yotCode === null
+    ? { kind: 'person', id: personId ?? '', name: mayName ? personName : null }
+    : { kind: 'service', code: yotCode, name: yotName ?? '' }
 
 /** An offering as the catalogue lists it, in words. */
 export type OfferingEntry = {
@@ -90,9 +98,8 @@ export const searchOfferings = async (ctx: Ctx, filter: CatalogueFilter, known: 
   const themes = await themesByCode(ctx)
   const seesNames = maySeeNames(ctx.actor)
   const entries = rows.flatMap((row): OfferingEntry[] => {
-    const { slug, title, summary, yotCode, yotName, personId, personName } = row
+    const { slug, title, summary, yotCode, personId } = row
     if (slug === null) return []
-    const kilometres = distances?.get(yotCode ?? '')
     return [
       {
         slug,
@@ -102,13 +109,10 @@ export const searchOfferings = async (ctx: Ctx, filter: CatalogueFilter, known: 
         price: priceInWords(row),
         delivery: row.delivery.map((way) => deliveryWords[way]),
         region: regionName(row.region),
-        provider:
-          yotCode === null
-            ? { kind: 'person', id: personId ?? '', name: seesNames || row.isNamePublic ? personName : null }
-            : { kind: 'service', code: yotCode, name: yotName ?? '' },
+        provider: providerSeen(row, seesNames || row.isNamePublic === true),
         themes: row.themes.map((code) => ({ code, name: themes.get(code)?.name ?? code })),
         publishedOn: londonDate(row.publishedAt),
-        away: kilometres === undefined || yotCode === filter.near ? null : distance(kilometres),
+        away: awayFrom(filter, distances, yotCode),
         rating: (filter.sort === 'rated' && rated?.figures.get(yotCode ?? personId ?? '')) || null,
       },
     ]

@@ -136,7 +136,6 @@ export { acceptTerms } from './work/accept-terms.ts'
 export { askForTerms, keepTerms } from './work/change-terms.ts'
 export {
   giveWord,
-  type WordOfCoLead,
   wordSchema,
   wordsOfCoLeads,
   wordsPage,

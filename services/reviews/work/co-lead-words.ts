@@ -13,6 +13,7 @@ import { hiddenReviewIds } from '#services/reviews/case/hidden-reviews.ts'
 import { tell } from '#services/reviews/case/mails.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { seatRoleWords } from '#services/reviews/team/proposal.ts'
+import type { WordSaid } from '#services/vetting/index.ts'
 
 /** Days for which a word waits at a co-lead's home. */
 const daysWanted = 28
@@ -146,11 +147,8 @@ export const giveWord = (
     return ok({ name: word.name })
   })
 
-/** What a co-lead said of somebody, as their own page and the page of their application show it. ISO day. */
-export type WordOfCoLead = { id: string; by: string; role: string; isReady: boolean; text: string; givenOn: string }
-
 /** What co-leads said of somebody; of others, nothing of a review that must not exist for the reader. Neither review nor host is named. */
-export const wordsOfCoLeads = async (ctx: Ctx, personId: string): Promise<WordOfCoLead[]> => {
+export const wordsOfCoLeads = async (ctx: Ctx, personId: string): Promise<WordSaid[]> => {
   const hidden = personId === ctx.actor.personId ? [] : await hiddenReviewIds(ctx)
   const rows = await tables(ctx).coLeadWord.findMany({
     where: { aboutId: personId, givenAt: { not: null }, requestId: { notIn: hidden } },
