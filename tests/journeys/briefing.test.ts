@@ -10,6 +10,7 @@ import { rooms } from '#services/exchange.ts'
 import { handlers } from '#services/worker.ts'
 import { wall } from '#tests/mocks/wall.ts'
 import { demonstration, openTestDatabase } from '#tests/setup/database.ts'
+import { filled, formsIn } from '#tests/setup/forms.ts'
 import { openTestServer } from '#tests/setup/server.ts'
 
 const server = openTestServer({ database: openTestDatabase({ from: demonstration }) })
@@ -30,7 +31,53 @@ const land = async (
   return { status: 0, path: at }
 }
 
+/** Fills in the form of a page and sends it as a browser would. */
+const fillIn = async (
+  browser: ReturnType<typeof server.visitor>,
+  path: string,
+  typed: Readonly<Record<string, string>>,
+) => {
+  const form = formsIn((await browser.get(path)).html).find(({ fields }) =>
+    Object.keys(typed).every((name) => fields.some((field) => field.name === name)),
+  )
+  if (!form) throw new Error(`No form on ${path} asks for ${Object.keys(typed)}`)
+  const headers = { origin: browser.publicUrl }
+  expect((await browser.send(path, { method: 'POST', body: filled(form, typed), headers })).status).toBe(303)
+}
+
 describe('the briefing', () => {
+  it('comes as often as somebody chose when they asked to join, and says where to change it', {
+    timeout: 120_000,
+  }, async () => {
+    const officer = await db().appointment.findFirstOrThrow({ where: { role: 'administrator', until: null } })
+    const desk = await server.signIn(officer.personId)
+    const chosen: Record<string, unknown> = {}
+    for (const briefing of ['fortnightly', 'monthly', 'none']) {
+      const address = `${briefing}@joins.example`
+      const asked = { name: `Joins ${briefing}`, address, kind: 'individual', briefing }
+      await fillIn(server.visitor(), '/join', asked)
+      const { id } = await db().joinRequest.findFirstOrThrow({ where: { address } })
+      await fillIn(desk, `/association/members/requests/${id}`, { decision: 'agreed', reason: 'Welcome.' })
+      await deliverAll(ctx(), handlers)
+      const person = await db().person.findFirstOrThrow({ where: { addresses: { some: { address } } } })
+      const { html } = await (await server.signIn(person.id)).get('/briefing/settings')
+      const ticked = formsIn(html)
+        .flatMap(({ fields }) => fields)
+        .filter(({ name, kind, isSent }) => name === 'choice' && kind === 'radio' && isSent)
+      chosen[briefing] = ticked.map(({ value }) => value)
+    }
+    expect(chosen).toEqual({ fortnightly: ['fortnightly'], monthly: ['monthly'], none: ['none'] })
+    // What every issue's footer leads to changes it.
+    const none = await db().person.findFirstOrThrow({
+      where: { addresses: { some: { address: 'none@joins.example' } } },
+    })
+    await fillIn(await server.signIn(none.id), '/briefing/settings', { choice: 'monthly' })
+    expect(await db().subscription.findUniqueOrThrow({ where: { personId: none.id } })).toMatchObject({
+      status: 'active',
+      choice: 'monthly',
+    })
+  })
+
   it('tells of nothing whose page a member could not open', { timeout: 120_000 }, async () => {
     const to = new Date(ctx().clock.now().getTime() + 60_000)
     const news = await newsFrom(ctx(), rooms, { from: new Date(to.getTime() - 400 * 86_400_000), to })
