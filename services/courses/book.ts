@@ -8,7 +8,7 @@ import { placeTerms } from '#services/engagements/index.ts'
 import { closeGaps } from '#services/gaps/index.ts'
 import { hasMembership } from '#services/memberships/index.ts'
 import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces, whenOf } from './move-course.ts'
-import { isPaidBy, settlePaid } from './paid.ts'
+import { isPaidBy, mayPay, settlePaid } from './paid.ts'
 import { namedDate, tellOf } from './people.ts'
 import { type Holder, holderKey, holdersFor } from './policy.ts'
 import { bookingEnds, isAtOnce, workingDays, workingDaysBefore } from './queue/clock.ts'
@@ -42,13 +42,13 @@ export const whyShut = (ctx: Ctx, course: Pick<LockedCourse, 'status' | 'startsA
 
 const membershipEnded = 'Your service is not a member of the association at present. Renew its membership, then book.'
 
-/** Whether the actor may begin something on a date for a holder: it is open, and a service is a member. */
+/** Whether the actor may begin something on a date for a holder: it is open, and a service is a member and may pay where it would. */
 const mayBegin = async (ctx: Ctx, course: LockedCourse, { yotCode }: Holder): Promise<Result<undefined>> => {
   const shut = whyShut(ctx, course)
   if (shut !== null) return refused(shut)
   if (yotCode !== null && !(await hasMembership(ctx, 'course.book', { yotCode, personId: ctx.actor.personId })))
     return refused(membershipEnded)
-  return ok(undefined)
+  return mayPay(ctx, course, yotCode)
 }
 
 /** The region whose kept places a holder may have; an associate has none. */

@@ -1,7 +1,9 @@
+import { asActor } from '#services/core/access.ts'
 import { londonDate, londonTime } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { deliverPlaces, type GivenTo, settlePlaces } from '#services/engagements/index.ts'
+import { checkPaidPlaces } from '#services/enquiries/index.ts'
 import { minutesOf } from './attendance.ts'
 import type { LockedCourse } from './move-course.ts'
 import { tables } from './tables.ts'
@@ -13,6 +15,45 @@ const held = ['booked', 'attended', 'absent'] as const
 /** Whether what a holder has on a date is settled here: it is paid for, by a service, and not to itself. An associate's own place is not. */
 export const isPaidBy = (course: LockedCourse, yotCode: string | null): yotCode is string =>
   (course.pricePence ?? 0) > 0 && yotCode !== null && yotCode !== course.offering.yotCode
+
+/**
+ * Whether a service may pay for places on a date: nobody of its provider has just reviewed it. Asked when it books, waits and takes, by whoever
+ * does so for it. Free where nothing is paid.
+ */
+export const mayPay = async (ctx: Ctx, course: LockedCourse, yotCode: string | null): Promise<Result<undefined>> => {
+  if (!isPaidBy(course, yotCode)) return ok(undefined)
+  const trainers = await tables(ctx).courseTrainer.findMany({
+    where: { dateId: course.id },
+    select: { personId: true },
+  })
+  return checkPaidPlaces(ctx, {
+    yotCode,
+    provider: course.offering,
+    trainerIds: trainers.map(({ personId }) => personId),
+  })
+}
+
+/** Whether every service that holds paid places on a date may still pay for them once these people train too. */
+export const mayTrain = async (ctx: Ctx, course: LockedCourse, trainers: readonly string[]): Promise<boolean> => {
+  if ((course.pricePence ?? 0) === 0) return true
+  const { place, courseTrainer } = tables(ctx)
+  const before = await courseTrainer.findMany({ where: { dateId: course.id }, select: { personId: true } })
+  const trainerIds = trainers.filter((id) => !before.some(({ personId }) => personId === id))
+  if (trainerIds.length === 0) return true
+  const holders = await place.findMany({
+    where: { dateId: course.id, yotCode: { not: null }, status: { in: [...held] } },
+    distinct: ['yotCode'],
+    orderBy: { yotCode: 'asc' },
+    select: { yotCode: true, bookedById: true },
+  })
+  for (const { yotCode, bookedById } of holders) {
+    if (!isPaidBy(course, yotCode)) continue
+    const booker = asActor(ctx, { kind: 'person', personId: bookedById, name: '', grants: [] })
+    const may = await checkPaidPlaces(booker, { yotCode, provider: { yotCode: null, personId: null }, trainerIds })
+    if (!may.ok) return false
+  }
+  return true
+}
 
 const readPlan = async (ctx: Ctx, { id }: LockedCourse) => {
   const where = { dateId: id }

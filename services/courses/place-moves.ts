@@ -3,7 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { counted, dateAndTime } from '#services/core/words.ts'
 import { type LockedCourse, type LockedPlace, moveOnDateOf, places, readPlaces, whenOf } from './move-course.ts'
-import { settlePaid } from './paid.ts'
+import { mayPay, settlePaid } from './paid.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { holderKey, placeSidesOf } from './policy.ts'
 import { bookingEnds, isAtOnce, isWithin, workingDays } from './queue/clock.ts'
@@ -45,6 +45,8 @@ export const takePlaces = (ctx: Ctx, { id, version }: Press): Done =>
       if (now >= course.startsAt) return refused(begun)
       const free = row.status === 'waiting' ? await freeFor(ctx, course, group) : ok(group.length)
       if (!free.ok) return free
+      const may = await mayPay(ctx, course, row.yotCode)
+      if (!may.ok) return may
       const others = group.filter((one) => one.id !== row.id).slice(0, free.value - 1)
       const data = { offeredUntil: null, waitingSince: null }
       const first = await move({ data })

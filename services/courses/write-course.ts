@@ -11,7 +11,7 @@ import { isProvider, pricedBases } from '#services/offerings/index.ts'
 import { holdersToday } from '#services/yots/index.ts'
 import { courseLife } from './lifecycle.ts'
 import { courses, type LockedCourse } from './move-course.ts'
-import { settleAllPaid } from './paid.ts'
+import { mayTrain, settleAllPaid } from './paid.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import { situationOf } from './queue/situation.ts'
 import type { CourseInput } from './schema.ts'
@@ -181,6 +181,8 @@ export const changeCourse = (
       if (Object.keys(faults).length > 0) return invalid(faults)
       const known = new Set((await trainersFor(ctx, row.offering)).map((one) => one.personId))
       if (input.trainers.some((one) => !known.has(one))) return invalid({ trainers: 'Choose people of your own side' })
+      if (!(await mayTrain(ctx, row, input.trainers)))
+        return invalid({ trainers: 'Somebody new here cannot be paid by a service that holds places. Choose others' })
       const data = dataOf(input)
       const isMoved = !isSameTime(data.startsAt, row.startsAt) || !isSameTime(data.endsAt, row.endsAt)
       if (isMoved && row.status !== 'draft')
