@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest'
+import { addDays } from '#services/core/clock.ts'
+import { newsFrom } from '#services/core/news.ts'
+import { rooms } from '#services/exchange.ts'
 import { balanceLine, balanceOfRegions, publishedBalance } from '#services/insight/index.ts'
 import { value } from '#tests/factories/application.ts'
 import { available, homeOf, visitedIn } from './sql.ts'
@@ -115,6 +118,7 @@ inBothWorlds(({ today, officer, visitor, nextQuarter, sql }) => {
     expect(page?.publishedOn).toBe(day)
     const own = await services()
     const all = [...own.values()].reduce((sum, count) => sum + count, 0)
+    const few: Partial<Record<(typeof measures)[number], string[]>> = {}
     for (const measure of measures) {
       const counted = await byRegion(measure, day)
       const published = [...own.keys()].map((region) => {
@@ -129,6 +133,30 @@ inBothWorlds(({ today, officer, visitor, nextQuarter, sql }) => {
         if (atLeast === 0) expect(index).toBeNull()
         else expect(index).toBeCloseTo((atLeast * all) / (total * (own.get(region) ?? 0)))
       }
+      few[measure] = published.flatMap(({ region, atLeast }) =>
+        atLeast === 0 || (atLeast * all) / (total * (own.get(region) ?? 0)) < 0.5 ? [region] : [],
+      )
+    }
+    // The line of it in the next issue of the briefing.
+    const news = await newsFrom(visitor(), rooms, {
+      from: new Date(`${day}T00:00:00Z`),
+      to: new Date(`${addDays(day, 14)}T00:00:00Z`),
+    })
+    const line = news.find(({ kind }) => kind === 'published_quarter')?.line ?? ''
+    const namedIn = (what: string) => new RegExp(`share of ${what}: (.*?)\\.(?= Under|$)`).exec(line)?.[1] ?? ''
+    const nameOf = new Map(page?.rows.map(({ region, name }) => [region, name]))
+    for (const [measure, what] of [
+      ['people', 'the bank'],
+      ['decided', 'decisions'],
+    ] as const) {
+      const said = few[measure] ?? []
+      const names = said.length === own.size ? [] : said.map((region) => nameOf.get(region) ?? region)
+      const spoken = namedIn(what)
+        .split(/, (?:and )?| and /)
+        .filter((name) => name !== '')
+      // Names that hold an "and" themselves come apart: they are compared by their words.
+      const words = (all: readonly string[]) => all.flatMap((one) => one.split(/, | and /)).sort()
+      expect([measure, words(spoken)]).toEqual([measure, words(names)])
     }
   })
 })
