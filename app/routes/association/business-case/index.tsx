@@ -47,6 +47,9 @@ export default function BusinessCase() {
       <h2 className="govuk-heading-m">Where it breaks even</h2>
       <BreakEven result={result} />
       <WhatMatters result={result} />
+      <Details summary="What is assumed, and by whom">
+        <Assumptions assumed={assumed} mayChange={mayChange} />
+      </Details>
       <Details summary="Live facts">
         <DataTable
           caption="Live facts"
@@ -92,7 +95,6 @@ export default function BusinessCase() {
           ]}
         />
       </Details>
-      <Assumptions assumed={assumed} mayChange={mayChange} />
     </>
   )
 }
