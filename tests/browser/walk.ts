@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import { aMonday } from './a-monday.ts'
 import { applyToTheBank } from './apply-to-the-bank.ts'
 import { bookACourse } from './book-a-course.ts'
 import { comeBack } from './come-back.ts'
@@ -37,4 +38,6 @@ export const walk = (how: string, hasJavaScript: boolean, server: string | null 
     it('takes a review from its request to its ratings', () => reviewAndRate(arrive), aWhile)
     it('takes traded work from a need to settled and rated', () => tradeWork(arrive), aWhile)
     it('brings back somebody who remembers only an old work address', () => comeBack(arrive), aWhile)
+    // Last: somebody is suspended by it.
+    it('does a Monday’s work at the desk of the bank', () => aMonday(arrive), aWhile)
   })

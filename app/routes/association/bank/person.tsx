@@ -150,11 +150,20 @@ export default function DeskPerson() {
             </PostForm>
           </Details>
         )}
-        <p className="govuk-body">
-          <a className="govuk-link" href={`/bank/${id}`}>
-            Their page in the bank
-          </a>
-        </p>
+        <ul className="govuk-list">
+          <li>
+            <a className="govuk-link" href={`/bank/${id}`}>
+              Their page in the bank
+            </a>
+          </li>
+          {mayAct && (
+            <li>
+              <a className="govuk-link" href={`/concerns/new?about=person&id=${id}`}>
+                Ask for a review of their place, and suspend it meanwhile if it must be
+              </a>
+            </li>
+          )}
+        </ul>
       </div>
     </div>
   )
