@@ -7,6 +7,7 @@ import { listed, longDate, money } from '#services/core/words.ts'
 import { speaksFor } from '#services/yots/index.ts'
 import { checkDeliverers, mayChargeUntil } from './deliverers.ts'
 import { again, engagements, type LockedEngagement, providerName } from './move-engagement.ts'
+import { checkOwnNameDays } from './own-name-days.ts'
 import { otherSide, tellSides } from './people.ts'
 import { writePlan } from './plan-of-terms.ts'
 import type { AcceptTermsInput } from './schema.ts'
@@ -52,6 +53,8 @@ export const acceptTerms = (ctx: Ctx, ref: string, input: AcceptTermsInput): Pro
       const span = spanOf(parts)
       const may = await mayChargeUntil(ctx, row, span?.to ?? ctx.clock.today())
       if (!may.ok) return may
+      const days = await checkOwnNameDays(ctx, row, parts)
+      if (!days.ok) return days
       const accepted = await acceptText(
         ctx,
         termsOf(row.id),

@@ -8,6 +8,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { checkDeliverers } from './deliverers.ts'
 import { clocks } from './lifecycle.ts'
 import { engagements, findForActor, providerName } from './move-engagement.ts'
+import { checkOwnNameDays } from './own-name-days.ts'
 import { otherSide, tellSides } from './people.ts'
 import { writePlan } from './plan-of-terms.ts'
 import type { SendTermsInput } from './schema.ts'
@@ -60,6 +61,8 @@ export const sendTerms = async (
         return invalid({
           conflicts: `Say how this is managed: ${checked.value.toManage.join(' ')}`,
         })
+      const days = await checkOwnNameDays(ctx, row, parts)
+      if (!days.ok) return days
       const content = termsContent(parts, {
         basis: row.basis,
         title: row.title,

@@ -109,4 +109,25 @@ export const missingConsent = async (
   return services.find(({ code }) => !given.some(({ yotCode }) => yotCode === code))?.name ?? null
 }
 
+/** What services have agreed to for somebody who holds a post in them today: days a year, until an ISO day. */
+export const consentsOf = async (
+  ctx: Ctx,
+  personId: string,
+): Promise<{ name: string; daysPerYear: number; until: string }[]> => {
+  const services = await servicesOf(ctx, personId)
+  const given = await tables(ctx).ownNameConsent.findMany({
+    where: {
+      personId,
+      status: 'given',
+      until: { gte: dateFromIso(ctx.clock.today()) },
+      yotCode: { in: services.map(({ code }) => code) },
+    },
+    orderBy: { yotCode: 'asc' },
+    select: { daysPerYear: true, until: true, yot: { select: { name: true } } },
+  })
+  return given.flatMap(({ daysPerYear, until, yot }) =>
+    until === null ? [] : [{ name: yot.name, daysPerYear, until: isoFromDate(until) }],
+  )
+}
+
 export const isoOrNull = (date: Date | null): string | null => date && isoFromDate(date)
