@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type CatalogueFilter, priceCaps } from './catalogue-filter.ts'
-import { facetSql, groundSql, type Known, mostMatches } from './catalogue-sql.ts'
+import { facetSql, groundSql, type Known, mostMatches, offererSql } from './catalogue-sql.ts'
 
 /** How many would be found with each value of a facet, and everything else of the filter as it is. */
 export type Facets = {
@@ -12,7 +12,7 @@ export type Facets = {
   isAtLeast: boolean
 }
 
-const names = ['region', 'basis', 'kind', 'delivery', 'price', 'places', 'mark'] as const
+const names = ['from', 'region', 'basis', 'kind', 'delivery', 'price', 'places', 'mark'] as const
 type Name = (typeof names)[number]
 
 /** A column of booleans a facet, so that each is counted with all the others in force. */
@@ -46,7 +46,7 @@ export const facetCountSql = async (
       cross join lateral (values (own.code), (own.above)) x (code) where ${fits(null)} group by 2`
   return Prisma.sql`
     with looked as materialized (
-      select o.id, o.region, o.basis::text as basis, o.kind::text as kind, o.delivery::text[] as delivery,
+      select o.id, ${offererSql} as offerer, o.region, o.basis::text as basis, o.kind::text as kind, o.delivery::text[] as delivery,
         coalesce(o."pricePence", 0) as price,
         ${dated === null ? Prisma.sql`false` : Prisma.sql`${dated.soonest} is not null`} as "hasPlaces",
         ${dated === null ? Prisma.sql`false` : Prisma.sql`o.id in (${dated.marked})`} as "hasMark",
@@ -55,6 +55,7 @@ export const facetCountSql = async (
       order by o."publishedAt" desc, o.id desc limit ${mostMatches + 1}
     )
     select 'all' as name, '' as value, count(*)::int as count from looked
+    union all ${countBy('from', Prisma.sql`offerer`)}
     union all ${countBy('region', Prisma.sql`region`)}
     union all ${countBy('basis', Prisma.sql`basis`)}
     union all ${countBy('kind', Prisma.sql`kind`)}
