@@ -42,7 +42,13 @@ export const outsideNoes = (facts: OutsideFacts, on: string): OutsideNo[] => {
   const ran = (until: string | null) => (until === null ? '' : ` ran out on ${longDate(until)}.`)
   return [
     ...(isOver(approvedUntil, on)
-      ? [{ bar: 'approval' as const, say: `Its approval${ran(approvedUntil)}`, mend: mends.approval }]
+      ? [
+          {
+            bar: 'approval' as const,
+            say: approvedUntil === null ? 'It has no approval.' : `Its approval${ran(approvedUntil)}`,
+            mend: mends.approval,
+          },
+        ]
       : []),
     ...(isOver(paidUntil, on)
       ? [{ bar: 'fee' as const, say: 'The fee of the year has not been paid.', mend: mends.fee }]
