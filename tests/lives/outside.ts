@@ -128,11 +128,19 @@ export const outsideDriver: MakeDriver<OutsideStatus, OutsideEvent> = async (dat
         await renewProvider(as(people.first), ref, { version: madeAt })
       }),
       'people-changed': once((ref) =>
-        addOutsidePerson(as(speaker), ref, { version: madeAt, name: 'Nia New', address: `nia-${ref}@x.example` }),
+        addOutsidePerson(as(speaker), ref, {
+          version: madeAt,
+          name: 'Nia New',
+          address: `nia-${ref.toLowerCase()}@x.example`,
+        }),
       ),
       'contact-changed': {
         press: ({ ref }, version, who) =>
-          changeContact(as(people[who]), ref, { version, name: 'Nia New', address: `nia-${who}-${ref}@x.example` }),
+          changeContact(as(people[who]), ref, {
+            version,
+            name: 'Nia New',
+            address: `nia-${who}-${ref.toLowerCase()}@x.example`,
+          }),
       },
       lapsed: {
         happens: async ({ id }) => {
