@@ -3,7 +3,7 @@ import { bringInPerson } from '#services/accounts/index.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
-import { listed, longDate, money } from '#services/core/words.ts'
+import { longDate, money } from '#services/core/words.ts'
 import { yearFrom } from '#services/memberships/index.ts'
 import { outsideFee } from './ask.ts'
 import { type OutsideRow, outsideProviders } from './providers.ts'
@@ -106,6 +106,3 @@ export const decideOnProvider = (
     },
     (row) => (row.decisionReasons === reasons && row.status === decision ? { ref, decision } : null),
   )
-
-/** What still lacks, as one sentence for a list. */
-export const lacksInWords = (lacks: readonly string[]): string => listed(lacks.map((one) => one.replace(/\.$/, '')))

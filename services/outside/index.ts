@@ -3,12 +3,11 @@ export { decideOnProvider } from './decide.ts'
 export { countOutsideDue, type OutsideLine, outsideCase, outsideDesk } from './desk.ts'
 export { type OutsideEvent, outsideLife } from './lifecycle.ts'
 export { checkProvider, recordOutsideView } from './look-at.ts'
-export { numberKinds, readNumber } from './numbers.ts'
+export { numberKinds } from './numbers.ts'
 export {
   findOutside,
   isOutsideEnded,
   manageOutside,
-  type OutsidePage,
   outsideInForce,
   outsideOf,
   outsidePlaces,
@@ -28,6 +27,5 @@ export {
   versionSchema,
   viewSchema,
 } from './schema.ts'
-export { type OutsideFacts, outsideClocks, outsideNoes, warningDays } from './standing.ts'
 export { endProvider, reinstateProvider, suspendProvider } from './suspend.ts'
 export { askRenewal, recordOutsideInvoice, recordOutsidePayment, renewProvider } from './year.ts'

@@ -17,7 +17,7 @@ import { as, done } from './steps.ts'
 
 const administrator = 'Linden Marsh'
 
-type Asking = Parameters<typeof askSchema.parse>[0]
+type Asking = Readonly<Record<string, string>>
 
 const heron: Asking = {
   name: 'Heron Street Theatre',
