@@ -63,10 +63,10 @@ type Found = OutsideRow & { isTied: boolean }
 /** A provider by its reference, and whether the actor is tied to it. */
 const find = async (ctx: Ctx, ref: string): Promise<Found | null> => {
   const row = await tables(ctx).outsideProvider.findUnique({ where: { ref }, select })
-  if (!row) return null
   const { personId } = ctx.actor
-  const tied = personId === null ? undefined : (await tiedTo(ctx, [row], [personId])).get(row.id)
-  return { ...row, isTied: personId !== null && tied?.has(personId) === true }
+  // One that must not exist for the actor costs what one costs that does not.
+  const tied = personId === null ? new Map() : await tiedTo(ctx, row === null ? [] : [row], [personId])
+  return row && { ...row, isTied: tied.get(row.id)?.has(personId) === true }
 }
 
 const sidesOf = ({ actor }: Ctx, found: Found): ('administrator' | 'assessor' | 'speaker')[] => {
