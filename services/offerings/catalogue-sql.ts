@@ -80,20 +80,39 @@ const provider = Prisma.sql`coalesce(o."yotCode", o."outsideId"::text, o."person
 /** Who offers it: "service", "outside" or "person". */
 export const offererSql = Prisma.sql`(case when o."yotCode" is not null then 'service' when o."outsideId" is not null then 'outside' else 'person' end)`
 
+/**
+ * A facet that stands in the index of words too: beside words it is looked for there, so that no more is read than has both; without
+ * words by its column, whose index gives the order.
+ */
+const indexedFacet = (
+  { q }: CatalogueFilter,
+  name: 'region' | 'basis' | 'kind',
+  type: Prisma.Sql,
+  values: readonly string[],
+): Record<string, Prisma.Sql> => {
+  if (values.length === 0) return {}
+  return {
+    [name]:
+      q === ''
+        ? isOneOf(Prisma.raw(`o.${name}`), type, values)
+        : Prisma.sql`o.facets && ${values.map((value) => `${name}:${value}`)}::text[]`,
+  }
+}
+
 /** Conditions by facet; what does not narrow is left out. */
-export const facetSql = (
-  { regions, bases, delivery, kinds, offerers, has, atMost }: CatalogueFilter,
-  { dated = null }: Known,
-): Record<string, Prisma.Sql> => ({
-  ...(regions.length > 0 && { region: isOneOf(Prisma.sql`o.region`, Prisma.sql`text`, regions) }),
-  ...(bases.length > 0 && { basis: isOneOf(Prisma.sql`o.basis`, Prisma.sql`"Basis"`, bases) }),
-  ...(kinds.length > 0 && { kind: isOneOf(Prisma.sql`o.kind`, Prisma.sql`"OfferingKind"`, kinds) }),
-  ...(offerers.length > 0 && { from: isOneOf(offererSql, Prisma.sql`text`, offerers) }),
-  ...(delivery.length > 0 && { delivery: Prisma.sql`o.delivery && ${delivery}::"Delivery"[]` }),
-  ...(atMost !== null && { price: Prisma.sql`coalesce(o."pricePence", 0) <= ${atMost * 100}` }),
-  ...(dated !== null && has.includes('places') && { places: Prisma.sql`o.id in (${dated.dated})` }),
-  ...(dated !== null && has.includes('mark') && { mark: Prisma.sql`o.id in (${dated.marked})` }),
-})
+export const facetSql = (filter: CatalogueFilter, { dated = null }: Known): Record<string, Prisma.Sql> => {
+  const { regions, bases, delivery, kinds, offerers, has, atMost } = filter
+  return {
+    ...indexedFacet(filter, 'region', Prisma.sql`text`, regions),
+    ...indexedFacet(filter, 'basis', Prisma.sql`"Basis"`, bases),
+    ...indexedFacet(filter, 'kind', Prisma.sql`"OfferingKind"`, kinds),
+    ...(offerers.length > 0 && { from: isOneOf(offererSql, Prisma.sql`text`, offerers) }),
+    ...(delivery.length > 0 && { delivery: Prisma.sql`o.delivery && ${delivery}::"Delivery"[]` }),
+    ...(atMost !== null && { price: Prisma.sql`coalesce(o."pricePence", 0) <= ${atMost * 100}` }),
+    ...(dated !== null && has.includes('places') && { places: Prisma.sql`o.id in (${dated.dated})` }),
+    ...(dated !== null && has.includes('mark') && { mark: Prisma.sql`o.id in (${dated.marked})` }),
+  }
+}
 
 /** The day's lot of a text, from 0 up to 1: nobody can foresee or choose theirs, and tomorrow's is another. */
 const lot = (ctx: Ctx, of: Prisma.Sql): Prisma.Sql =>
