@@ -76,6 +76,8 @@ const pages = [
   page('association/bank/download', 'association/bank/download'),
   page('association/bank/remind', 'association/bank/remind'),
   page('association/bank/:personId', 'association/bank/person'),
+  page('association/outside', 'association/outside/index'),
+  page('association/outside/:ref', 'association/outside/provider'),
   page('association/members', 'association/members/index'),
   page('association/members/download', 'association/members/download'),
   page('association/members/requests', 'association/members/requests'),
@@ -182,6 +184,11 @@ const pages = [
   page('association/applications/:ref/decide', 'association/applications/decide'),
   page('association/applications/:ref/more', 'association/applications/more'),
   page('association/applications/:ref/conflicts/:id', 'association/applications/conflict'),
+
+  page('outside', 'outside/index'),
+  page('outside/ask', 'outside/ask'),
+  page('outside/:ref', 'outside/provider'),
+  page('outside/:ref/manage', 'outside/manage'),
 
   page('offerings', 'offerings/index'),
   page('offerings/new', 'offerings/new'),

@@ -19,6 +19,7 @@ import { room as meetings } from './meetings/index.ts'
 import { room as memberships } from './memberships/index.ts'
 import { room as notifications } from './notifications/index.ts'
 import { room as offerings } from './offerings/index.ts'
+import { room as outside } from './outside/index.ts'
 import { room as ratings } from './ratings/index.ts'
 import { room as records } from './records/index.ts'
 import { room as reports } from './reports/index.ts'
@@ -39,6 +40,7 @@ export const rooms: readonly Room[] = [
   bank,
   conflicts,
   vetting,
+  outside,
   workbooks,
   reviews,
   fieldwork,

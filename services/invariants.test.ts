@@ -33,6 +33,9 @@ const concern = (
 
 /** How each could be broken by a fault in the program, or by a hand in the database. */
 const breaks: Record<string, string> = {
+  'outside-moves': `update "OutsideProvider" set status = 'lapsed' where status = 'approved'`,
+  'outside-years': `update "OutsideProvider" set "paidUntil" = "approvedUntil" + 1`,
+  'outside-views': `update "OutsideProvider" set "isSupported" = null`,
   'places-within': `do $$ begin alter table "CourseDate" disable trigger user; update "CourseDate" set places = 2, least = null, "leastBy" = null; end $$`,
   'decision-moves': `update "Decision" set status = 'dropped' where status = 'draft'`,
   'decision-versions': `update "Decision" set decided = 'Something else' where status = 'published'`,

@@ -9,6 +9,7 @@ import { generalMatrix } from './matrix-general.ts'
 import { insightMatrix } from './matrix-insight.ts'
 import { meetingMatrix } from './matrix-meetings.ts'
 import { memberMatrix } from './matrix-members.ts'
+import { outsideMatrix } from './matrix-outside.ts'
 import { reportMatrix } from './matrix-reports.ts'
 import { reviewMatrix } from './matrix-reviews.ts'
 import type { Area } from './page-access.ts'
@@ -25,6 +26,7 @@ export const accessMatrix: readonly Area[] = [
   ...meetingMatrix,
   ...briefingMatrix,
   ...memberMatrix,
+  ...outsideMatrix,
   ...reviewMatrix,
   ...reportMatrix,
   ...fieldworkMatrix,

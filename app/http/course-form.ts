@@ -11,7 +11,11 @@ export const courseForm = async (ctx: Ctx, ref: string) => {
     ref,
     title: course.title,
     version: course.version,
-    owner: { yotCode: course.offering.yotCode, personId: course.offering.personId },
+    owner: {
+      yotCode: course.offering.yotCode,
+      personId: course.offering.personId,
+      outsideId: course.offering.outsideId,
+    },
     sessions: sessions.map(({ startsAt, endsAt }) => ({
       on: londonDate(startsAt),
       from: londonTime(startsAt),

@@ -13,6 +13,7 @@ import { daysFrom, drawAlike } from './demonstration/identity.ts'
 import { seedMeetings } from './demonstration/meetings.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
 import { seedOtherEnds } from './demonstration/other-ends.ts'
+import { seedOutside } from './demonstration/outside.ts'
 import { seedPeople } from './demonstration/people.ts'
 
 /**
@@ -36,5 +37,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedMeetings(ctx, days)
   await seedInsight(ctx, days)
   await seedBriefing(ctx, days)
+  await seedOutside(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

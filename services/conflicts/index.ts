@@ -11,6 +11,7 @@ export {
   unplacedNames,
   withdrawInterest,
 } from './declare.ts'
+export { type DeclaredTies, declaredTies } from './declared-ties.ts'
 export { evaluate } from './evaluate.ts'
 export { describeRules, effectMeanings } from './explain-rules.ts'
 export { type CaseFacts, interestKinds, noCaseFacts, noPersonFacts, type PersonFacts } from './facts.ts'

@@ -3,7 +3,7 @@ import { addDays, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { isProvider } from '#services/offerings/index.ts'
+import { isProvider, offererName } from '#services/offerings/index.ts'
 import { recordTraining, unrecordTraining } from '#services/vetting/index.ts'
 import { askToEvaluate } from './evaluate.ts'
 import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces } from './move-course.ts'
@@ -124,7 +124,13 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
           title: true,
           endsAt: true,
           sessions: { select: { startsAt: true, endsAt: true } },
-          offering: { select: { yot: { select: { name: true } }, contact: { select: { name: true } } } },
+          offering: {
+            select: {
+              yot: { select: { name: true } },
+              outside: { select: { name: true } },
+              contact: { select: { name: true } },
+            },
+          },
         },
       },
     },
@@ -135,7 +141,7 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
     title: date.title,
     ref: date.ref,
     on: londonDate(date.endsAt),
-    provider: date.offering.yot?.name ?? date.offering.contact.name,
+    provider: offererName(date.offering),
     minutes: minutesOf(date.sessions),
     name: place.isNameShown ? place.attendee : null,
     isWithdrawn: place.status !== 'attended',

@@ -9,7 +9,7 @@ import { notFound, ok, type Result } from '#services/core/result.ts'
 import { type Block, readMarkdown } from '#services/documents/index.ts'
 import { placeTerms } from '#services/engagements/index.ts'
 import { hasMembership } from '#services/memberships/index.ts'
-import { isProvider, priceInWords } from '#services/offerings/index.ts'
+import { isProvider, outsideName, priceInWords } from '#services/offerings/index.ts'
 import { regionName, yotRegister } from '#services/yots/index.ts'
 import { isAttendanceOpen } from './attendance.ts'
 import { inTheWay, regionOf, whyShut } from './book.ts'
@@ -187,7 +187,10 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     mode: course.mode,
     place: course.place,
     region: regionName(course.region),
-    provider: found.offering.yot?.name ?? (maySeeNames(ctx.actor) ? course.offering.contact.name : 'An associate'),
+    provider:
+      found.offering.yot?.name ??
+      (course.offering.outside ? outsideName(course.offering.outside.name) : null) ??
+      (maySeeNames(ctx.actor) ? course.offering.contact.name : 'An associate'),
     trainers: maySeeNames(ctx.actor) ? found.trainers.map(({ person }) => person.name) : [],
     price: priceInWords(found.offering),
     terms: course.pricePence ? placeTerms({ ...course, pricePence: course.pricePence }) : [],

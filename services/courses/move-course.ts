@@ -41,6 +41,8 @@ const courseSelect = {
       contact: { select: { name: true } },
       yot: { select: { name: true } },
       person: { select: { name: true } },
+      outsideId: true,
+      outside: { select: { name: true } },
     },
   },
 } satisfies Prisma.CourseDateSelect

@@ -4,6 +4,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { deliverPlaces, type GivenTo, settlePlaces } from '#services/engagements/index.ts'
 import { checkPaidPlaces } from '#services/enquiries/index.ts'
+import { offererName } from '#services/offerings/index.ts'
 import { minutesOf } from './attendance.ts'
 import type { LockedCourse } from './move-course.ts'
 import { tables } from './tables.ts'
@@ -96,7 +97,7 @@ export const settlePaid = async (ctx: Ctx, course: LockedCourse, yotCode: string
       })),
     },
     offering,
-    provider: { name: offering.yot?.name ?? offering.person?.name ?? '' },
+    provider: { name: offererName(offering) },
     host: { yotCode, name: host.name, contactId: booker?.bookedById ?? ctx.actor.personId ?? '' },
     pricePence: course.pricePence ?? 0,
     lateDays: course.lateDays,

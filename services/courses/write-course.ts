@@ -8,6 +8,7 @@ import { nextReference } from '#services/core/reference.ts'
 import { type FieldErrors, forbidden, invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { isProvider, pricedBases } from '#services/offerings/index.ts'
+import { outsidePeople } from '#services/outside/index.ts'
 import { holdersToday } from '#services/yots/index.ts'
 import { courseLife } from './lifecycle.ts'
 import { courses, type LockedCourse } from './move-course.ts'
@@ -86,12 +87,13 @@ const writeTrainers = async (ctx: Ctx, dateId: string, trainers: readonly string
   await tables(ctx).courseTrainer.createMany({ data: [...new Set(trainers)].map((personId) => ({ dateId, personId })) })
 }
 
-/** Who can lead a date of an offering: the people of its service, or the associate. */
+/** Who can lead a date of an offering: the people of its service, the associate, or whom an outside provider sends. */
 export const trainersFor = async (
   ctx: Ctx,
-  { yotCode, personId }: { yotCode: string | null; personId: string | null },
+  { yotCode, personId, outsideId }: { yotCode: string | null; personId: string | null; outsideId: string | null },
 ): Promise<{ personId: string; name: string }[]> => {
   if (yotCode !== null) return holdersToday(ctx, yotCode)
+  if (outsideId !== null) return outsidePeople(ctx, outsideId)
   const person = await ctx.db.person.findUnique({ where: { id: personId ?? '' }, select: { id: true, name: true } })
   return person ? [{ personId: person.id, name: person.name }] : []
 }
@@ -109,6 +111,7 @@ export const datedOffering = async (ctx: Ctx, slug: string) => {
       region: true,
       yotCode: true,
       personId: true,
+      outsideId: true,
       basis: true,
       pricePence: true,
     },

@@ -28,7 +28,7 @@ export const partsOf = (whole: number, weights: readonly number[]): number[] => 
  * people came, by how many. What a provider's own people learned is no gift. Once, in the transaction that closes the attendance.
  */
 export const writeTrainersTime = async (ctx: Ctx, course: LockedCourse): Promise<void> => {
-  const { basis, yotCode, personId, id: offeringId } = course.offering
+  const { basis, yotCode, personId, outsideId, id: offeringId } = course.offering
   if (basis !== 'free' && basis !== 'in_kind') return
   const [sessions, trainers, came] = await Promise.all([
     tables(ctx).courseSession.findMany({ where: { dateId: course.id }, select: { startsAt: true, endsAt: true } }),
@@ -53,7 +53,7 @@ export const writeTrainersTime = async (ctx: Ctx, course: LockedCourse): Promise
     id: course.id,
     title: course.title,
     offeringId,
-    giver: yotCode === null ? { personId: personId ?? '' } : { yotCode },
+    giver: yotCode === null ? { personId: personId ?? '', outsideId } : { yotCode },
     region: course.region,
     on: londonDate(course.endsAt),
     basis,

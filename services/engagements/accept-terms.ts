@@ -6,7 +6,7 @@ import { forbidden, notFound, ok, type Result, refused } from '#services/core/re
 import { listed, longDate, money } from '#services/core/words.ts'
 import { speaksFor } from '#services/yots/index.ts'
 import { checkDeliverers, mayChargeUntil } from './deliverers.ts'
-import { again, engagements, type LockedEngagement, providerName } from './move-engagement.ts'
+import { again, engagements, isAssociates, type LockedEngagement, providerName } from './move-engagement.ts'
 import { checkOwnNameDays } from './own-name-days.ts'
 import { otherSide, tellSides } from './people.ts'
 import { writePlan } from './plan-of-terms.ts'
@@ -15,7 +15,7 @@ import { partCalled } from './send-terms.ts'
 import { isPaid, partsIn, sessionWords, spanOf } from './terms.ts'
 import { ownSide, termsOf } from './terms-draft.ts'
 
-/** Whether the actor can bind this side: whoever speaks for the service, an associate for themselves. */
+/** Whether the actor can bind this side: whoever speaks for the service, an associate for themselves, an outside provider's speaker for it. */
 export const mayAcceptFor = (ctx: Ctx, engagement: LockedEngagement, side: 'host' | 'provider'): boolean => {
   const yotCode = side === 'host' ? engagement.hostYotCode : engagement.providerYotCode
   return yotCode === null ? ctx.actor.personId === engagement.providerPersonId : speaksFor(ctx.actor, yotCode)
@@ -117,7 +117,7 @@ export const acceptTerms = (ctx: Ctx, ref: string, input: AcceptTermsInput): Pro
                 ? [`Between ${longDate(span.from)} and ${longDate(span.to)}.`]
                 : []),
             ...(total > 0 ? [`It costs ${money(total)} in all.`] : []),
-            ...(row.providerPersonId !== null && isPaid(row.basis) && !isChange
+            ...(isAssociates(row) && isPaid(row.basis) && !isChange
               ? ['The council that pays decides how IR35 stands for this work, and records it on the page.']
               : []),
           ],

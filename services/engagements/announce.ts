@@ -26,6 +26,7 @@ export const announceDelivery = async (ctx: Ctx, row: LockedEngagement): Promise
       title: row.title,
       hostYotCode: row.hostYotCode,
       ...(row.providerYotCode === null ? {} : { providerYotCode: row.providerYotCode, offeringId: row.offeringId }),
+      ...(row.offering.outsideId === null ? {} : { outsideId: row.offering.outsideId, offeringId: row.offeringId }),
       ...caseOf(row),
       people: people.map((personId) => ({ personId, role: 'provider' })),
     },

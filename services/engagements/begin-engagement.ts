@@ -6,6 +6,7 @@ import { nextReference } from '#services/core/reference.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
+import { isLone } from '#services/offerings/index.ts'
 import { keepClock } from './clock.ts'
 import { clocks } from './lifecycle.ts'
 import { engagements } from './move-engagement.ts'
@@ -28,6 +29,7 @@ export type ChosenOffer = {
     basis: Basis
     yotCode: string | null
     personId: string | null
+    outsideId: string | null
     contactId: string
   }
   /** Who answers for the provider: an associate by name. */
@@ -45,7 +47,7 @@ const firstParts = ({ enquiry, offering, provider, toManage }: ChosenOffer): Ter
   const { lines, expenses, people, dates, mode } = enquiry.offer
   const paid = isPaid(offering.basis)
   return {
-    people: offering.personId === null ? people : [{ personId: offering.personId, name: provider.name }],
+    people: isLone(offering) ? [{ personId: offering.personId ?? '', name: provider.name }] : people,
     work: `${offering.title}. What was asked for: ${enquiry.need}`.slice(0, 4000),
     sessions: dates.map(({ on, from, to }) => ({ on, from, to, mode: mode ?? 'on_site', place: '' })),
     period: null,

@@ -4,16 +4,25 @@ import { asSystem } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { listed } from '#services/core/words.ts'
-import { whyNoCharge } from '#services/offerings/index.ts'
+import { whyNotOffered } from '#services/offerings/index.ts'
+import { outsidePeople } from '#services/outside/index.ts'
 import { holdersToday } from '#services/yots/index.ts'
 import type { LockedEngagement } from './move-engagement.ts'
 import { type Deliverer, isPaid } from './terms.ts'
 
-/** Who can deliver for the provider: everybody in a post of its service, or the associate. By name. */
+/** Who can deliver for the provider: everybody in a post of its service, the associate, or whom an outside provider sends. By name. */
 export const possibleDeliverers = async (
   ctx: Ctx,
-  of: Pick<LockedEngagement, 'providerYotCode' | 'providerPersonId' | 'providerPerson'>,
+  of: Pick<LockedEngagement, 'providerYotCode' | 'providerPersonId' | 'providerPerson' | 'offering'>,
 ): Promise<Deliverer[]> => {
+  if (of.offering.outsideId !== null) {
+    const sent = await outsidePeople(ctx, of.offering.outsideId)
+    const away = await suspendedToday(
+      ctx,
+      sent.map(({ personId }) => personId),
+    )
+    return sent.filter(({ personId }) => !away.has(personId))
+  }
   if (of.providerYotCode === null)
     return of.providerPersonId === null || (await suspendedToday(ctx, [of.providerPersonId])).has(of.providerPersonId)
       ? []
@@ -67,17 +76,17 @@ export const checkDeliverers = async (
 }
 
 /**
- * Whether a paid associate may charge through the last day of the work: standing in force and insurance that lasts.
+ * Whether a paid associate may charge, or an outside provider offer, through the last day of the work: standing in force and insurance that lasts.
  * Refused with what would mend it.
  */
 export const mayChargeUntil = async (
   ctx: Ctx,
-  { basis, providerPersonId }: Pick<LockedEngagement, 'basis' | 'providerPersonId'>,
+  { basis, providerPersonId, offering }: Pick<LockedEngagement, 'basis' | 'providerPersonId' | 'offering'>,
   lastDay: string,
 ): Promise<Result<undefined>> => {
-  if (basis !== 'charged' || providerPersonId === null) return ok(undefined)
   for (const on of [ctx.clock.today(), lastDay]) {
-    const why = await whyNoCharge(ctx, providerPersonId, on)
+    const { outsideId } = offering
+    const why = await whyNotOffered(ctx, { basis, personId: providerPersonId, outsideId }, on)
     if (why !== null) return refused(why)
   }
   return ok(undefined)

@@ -10,7 +10,7 @@ import { type CourseStep, courseOf } from './course.ts'
 import { whyNotYet } from './deliver.ts'
 import { type EngagementEvent, engagementLife } from './lifecycle.ts'
 import { statusWords } from './list-engagements.ts'
-import { engagements, findForActor, type LockedEngagement, providerName } from './move-engagement.ts'
+import { engagements, findForActor, isAssociates, type LockedEngagement, providerName } from './move-engagement.ts'
 import { openDispute } from './open-dispute.ts'
 import { movesOfPlaces } from './paid-places.ts'
 import { engagementSidesOf, peopleOf } from './people.ts'
@@ -171,7 +171,11 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
     host: { name: row.hostYot.name, href: `/yots/${row.hostYotCode}`, people: parties.hostIds.map(name) },
     provider: {
       name: providerName(row),
-      href: row.providerYotCode === null ? `/bank/${row.providerPersonId}` : `/yots/${row.providerYotCode}`,
+      href: row.offering.outside
+        ? `/outside/${row.offering.outside.ref}`
+        : row.providerYotCode === null
+          ? `/bank/${row.providerPersonId}`
+          : `/yots/${row.providerYotCode}`,
       people: parties.providerIds.map(name),
     },
     course: courseOf(
@@ -231,7 +235,7 @@ export const findEngagement = async (ctx: Ctx, ref: string): Promise<Result<Enga
     owedPence: owedPenceOf(row),
     invoicedPence: money.reduce((sum, { netPence, vatPence }) => sum + (netPence ?? 0) + (vatPence ?? 0), 0),
     ir35: row.ir35,
-    asksIr35: row.providerPersonId !== null && isPaid(row.basis) && engagementLife.is('bound', row.status),
+    asksIr35: isAssociates(row) && isPaid(row.basis) && engagementLife.is('bound', row.status),
     isBySilence: row.isBySilence,
     isUnresolved: row.isUnresolved,
     hasDispute: dispute !== null,

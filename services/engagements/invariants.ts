@@ -12,9 +12,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: 'providers',
-    holds: 'An engagement’s provider is its offering’s, and not its host.',
+    holds:
+      'An engagement’s provider is its offering’s, or somebody who speaks or spoke for the same outside provider, and not its host.',
     broken: Prisma.sql`select e.ref as what from "Engagement" e join "Offering" o on o.id = e."offeringId"
-      where e."providerYotCode" is distinct from o."yotCode" or e."providerPersonId" is distinct from o."personId"
+      where e."providerYotCode" is distinct from o."yotCode" or (e."providerPersonId" is distinct from o."personId" and (o."outsideId" is null or e."providerPersonId" is null))
         or e."providerYotCode" = e."hostYotCode"`,
   },
   {

@@ -3,6 +3,7 @@ import type { EngagementStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newestOf } from '#services/core/life/sealed-text.ts'
 import { engagementLife } from './lifecycle.ts'
+import { providerName } from './move-engagement.ts'
 import { engagementSidesOf, engagementsOf } from './people.ts'
 import { tables } from './tables.ts'
 import { type Turn, turnOf, waitsFor } from './turn.ts'
@@ -49,6 +50,7 @@ const select = {
   hostYot: { select: { name: true } },
   providerYot: { select: { name: true } },
   providerPerson: { select: { name: true } },
+  offering: { select: { outside: { select: { name: true } } } },
 } as const
 
 /** "Agreed" with a session to come reads "Scheduled"; it is no state. */
@@ -109,7 +111,7 @@ export const listEngagements = async (
       version: row.version,
       ref: row.ref,
       title: row.title,
-      other: side === 'host' ? (row.providerYot?.name ?? row.providerPerson?.name ?? '') : row.hostYot.name,
+      other: side === 'host' ? providerName(row) : row.hostYot.name,
       side,
       status: row.status,
       statusSays: statusWords(row.status, row.lastSessionOn, today),

@@ -3,6 +3,7 @@ import type { EngagementStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { keep } from '#services/core/life/keep.ts'
 import { meetNeed, returnNeed } from '#services/enquiries/index.ts'
+import { outsideName } from '#services/offerings/index.ts'
 import { caseOf } from './audit-engagement.ts'
 import { keepClock } from './clock.ts'
 import { engagementLife } from './lifecycle.ts'
@@ -43,14 +44,24 @@ const select = {
   hostYot: { select: { name: true, region: true } },
   providerYot: { select: { name: true, region: true } },
   providerPerson: { select: { name: true } },
+  offering: { select: { outsideId: true, outside: { select: { ref: true, name: true } } } },
 } satisfies Prisma.EngagementSelect
 
 /** An engagement that nobody else can change until this transaction ends. */
 export type LockedEngagement = Prisma.EngagementGetPayload<{ select: typeof select }>
 
 /** Who delivers, as mail and pages say it. */
-export const providerName = (of: Pick<LockedEngagement, 'providerYot' | 'providerPerson'>): string =>
-  of.providerYot?.name ?? of.providerPerson?.name ?? 'the provider'
+export const providerName = (of: {
+  providerYot: { name: string } | null
+  providerPerson: { name: string } | null
+  offering: { outside: { name: string } | null }
+}): string =>
+  of.providerYot?.name ??
+  (of.offering.outside ? outsideName(of.offering.outside.name) : (of.providerPerson?.name ?? 'the provider'))
+
+/** Whether an associate alone is paid, so that IR35 is asked: not an organisation. */
+export const isAssociates = (of: Pick<LockedEngagement, 'providerPersonId' | 'offering'>): boolean =>
+  of.providerPersonId !== null && of.offering.outsideId === null
 
 /**
  * An engagement by its reference, for those on either side; null for anybody else, as for one that does not exist. One

@@ -3,7 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
 import { auditEngagement } from './audit-engagement.ts'
-import { engagements, findForActor } from './move-engagement.ts'
+import { engagements, findForActor, isAssociates } from './move-engagement.ts'
 import { tellSides } from './people.ts'
 import { tables } from './tables.ts'
 import { isPaid } from './terms.ts'
@@ -30,7 +30,7 @@ export const recordIr35 = async (
     if (!row) return notFound()
     if (row.ir35 === determination) return ok({ ref })
     if (row.version !== version) return overtaken('This engagement')
-    if (row.providerPersonId === null || !isPaid(row.basis))
+    if (!isAssociates(row) || !isPaid(row.basis))
       return refused('IR35 is about associates who are paid; it is not asked here.')
     await tables(ctx).engagement.update({
       where: { id: row.id },

@@ -1,6 +1,7 @@
 import type { Room } from '#services/core/room.ts'
 import { closeSettled, engagementSilence, remindAhead } from './clocks.ts'
 import { engagementDates } from './dates.ts'
+import { handOn } from './hand-on.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveEngagements } from './leave.ts'
@@ -17,7 +18,11 @@ export const room: Room = {
   dates: engagementDates,
   jobs: [closeSettled, endUnanswered, remindAhead, writePastWork, reconcile],
   silences: [engagementSilence],
-  handlers: { 'recheck-person': recheckDeliverer, 'work-delivered': reviewDelivered },
+  handlers: {
+    'recheck-person': recheckDeliverer,
+    'work-delivered': reviewDelivered,
+    'outside-contact-changed': handOn,
+  },
   tasks: engagementTasks,
   underWay: engagementsUnderWay,
   leave: leaveEngagements,

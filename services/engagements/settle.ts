@@ -28,7 +28,8 @@ export const settleWhatCostsNothing = async (ctx: Ctx, row: LockedEngagement): P
 const numberOf = ({ number }: SettlementInput): string | null => number?.replaceAll(/\s+/g, ' ') || null
 
 /** One number is used once by one provider, however it is typed. */
-const providerKeyOf = (row: LockedEngagement) => row.providerYotCode ?? row.providerPersonId ?? ''
+const providerKeyOf = (row: LockedEngagement) =>
+  row.providerYotCode ?? row.offering.outsideId ?? row.providerPersonId ?? ''
 
 /**
  * Records an invoice, a purchase order, a payment or its receipt, by the side whose statement it is; the exchange moves no money

@@ -3,7 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { acceptText, fingerprintOf, type SealedContent, sealText } from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
-import { mayCharge } from '#services/offerings/index.ts'
+import { isLone, mayBeOffered } from '#services/offerings/index.ts'
 import { hostPeople, tellAbout } from './enquiry-people.ts'
 import { enquiries, findKnown, type LockedEnquiry, providerName, readEnquiry } from './move-enquiry.ts'
 import { type OfferParts, offerDateWords, offerOf, totalWords } from './offer.ts'
@@ -82,7 +82,7 @@ export const sealOffer = async (
 /**
  * The provider's answer to an enquiry: can help (with an offer: lines where the offering has a price, dates, who delivers), not
  * sure yet, or cannot, each with a line or two. The host is written to. Not found for others; refused where the state does
- * not allow it, where an associate may not charge today, and where somebody who is named has a conflict that blocks;
+ * not allow it, where an associate may not charge or an outside provider not offer today, and where somebody who is named has a conflict that blocks;
  * invalid with what the offer lacks, or with a question about its figures ("sure").
  *
  * @param key the enquiry's id, or the reference of its need where that names one
@@ -108,13 +108,13 @@ export const answerEnquiry = async (
     async (ctx, { row, move }) => {
       if (offered !== null && !offered.ok) return offered
       if (answer === 'interested') {
-        const charge = await mayCharge(ctx, row.offering)
-        if (!charge.ok) return charge
+        const standing = await mayBeOffered(ctx, row.offering)
+        if (!standing.ok) return standing
         const free = await checkNamed(
           ctx,
           row,
           'shortlist',
-          row.offering.personId === null ? (offered?.value.parts.people ?? []) : [],
+          isLone(row.offering) ? [] : (offered?.value.parts.people ?? []),
         )
         if (!free.ok) return free
       }

@@ -3,6 +3,7 @@ import { acceptedAt, acceptText, readText } from '#services/core/life/sealed-tex
 import { notFound, ok, type Result, refused, stale } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
+import { isLone } from '#services/offerings/index.ts'
 import { tellNotChosen } from './close-enquiry.ts'
 import { enquiryLife } from './lifecycle.ts'
 import { lockNeed, sayChosen } from './lock-need.ts'
@@ -66,7 +67,7 @@ export const chooseEnquiry = async (
         )
       const accepted = await acceptText(ctx, offerOf(enquiry.id), { number, hash, side: 'host' }, offerPartCalled)
       if (!accepted.ok) return accepted
-      const named = enquiry.offering.personId === null ? parts.people : []
+      const named = isLone(enquiry.offering) ? [] : parts.people
       const free = await checkPaidDelivery(ctx, enquiry, 'terms', named)
       if (!free.ok) return free
       const moved = await move({ note: reason, said: { number } })

@@ -2,7 +2,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { acceptedAt, acceptText, changedParts, fingerprintOf, readText } from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { listed, uncapitalise } from '#services/core/words.ts'
-import { mayCharge } from '#services/offerings/index.ts'
+import { isLone, mayBeOffered } from '#services/offerings/index.ts'
 import { sealOffer } from './answer-enquiry.ts'
 import { hostPeople, providerPeople, tellAbout } from './enquiry-people.ts'
 import { enquiries, findKnown, providerName, readEnquiry } from './move-enquiry.ts'
@@ -38,9 +38,9 @@ export const counterOffer = async (ctx: Ctx, key: string, input: CounterInput): 
       const changed = newest === null ? [] : changedParts(newest, content).filter(isOffered)
       if (newest !== null && changed.length === 0) return refused('Nothing differs from the newest version.')
       if (side === 'provider') {
-        const charge = await mayCharge(ctx, row.offering)
-        if (!charge.ok) return charge
-        const free = await checkNamed(ctx, row, 'shortlist', row.offering.personId === null ? parts.people : [])
+        const standing = await mayBeOffered(ctx, row.offering)
+        if (!standing.ok) return standing
+        const free = await checkNamed(ctx, row, 'shortlist', isLone(row.offering) ? [] : parts.people)
         if (!free.ok) return free
       }
       const sealed = await sealOffer(ctx, row.id, content, side, input.number)
@@ -96,8 +96,8 @@ export const agreeToOffer = async (
     async (ctx, { row, move }) => {
       if (row.newest !== null && acceptedAt(row.newest, 'provider') !== null)
         return refused('The newest version is yours. There is none of theirs to agree to.')
-      const charge = await mayCharge(ctx, row.offering)
-      if (!charge.ok) return charge
+      const standing = await mayBeOffered(ctx, row.offering)
+      if (!standing.ok) return standing
       const accepted = await acceptText(ctx, offerOf(row.id), { number, hash, side: 'provider' }, offerPartCalled)
       if (!accepted.ok) return accepted
       const moved = await move({ said: { number }, data: { isCountered: false } })

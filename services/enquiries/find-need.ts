@@ -5,7 +5,7 @@ import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newestTexts, type Sealed } from '#services/core/life/sealed-text.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
-import { isProvider, pricedBases, priceInWords } from '#services/offerings/index.ts'
+import { isProvider, offererName, pricedBases, priceInWords } from '#services/offerings/index.ts'
 import { hostPeople, knownNeeds, needSideOf, providerPeople } from './enquiry-people.ts'
 import { type HostNeed, hostNeed, type KnownOfProviders } from './host-need.ts'
 import { asHow, sayNeed } from './need.ts'
@@ -69,8 +69,10 @@ const select = {
           delivery: true,
           yotCode: true,
           personId: true,
+          outsideId: true,
           contactId: true,
           yot: { select: { name: true, latitude: true, longitude: true } },
+          outside: { select: { ref: true, name: true } },
           contact: { select: { name: true } },
         },
       },
@@ -93,8 +95,12 @@ export const enquiryFacts = ({ offering, status, respondBy, respondedAt, ...row 
     isPriced: pricedBases.includes(offering.basis),
   },
   provider: {
-    name: offering.yot?.name ?? offering.contact.name,
-    href: offering.yotCode === null ? `/bank/${offering.personId}` : `/yots/${offering.yotCode}`,
+    name: offererName(offering),
+    href: offering.outside
+      ? `/outside/${offering.outside.ref}`
+      : offering.yotCode === null
+        ? `/bank/${offering.personId}`
+        : `/yots/${offering.yotCode}`,
   },
   response: row.response,
   respondBy: isoFromDate(respondBy),

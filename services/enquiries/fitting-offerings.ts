@@ -10,7 +10,8 @@ import {
 import { groupBy, hiddenCaseIds, previewEnquiry } from '#services/conflicts/index.ts'
 import { addMonths, dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { isProvider, type Provider, priceInWords } from '#services/offerings/index.ts'
+import { isLone, isProvider, type Provider, priceInWords, providerSeen, ratedAsOf } from '#services/offerings/index.ts'
+import { whyNotOutside } from '#services/outside/index.ts'
 import { weightsInForce } from '#services/reviews/index.ts'
 import { inForce, regionName, regionNames } from '#services/yots/index.ts'
 import { enquiryLife } from './lifecycle.ts'
@@ -64,6 +65,8 @@ const select = {
   yot: { select: { name: true, latitude: true, longitude: true } },
   personId: true,
   person: { select: { name: true, profile: { select: { isNamePublic: true } } } },
+  outsideId: true,
+  outside: { select: { ref: true, name: true } },
   themes: { select: { themeCode: true } },
 } satisfies Prisma.OfferingSelect
 
@@ -74,7 +77,12 @@ const named = (ctx: Ctx, who: string): Prisma.OfferingWhereInput[] => {
   if (who === '') return []
   const contains = { contains: who, mode: 'insensitive' as const }
   const seen = maySeeNames(ctx.actor) ? {} : { profile: { isNamePublic: true } }
-  return [{ title: contains }, { yot: { name: contains } }, { person: { name: contains, ...seen } }]
+  return [
+    { title: contains },
+    { yot: { name: contains } },
+    { outside: { name: contains } },
+    { outsideId: null, person: { name: contains, ...seen } },
+  ]
 }
 
 /** Offers open with each provider, and chosen in the last 12 months, of enquiries that the reader may know of. By provider. */
@@ -82,7 +90,7 @@ const loadOf = async (ctx: Ctx, codes: readonly string[], personIds: readonly st
   const hidden = await hiddenCaseIds(ctx, 'enquiry')
   const since = dateFromIso(addMonths(ctx.clock.today(), -12))
   const rows = await ctx.db.$queryRaw<{ provider: string; open: number; chosen: number }[]>`
-    select coalesce(o."yotCode", o."personId"::text) as provider,
+    select coalesce(o."yotCode", o."outsideId"::text, o."personId"::text) as provider,
       count(*) filter (where e.status = any(${enquiryLife.marked('open')}::"EnquiryStatus"[]))::int as open,
       count(*) filter (where e.status = 'chosen')::int as chosen
     from "Offering" o join "Enquiry" e on e."offeringId" = o.id
@@ -102,16 +110,20 @@ const gather = async (ctx: Ctx, need: Need, rows: readonly Row[], known: KnownEl
   const codes = distinct(rows.map(({ yotCode }) => yotCode))
   const personIds = distinct(rows.map(({ personId }) => personId))
   const paidIds = distinct(rows.map(({ basis, personId }) => (paidBases.includes(basis) ? personId : null)))
-  const chargingIds = distinct(rows.map(({ basis, personId }) => (basis === 'charged' ? personId : null)))
+  const chargingIds = distinct(
+    rows.map((row) => (row.basis === 'charged' && row.outsideId === null ? row.personId : null)),
+  )
+  const outsideIds = distinct(rows.map(({ outsideId }) => outsideId))
   const atWork = {
     holdings: { some: { yotCode: { in: codes }, ...inForce(today) } },
     expertise: { some: { themeCode: { in: need.themes }, level: { gte: 2 } } },
   }
   const paidServices = distinct(rows.map(({ basis, yotCode }) => (paidBases.includes(basis) ? yotCode : null)))
   const services = await peopleOfServices(ctx, paidServices)
-  const [people, eligible, asked, load, foreseen] = await Promise.all([
+  const [people, eligible, whyNot, asked, load, foreseen] = await Promise.all([
     bankCandidates(ctx, { ...known, on: today, among: { OR: [{ id: { in: personIds } }, atWork] } }),
     standings(ctx, chargingIds),
+    whyNotOutside(ctx, outsideIds),
     tables(ctx).enquiry.findMany({
       where: {
         yotCode: need.yotCode,
@@ -129,14 +141,21 @@ const gather = async (ctx: Ctx, need: Need, rows: readonly Row[], known: KnownEl
   const byId = new Map(people.map((person) => [person.id, person]))
   const byYot = groupBy(people, ({ yot }) => yot ?? '')
   return {
-    peopleOf: ({ yotCode, personId }: Row): readonly BankCandidate[] =>
-      yotCode === null ? [byId.get(personId ?? '')].filter((one) => one !== undefined) : (byYot.get(yotCode) ?? []),
-    mayCharge: ({ basis, personId }: Row) =>
-      basis !== 'charged' || personId === null || (eligible.get(personId)?.mayCharge ?? false),
-    // A service is rated as a service, an associate as a person.
-    ratingOf: ({ yotCode, personId }: Row) => known.ratings?.get(yotCode ?? personId ?? '') ?? null,
+    // Nobody knows whom of its people an outside provider would send.
+    peopleOf: ({ yotCode, personId, outsideId }: Row): readonly BankCandidate[] =>
+      outsideId !== null
+        ? []
+        : yotCode === null
+          ? [byId.get(personId ?? '')].filter((one) => one !== undefined)
+          : (byYot.get(yotCode) ?? []),
+    mayCharge: ({ basis, personId, outsideId }: Row) => {
+      if (outsideId !== null) return (whyNot.get(outsideId) ?? null) === null
+      return basis !== 'charged' || personId === null || (eligible.get(personId)?.mayCharge ?? false)
+    },
+    // A service and an outside provider are rated as such, an associate as a person.
+    ratingOf: (row: Row) => known.ratings?.get(ratedAsOf(row)) ?? null,
     openRef: new Map(asked.map(({ offeringId, ref }) => [offeringId, ref])),
-    loadOf: ({ yotCode, personId }: Row) => load.get(yotCode ?? personId ?? '') ?? { open: 0, chosen: 0 },
+    loadOf: (row: Row) => load.get(ratedAsOf(row)) ?? { open: 0, chosen: 0 },
     foreseenOf: ({ basis, yotCode, personId }: Row) => {
       if (!paidBases.includes(basis)) return []
       if (personId !== null) return foreseen.get(personId) ?? []
@@ -150,7 +169,7 @@ type Gathered = Awaited<ReturnType<typeof gather>>
 
 const factsOf = (ctx: Ctx, row: Row, known: Gathered): OfferingFacts => {
   const people = known.peopleOf(row)
-  const associate = row.yotCode === null ? people[0] : undefined
+  const associate = isLone(row) ? people[0] : undefined
   const open = known.openRef.get(row.id)
   return {
     slug: row.slug,
@@ -168,7 +187,9 @@ const factsOf = (ctx: Ctx, row: Row, known: Gathered): OfferingFacts => {
     bars: [
       ...(isProvider(ctx.actor, row) ? ['Offered by your own side.'] : []),
       ...(open === undefined ? [] : [`Your service has asked about it, and that enquiry, ${open}, is still open.`]),
-      ...(known.mayCharge(row) ? [] : ['Takes no charged work at present.']),
+      ...(known.mayCharge(row)
+        ? []
+        : [row.outsideId === null ? 'Takes no charged work at present.' : 'Takes no work at present.']),
     ],
   }
 }
@@ -221,14 +242,16 @@ export const fittingOfferings = async (
   })
   const rowOf = new Map(rows.map((row) => [row.slug, row]))
   const seesNames = maySeeNames(ctx.actor)
-  const shown = ({ slug, title, yotCode, yot, personId, person }: Row) => ({
+  const shown = ({ slug, title, yotCode, yot, personId, person, outsideId, outside }: Row) => ({
     slug,
     title,
-    provider: ((): Provider => {
-      if (yotCode !== null) return { kind: 'service', code: yotCode, name: yot?.name ?? '' }
-      const isSeen = seesNames || person?.profile?.isNamePublic
-      return { kind: 'person', id: personId ?? '', name: isSeen ? (person?.name ?? null) : null }
-    })(),
+    provider: providerSeen(
+      {
+        ...{ yotCode, yotName: yot?.name ?? null, personId, personName: person?.name ?? null },
+        ...{ outsideId, outsideRef: outside?.ref ?? null, outsideName: outside?.name ?? null },
+      },
+      seesNames || person?.profile?.isNamePublic === true,
+    ),
   })
   const isNamed = (row: Row) =>
     who !== '' && [row.title, shown(row).provider.name].some((name) => name?.toLowerCase().includes(who.toLowerCase()))

@@ -4,6 +4,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { acceptedAt, type Sealed } from '#services/core/life/sealed-text.ts'
 import { counted, longDate } from '#services/core/words.ts'
 import { kilometresBetween } from '#services/matching/index.ts'
+import { isLone } from '#services/offerings/index.ts'
 import { standOf } from './close-enquiry.ts'
 import { type ComparedRow, type ConflictMark, compareAnswers, type Rating } from './compare-answers.ts'
 import {
@@ -20,15 +21,19 @@ import { isOver, offerIn, totalWords } from './offer.ts'
 import { isCaught, paidBases, peopleOfServices } from './paid-conflicts.ts'
 import { keyOfOffer } from './schema.ts'
 
-type Subject = { yotCode: string } | { personId: string }
+type Subject = { yotCode: string } | { personId: string } | { outsideId: string }
 
-/** What other rooms know of providers: ratings, by "yot:leeds" or "person:<id>". */
+/** What other rooms know of providers: ratings, by "yot:leeds", "person:<id>" or "outside:<id>". */
 export type KnownOfProviders = { ratings?: (subjects: readonly Subject[]) => Promise<ReadonlyMap<string, Rating>> }
 
-const subjectOf = ({ offering: { yotCode, personId } }: EnquiryRow): Subject =>
-  yotCode === null ? { personId: personId ?? '' } : { yotCode }
-const ratedKey = ({ offering: { yotCode, personId } }: EnquiryRow): string =>
-  yotCode === null ? `person:${personId}` : `yot:${yotCode}`
+const subjectOf = ({ offering: { yotCode, personId, outsideId } }: EnquiryRow): Subject => {
+  if (outsideId !== null) return { outsideId }
+  return yotCode === null ? { personId: personId ?? '' } : { yotCode }
+}
+const ratedKey = ({ offering: { yotCode, personId, outsideId } }: EnquiryRow): string => {
+  if (outsideId !== null) return `outside:${outsideId}`
+  return yotCode === null ? `person:${personId}` : `yot:${yotCode}`
+}
 
 export type HostAnswer = ReturnType<typeof enquiryFacts> & {
   statusSays: string
@@ -56,8 +61,8 @@ export type HostNeed = NeedCommon & {
 
 /** How far each provider is from the host: a service from its area, an associate from where they last held a post. One statement at most. */
 const distancesOf = async (ctx: Ctx, need: NeedRow): Promise<(row: EnquiryRow) => number | null> => {
-  const associates = need.enquiries.flatMap(({ offering: { yotCode, personId } }) =>
-    yotCode === null && personId !== null ? [personId] : [],
+  const associates = need.enquiries.flatMap(({ offering: { yotCode, personId, outsideId } }) =>
+    yotCode === null && outsideId === null && personId !== null ? [personId] : [],
   )
   const posts =
     associates.length === 0
@@ -69,7 +74,8 @@ const distancesOf = async (ctx: Ctx, need: NeedRow): Promise<(row: EnquiryRow) =
         })
   const last = new Map(posts.map(({ personId, yot }) => [personId, yot]))
   return ({ offering }) => {
-    const at = offering.yot ?? last.get(offering.personId ?? '')
+    // Where an outside provider is, is known by its region only.
+    const at = offering.yot ?? (offering.outsideId === null ? last.get(offering.personId ?? '') : undefined)
     return at === undefined ? null : kilometresBetween(need.yot, at)
   }
 }
@@ -80,8 +86,9 @@ const marksOf = async (ctx: Ctx, need: NeedRow, offers: Offers): Promise<(row: E
   const services = await peopleOfServices(ctx, [...new Set(paid.flatMap(({ offering }) => offering.yotCode ?? []))])
   const deliverers = ({ id, offering }: EnquiryRow): string[] => {
     const offer = offers.get(id)
-    if (offering.yotCode === null) return offering.personId === null ? [] : [offering.personId]
-    return offer ? offerIn(offer).people.map(({ personId }) => personId) : []
+    const speaker = offering.personId === null ? [] : [offering.personId]
+    if (isLone(offering)) return speaker
+    return [...speaker, ...(offer ? offerIn(offer).people.map(({ personId }) => personId) : [])]
   }
   const found = await previewEnquiry(ctx, {
     yotCode: need.yotCode,

@@ -3,6 +3,7 @@ import type { EnquiryStatus } from '#prisma/generated/enums.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { counted } from '#services/core/words.ts'
+import { offererName } from '#services/offerings/index.ts'
 import { yotsOf } from '#services/yots/index.ts'
 import { enquiryLife } from './lifecycle.ts'
 import { tables } from './tables.ts'
@@ -53,9 +54,13 @@ export const countEnquiries = async (ctx: Ctx): Promise<BoxCounts> => {
 export const boxToOpen = (counts: BoxCounts): EnquiryBox => boxes.find((box) => counts[box] > 0) ?? 'received'
 
 const offering = {
-  select: { title: true, yot: { select: { name: true } }, contact: { select: { name: true } } },
+  select: {
+    title: true,
+    yot: { select: { name: true } },
+    outside: { select: { name: true } },
+    contact: { select: { name: true } },
+  },
 } as const
-const nameOf = (of: { yot: { name: string } | null; contact: { name: string } }) => of.yot?.name ?? of.contact.name
 
 /** The first words of a need, as lists name it. */
 export const needTitle = (words: string): string => {
@@ -149,7 +154,7 @@ const listSent = async (ctx: Ctx, page: number): Promise<Listed> => {
         id,
         ref,
         title: needTitle(words),
-        withWhom: [...new Set(enquiries.map(({ offering }) => nameOf(offering)))].join(', '),
+        withWhom: [...new Set(enquiries.map(({ offering }) => offererName(offering)))].join(', '),
         status,
         statusSays: sentSays(status, enquiries),
         sentOn: londonDate(askedAt),

@@ -1,6 +1,7 @@
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { longDate } from '#services/core/words.ts'
+import { offererName } from '#services/offerings/index.ts'
 import { tables } from './tables.ts'
 
 const select = {
@@ -31,14 +32,19 @@ export const sayChosen = async (
     tables(ctx).enquiry.findUnique({
       where: { id: chosenId ?? '' },
       select: {
-        offering: { select: { title: true, yot: { select: { name: true } }, contact: { select: { name: true } } } },
+        offering: {
+          select: {
+            title: true,
+            yot: { select: { name: true } },
+            outside: { select: { name: true } },
+            contact: { select: { name: true } },
+          },
+        },
       },
     }),
     chosenById === null ? null : ctx.db.person.findUnique({ where: { id: chosenById }, select: { name: true } }),
   ])
-  const what = chosen
-    ? `“${chosen.offering.title}” by ${chosen.offering.yot?.name ?? chosen.offering.contact.name}`
-    : 'an offer'
+  const what = chosen ? `“${chosen.offering.title}” by ${offererName(chosen.offering)}` : 'an offer'
   const on = chosenAt === null ? '' : ` on ${longDate(londonDate(chosenAt))}`
   return `${person?.name ?? 'A colleague'} chose ${what} for this need${on}. The others have been told.`
 }

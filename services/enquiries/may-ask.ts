@@ -3,7 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { forbidden, notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
 import { hasMembership } from '#services/memberships/index.ts'
-import { isProvider, type LockedOffering, whyNoCharge } from '#services/offerings/index.ts'
+import { isProvider, type LockedOffering, whyNotOffered } from '#services/offerings/index.ts'
 import { yotRegister, yotsOf } from '#services/yots/index.ts'
 import { asksFor } from './enquiry-people.ts'
 import { enquiryLife } from './lifecycle.ts'
@@ -11,7 +11,7 @@ import { tables } from './tables.ts'
 
 export const onlyServices = 'Enquiries come from youth justice services: only people who hold a post in one send them.'
 
-type Asked = Pick<LockedOffering, 'id' | 'status' | 'basis' | 'yotCode' | 'personId'>
+type Asked = Pick<LockedOffering, 'id' | 'status' | 'basis' | 'yotCode' | 'personId' | 'outsideId'>
 
 /** The enquiry about an offering that a service has under way, if any. */
 const openEnquiry = (ctx: Ctx, offeringId: string, yotCode: string) =>
@@ -31,12 +31,12 @@ export const mayAsk = async (ctx: Ctx, offering: Asked, yotCode: string): Promis
   if (!(await hasMembership(ctx, 'enquiry.send', { yotCode, personId: actor.personId })))
     return refused('Your service is not a member of the association at present. Renew its membership, then ask.')
   if (offering.status !== 'published') return refused('This offering takes no enquiries at present.')
-  if (
-    offering.basis === 'charged' &&
-    offering.personId !== null &&
-    (await whyNoCharge(ctx, offering.personId)) !== null
-  )
-    return refused('This associate takes no charged work at present.')
+  if ((await whyNotOffered(ctx, offering)) !== null)
+    return refused(
+      offering.outsideId === null
+        ? 'This associate takes no charged work at present.'
+        : 'This outside provider takes no work at present.',
+    )
   const open = await openEnquiry(ctx, offering.id, yotCode)
   if (open)
     return refused(
@@ -58,7 +58,7 @@ export type Asking =
 export const howToAsk = async (ctx: Ctx, slug: string): Promise<Result<Asking>> => {
   const offering = await ctx.db.offering.findUnique({
     where: { slug },
-    select: { id: true, status: true, basis: true, yotCode: true, personId: true },
+    select: { id: true, status: true, basis: true, yotCode: true, personId: true, outsideId: true },
   })
   if (!offering) return notFound()
   if (ctx.actor.personId === null) return ok({ kind: 'sign-in' })

@@ -5,6 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { keep } from '#services/core/life/keep.ts'
 import { newestOf, type SealedHead } from '#services/core/life/sealed-text.ts'
 import { type SilenceOf, startSilence, stopSilence } from '#services/core/life/silence.ts'
+import { offererName } from '#services/offerings/index.ts'
 import { enquirySidesOf, knownEnquiries, needOwners } from './enquiry-people.ts'
 import { enquiryLife } from './lifecycle.ts'
 import { noteGap } from './note-gap.ts'
@@ -36,8 +37,10 @@ const select = {
       delivery: true,
       yotCode: true,
       personId: true,
+      outsideId: true,
       contactId: true,
       yot: { select: { name: true } },
+      outside: { select: { name: true } },
       contact: { select: { name: true } },
     },
   },
@@ -76,7 +79,7 @@ export const findKnown = async (ctx: Ctx, key: string) => {
 }
 
 /** Who offers it, as mail and pages say it. */
-export const providerName = ({ offering }: LockedEnquiry): string => offering.yot?.name ?? offering.contact.name
+export const providerName = ({ offering }: LockedEnquiry): string => offererName(offering)
 
 /** The days that run for a provider to say yes or no. */
 export const clockOf = (enquiryId: string): SilenceOf => ({ kind: 'enquiry', subjectId: enquiryId })

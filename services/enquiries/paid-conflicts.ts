@@ -5,7 +5,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { afterwards } from '#services/core/transaction.ts'
 import { listed } from '#services/core/words.ts'
-import type { Owner } from '#services/offerings/index.ts'
+import { isLone, type Offerer } from '#services/offerings/index.ts'
 import { inForce } from '#services/yots/index.ts'
 
 /** Bases on which a provider is paid, which is when the conflict rules run. */
@@ -44,7 +44,7 @@ const noteRefusal = (ctx: Ctx): Promise<void> =>
     audit(asSystem(ctx), { event: 'paid-work.refused', subject: { kind: 'paid-work', id: 'after-review' } }),
   )
 
-type Asked = { id: string; yotCode: string; offering: Owner & { basis: string } }
+type Asked = { id: string; yotCode: string; offering: Offerer & { basis: string } }
 
 /** Checks the people who would deliver, where they would be paid. A block is refused without its reason, which may be another's. */
 export const checkNamed = async (
@@ -53,7 +53,9 @@ export const checkNamed = async (
   moment: 'shortlist' | 'terms',
   named: readonly { personId: string; name: string }[],
 ): Promise<Result<{ toManage: string[] }>> => {
-  const personIds = offering.personId === null ? named.map(({ personId }) => personId) : [offering.personId]
+  // Whoever speaks for an outside provider is paid by what its people do.
+  const speaker = offering.personId === null ? [] : [offering.personId]
+  const personIds = isLone(offering) ? speaker : [...new Set([...speaker, ...named.map(({ personId }) => personId)])]
   if (personIds.length === 0 || !paidBases.includes(offering.basis)) return ok({ toManage: [] })
   const found = await checkPeople(asSystem(ctx), {
     case: { kind: 'enquiry', id },
@@ -63,8 +65,12 @@ export const checkNamed = async (
   })
   const blocked = personIds.filter((personId) => verdictOf(found.get(personId) ?? []) === 'blocked')
   if (blocked.some((personId) => isCaught(found.get(personId) ?? []))) await noteRefusal(ctx)
-  if (blocked.length > 0 && offering.personId !== null)
-    return refused('This associate is not available to your service.')
+  if (offering.personId !== null && blocked.includes(offering.personId))
+    return refused(
+      isLone(offering)
+        ? 'This associate is not available to your service.'
+        : 'This outside provider is not available to your service.',
+    )
   if (blocked.length > 0) {
     const names = named.filter(({ personId }) => blocked.includes(personId)).map(({ name }) => name)
     return refused(`${listed(names)} cannot deliver this. Somebody else has to be named.`)
@@ -75,7 +81,7 @@ export const checkNamed = async (
 
 /**
  * Runs the conflict rules between whoever would be paid and the service that asks, before they are written to and again when
- * they are chosen: an associate; of a service nobody may just have reviewed the host, and whoever is named to deliver is
+ * they are chosen: an associate, or whoever speaks for an outside provider; of a service nobody may just have reviewed the host, and whoever is named to deliver is
  * checked like an associate. What has to be managed is returned by name: the two sides put into their terms how they
  * manage it (docs/decisions/0010).
  */

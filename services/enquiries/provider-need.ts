@@ -3,7 +3,7 @@ import { addDays } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Line } from '#services/core/price-lines.ts'
 import { longDate } from '#services/core/words.ts'
-import { pricedBases, priceInWords } from '#services/offerings/index.ts'
+import { isLone, pricedBases, priceInWords } from '#services/offerings/index.ts'
 import {
   type EnquiryRow,
   enquiryFacts,
@@ -50,7 +50,7 @@ const standsDays = 30
 /** "day" of "a day", as a line says it. */
 const unitOf = (priceUnit: string | null) => (priceUnit ?? 'whole').replace(/^(?:a|an|the|per)\s+/i, '').slice(0, 40)
 
-type Offering = Omit<EnquiryRow['offering'], 'yot'>
+type Offering = Omit<EnquiryRow['offering'], 'yot' | 'outside'>
 
 const firstLine = ({ title, pricePence, priceUnit }: Offering, days: number | null): Line[] => {
   if (pricePence === null) return []
@@ -79,7 +79,7 @@ export const offerForm = async (
   return {
     isPriced,
     price: priceInWords(offering),
-    possible: offering.yotCode === null ? [] : await whoCanDeliver(ctx, offering),
+    possible: isLone(offering) ? [] : await whoCanDeliver(ctx, offering),
     parts: newest ? { ...newest, people: newest.people.map(({ personId }) => personId) } : first,
   }
 }
@@ -122,7 +122,7 @@ export const providerNeed = async (
         statusSays: row.isCountered ? 'They propose another version' : enquiryLife.states[row.status],
         moves: moves.map((event) => ({
           event,
-          ...enquiryMoveWords(event, { status: row.status, isAssociate: row.offering.yotCode === null }),
+          ...enquiryMoveWords(event, { status: row.status, isAssociate: isLone(row.offering) }),
         })),
         next: nextFor(row, facts.respondBy),
         total: offer ? totalWords(offerIn(offer).lines) : null,

@@ -2,20 +2,26 @@ import { addMonths } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { SealedContent } from '#services/core/life/sealed-text.ts'
 import { invalid, ok, type Result } from '#services/core/result.ts'
-import { isProvider, pricedBases } from '#services/offerings/index.ts'
+import { isLone, isProvider, pricedBases } from '#services/offerings/index.ts'
+import { outsidePeople } from '#services/outside/index.ts'
 import { holdersToday } from '#services/yots/index.ts'
 import { doubtOf } from './doubt-sums.ts'
 import { type LockedEnquiry, providerName } from './move-enquiry.ts'
 import { type OfferingPerson, type OfferParts, offerContent } from './offer.ts'
 import type { OfferInput } from './schema.ts'
 
-type Offering = Pick<LockedEnquiry['offering'], 'yotCode' | 'personId' | 'contact'>
+type Offering = Pick<LockedEnquiry['offering'], 'yotCode' | 'personId' | 'outsideId' | 'contact'>
 
-/** Who can deliver for a provider: everybody in a post of its service, or the associate. By name. */
-export const whoCanDeliver = async (ctx: Ctx, { yotCode, personId, contact }: Offering): Promise<OfferingPerson[]> =>
-  yotCode === null
+/** Who can deliver for a provider: everybody in a post of its service, the associate, or whom an outside provider sends. By name. */
+export const whoCanDeliver = async (
+  ctx: Ctx,
+  { yotCode, personId, outsideId, contact }: Offering,
+): Promise<OfferingPerson[]> => {
+  if (outsideId !== null) return outsidePeople(ctx, outsideId)
+  return yotCode === null
     ? [{ personId: personId ?? '', name: contact.name }]
     : (await holdersToday(ctx, yotCode)).map(({ personId, name }) => ({ personId, name }))
+}
 
 /**
  * An offer as a side has typed it, ready to be sealed. Invalid with what is lacking or cannot be; figures that do not fit together
@@ -46,8 +52,7 @@ export const offerFrom = async (
   const possible = await whoCanDeliver(ctx, offering)
   const wanted = input.people ?? []
   // Whoever asks does not say who comes: they keep those whom the provider named.
-  const people =
-    kept ?? (offering.yotCode === null ? possible : possible.filter(({ personId }) => wanted.includes(personId)))
+  const people = kept ?? (isLone(offering) ? possible : possible.filter(({ personId }) => wanted.includes(personId)))
   if (kept === undefined && offering.yotCode !== null && people.length < new Set(wanted).size)
     return invalid({ people: 'Somebody you chose holds no post in your service at present. Choose again' })
   const parts: OfferParts = {

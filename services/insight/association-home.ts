@@ -4,6 +4,7 @@ import { grantsOf, may, type Permission } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { concernQueue } from '#services/fairness/index.ts'
+import { outsideDesk } from '#services/outside/index.ts'
 import { inQueue, queueGroups } from '#services/reviews/index.ts'
 import { visibleApplications } from '#services/vetting/index.ts'
 import { notOfHiddenCases } from './hidden.ts'
@@ -44,6 +45,15 @@ const applicationsNow = async (ctx: Ctx): Promise<string> => {
     status: { in: ['submitted' as const, 'checks' as const, 'panel' as const, 'more_information' as const] },
   }
   return said([[await ctx.db.application.count({ where: { AND: [visible, open] } }), 'open']])
+}
+
+const outsideNow = async (ctx: Ctx): Promise<string> => {
+  const lines = await outsideDesk(ctx)
+  if (!lines.ok) return ''
+  return said([
+    [lines.value.filter(({ isOpen }) => isOpen).length, 'being looked at'],
+    [lines.value.filter(({ isSoon }) => isSoon).length, 'with something that runs out within 90 days'],
+  ])
 }
 
 /** What runs out or is to be mended, of what this officer may know of. */
@@ -135,6 +145,13 @@ const groups: readonly { title: string; entries: readonly Entry[] }[] = [
         what: 'What runs out and when, conditions, declarations, reminders, and a download.',
         permission: 'bank.read',
         count: bankNow,
+      },
+      {
+        title: 'Outside providers',
+        href: '/association/outside',
+        what: 'Organisations that ask to offer, or do: checks, decisions, fees, what runs out.',
+        permission: 'outside.read',
+        count: outsideNow,
       },
       {
         title: 'Members',

@@ -116,6 +116,14 @@ export const mailings = {
       decision: 'What your service says of that you offer in your own name',
     },
   },
+  'outside-provider': {
+    area: 'work',
+    says: {
+      ask: 'An outside provider that waits for what you think of it',
+      decision: 'Where an outside provider stands that you speak for',
+      reminder: 'Approval, fee and insurance of an outside provider that run out',
+    },
+  },
   engagement: {
     area: 'work',
     says: {

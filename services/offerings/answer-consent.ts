@@ -132,7 +132,7 @@ const whyNotOwnName = async (ctx: Ctx, personId: string, charges: boolean): Prom
 /** What somebody in post offers in their own name is paused, where their service does not agree to it any more. */
 export const pauseWithoutConsent = async (ctx: Ctx, personId: string): Promise<Result<undefined>> => {
   const rows = await tables(ctx).offering.findMany({
-    where: { personId, yotCode: null, status: 'published' },
+    where: { personId, yotCode: null, outsideId: null, status: 'published' },
     orderBy: { id: 'asc' },
     select: { id: true, basis: true },
   })

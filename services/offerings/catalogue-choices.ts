@@ -1,8 +1,14 @@
 import { themeTree } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { regionName, regions } from '#services/yots/index.ts'
-import { havings, mileCaps, priceCaps } from './catalogue-filter.ts'
+import { havings, mileCaps, offererKinds, priceCaps } from './catalogue-filter.ts'
 import { basisWords, choicesOf, deliveryWords, kindWords } from './words.ts'
+
+const offererWords = {
+  service: 'A service',
+  person: 'Somebody in their own name',
+  outside: 'An outside provider',
+} as const
 
 const havingWords = { places: 'A date with free places', mark: 'A quality mark' } as const
 
@@ -15,6 +21,7 @@ export const catalogueChoices = async (ctx: Ctx) => ({
       ...theme.children.map(({ code, name }) => ({ value: code, label: `– ${name}` })),
     ]),
   ],
+  from: offererKinds.map((value) => ({ value, label: offererWords[value] })),
   basis: choicesOf(basisWords),
   delivery: choicesOf(deliveryWords),
   kind: choicesOf(kindWords),

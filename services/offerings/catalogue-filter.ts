@@ -14,6 +14,10 @@ export const mileCaps = [25, 50, 100, 200] as const
 export const havings = ['places', 'mark'] as const
 export type Having = (typeof havings)[number]
 
+/** Who offers something. */
+export const offererKinds = ['service', 'person', 'outside'] as const
+export type OffererKind = (typeof offererKinds)[number]
+
 /** What the catalogue is narrowed to. Several of one kind mean any of them; of `has`, all of them. */
 export type CatalogueFilter = {
   /** Free text as a search engine takes it: "quoted words", or, -without. */
@@ -24,6 +28,7 @@ export type CatalogueFilter = {
   bases: Basis[]
   delivery: Delivery[]
   kinds: OfferingKind[]
+  offerers: OffererKind[]
   has: Having[]
   /** In pounds, whatever the price is for. */
   atMost: number | null
@@ -79,6 +84,7 @@ export const readCatalogueFilter = (
     bases: among(params.getAll('basis'), Object.values(Basis)),
     delivery: among(params.getAll('delivery'), Object.values(Delivery)),
     kinds: among(params.getAll('kind'), Object.values(OfferingKind)),
+    offerers: among(params.getAll('from'), offererKinds),
     has: among(params.getAll('has'), havings),
     atMost: capIn(params.get('price'), priceCaps),
     near,

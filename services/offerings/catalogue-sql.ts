@@ -15,7 +15,7 @@ export const mostMatches = 1000
 
 type Rating = { shown: number; count: number }
 
-/** What ratings say of providers: by a service's code or a person's id, and where all others stand (ratings). */
+/** What ratings say of providers: by a service's code, a person's or an outside provider's id, and where all others stand (ratings). */
 export type RatedProviders = { figures: ReadonlyMap<string, Rating>; others: number }
 
 /** What dates and marks say of the offering `o`, as pieces of a statement (courses). */
@@ -75,21 +75,44 @@ export const groundSql = async (
   return conditions
 }
 
-/** Conditions by facet; what does not narrow is left out. */
-export const facetSql = (
-  { regions, bases, delivery, kinds, has, atMost }: CatalogueFilter,
-  { dated = null }: Known,
-): Record<string, Prisma.Sql> => ({
-  ...(regions.length > 0 && { region: isOneOf(Prisma.sql`o.region`, Prisma.sql`text`, regions) }),
-  ...(bases.length > 0 && { basis: isOneOf(Prisma.sql`o.basis`, Prisma.sql`"Basis"`, bases) }),
-  ...(kinds.length > 0 && { kind: isOneOf(Prisma.sql`o.kind`, Prisma.sql`"OfferingKind"`, kinds) }),
-  ...(delivery.length > 0 && { delivery: Prisma.sql`o.delivery && ${delivery}::"Delivery"[]` }),
-  ...(atMost !== null && { price: Prisma.sql`coalesce(o."pricePence", 0) <= ${atMost * 100}` }),
-  ...(dated !== null && has.includes('places') && { places: Prisma.sql`o.id in (${dated.dated})` }),
-  ...(dated !== null && has.includes('mark') && { mark: Prisma.sql`o.id in (${dated.marked})` }),
-})
+const provider = Prisma.sql`coalesce(o."yotCode", o."outsideId"::text, o."personId"::text)`
 
-const provider = Prisma.sql`coalesce(o."yotCode", o."personId"::text)`
+/** Who offers it: "service", "outside" or "person". */
+export const offererSql = Prisma.sql`(case when o."yotCode" is not null then 'service' when o."outsideId" is not null then 'outside' else 'person' end)`
+
+/**
+ * A facet that stands in the index of words too: beside words it is looked for there, so that no more is read than has both; without
+ * words by its column, whose index gives the order.
+ */
+const indexedFacet = (
+  { q }: CatalogueFilter,
+  name: 'region' | 'basis' | 'kind',
+  type: Prisma.Sql,
+  values: readonly string[],
+): Record<string, Prisma.Sql> => {
+  if (values.length === 0) return {}
+  return {
+    [name]:
+      q === ''
+        ? isOneOf(Prisma.raw(`o.${name}`), type, values)
+        : Prisma.sql`o.facets && ${values.map((value) => `${name}:${value}`)}::text[]`,
+  }
+}
+
+/** Conditions by facet; what does not narrow is left out. */
+export const facetSql = (filter: CatalogueFilter, { dated = null }: Known): Record<string, Prisma.Sql> => {
+  const { regions, bases, delivery, kinds, offerers, has, atMost } = filter
+  return {
+    ...indexedFacet(filter, 'region', Prisma.sql`text`, regions),
+    ...indexedFacet(filter, 'basis', Prisma.sql`"Basis"`, bases),
+    ...indexedFacet(filter, 'kind', Prisma.sql`"OfferingKind"`, kinds),
+    ...(offerers.length > 0 && { from: isOneOf(offererSql, Prisma.sql`text`, offerers) }),
+    ...(delivery.length > 0 && { delivery: Prisma.sql`o.delivery && ${delivery}::"Delivery"[]` }),
+    ...(atMost !== null && { price: Prisma.sql`coalesce(o."pricePence", 0) <= ${atMost * 100}` }),
+    ...(dated !== null && has.includes('places') && { places: Prisma.sql`o.id in (${dated.dated})` }),
+    ...(dated !== null && has.includes('mark') && { mark: Prisma.sql`o.id in (${dated.marked})` }),
+  }
+}
 
 /** The day's lot of a text, from 0 up to 1: nobody can foresee or choose theirs, and tomorrow's is another. */
 const lot = (ctx: Ctx, of: Prisma.Sql): Prisma.Sql =>
@@ -137,7 +160,7 @@ const rankSql = (ctx: Ctx, filter: CatalogueFilter, isAny: boolean, known: Known
 const newestSql = (where: Prisma.Sql, filter: CatalogueFilter, { dated = null }: Known): Prisma.Sql => {
   // How well the words fit is worked out afterwards, of what is left.
   const search = isByRelevance(filter) ? Prisma.sql`, o.search` : Prisma.empty
-  const columns = Prisma.sql`o.id, o."publishedAt", o."yotCode", o."personId"${search}`
+  const columns = Prisma.sql`o.id, o."publishedAt", o."yotCode", o."personId", o."outsideId"${search}`
   const newest = Prisma.sql`select ${columns} from "Offering" o where ${where} order by o."publishedAt" desc, o.id desc limit ${mostMatches + 1}`
   return filter.sort === 'soonest' && dated !== null
     ? Prisma.sql`(${newest}) union (select ${columns} from (${dated.dated}) dated (id) join "Offering" o on o.id = dated.id where ${where})`
@@ -162,6 +185,7 @@ export const catalogueSql = async (
     left join lateral (
       select o.slug, o.title, o.summary, o.kind, o.basis, o."pricePence", o."priceUnit", o.delivery::text[] as delivery,
         o.region, o."yotCode", yot.name as "yotName", o."personId", person.name as "personName",
+        o."outsideId", outside.ref as "outsideRef", outside.name as "outsideName",
         profile."isNamePublic", o."publishedAt",
         array(select t."themeCode" from "OfferingTheme" t where t."offeringId" = o.id order by t."themeCode") as themes
       from (
@@ -171,6 +195,7 @@ export const catalogueSql = async (
       join "Offering" o on o.id = found.id
       left join "Yot" yot on yot.code = o."yotCode"
       left join "Person" person on person.id = o."personId"
+      left join "OutsideProvider" outside on outside.id = o."outsideId"
       left join "Profile" profile on profile."personId" = o."personId"
       order by found.rank desc, o."publishedAt" desc, o.id desc
     ) page on true`

@@ -2,7 +2,7 @@ import { maySeeNames, themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { regionName } from '#services/yots/index.ts'
 import { awayFrom, distancesFor } from './near.ts'
-import { type Provider, providerSeen } from './search-offerings.ts'
+import { type Provider, providerSeen, ratedAsOf } from './search-offerings.ts'
 import { tables } from './tables.ts'
 import { deliveryWords, kindWords, priceInWords } from './words.ts'
 
@@ -14,7 +14,7 @@ export type Compared = {
   title: string
   summary: string
   provider: Provider
-  /** Whose ratings are its provider's: a service's code or a person's id. */
+  /** Whose ratings are its provider's: a service's code, a person's or an outside provider's id. */
   ratedAs: string
   kind: string
   price: string
@@ -40,6 +40,7 @@ export const compareOfferings = async (
     include: {
       yot: { select: { name: true } },
       person: { select: { name: true, profile: { select: { isNamePublic: true } } } },
+      outside: { select: { ref: true, name: true } },
       themes: { select: { themeCode: true }, orderBy: { themeCode: 'asc' } },
     },
   })
@@ -47,18 +48,37 @@ export const compareOfferings = async (
   const seesNames = maySeeNames(ctx.actor)
   return rows
     .sort((a, b) => asked.indexOf(a.slug) - asked.indexOf(b.slug))
-    .map(({ slug, title, summary, yotCode, yot, personId, person, kind, delivery, region, ...row }) => ({
-      ...{ slug, title, summary },
-      provider: providerSeen(
-        { yotCode, yotName: yot?.name ?? null, personId, personName: person?.name ?? null },
-        seesNames || person?.profile?.isNamePublic === true,
-      ),
-      ratedAs: yotCode ?? personId ?? '',
-      kind: kindWords[kind],
-      price: priceInWords(row),
-      delivery: delivery.map((way) => deliveryWords[way]),
-      region: regionName(region),
-      away: awayFrom({ near }, distances, yotCode),
-      themes: row.themes.map(({ themeCode }) => themes.get(themeCode)?.name ?? themeCode),
-    }))
+    .map(
+      ({
+        slug,
+        title,
+        summary,
+        yotCode,
+        yot,
+        personId,
+        person,
+        outsideId,
+        outside,
+        kind,
+        delivery,
+        region,
+        ...row
+      }) => ({
+        ...{ slug, title, summary },
+        provider: providerSeen(
+          {
+            ...{ yotCode, yotName: yot?.name ?? null, personId, personName: person?.name ?? null },
+            ...{ outsideId, outsideRef: outside?.ref ?? null, outsideName: outside?.name ?? null },
+          },
+          seesNames || person?.profile?.isNamePublic === true,
+        ),
+        ratedAs: ratedAsOf({ yotCode, personId, outsideId }),
+        kind: kindWords[kind],
+        price: priceInWords(row),
+        delivery: delivery.map((way) => deliveryWords[way]),
+        region: regionName(region),
+        away: awayFrom({ near }, distances, yotCode),
+        themes: row.themes.map(({ themeCode }) => themes.get(themeCode)?.name ?? themeCode),
+      }),
+    )
 }

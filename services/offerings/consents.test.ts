@@ -55,7 +55,7 @@ const input = (basis: 'free' | 'charged') =>
     ...(basis === 'charged' ? { price: '400', priceUnit: 'day' } : {}),
   })
 
-const own = (person: MadePerson) => ({ yotCode: null, personId: person.id })
+const own = (person: MadePerson) => ({ yotCode: null, personId: person.id, outsideId: null })
 
 const yes = { agrees: 'yes' as const, daysPerYear: 5, mayCharge: 'yes' as const, reason: '', version: 1 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { type CatalogueFilter, priceCaps } from './catalogue-filter.ts'
-import { facetSql, groundSql, type Known, mostMatches } from './catalogue-sql.ts'
+import { facetSql, groundSql, type Known, mostMatches, offererSql } from './catalogue-sql.ts'
 
 /** How many would be found with each value of a facet, and everything else of the filter as it is. */
 export type Facets = {
@@ -12,7 +12,7 @@ export type Facets = {
   isAtLeast: boolean
 }
 
-const names = ['region', 'basis', 'kind', 'delivery', 'price', 'places', 'mark'] as const
+const names = ['from', 'region', 'basis', 'kind', 'delivery', 'price', 'places', 'mark'] as const
 type Name = (typeof names)[number]
 
 /** A column of booleans a facet, so that each is counted with all the others in force. */
@@ -28,6 +28,23 @@ const fits = (left: Name | null): Prisma.Sql =>
 const countBy = (name: Name, value: Prisma.Sql, from: Prisma.Sql = Prisma.empty, also: Prisma.Sql = Prisma.empty) =>
   Prisma.sql`select ${name} as name, ${value} as value, count(*)::int as count from looked ${from} where ${fits(name)} ${also} group by 2`
 
+/**
+ * Whatever misses two of the facets that narrow is counted nowhere. Where words are typed it is not read either; without words the newest are read in
+ * their order, which this would make longer.
+ */
+const countedSomewhere = ({ q }: CatalogueFilter, narrowed: Record<string, Prisma.Sql>): Prisma.Sql[] => {
+  const all = Object.entries(narrowed)
+  if (q === '' || all.length < 2) return []
+  const butOne = all.map(
+    ([left]) =>
+      Prisma.sql`(${Prisma.join(
+        all.flatMap(([name, condition]) => (name === left ? [] : [condition])),
+        ' and ',
+      )})`,
+  )
+  return [Prisma.sql`(${Prisma.join(butOne, ' or ')})`]
+}
+
 /** The one statement: what is looked at once, then counted by each facet. */
 export const facetCountSql = async (
   ctx: Ctx,
@@ -36,7 +53,8 @@ export const facetCountSql = async (
   known: Known,
 ): Promise<Prisma.Sql> => {
   const { dated = null } = known
-  const ground = await groundSql(ctx, filter, isSomeWords, known)
+  const narrowed = facetSql(filter, known)
+  const ground = [...(await groundSql(ctx, filter, isSomeWords, known)), ...countedSomewhere(filter, narrowed)]
   const themes = filter.theme === null ? [...(await themesByCode(ctx)).values()] : []
   const above = themes.map(({ code, parentCode }) => parentCode ?? code)
   const byTheme = Prisma.sql`
@@ -46,15 +64,16 @@ export const facetCountSql = async (
       cross join lateral (values (own.code), (own.above)) x (code) where ${fits(null)} group by 2`
   return Prisma.sql`
     with looked as materialized (
-      select o.id, o.region, o.basis::text as basis, o.kind::text as kind, o.delivery::text[] as delivery,
+      select o.id, ${offererSql} as offerer, o.region, o.basis::text as basis, o.kind::text as kind, o.delivery::text[] as delivery,
         coalesce(o."pricePence", 0) as price,
         ${dated === null ? Prisma.sql`false` : Prisma.sql`${dated.soonest} is not null`} as "hasPlaces",
         ${dated === null ? Prisma.sql`false` : Prisma.sql`o.id in (${dated.marked})`} as "hasMark",
-        ${flags(facetSql(filter, known))}
+        ${flags(narrowed)}
       from "Offering" o where ${Prisma.join(ground, ' and ')}
       order by o."publishedAt" desc, o.id desc limit ${mostMatches + 1}
     )
     select 'all' as name, '' as value, count(*)::int as count from looked
+    union all ${countBy('from', Prisma.sql`offerer`)}
     union all ${countBy('region', Prisma.sql`region`)}
     union all ${countBy('basis', Prisma.sql`basis`)}
     union all ${countBy('kind', Prisma.sql`kind`)}

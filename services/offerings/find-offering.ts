@@ -55,6 +55,8 @@ const select = {
   yot: { select: { name: true } },
   personId: true,
   person: { select: { name: true, profile: { select: { isNamePublic: true } } } },
+  outsideId: true,
+  outside: { select: { ref: true, name: true } },
   contact: { select: { name: true } },
   publishedAt: true,
   version: true,
@@ -74,7 +76,7 @@ export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<Offer
   const isOwn = isProvider(ctx.actor, row)
   if (!isPublic(row.status) && !isOwn) return notFound()
   const seesNames = maySeeNames(ctx.actor)
-  const { yotCode, yot, personId, person } = row
+  const { yotCode, yot, personId, person, outsideId, outside } = row
   return ok({
     id: row.id,
     slug,
@@ -87,7 +89,10 @@ export const findOffering = async (ctx: Ctx, slug: string): Promise<Result<Offer
     delivery: row.delivery.map((way) => deliveryWords[way]),
     region: regionName(row.region),
     provider: providerSeen(
-      { yotCode, yotName: yot?.name ?? null, personId, personName: person?.name ?? null },
+      {
+        ...{ yotCode, yotName: yot?.name ?? null, personId, personName: person?.name ?? null },
+        ...{ outsideId, outsideRef: outside?.ref ?? null, outsideName: outside?.name ?? null },
+      },
       seesNames || isOwn || person?.profile?.isNamePublic === true,
     ),
     contact: seesNames ? row.contact.name : null,

@@ -19,7 +19,7 @@ export { findOffering, type OfferingPage } from './find-offering.ts'
 export { pauseUninsured } from './jobs.ts'
 export { leaveOfferings } from './leave.ts'
 export { type OfferingEvent, offeringLife } from './lifecycle.ts'
-export { mayCharge, ownersFor, whyNoCharge } from './may-offer.ts'
+export { mayBeOffered, ownersFor, whyNoCharge, whyNotOffered } from './may-offer.ts'
 export { type LockedOffering, lockOffering, moveOffering } from './move-offering.ts'
 export { distancesFor } from './near.ts'
 export { editOfferingForm, newOfferingForm, type OfferingChoices, ownerChoices, ownerFromKey } from './offering-form.ts'
@@ -27,10 +27,18 @@ export { type OfferingLine, offeringsOf } from './offerings-of.ts'
 export { ownNamePage, tendConsents } from './own-name.ts'
 export { type OwnOffering, ownOfferings } from './own-offerings.ts'
 export { pauseByDecision, resumeWhileAppealed, wasChangedSince } from './pause-by-decision.ts'
-export { isProvider, type Owner, providedBy } from './policy.ts'
+export {
+  isLone,
+  isProvider,
+  type Offerer,
+  type Owner,
+  offererName,
+  outsideName,
+  providedBy,
+} from './policy.ts'
 export { room } from './room.ts'
 export { changeOfferingSchema, moveOfferingSchema, offeringSchema } from './schema.ts'
-export { type OfferingEntry, type Provider, searchOfferings } from './search-offerings.ts'
+export { type OfferingEntry, type Provider, providerSeen, ratedAsOf, searchOfferings } from './search-offerings.ts'
 export { wordingOf } from './search-text.ts'
 export { slugFrom } from './slug.ts'
 export { choicesOf, deliveryWords, pricedBases, priceInWords } from './words.ts'

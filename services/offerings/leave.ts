@@ -8,7 +8,7 @@ import { tables } from './tables.ts'
 /** An associate's own offerings leave the catalogue. */
 export const leaveOfferings: Leaver = async (ctx, personId) => {
   const own = await tables(ctx).offering.findMany({
-    where: { personId, status: { in: offeringLife.marked('kept') } },
+    where: { personId, outsideId: null, status: { in: offeringLife.marked('kept') } },
     orderBy: { id: 'asc' },
     select: { id: true },
   })

@@ -3,26 +3,42 @@ import { type Actor, hasRole } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { forbidden, ok, type Result, refused } from '#services/core/result.ts'
 import { hasMembership } from '#services/memberships/index.ts'
+import { outsideOf, whyNotOutside } from '#services/outside/index.ts'
 import { yotsOf } from '#services/yots/index.ts'
 import { missingConsent } from './consents.ts'
-import type { Owner } from './policy.ts'
+import type { Offerer } from './policy.ts'
 
-/** In whose name the actor can offer something: the services where they hold a post; an associate in their own. */
-export const ownersFor = (actor: Actor): Owner[] => {
+const ownNames = (actor: Actor): Offerer[] => {
   const services = yotsOf(actor)
-  if (services.length > 0) return services.map((yotCode) => ({ yotCode, personId: null }))
-  return actor.personId !== null && hasRole(actor, 'bank_member') ? [{ yotCode: null, personId: actor.personId }] : []
+  if (services.length > 0) return services.map((yotCode) => ({ yotCode, personId: null, outsideId: null }))
+  return actor.personId !== null && hasRole(actor, 'bank_member')
+    ? [{ yotCode: null, personId: actor.personId, outsideId: null }]
+    : []
 }
 
-const isSame = (one: Owner, other: Owner) => one.yotCode === other.yotCode && one.personId === other.personId
+/**
+ * In whose name the actor can offer something: the services where they hold a post, an associate in their own; and the outside
+ * providers that they speak for.
+ */
+export const ownersFor = async (ctx: Ctx): Promise<Offerer[]> => {
+  const outside = await outsideOf(ctx)
+  return [
+    ...ownNames(ctx.actor),
+    ...outside.map(({ id }) => ({ yotCode: null, personId: ctx.actor.personId, outsideId: id })),
+  ]
+}
+
+const isSame = (one: Offerer, other: Offerer) =>
+  one.yotCode === other.yotCode && one.personId === other.personId && one.outsideId === other.outsideId
 
 /**
  * Whether the actor may offer something in this name today: for a service, who holds a post there while it is a member of
- * the association; in their own name, an associate whose place in the bank stands.
+ * the association; in their own name, an associate whose place in the bank stands; for an outside provider, whoever speaks for it.
  */
-export const mayOffer = async (ctx: Ctx, owner: Owner): Promise<Result<undefined>> => {
+export const mayOffer = async (ctx: Ctx, owner: Offerer): Promise<Result<undefined>> => {
   const { actor } = ctx
-  if (!ownersFor(actor).some((own) => isSame(own, owner))) {
+  if (!(await ownersFor(ctx)).some((own) => isSame(own, owner))) {
+    if (owner.outsideId !== null) return forbidden('Only whoever speaks for an outside provider offers in its name.')
     if (
       owner.yotCode === null &&
       owner.personId !== null &&
@@ -36,7 +52,8 @@ export const mayOffer = async (ctx: Ctx, owner: Owner): Promise<Result<undefined
             `You hold a post in ${service}: what you offer in your own name needs its consent. Ask for it on the page “Offer in your own name”, or offer in the name of your service.`,
           )
     }
-    const others = 'Offerings come from people who hold a post in a service, and from associates in the bank.'
+    const others =
+      'Offerings come from people who hold a post in a service, from associates in the bank, and from outside providers that the association has approved.'
     if (owner.personId === null || owner.personId !== actor.personId) return forbidden(others)
     const [first] = (await mayDo(ctx, owner.personId, 'train')).noes
     return forbidden(first ? `${others} ${first.say} What mends it: ${first.mend.text}.` : others)
@@ -73,12 +90,24 @@ export const whyNoCharge = async (
     : `${needs} ${sayToOthers(first)}`
 }
 
-/** The same as a problem, for what is charged by an associate; ok for everything else. Free resources do not need it. */
-export const mayCharge = async (
+/**
+ * Why something may not be offered on a day, today when it is left out, whoever speaks for it: an outside provider needs its approval,
+ * fee and insurance for whatever it offers, an associate standing for what is charged. Null when it may.
+ */
+export const whyNotOffered = async (
   ctx: Ctx,
-  offering: { basis: string; personId: string | null },
+  { basis, personId, outsideId }: { basis: string } & Pick<Offerer, 'personId' | 'outsideId'>,
+  on = ctx.clock.today(),
+): Promise<string | null> => {
+  if (outsideId !== null) return (await whyNotOutside(ctx, [outsideId], on)).get(outsideId) ?? null
+  return basis === 'charged' && personId !== null ? whyNoCharge(ctx, personId, on) : null
+}
+
+/** The same as a problem; ok where nothing is in the way. */
+export const mayBeOffered = async (
+  ctx: Ctx,
+  offering: Parameters<typeof whyNotOffered>[1],
 ): Promise<Result<undefined>> => {
-  if (offering.basis !== 'charged' || offering.personId === null) return ok(undefined)
-  const why = await whyNoCharge(ctx, offering.personId)
+  const why = await whyNotOffered(ctx, offering)
   return why === null ? ok(undefined) : refused(why)
 }

@@ -5,7 +5,7 @@ import { keep } from '#services/core/life/keep.ts'
 import { ok, type Result, refused } from '#services/core/result.ts'
 import { closeGaps } from '#services/gaps/index.ts'
 import { type OfferingButton, offeringLife } from './lifecycle.ts'
-import { mayCharge, mayOffer } from './may-offer.ts'
+import { mayBeOffered, mayOffer } from './may-offer.ts'
 import { isProvider } from './policy.ts'
 import { tables } from './tables.ts'
 
@@ -17,6 +17,7 @@ const select = {
   basis: true,
   yotCode: true,
   personId: true,
+  outsideId: true,
   contactId: true,
   publishedAt: true,
   version: true,
@@ -55,7 +56,7 @@ type MoveInput = { slug: string; version: number; event: OfferingButton }
 
 /**
  * Publishes, pauses or archives an offering. To publish needs a service that is a member, or an associate in standing, and
- * for charged work insurance in force; the answer says which is missing. Pressed twice it is done once.
+ * for charged work insurance in force, or an outside provider in standing; the answer says which is missing. Pressed twice it is done once.
  */
 export const moveOffering = (
   ctx: Ctx,
@@ -66,10 +67,10 @@ export const moveOffering = (
     { ref: slug, version, event },
     async (ctx, { row, move }) => {
       if (event === 'published') {
-        const allowed = await mayOffer(ctx, { yotCode: row.yotCode, personId: row.personId })
+        const allowed = await mayOffer(ctx, row)
         if (!allowed.ok) return allowed.problem.kind === 'forbidden' ? refused(allowed.problem.why) : allowed
-        const charge = await mayCharge(ctx, row)
-        if (!charge.ok) return charge
+        const standing = await mayBeOffered(ctx, row)
+        if (!standing.ok) return standing
       }
       const isFirst = event === 'published' && row.publishedAt === null
       const moved = await move({ data: isFirst ? { publishedAt: ctx.clock.now() } : {} })

@@ -1,21 +1,21 @@
 import type { OfferingStatus } from '#prisma/generated/enums.ts'
 import { themeTree } from '#services/bank/index.ts'
-import type { Actor } from '#services/core/access.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { typedPounds } from '#services/core/words.ts'
+import { outsidePlaces } from '#services/outside/index.ts'
 import { findYot, holdersToday, type PostHolder } from '#services/yots/index.ts'
 import { mayOffer, ownersFor, whyNoCharge } from './may-offer.ts'
-import { isProvider, type Owner } from './policy.ts'
+import { isLone, isProvider, type Offerer, outsideName } from './policy.ts'
 import { tables } from './tables.ts'
 import { basisHints, basisWords, choicesOf, deliveryWords, kindWords } from './words.ts'
 
 /** What the form about an offering offers to choose from. */
 export type OfferingChoices = {
-  /** The service it is from, or the associate. */
+  /** The service it is from, the associate, or the outside provider. */
   ownerName: string
   isAssociate: boolean
-  /** Who sees the name of the associate it is from, as a sentence; null for a service. */
+  /** Who sees the name of the associate it is from, as a sentence; null for others. */
   whoSeesName: string | null
   kinds: { value: string; label: string }[]
   bases: { value: string; label: string; hint: string }[]
@@ -27,7 +27,8 @@ export type OfferingChoices = {
   noCharge: string | null
 }
 
-const ownerName = async (ctx: Ctx, { yotCode }: Owner): Promise<string> => {
+const ownerName = async (ctx: Ctx, { yotCode, outsideId }: Offerer): Promise<string> => {
+  if (outsideId !== null) return outsideName((await outsidePlaces(ctx, [outsideId])).get(outsideId)?.name ?? '')
   if (yotCode === null) return ctx.actor.name
   const yot = await findYot(ctx, yotCode)
   return yot.ok ? yot.value.name : yotCode
@@ -43,12 +44,12 @@ const whoSeesName = async (ctx: Ctx, personId: string): Promise<string> => {
     : 'People of services, the bank and the association see your name on it; to others it is from “an associate in the bank”.'
 }
 
-const choicesFor = async (ctx: Ctx, owner: Owner): Promise<OfferingChoices> => {
+const choicesFor = async (ctx: Ctx, owner: Offerer): Promise<OfferingChoices> => {
   const { yotCode, personId } = owner
   return {
     ownerName: await ownerName(ctx, owner),
     isAssociate: yotCode === null,
-    whoSeesName: personId === null ? null : await whoSeesName(ctx, personId),
+    whoSeesName: personId === null || !isLone(owner) ? null : await whoSeesName(ctx, personId),
     kinds: choicesOf(kindWords),
     bases: choicesOf(basisWords).map((choice) => ({ ...choice, hint: basisHints[choice.value] })),
     delivery: choicesOf(deliveryWords),
@@ -58,27 +59,30 @@ const choicesFor = async (ctx: Ctx, owner: Owner): Promise<OfferingChoices> => {
       skills: children.map((skill) => ({ value: skill.code, label: skill.name, hint: skill.description })),
     })),
     contacts: yotCode === null ? [] : await holdersToday(ctx, yotCode),
-    noCharge: personId === null ? null : await whyNoCharge(ctx, personId),
+    noCharge: personId === null || !isLone(owner) ? null : await whyNoCharge(ctx, personId),
   }
 }
 
-/** An owner as a URL says it: a service's code, or "me". */
-const keyOf = ({ yotCode }: Owner) => yotCode ?? 'me'
+/** An owner as a URL says it: a service's code, an outside provider's id, or "me". */
+const keyOf = ({ yotCode, outsideId }: Offerer) => yotCode ?? outsideId ?? 'me'
 
 /** In whose name the actor can offer something, by name. */
-export const ownerChoices = (ctx: Ctx): Promise<{ value: string; label: string }[]> =>
-  Promise.all(ownersFor(ctx.actor).map(async (owner) => ({ value: keyOf(owner), label: await ownerName(ctx, owner) })))
+export const ownerChoices = async (ctx: Ctx): Promise<{ value: string; label: string }[]> =>
+  Promise.all(
+    (await ownersFor(ctx)).map(async (owner) => ({ value: keyOf(owner), label: await ownerName(ctx, owner) })),
+  )
 
 /** Whom a URL names as the owner of a new offering: the only one the actor may speak for when it names none. */
-export const ownerFromKey = (actor: Actor, key: string | null): Owner | null => {
-  const owners = ownersFor(actor)
-  if (key === 'me' && actor.personId !== null) return { yotCode: null, personId: actor.personId }
+export const ownerFromKey = async (ctx: Ctx, key: string | null): Promise<Offerer | null> => {
+  const owners = await ownersFor(ctx)
+  const { personId } = ctx.actor
+  if (key === 'me' && personId !== null) return { yotCode: null, personId, outsideId: null }
   if (key !== null) return owners.find((owner) => keyOf(owner) === key) ?? null
   return owners.length === 1 ? (owners[0] ?? null) : null
 }
 
 /** The form for a new offering in this name; forbidden where the actor may not offer in it. */
-export const newOfferingForm = async (ctx: Ctx, owner: Owner): Promise<Result<OfferingChoices>> => {
+export const newOfferingForm = async (ctx: Ctx, owner: Offerer): Promise<Result<OfferingChoices>> => {
   const allowed = await mayOffer(ctx, owner)
   return allowed.ok ? ok(await choicesFor(ctx, owner)) : allowed
 }
@@ -101,7 +105,7 @@ export const editOfferingForm = async (ctx: Ctx, slug: string): Promise<Result<O
   if (row.status === 'archived') return refused('This offering is archived. Offer it anew if it is wanted again.')
   const { title, kind, summary, description, basis, pricePence, priceUnit, delivery, contactId } = row
   return ok({
-    choices: await choicesFor(ctx, { yotCode: row.yotCode, personId: row.personId }),
+    choices: await choicesFor(ctx, row),
     status: row.status,
     version: row.version,
     values: {

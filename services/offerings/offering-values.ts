@@ -1,9 +1,10 @@
 import { themesByCode } from '#services/bank/index.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { invalid, ok } from '#services/core/result.ts'
+import { outsidePlaces } from '#services/outside/index.ts'
 import { findYot, holdersToday, lastPostOf, postsHeldBy } from '#services/yots/index.ts'
 import { whyNoCharge } from './may-offer.ts'
-import type { Owner } from './policy.ts'
+import { isLone, type Offerer } from './policy.ts'
 import type { OfferingInput } from './schema.ts'
 import { wordingOf } from './search-text.ts'
 import { slugFrom } from './slug.ts'
@@ -11,7 +12,14 @@ import { tables } from './tables.ts'
 import { pricedBases } from './words.ts'
 
 /** Where a provider is, and the name it is found by: an associate is not found by theirs, which may not be public. */
-const placeOf = async (ctx: Ctx, { yotCode, personId }: Owner): Promise<{ provider: string; region: string }> => {
+const placeOf = async (
+  ctx: Ctx,
+  { yotCode, personId, outsideId }: Offerer,
+): Promise<{ provider: string; region: string }> => {
+  if (outsideId !== null) {
+    const outside = (await outsidePlaces(ctx, [outsideId])).get(outsideId)
+    return { provider: outside?.name ?? '', region: outside?.region ?? '' }
+  }
   if (yotCode !== null) {
     const yot = await findYot(ctx, yotCode)
     return yot.ok ? { provider: yot.value.name, region: yot.value.region } : { provider: '', region: '' }
@@ -20,10 +28,10 @@ const placeOf = async (ctx: Ctx, { yotCode, personId }: Owner): Promise<{ provid
   return { provider: '', region: lastPostOf(posts, ctx.clock.today())?.yot.region ?? '' }
 }
 
-/** Who answers: for a service somebody who holds a post there, for an associate themselves. */
+/** Who answers: for a service somebody who holds a post there, for an associate themselves, for an outside provider whoever speaks for it. */
 const contactFor = async (
   ctx: Ctx,
-  { yotCode, personId }: Owner,
+  { yotCode, personId }: Offerer,
   contactId: string | undefined,
 ): Promise<string | null> => {
   if (yotCode === null) return personId
@@ -32,13 +40,13 @@ const contactFor = async (
 }
 
 /** What an offering's row says, and its themes, from what was typed; or what is wrong with it that the form alone cannot tell. */
-export const offeringValues = async (ctx: Ctx, owner: Owner, input: OfferingInput) => {
+export const offeringValues = async (ctx: Ctx, owner: Offerer, input: OfferingInput) => {
   const { title, kind, summary, description, themes, basis, price, priceUnit, delivery } = input
   const known = await themesByCode(ctx)
   if (!themes.every((code) => known.has(code))) return invalid({ themes: 'Choose themes from the list' })
   const contactId = await contactFor(ctx, owner, input.contactId)
   if (contactId === null) return invalid({ contactId: 'Choose somebody who holds a post in the service' })
-  if (basis === 'charged' && owner.personId !== null) {
+  if (basis === 'charged' && isLone(owner) && owner.personId !== null) {
     const why = await whyNoCharge(ctx, owner.personId)
     if (why !== null) return invalid({ basis: why })
   }

@@ -8,13 +8,14 @@ export type OfferingLine = { slug: string; title: string; kind: string; price: s
 /** More than a page of somebody's should list; the catalogue has the rest. */
 const mostLines = 20
 
-/** What a service, or a person in the bank, offers at present: the newest first, at most twenty. */
+/** What a service, a person in the bank, or an outside provider offers at present: the newest first, at most twenty. */
 export const offeringsOf = async (
   ctx: Ctx,
-  provider: { yotCode: string } | { personId: string },
+  provider: { yotCode: string } | { personId: string } | { outsideId: string },
 ): Promise<OfferingLine[]> => {
   const rows = await tables(ctx).offering.findMany({
-    where: { ...provider, status: 'published' },
+    // What somebody offers as an outside provider's speaker is not their own.
+    where: { ...('personId' in provider ? { outsideId: null } : {}), ...provider, status: 'published' },
     orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
     take: mostLines,
     select: { slug: true, title: true, kind: true, basis: true, pricePence: true, priceUnit: true },

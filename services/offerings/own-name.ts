@@ -83,6 +83,7 @@ export const tendConsents: Job = {
       where: {
         status: 'published',
         yotCode: null,
+        outsideId: null,
         person: { holdings: { some: { postId: { not: null }, ...inForce(ctx.clock.today()) } } },
       },
       distinct: ['personId'],

@@ -1,7 +1,7 @@
 import type { Room } from '#services/core/room.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
-import { offeringJobs } from './jobs.ts'
+import { offeringJobs, outsideContactChanged, outsideStandingChanged } from './jobs.ts'
 import { leaveOfferings } from './leave.ts'
 import { news } from './news.ts'
 import { tendConsents } from './own-name.ts'
@@ -9,6 +9,10 @@ import { tendConsents } from './own-name.ts'
 export const room: Room = {
   name: 'offerings',
   jobs: [...offeringJobs, tendConsents],
+  handlers: {
+    'outside-standing-changed': outsideStandingChanged,
+    'outside-contact-changed': outsideContactChanged,
+  },
   leave: leaveOfferings,
   news,
   held,

@@ -12,14 +12,29 @@ import { deliveryWords, kindWords, priceInWords } from './words.ts'
 export type Provider =
   | { kind: 'service'; code: string; name: string }
   | { kind: 'person'; id: string; name: string | null }
+  | { kind: 'outside'; id: string; ref: string; name: string }
 
-type Of = { yotCode: string | null; yotName: string | null; personId: string | null; personName: string | null }
+type Of = {
+  yotCode: string | null
+  yotName: string | null
+  personId: string | null
+  personName: string | null
+  outsideId: string | null
+  outsideRef: string | null
+  outsideName: string | null
+}
 
 /** Who offers something, with a person's name where it may be shown. */
-export const providerSeen = ({ yotCode, yotName, personId, personName }: Of, mayName: boolean): Provider =>
-  yotCode === null
-    ? { kind: 'person', id: personId ?? '', name: mayName ? personName : null }
-    : { kind: 'service', code: yotCode, name: yotName ?? '' }
+export const providerSeen = (of: Of, mayName: boolean): Provider => {
+  if (of.yotCode !== null) return { kind: 'service', code: of.yotCode, name: of.yotName ?? '' }
+  if (of.outsideId !== null)
+    return { kind: 'outside', id: of.outsideId, ref: of.outsideRef ?? '', name: of.outsideName ?? '' }
+  return { kind: 'person', id: of.personId ?? '', name: mayName ? of.personName : null }
+}
+
+/** Whose ratings are a provider's: a service's code, a person's or an outside provider's id. */
+export const ratedAsOf = (of: { yotCode: string | null; personId: string | null; outsideId: string | null }): string =>
+  of.yotCode ?? of.outsideId ?? of.personId ?? ''
 
 /** An offering as the catalogue lists it, in words. */
 export type OfferingEntry = {
@@ -69,6 +84,9 @@ type Row = {
   yotName: string | null
   personId: string | null
   personName: string | null
+  outsideId: string | null
+  outsideRef: string | null
+  outsideName: string | null
   isNamePublic: boolean | null
   publishedAt: Date
   themes: string[]
@@ -98,7 +116,7 @@ export const searchOfferings = async (ctx: Ctx, filter: CatalogueFilter, known: 
   const themes = await themesByCode(ctx)
   const seesNames = maySeeNames(ctx.actor)
   const entries = rows.flatMap((row): OfferingEntry[] => {
-    const { slug, title, summary, yotCode, personId } = row
+    const { slug, title, summary, yotCode } = row
     if (slug === null) return []
     return [
       {
@@ -113,7 +131,7 @@ export const searchOfferings = async (ctx: Ctx, filter: CatalogueFilter, known: 
         themes: row.themes.map((code) => ({ code, name: themes.get(code)?.name ?? code })),
         publishedOn: londonDate(row.publishedAt),
         away: awayFrom(filter, distances, yotCode),
-        rating: (filter.sort === 'rated' && rated?.figures.get(yotCode ?? personId ?? '')) || null,
+        rating: (filter.sort === 'rated' && rated?.figures.get(ratedAsOf(row))) || null,
       },
     ]
   })

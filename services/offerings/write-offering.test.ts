@@ -29,8 +29,8 @@ beforeAll(async () => {
   await makeMembership(ctx, { yotCode: 'hull', status: 'lapsed' })
 })
 
-const leeds = { yotCode: 'leeds', personId: null }
-const inOwnName = ({ id }: MadePerson) => ({ yotCode: null, personId: id })
+const leeds = { yotCode: 'leeds', personId: null, outsideId: null }
+const inOwnName = ({ id }: MadePerson) => ({ yotCode: null, personId: id, outsideId: null })
 
 const input = (changes: Partial<OfferingInput> = {}): OfferingInput => ({
   title: 'Case audit morning',
@@ -107,7 +107,7 @@ describe('offering something in a service’s name', () => {
 
   it('is for services that are members of the association', async () => {
     const hull = await makePerson(database.ctx(), { posts: [{ yotCode: 'hull' }] })
-    const owner = { yotCode: 'hull', personId: null }
+    const owner = { yotCode: 'hull', personId: null, outsideId: null }
     const no = await start(hull, owner, { contactId: hull.id })
     expect(no).toMatchObject({ problem: { kind: 'forbidden', why: expect.stringContaining('Renew') } })
     expect(await newOfferingForm(database.ctx(hull.actor), owner)).toEqual(no)
@@ -187,8 +187,12 @@ describe('an associate', () => {
     const other = await associate()
     expect(await start(await associate(), inOwnName(other))).toMatchObject({ problem: { kind: 'forbidden' } })
     // In their own name they may once their service agrees (consents.test.ts); without being asked it is the service's.
-    expect(ownerFromKey(inPost.actor, null)).toEqual({ yotCode: 'leeds', personId: null })
-    expect(ownerFromKey(other.actor, null)).toEqual(inOwnName(other))
+    expect(await ownerFromKey(database.ctx(inPost.actor), null)).toEqual({
+      yotCode: 'leeds',
+      personId: null,
+      outsideId: null,
+    })
+    expect(await ownerFromKey(database.ctx(other.actor), null)).toEqual(inOwnName(other))
   })
 })
 

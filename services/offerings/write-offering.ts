@@ -4,15 +4,15 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { mayOffer } from './may-offer.ts'
 import { offerings } from './move-offering.ts'
 import { freeSlug, offeringValues } from './offering-values.ts'
-import type { Owner } from './policy.ts'
+import type { Offerer } from './policy.ts'
 import type { OfferingInput } from './schema.ts'
 import { tables } from './tables.ts'
 
 /**
- * Keeps a new offering as a draft, in the name of a service of the actor's or of the associate they are. Forbidden to
+ * Keeps a new offering as a draft, in the name of a service of the actor's, of the associate they are, or of an outside provider they speak for. Forbidden to
  * others and while the service is no member; invalid where a charge is not allowed or the contact holds no post there.
  */
-export const startOffering = (ctx: Ctx, owner: Owner, input: OfferingInput): Promise<Result<{ slug: string }>> =>
+export const startOffering = (ctx: Ctx, owner: Offerer, input: OfferingInput): Promise<Result<{ slug: string }>> =>
   inTransaction(ctx, async (ctx) => {
     const allowed = await mayOffer(ctx, owner)
     if (!allowed.ok) return allowed

@@ -16,7 +16,9 @@ export type LowRating = { personId: string; ratingId: string; on: string; isLow:
  */
 export const lowRatings = async (ctx: Ctx, since: string): Promise<LowRating[]> => {
   const pairs = await tables(ctx).ratingPair.findMany({
-    where: { AND: [{ revealOn: { gte: dateFromIso(since) }, providerYotCode: null }, revealedToday(ctx)] },
+    where: {
+      AND: [{ revealOn: { gte: dateFromIso(since) }, providerYotCode: null, outsideId: null }, revealedToday(ctx)],
+    },
     include: { ratings: { where: { side: 'host', setAsideOn: null } }, people: true },
     orderBy: [{ revealOn: 'desc' }, { id: 'desc' }],
   })

@@ -19,6 +19,8 @@ const delivered = z.object({
   hostYotCode: z.string(),
   /** The service that did it and what it had offered, where a service did. */
   providerYotCode: z.string().optional(),
+  /** The outside provider whose work it was, where one's. */
+  outsideId: z.uuid().optional(),
   offeringId: z.uuid().optional(),
   people: z.array(z.object({ personId: z.uuid(), role: z.string() })),
 })
@@ -41,6 +43,7 @@ export const openRatings = (ctx: Ctx, work: Delivered, about?: CaseRef) =>
         title: work.title,
         hostYotCode: work.hostYotCode,
         providerYotCode: work.providerYotCode ?? null,
+        outsideId: work.outsideId ?? null,
         offeringId: work.offeringId ?? null,
         caseKind: about?.kind ?? null,
         caseId: about?.id ?? null,

@@ -20,14 +20,21 @@ import { criteriaFor, type Marks, meanOf } from './rules.ts'
 import { type Criterion, criteria } from './schema.ts'
 import { tables } from './tables.ts'
 
-/** Whose ratings: a person's own work, or a service's. */
-export type Subject = { personId: string } | { yotCode: string }
+/** Whose ratings: a person's own work, a service's, or an outside provider's. */
+export type Subject = { personId: string } | { yotCode: string } | { outsideId: string }
 
-/** Pairs whose host's rating is of this subject: what a service did is the service's, and not its people's. */
-const pairsOf = (subject: Subject) =>
-  'personId' in subject
-    ? { providerYotCode: null, people: { some: { personId: subject.personId } } }
-    : { providerYotCode: subject.yotCode }
+/** Pairs whose host's rating is of this subject: what a service or an outside provider did is its own, and not its people's. */
+const pairsOf = (subject: Subject) => {
+  if ('personId' in subject)
+    return { providerYotCode: null, outsideId: null, people: { some: { personId: subject.personId } } }
+  return 'outsideId' in subject ? { outsideId: subject.outsideId } : { providerYotCode: subject.yotCode }
+}
+
+/** One text for whose ratings they are. */
+const idOf = (subject: Subject): string => {
+  if ('personId' in subject) return subject.personId
+  return 'outsideId' in subject ? subject.outsideId : subject.yotCode
+}
 
 const readPairs = async (ctx: Ctx, subject: Subject) =>
   tables(ctx).ratingPair.findMany({
@@ -86,7 +93,7 @@ const bankPrior = rememberEach(60, async (ctx, key): Promise<Prior> => {
       select *, row_number() over (partition by subject order by "on", id) as place,
         count(*) over (partition by subject) as there
       from (
-        select coalesce(p."providerYotCode", rp."personId"::text) as subject, r.id,
+        select coalesce(p."providerYotCode", p."outsideId"::text, rp."personId"::text) as subject, r.id,
           coalesce((p."revealedAt" at time zone 'Europe/London')::date, p."revealOn") as "on",
           (coalesce(r.relevance, 0) + coalesce(r.preparation, 0) + coalesce(r.quality, 0) + coalesce(r.conduct, 0) + coalesce(r.usefulness, 0))::float8
             / nullif(num_nonnulls(r.relevance, r.preparation, r.quality, r.conduct, r.usefulness), 0) as mean
@@ -152,7 +159,7 @@ const criterionFigures = (published: readonly OfSubject[], prior: Prior, subject
   })
 
 /**
- * The ratings of a person's or a service's work, once revealed: words at once, and the figure of the month. Work of a case that the
+ * The ratings of a person's, a service's or an outside provider's work, once revealed: words at once, and the figure of the month. Work of a case that the
  * viewer is blocked from is in neither. A word never names the host, the reference or its themes unless the host chose so.
  */
 export const ratingsOfSubject = async (ctx: Ctx, subject: Subject): Promise<ProfileRatings> => {
@@ -198,10 +205,11 @@ const everyPublished = async (ctx: Ctx): Promise<Map<string, OfSubject[]>> => {
   })
   const bySubject = new Map<string, { subject: Subject; pairs: Pair[] }>()
   for (const pair of rows) {
-    const { providerYotCode: yotCode } = pair
-    const subjects = yotCode === null ? pair.people.map(({ personId }) => ({ personId })) : [{ yotCode }]
+    const { providerYotCode: yotCode, outsideId } = pair
+    const people = pair.people.map(({ personId }): Subject => ({ personId }))
+    const subjects: Subject[] = yotCode !== null ? [{ yotCode }] : outsideId !== null ? [{ outsideId }] : people
     for (const subject of subjects) {
-      const key = 'personId' in subject ? subject.personId : subject.yotCode
+      const key = idOf(subject)
       const known = bySubject.get(key) ?? { subject, pairs: [] }
       known.pairs.push(pair)
       bySubject.set(key, known)
@@ -273,13 +281,13 @@ const everyFigure = rememberEach(60, async (ctx, key) => {
   return { figures, others: toTenths(prior.mean) }
 })
 
-/** A service's or a person's figure alone, for those who choose among offerings, by key ("yot:leeds", "person:<id>"). */
+/** A service's or a person's figure alone, for those who choose among offerings, by key ("yot:leeds", "person:<id>", "outside:<id>"). */
 export const figuresOf = async (ctx: Ctx, subjects: readonly Subject[]): Promise<Map<string, Figure>> => {
   const prior = await priorFor(ctx)
   const month = monthOf(ctx.clock.today())
   const found = new Map<string, Figure>()
   for (const subject of subjects) {
-    const key = 'personId' in subject ? `person:${subject.personId}` : `yot:${subject.yotCode}`
+    const key = `${'personId' in subject ? 'person' : 'outsideId' in subject ? 'outside' : 'yot'}:${idOf(subject)}`
     if (found.has(key)) continue
     found.set(key, figureOf(publishedOf(countedFrom(await readPairs(ctx, subject), subject), month), prior))
   }

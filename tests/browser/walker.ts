@@ -330,6 +330,12 @@ export class Walker {
   }
 
   /** The first match of a pattern in the address of the page, such as a reference. */
+  /** Which of these names the page that is open says. */
+  async namesAmong(names: readonly string[]): Promise<string[]> {
+    const said = await this.page.locator('main').innerText()
+    return names.filter((name) => said.includes(name))
+  }
+
   refInAddress(pattern: RegExp): string {
     const ref = pattern.exec(this.page.url())?.[0]
     if (!ref) throw new Error(`${this.page.url()} has no ${pattern}`)

@@ -12,8 +12,8 @@ import { wordingOf } from '#services/offerings/index.ts'
 import { value } from './application.ts'
 
 type OfferingTraits = {
-  /** Whose it is: a service, with the contact there, or an associate. */
-  by: { yotCode: string; contactId: string } | { personId: string }
+  /** Whose it is: a service, with the contact there, an associate, or an outside provider for which somebody speaks. */
+  by: { yotCode: string; contactId: string } | { personId: string; outsideId?: string }
   title?: string
   summary?: string
   description?: string
@@ -55,6 +55,7 @@ export const makeOffering = async (ctx: Ctx, traits: OfferingTraits): Promise<{ 
       priceUnit: traits.priceUnit ?? null,
       yotCode: 'yotCode' in by ? by.yotCode : null,
       personId: 'personId' in by ? by.personId : null,
+      outsideId: 'outsideId' in by ? (by.outsideId ?? null) : null,
       contactId: 'contactId' in by ? by.contactId : by.personId,
       region,
       status,

@@ -22,7 +22,7 @@ export const offeringDriver: MakeDriver<State, OfferingEvent> = async (database)
   const at = () => makePerson(ctx, { posts: [{ yotCode: 'kent', level: 'manager' }] })
   const people = { first: await at(), second: await at() }
   await makeMembership(ctx, { yotCode: 'kent' })
-  const owner = { yotCode: 'kent', personId: null }
+  const owner = { yotCode: 'kent', personId: null, outsideId: null }
   const input = (title: string) =>
     offeringSchema.parse({
       kind: 'training',

@@ -7,7 +7,7 @@ type Person = { id: string; name: string; note: string }
 type Props = { people: readonly Person[]; returnTo: string | null }
 
 /** The headings, in order; a note begins with the one it stands under: "In the bank: reviewer in kind." */
-const headings = ['In a service', 'In the association', 'In the bank', 'Applying to the bank']
+const headings = ['In a service', 'In the association', 'In the bank', 'Applying to the bank', 'Outside']
 
 /** The people under each heading, with what is left of their notes; those who name none come last. */
 const groupsOf = (people: readonly Person[]) => {

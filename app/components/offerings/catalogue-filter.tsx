@@ -11,6 +11,7 @@ type Choice = { value: string; label: string }
 /** The questions of the filter with their answers, in their order. */
 export type CatalogueChoices = {
   themes: readonly Choice[]
+  from: readonly Choice[]
   basis: readonly Choice[]
   delivery: readonly Choice[]
   kind: readonly Choice[]
@@ -22,6 +23,7 @@ export type CatalogueChoices = {
 
 const groups = [
   { name: 'has', heading: 'Dates and quality mark' },
+  { name: 'from', heading: 'Who offers' },
   { name: 'basis', heading: 'Basis' },
   { name: 'delivery', heading: 'Delivery' },
   { name: 'kind', heading: 'Kind' },

@@ -7,7 +7,8 @@ import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import type { AbsentOffering, FittingOffering } from '#services/enquiries/index.ts'
 
-const nameOf = ({ provider }: Pick<FittingOffering, 'provider'>) => provider.name ?? 'an associate in the bank'
+const nameOf = ({ provider }: Pick<FittingOffering, 'provider'>) =>
+  provider.kind === 'outside' ? `${provider.name} (outside provider)` : (provider.name ?? 'an associate in the bank')
 
 /** An offering to ask about: whose it is, what it costs, why it fits, and whether a conflict would have to be managed. */
 export const fittingChoice = (offering: FittingOffering): CheckboxChoice => ({

@@ -1,9 +1,19 @@
 import { Fragment } from 'react'
+import { Tag } from '#app/components/govuk/tag.tsx'
 import type { Provider } from '#services/offerings/index.ts'
 
 /** Who offers something, linked to their page. */
 export const ProviderName = ({ provider }: { provider: Provider }) => {
   if (provider.kind === 'person' && provider.name === null) return <>An associate in the bank</>
+  if (provider.kind === 'outside')
+    return (
+      <>
+        <a className="govuk-link" href={`/outside/${provider.ref}`}>
+          {provider.name}
+        </a>{' '}
+        <Tag colour="purple">Outside provider</Tag>
+      </>
+    )
   const href = provider.kind === 'service' ? `/yots/${provider.code}` : `/bank/${provider.id}`
   return (
     <a className="govuk-link" href={href}>

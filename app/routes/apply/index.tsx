@@ -71,6 +71,13 @@ export default function Apply() {
               </a>
               . Applying needs no membership and costs nothing.
             </p>
+            <p className="govuk-body">
+              For an organisation that trains or advises, there is another way:{' '}
+              <a className="govuk-link" href="/outside">
+                offer as an outside provider
+              </a>
+              .
+            </p>
           </>
         )}
         {page.isSignedIn && !page.open && <StartForm page={page} form={form} />}

@@ -35,7 +35,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     ...parted(all, tasks),
     hasApplied: application.length > 0,
     mayRequest: may(ctx.actor, 'review.request'),
-    mayOffer: ownersFor(ctx.actor).length > 0,
+    mayOffer: (await ownersFor(ctx)).length > 0,
     mayAsk: may(ctx.actor, 'enquiry.send'),
     membership: sentence,
     briefing,

@@ -75,6 +75,10 @@ export default function HowItWorks() {
         <Text>
           <PageLink href="/offerings">See what is offered</PageLink>
         </Text>
+        <Text>
+          Organisations that are no service can offer beside members, so marked:{' '}
+          <PageLink href="/outside">outside providers</PageLink>.
+        </Text>
       </Part>
       <Part title="Who decides, and how you can check">
         <Bullets

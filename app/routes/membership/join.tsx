@@ -66,6 +66,14 @@ export default function Join() {
         )
       }
     >
+      <p className="govuk-body">
+        A membership is for people and services. An organisation that wants to offer training or advice is none, and
+        comes as an{' '}
+        <a className="govuk-link" href="/outside">
+          outside provider
+        </a>
+        .
+      </p>
       <Input {...form.text('name')} label="Your name" autoComplete="name" spellCheck={false} />
       <Input
         {...form.text('address')}

@@ -92,8 +92,8 @@ export default function Offerings() {
     <>
       <h1 className="govuk-heading-l">Offerings</h1>
       <p className="govuk-body">
-        What services and associates offer each other: training, consultancy, mentoring, tools and support around
-        inspections.
+        What services and associates offer each other, and outside providers beside them: training, consultancy,
+        mentoring, tools and support around inspections.
       </p>
       {mayOffer && (
         <div className="govuk-button-group">
@@ -196,7 +196,7 @@ const DrawnHint = () => (
 
 const NearHint = ({ name }: { name: string }) => (
   <p className="govuk-body-s">
-    Miles from {name}, between the middles of areas. Associates have no place, and come last.
+    Miles from {name}, between the middles of areas. Associates and outside providers have no place, and come last.
   </p>
 )
 

@@ -13,7 +13,7 @@ import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import {
   newOfferingForm,
-  type Owner,
+  type Offerer,
   offeringSchema,
   ownerChoices,
   ownerFromKey,
@@ -25,11 +25,11 @@ export const meta = () => pageTitle('Offer something')
 const keyIn = (request: Request) => new URL(request.url).searchParams.get('for')
 
 /** Nobody's: the room answers why. */
-const nobody: Owner = { yotCode: null, personId: null }
+const nobody: Offerer = { yotCode: null, personId: null, outsideId: null }
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  const owner = ownerFromKey(ctx.actor, keyIn(args.request))
+  const owner = await ownerFromKey(ctx, keyIn(args.request))
   const owners = await ownerChoices(ctx)
   if (owner === null && owners.length > 1) return { owners, choices: null }
   return { owners, choices: orThrow(await newOfferingForm(ctx, owner ?? nobody)) }
@@ -37,7 +37,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const owner = ownerFromKey(ctx.actor, keyIn(args.request)) ?? nobody
+  const owner = (await ownerFromKey(ctx, keyIn(args.request))) ?? nobody
   const form = await parseForm(args.request, offeringSchema)
   const result = form.ok ? await once(ctx, form.key, (ctx) => startOffering(ctx, owner, form.value)) : form
   return respond(args, result, { form, to: ({ slug }) => `/offerings/${slug}/check` })

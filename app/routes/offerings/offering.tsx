@@ -31,7 +31,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const slug = pathPart(args, 'slug')
   const offering = orThrow(await findOffering(ctx, slug))
   const { provider } = offering
-  const subject = provider.kind === 'service' ? { yotCode: provider.code } : { personId: provider.id }
+  const subject =
+    provider.kind === 'service'
+      ? { yotCode: provider.code }
+      : provider.kind === 'outside'
+        ? { outsideId: provider.id }
+        : { personId: provider.id }
   return {
     offering,
     asking: orThrow(await howToAsk(ctx, slug)),

@@ -91,6 +91,12 @@ export default function SignIn() {
           </a>
           : it needs no membership
         </li>
+        <li>
+          <a className="govuk-link" href="/outside">
+            Offer as an outside provider
+          </a>
+          , for an organisation that is no youth justice service
+        </li>
       </ul>
       {people.length > 0 && <DemonstrationPeople people={people} returnTo={returnTo} />}
     </>

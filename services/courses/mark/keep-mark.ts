@@ -29,6 +29,7 @@ const select = {
       contactId: true,
       region: true,
       yot: { select: { name: true } },
+      outside: { select: { name: true } },
     },
   },
   observers: { orderBy: { drawnAt: 'asc' } },

@@ -3,6 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import { lastMovesAt } from '#services/core/life/history.ts'
 import { markLife } from '#services/courses/lifecycle.ts'
 import { tables } from '#services/courses/tables.ts'
+import { offererName } from '#services/offerings/index.ts'
 import { regionName } from '#services/yots/index.ts'
 
 /** What the catalogue says of a mark: what was observed, when, and by people from which regions; never by whom. */
@@ -31,7 +32,12 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
       isLookedAt: true,
       observers: { where: { recordedAt: { not: null } }, select: { region: true } },
       offering: {
-        select: { slug: true, title: true, yot: { select: { name: true } } },
+        select: {
+          slug: true,
+          title: true,
+          yot: { select: { name: true } },
+          outside: { select: { name: true } },
+        },
       },
     },
   })
@@ -43,7 +49,7 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
     ref,
     isLookedAt,
     offering: { slug: offering.slug, title: offering.title },
-    provider: offering.yot?.name ?? 'An associate',
+    provider: offererName({ ...offering, contact: { name: 'An associate' } }),
     observedOn: londonDate(dates.find(({ id }) => id === dateId)?.startsAt ?? ctx.clock.now()),
     awardedOn: awardedOn === null ? '' : isoFromDate(awardedOn),
     endsOn: endsOn === null ? '' : isoFromDate(endsOn),
@@ -83,7 +89,14 @@ export const pastMarks = async (ctx: Ctx): Promise<PastMark[]> => {
       status: true,
       awardedOn: true,
       endsOn: true,
-      offering: { select: { slug: true, title: true, yot: { select: { name: true } } } },
+      offering: {
+        select: {
+          slug: true,
+          title: true,
+          yot: { select: { name: true } },
+          outside: { select: { name: true } },
+        },
+      },
     },
   })
   const ended = await lastMovesAt(
@@ -97,7 +110,7 @@ export const pastMarks = async (ctx: Ctx): Promise<PastMark[]> => {
     return {
       ref,
       offering: { slug: offering.slug, title: offering.title },
-      provider: offering.yot?.name ?? 'An associate',
+      provider: offererName({ ...offering, contact: { name: 'An associate' } }),
       awardedOn: awardedOn === null ? '' : isoFromDate(awardedOn),
       endedOn: withdrawnAt ? londonDate(withdrawnAt) : endsOn === null ? '' : isoFromDate(endsOn),
       isWithdrawn: status === 'withdrawn',

@@ -5,6 +5,7 @@ import { forbidden, notFound, ok } from '#services/core/result.ts'
 import { markLife } from '#services/courses/lifecycle.ts'
 import { tables } from '#services/courses/tables.ts'
 import { datedOffering } from '#services/courses/write-course.ts'
+import { offererName } from '#services/offerings/index.ts'
 import { datesToObserve } from './ask-mark.ts'
 import { readMark } from './keep-mark.ts'
 import { seenOf } from './observe.ts'
@@ -53,7 +54,14 @@ export const marksDesk = async (ctx: Ctx) => {
       status: true,
       askedAt: true,
       endsOn: true,
-      offering: { select: { slug: true, title: true, yot: { select: { name: true } } } },
+      offering: {
+        select: {
+          slug: true,
+          title: true,
+          yot: { select: { name: true } },
+          outside: { select: { name: true } },
+        },
+      },
       observers: { where: { releasedAt: null }, select: { id: true } },
     },
   })
@@ -62,7 +70,7 @@ export const marksDesk = async (ctx: Ctx) => {
       ref,
       slug: offering.slug,
       title: offering.title,
-      provider: offering.yot?.name ?? 'An associate',
+      provider: offererName({ ...offering, contact: { name: 'An associate' } }),
       stands: markLife.states[status === 'questioned' ? 'awarded' : status],
       askedOn: londonDate(askedAt),
       endsOn: endsOn && isoFromDate(endsOn),

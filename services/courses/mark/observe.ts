@@ -8,6 +8,7 @@ import { listed, longDate } from '#services/core/words.ts'
 import { enoughAnswers, evaluationFigures } from '#services/courses/evaluate.ts'
 import { tables } from '#services/courses/tables.ts'
 import { tell } from '#services/notifications/index.ts'
+import { offererName } from '#services/offerings/index.ts'
 import { type OpenWorkbook, openWorkbook, ownViews, saveAnswer, sendViews } from '#services/workbooks/index.ts'
 import { drawFor } from './draw-observers.ts'
 import { type LockedMark, marks, readMark } from './keep-mark.ts'
@@ -53,7 +54,7 @@ export const findObservation = async (ctx: Ctx, id: string) => {
     ref: mark.ref,
     title: mark.offering.title,
     slug: mark.offering.slug,
-    provider: mark.offering.yot?.name ?? 'An associate',
+    provider: offererName({ ...mark.offering, contact: { name: 'An associate' } }),
     date: {
       ref: date.ref,
       startsAt: date.startsAt.toISOString(),

@@ -112,7 +112,10 @@ export const takeUp = (
         id: taken.id,
         title: `Taken up: ${title}`,
         offeringId: offering.id,
-        giver: offering.yotCode === null ? { personId: offering.personId ?? '' } : { yotCode: offering.yotCode },
+        giver:
+          offering.yotCode === null
+            ? { personId: offering.personId ?? '', outsideId: offering.outsideId }
+            : { yotCode: offering.yotCode },
         region: offering.region,
         receiver: taken.yotCode,
         on: londonDate(now),

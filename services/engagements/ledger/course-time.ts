@@ -3,7 +3,7 @@ import { audit } from '#services/core/audit.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { themesOfOffering, writeEntries } from './write-ledger.ts'
 
-type Giver = { yotCode: string } | { personId: string }
+type Giver = { yotCode: string } | { personId: string; outsideId: string | null }
 
 /** What a course date gave, as the room of courses hands it on. */
 export type CourseTime = {

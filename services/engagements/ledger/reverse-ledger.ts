@@ -24,7 +24,7 @@ export const reversalOf = (entry: KeptEntry, why: string): NewEntry => ({
   title: entry.title,
   giver:
     entry.giverYotCode === null
-      ? { personId: entry.giverPersonId ?? '', region: entry.giverRegion }
+      ? { personId: entry.giverPersonId ?? '', outsideId: entry.giverOutsideId, region: entry.giverRegion }
       : { yotCode: entry.giverYotCode, region: entry.giverRegion },
   receiver: { yotCode: entry.receiverYotCode, region: entry.receiverRegion },
   minutes: -entry.minutes,

@@ -4,6 +4,7 @@ import { addDays, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { tables } from '#services/engagements/tables.ts'
 import { correctionDays } from './correct-time.ts'
+import { outsideNames } from './outside-names.ts'
 
 /** An entry as the statement of one of its two services shows it. */
 export type StatementRow = {
@@ -117,23 +118,31 @@ export const readRows = async (ctx: Ctx, asked: Asked): Promise<{ rows: Statemen
   return { rows, count }
 }
 
-type Sides = { giverYotCode: string | null; giverPersonId: string | null; receiverYotCode: string | null }
+type Sides = {
+  giverYotCode: string | null
+  giverPersonId: string | null
+  giverOutsideId: string | null
+  receiverYotCode: string | null
+}
 
 const namesOf = async (ctx: Ctx, rows: readonly Sides[], yotCode: string) => {
   const codes = [
     ...new Set(rows.flatMap(({ giverYotCode, receiverYotCode }) => [giverYotCode ?? [], receiverYotCode ?? []].flat())),
   ]
   const ids = [...new Set(rows.flatMap(({ giverPersonId }) => giverPersonId ?? []))]
-  const [yots, people] = await Promise.all([
+  const outsideIds = [...new Set(rows.flatMap(({ giverOutsideId }) => giverOutsideId ?? []))]
+  const [yots, people, outside] = await Promise.all([
     ctx.db.yot.findMany({ where: { code: { in: codes } }, select: { code: true, name: true } }),
     ctx.db.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+    outsideNames(ctx, outsideIds),
   ])
   const yotNames = new Map(yots.map(({ code, name }) => [code, name]))
   const personNames = new Map(people.map(({ id, name }) => [id, name]))
-  return ({ giverYotCode, giverPersonId, receiverYotCode }: Sides): string => {
+  return ({ giverYotCode, giverPersonId, giverOutsideId, receiverYotCode }: Sides): string => {
     if (giverYotCode === yotCode) return (receiverYotCode && yotNames.get(receiverYotCode)) ?? 'the association'
     return (
       (giverYotCode && yotNames.get(giverYotCode)) ??
+      (giverOutsideId && outside.get(giverOutsideId)) ??
       (giverPersonId && personNames.get(giverPersonId)) ??
       'an associate'
     )

@@ -13,6 +13,7 @@ import { tables } from '#services/engagements/tables.ts'
 import { tell } from '#services/notifications/index.ts'
 import { hiddenReviewIds } from '#services/reviews/index.ts'
 import { holdersToday, yotsOf } from '#services/yots/index.ts'
+import { outsideNames } from './outside-names.ts'
 
 const lacks = 'Write what it was worth to you, in a sentence or two'
 export const thanksSchema = z.object({
@@ -62,9 +63,10 @@ type Entry = NonNullable<Awaited<ReturnType<typeof findEntry>>>
 const namesOf = async (ctx: Ctx, entry: Entry) => {
   const codes = [entry.giverYotCode, entry.receiverYotCode].flatMap((code) => code ?? [])
   const ids = [entry.giverPersonId, entry.thanks?.byId].flatMap((id) => id ?? [])
-  const [yots, people] = await Promise.all([
+  const [yots, people, outside] = await Promise.all([
     ctx.db.yot.findMany({ where: { code: { in: codes } }, select: { code: true, name: true } }),
     ctx.db.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, leftAt: true } }),
+    outsideNames(ctx, entry.giverOutsideId === null ? [] : [entry.giverOutsideId]),
   ])
   const yot = (code: string | null) => yots.find((one) => one.code === code)?.name
   const person = (id: string | null | undefined) => {
@@ -72,7 +74,11 @@ const namesOf = async (ctx: Ctx, entry: Entry) => {
     return found && (found.leftAt === null ? found.name : 'somebody who has left')
   }
   return {
-    giver: yot(entry.giverYotCode) ?? person(entry.giverPersonId) ?? 'an associate',
+    giver:
+      yot(entry.giverYotCode) ??
+      outside.get(entry.giverOutsideId ?? '') ??
+      person(entry.giverPersonId) ??
+      'an associate',
     receiver: yot(entry.receiverYotCode) ?? 'the association',
     by: person(entry.thanks?.byId) ?? '',
   }

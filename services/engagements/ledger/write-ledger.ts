@@ -13,7 +13,7 @@ export type NewEntry = {
   sourceKind: 'engagement' | 'review' | 'opening' | 'course' | 'reuse' | 'coordination'
   sourceId: string
   title: string
-  giver: { yotCode: string; region: string } | { personId: string; region: string }
+  giver: { yotCode: string; region: string } | { personId: string; outsideId?: string | null; region: string }
   /** Whose time it was, where the entry is one person's. */
   personId?: string
   /** Without a service: the association, for a region. */
@@ -104,6 +104,7 @@ export const writeEntries = async (
         travelMinutes,
         giverYotCode: 'yotCode' in giver ? giver.yotCode : null,
         giverPersonId: 'personId' in giver ? giver.personId : null,
+        giverOutsideId: 'personId' in giver ? (giver.outsideId ?? null) : null,
         giverRegion: giver.region,
         personId: personId ?? null,
         receiverYotCode: receiver.yotCode,
@@ -168,7 +169,7 @@ export const writeLedger = async (ctx: Ctx, row: LockedEngagement): Promise<void
         title: row.title,
         giver:
           row.providerYotCode === null
-            ? { personId: row.providerPersonId ?? row.providerContactId, region }
+            ? { personId: row.providerPersonId ?? row.providerContactId, outsideId: row.offering.outsideId, region }
             : { yotCode: row.providerYotCode, region },
         receiver: { yotCode: row.hostYotCode, region: row.hostYot.region },
         minutes: _sum.minutes ?? 0,

@@ -15,6 +15,7 @@ import { generalVisits } from './visits-general.ts'
 import { insightVisits } from './visits-insight.ts'
 import { meetingVisits } from './visits-meetings.ts'
 import { memberVisits } from './visits-members.ts'
+import { outsideVisits } from './visits-outside.ts'
 import { reportVisits } from './visits-reports.ts'
 import { reviewVisits } from './visits-reviews.ts'
 import { termsVisits } from './visits-terms.ts'
@@ -32,6 +33,7 @@ export const visits: Record<string, Visit> = {
   ...enquiryVisits,
   ...meetingVisits,
   ...memberVisits,
+  ...outsideVisits,
   ...reviewVisits,
   ...termsVisits,
   ...reportVisits,

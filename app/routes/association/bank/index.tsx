@@ -19,6 +19,7 @@ import { orThrow } from '#app/http/respond.ts'
 import { changeViews } from '#app/http/saved-views.ts'
 import { savedViews } from '#services/accounts/index.ts'
 import { bankDesk, deskCounts, roleWords } from '#services/bank/index.ts'
+import { countOutsideDue } from '#services/outside/index.ts'
 import { regionName, regions } from '#services/yots/index.ts'
 
 const path = '/association/bank'
@@ -46,6 +47,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     })),
     counts,
     complaints: await countConcerned(ctx, desk),
+    outsideDue: await countOutsideDue(ctx),
     filter: desk.filter,
     sort: desk.sort,
     cols,
@@ -108,6 +110,13 @@ export default function BankDesk() {
           <Count count={data.complaints} says="with an open complaint" query="concerns=open&cols=state&cols=concerns" />
         )}
         <Count count={counts.suspended} says="not available at present" query="state=suspended" />
+        {data.outsideDue > 0 && (
+          <li>
+            <a className="govuk-link" href="/association/outside?due=soon">
+              {data.outsideDue} outside {data.outsideDue === 1 ? 'provider' : 'providers'} with something that runs out
+            </a>
+          </li>
+        )}
       </ul>
       <Details
         summary="Filter the list, and choose its columns"

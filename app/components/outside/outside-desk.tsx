@@ -1,0 +1,192 @@
+import { longDate } from '#app/components/dates.ts'
+import { Button } from '#app/components/govuk/button.tsx'
+import { DateInput } from '#app/components/govuk/date-input.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
+import { Input } from '#app/components/govuk/input.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
+import { Textarea } from '#app/components/govuk/textarea.tsx'
+import { PostForm } from '#app/components/layout/post-form.tsx'
+import { useForm } from '#app/components/layout/use-form.ts'
+
+/** What these forms read of a provider. */
+type Page = {
+  version: number
+  today: string
+  number: { seenOn: string | null }
+  words: readonly { heardOn: string | null }[]
+  insurance: { seenUntil: string | null }
+  fee: { sum: string; isOwed: boolean; invoicedOn: string | null; invoiceReference: string | null } | null
+  renewalAskedOn: string | null
+  moves: readonly string[]
+}
+
+/** What an administrator looked up and saw, each with its day. */
+export const ChecksForm = ({ page }: { page: Page }) => {
+  const { version, number, words, insurance } = page
+  const form = useForm(
+    {
+      numberSeenOn: number.seenOn,
+      wordOneOn: words[0]?.heardOn ?? null,
+      wordTwoOn: words[1]?.heardOn ?? null,
+      insuranceSeenUntil: insurance.seenUntil,
+    },
+    'checked',
+  )
+  return (
+    <Details summary="Record what you checked" open={form.isTyped}>
+      <p className="govuk-body">Leave a day empty where it is not done yet.</p>
+      <PostForm intent="checked" version={version}>
+        <DateInput {...form.date('numberSeenOn')} legend="When did you look its number up?" />
+        <DateInput {...form.date('wordOneOn')} legend="When did you hear the first who speaks of its work?" />
+        <DateInput {...form.date('wordTwoOn')} legend="When did you hear the second?" />
+        <DateInput {...form.date('insuranceSeenUntil')} legend="Until when is the insurance that you saw?" />
+        <Button variant="secondary" preventDoubleClick>
+          Keep what was checked
+        </Button>
+      </PostForm>
+    </Details>
+  )
+}
+
+/** What the drawn assessor thinks. */
+export const ViewForm = ({ version }: { version: number }) => {
+  const form = useForm({}, 'viewed')
+  return (
+    <PostForm intent="viewed" version={version}>
+      <Radios
+        {...form.text('view')}
+        legend="What do you think?"
+        items={[
+          { value: 'for', label: 'It should be approved' },
+          { value: 'against', label: 'It should not be approved' },
+        ]}
+      />
+      <Textarea {...form.text('reasons')} label="Your reasons" rows={4} />
+      <Button preventDoubleClick>Record your view</Button>
+    </PostForm>
+  )
+}
+
+/** The decision, with what stands in the way of approving. */
+export const DecideForm = ({ version, lacks }: { version: number; lacks: readonly string[] }) => {
+  const form = useForm({}, 'decide')
+  return (
+    <>
+      <h2 className="govuk-heading-m">Decide</h2>
+      {lacks.length > 0 && (
+        <>
+          <p className="govuk-body">It cannot be approved yet:</p>
+          <ul className="govuk-list govuk-list--bullet">
+            {lacks.map((lack) => (
+              <li key={lack}>{lack}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <PostForm intent="decide" version={version}>
+        <Radios
+          {...form.text('decision')}
+          legend="What is decided?"
+          items={[
+            ...(lacks.length === 0
+              ? [{ value: 'approved', label: 'Approve for a year', hint: 'It is told, and asked for the fee.' }]
+              : []),
+            { value: 'declined', label: 'Decline', hint: 'It is told why, and owes nothing.' },
+            { value: 'withdrawn', label: 'It took this back' },
+          ]}
+        />
+        <Textarea {...form.text('reasons')} label="Reasons" hint="They are sent to it." rows={4} />
+        <Button preventDoubleClick>Decide</Button>
+      </PostForm>
+    </>
+  )
+}
+
+/** The fee of the year: the invoice, the payment, and another year. */
+export const FeeForms = ({ page }: { page: Page }) => {
+  const { version, fee, moves, renewalAskedOn, today } = page
+  const invoiced = useForm({ invoicedOn: today }, 'invoiced')
+  if (fee === null) return null
+  return (
+    <>
+      <h2 className="govuk-heading-m">Fee</h2>
+      <p className="govuk-body">
+        {fee.sum} for the year: {fee.isOwed ? 'owed' : 'paid'}.
+        {fee.invoicedOn !== null && ` Invoice ${fee.invoiceReference ?? ''} was sent on ${longDate(fee.invoicedOn)}.`}
+      </p>
+      {moves.includes('invoiced') && (
+        <Details summary="Record the invoice" open={invoiced.isTyped}>
+          <PostForm intent="invoiced" version={version}>
+            <Input {...invoiced.text('invoiceReference')} label="Invoice number" className="govuk-input--width-10" />
+            <DateInput {...invoiced.date('invoicedOn')} legend="When was it sent?" />
+            <Button variant="secondary" preventDoubleClick>
+              Record the invoice
+            </Button>
+          </PostForm>
+        </Details>
+      )}
+      {moves.includes('paid') && (
+        <PostForm intent="paid" version={version}>
+          <Button variant="secondary" preventDoubleClick>
+            Record that it is paid
+          </Button>
+        </PostForm>
+      )}
+      {renewalAskedOn !== null && (
+        <p className="govuk-body">It asked for another year on {longDate(renewalAskedOn)}.</p>
+      )}
+      {moves.includes('renewed') && (
+        <PostForm intent="renewed" version={version}>
+          <Button preventDoubleClick>Renew for a year</Button>
+        </PostForm>
+      )}
+    </>
+  )
+}
+
+const later = [
+  { intent: 'suspended', summary: 'Suspend it', button: 'Suspend', says: 'What it has published is paused at once.' },
+  { intent: 'reinstated', summary: 'Reinstate it', button: 'Reinstate', says: 'It can publish again.' },
+  { intent: 'ended', summary: 'End its place here', button: 'End it', says: 'What it offers leaves the catalogue.' },
+] as const
+
+const LaterForm = ({ version, intent, summary, button, says }: { version: number } & (typeof later)[number]) => {
+  const form = useForm({}, intent)
+  return (
+    <Details summary={summary} open={form.isTyped}>
+      <p className="govuk-body">{says} The reasons are sent to it.</p>
+      <PostForm intent={intent} version={version}>
+        <Textarea {...form.text('reasons')} label="Reasons" rows={3} />
+        <Button variant={intent === 'reinstated' ? 'secondary' : 'warning'} preventDoubleClick>
+          {button}
+        </Button>
+      </PostForm>
+    </Details>
+  )
+}
+
+/** What an administrator does later: suspending, ending, somebody else who speaks for it. */
+export const LaterForms = ({ page }: { page: Page }) => {
+  const { version, moves } = page
+  const contact = useForm({}, 'contact-changed')
+  return (
+    <>
+      {later
+        .filter(({ intent }) => moves.includes(intent))
+        .map((one) => (
+          <LaterForm key={one.intent} version={version} {...one} />
+        ))}
+      {moves.includes('contact-changed') && (
+        <Details summary="Let somebody else speak for it" open={contact.isTyped}>
+          <PostForm intent="contact-changed" version={version}>
+            <Input {...contact.text('name')} label="Their name" autoComplete="off" spellCheck={false} />
+            <Input {...contact.text('address')} type="email" label="Their e-mail address" autoComplete="off" />
+            <Button variant="secondary" preventDoubleClick>
+              Hand it on
+            </Button>
+          </PostForm>
+        </Details>
+      )}
+    </>
+  )
+}

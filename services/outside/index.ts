@@ -1,0 +1,31 @@
+export { aboutOutside, askToOffer } from './ask.ts'
+export { decideOnProvider } from './decide.ts'
+export { countOutsideDue, type OutsideLine, outsideCase, outsideDesk } from './desk.ts'
+export { type OutsideEvent, outsideLife } from './lifecycle.ts'
+export { checkProvider, recordOutsideView } from './look-at.ts'
+export { numberKinds } from './numbers.ts'
+export {
+  findOutside,
+  isOutsideEnded,
+  manageOutside,
+  outsideInForce,
+  outsideOf,
+  outsidePlaces,
+  whyNotOutside,
+} from './page.ts'
+export { addOutsidePerson, changeContact, endOutsidePerson, outsidePeople } from './people.ts'
+export { room } from './room.ts'
+export {
+  askSchema,
+  checkSchema,
+  decideSchema,
+  invoicedSchema,
+  personLeavesSchema,
+  personSchema,
+  reasonsSchema,
+  renewalSchema,
+  versionSchema,
+  viewSchema,
+} from './schema.ts'
+export { endProvider, reinstateProvider, suspendProvider } from './suspend.ts'
+export { askRenewal, recordOutsideInvoice, recordOutsidePayment, renewProvider } from './year.ts'

@@ -1,0 +1,17 @@
+import type { Room } from '#services/core/room.ts'
+import { ageOutside, forgetNamed } from './clocks.ts'
+import { drawAssessors } from './draw.ts'
+import { held } from './held.ts'
+import { invariants } from './invariants.ts'
+import { leaveOutside } from './leave.ts'
+import { outsideTasks, outsideUnderWay } from './tasks.ts'
+
+export const room: Room = {
+  name: 'outside',
+  jobs: [drawAssessors, ageOutside, forgetNamed],
+  tasks: outsideTasks,
+  underWay: outsideUnderWay,
+  leave: leaveOutside,
+  held,
+  invariants,
+}
