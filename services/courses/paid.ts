@@ -50,7 +50,11 @@ export const mayTrain = async (ctx: Ctx, course: LockedCourse, trainers: readonl
   for (const { yotCode, bookedById } of holders) {
     if (!isPaidBy(course, yotCode)) continue
     const booker = asActor(ctx, { kind: 'person', personId: bookedById, name: '', grants: [] })
-    const may = await checkPaidPlaces(booker, { yotCode, provider: { yotCode: null, personId: null }, trainerIds })
+    const may = await checkPaidPlaces(booker, {
+      yotCode,
+      provider: { yotCode: null, personId: null, outsideId: null },
+      trainerIds,
+    })
     if (!may.ok) return false
   }
   return true

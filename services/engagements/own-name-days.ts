@@ -4,7 +4,7 @@ import { ok, type Result, refused } from '#services/core/result.ts'
 import { counted, longDate } from '#services/core/words.ts'
 import { consentsOf, consentTimes } from '#services/offerings/index.ts'
 import { engagementLife } from './lifecycle.ts'
-import type { LockedEngagement } from './move-engagement.ts'
+import { isAssociates, type LockedEngagement } from './move-engagement.ts'
 import { tables } from './tables.ts'
 import type { TermsParts } from './terms.ts'
 
@@ -15,10 +15,11 @@ import type { TermsParts } from './terms.ts'
  */
 export const checkOwnNameDays = async (
   ctx: Ctx,
-  { id, providerPersonId }: Pick<LockedEngagement, 'id' | 'providerPersonId'>,
+  { id, providerPersonId, offering }: Pick<LockedEngagement, 'id' | 'providerPersonId' | 'offering'>,
   { sessions }: Pick<TermsParts, 'sessions'>,
 ): Promise<Result<undefined>> => {
-  if (providerPersonId === null || sessions.length === 0) return ok(undefined)
+  if (providerPersonId === null || !isAssociates({ providerPersonId, offering }) || sessions.length === 0)
+    return ok(undefined)
   for (const { until, daysPerYear, name } of await consentsOf(ctx, providerPersonId)) {
     const from = addDays(addMonths(until, -consentTimes.months), 1)
     const others = await tables(ctx).engagementSession.findMany({
@@ -27,6 +28,7 @@ export const checkOwnNameDays = async (
         startsAt: { gte: londonInstant(from, '00:00'), lt: londonInstant(addDays(until, 1), '00:00') },
         engagement: {
           providerPersonId,
+          offering: { outsideId: null },
           id: { not: id },
           status: { in: [...engagementLife.marked('bound'), 'closed'] },
         },

@@ -105,22 +105,23 @@ export const checkPaidDelivery = async (
 
 /**
  * Whether a service may pay for places with this provider and these trainers. They have no enquiry, so nothing is kept: a service is caught
- * as a whole, and whoever trains with it, by a review of the one that pays; an associate by any block. Words name no reason.
+ * as a whole, and whoever trains with it, by a review of the one that pays; an associate, and whoever speaks for an outside provider, by any
+ * block. Words name no reason.
  *
  * @param ctx of whoever books for the service that pays
  */
 export const checkPaidPlaces = async (
   ctx: Ctx,
-  { yotCode, provider, trainerIds }: { yotCode: string; provider: Owner; trainerIds: readonly string[] },
+  { yotCode, provider, trainerIds }: { yotCode: string; provider: Offerer; trainerIds: readonly string[] },
 ): Promise<Result<undefined>> => {
   const own =
     provider.yotCode === null ? [] : ((await peopleOfServices(ctx, [provider.yotCode])).get(provider.yotCode) ?? [])
-  const associate = provider.personId === null ? [] : [provider.personId]
-  const personIds = [...new Set([...own, ...associate, ...trainerIds])]
+  const seller = provider.personId === null ? [] : [provider.personId]
+  const personIds = [...new Set([...own, ...seller, ...trainerIds])]
   const found = await previewEnquiry(ctx, { yotCode, personIds })
   const isAfterReview = [...found.values()].some(isCaught)
   if (isAfterReview) await noteRefusal(ctx)
-  const isBlocked = associate.some((id) => found.get(id)?.some(({ effect }) => effect === 'block'))
+  const isBlocked = seller.some((id) => found.get(id)?.some(({ effect }) => effect === 'block'))
   return isAfterReview || isBlocked
     ? refused('Paid places on this date are not available to your service at present.')
     : ok(undefined)

@@ -84,7 +84,7 @@ export const countOutsideDue = async (ctx: Ctx): Promise<number> =>
 const iso = (date: Date | null) => date && isoFromDate(date)
 
 /** A provider as the desk's own page shows it; not found for whoever is tied to it. ISO days. */
-export const outsideCase = async (ctx: Ctx, ref: string) => {
+export const outsideCasePage = async (ctx: Ctx, ref: string) => {
   if (!may(ctx.actor, 'outside.read')) return deskOnly()
   const row = await outsideProviders.find(ctx, ref)
   const sides = row === null ? [] : outsideProviders.sidesOf(ctx, row).filter((side) => side !== 'speaker')

@@ -1,13 +1,13 @@
 export { aboutOutside, askToOffer } from './ask.ts'
 export { decideOnProvider } from './decide.ts'
-export { countOutsideDue, type OutsideLine, outsideCase, outsideDesk } from './desk.ts'
+export { countOutsideDue, type OutsideLine, outsideCasePage, outsideDesk } from './desk.ts'
 export { type OutsideEvent, outsideLife } from './lifecycle.ts'
-export { checkProvider, recordOutsideView } from './look-at.ts'
+export { keepChecks, recordOutsideView } from './look-at.ts'
 export { numberKinds } from './numbers.ts'
 export {
   findOutside,
   isOutsideEnded,
-  manageOutside,
+  manageOutsidePage,
   outsideInForce,
   outsideOf,
   outsidePlaces,

@@ -11,7 +11,7 @@ const dayOrNull = (day: string | undefined): Date | null => (day === undefined ?
  * Keeps what an administrator looked up: the number in its register, the two who speak of its work, the insurance. Not found for
  * others and for whoever is tied to it; invalid where a day lies ahead, or the insurance seen has run out.
  */
-export const checkProvider = (
+export const keepChecks = (
   ctx: Ctx,
   ref: string,
   { version, numberSeenOn, wordOneOn, wordTwoOn, insuranceSeenUntil }: z.output<typeof checkSchema>,

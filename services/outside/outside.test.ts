@@ -22,11 +22,11 @@ import {
   askSchema,
   askToOffer,
   changeContact,
-  checkProvider,
   decideOnProvider,
   findOutside,
-  manageOutside,
-  outsideCase,
+  keepChecks,
+  manageOutsidePage,
+  outsideCasePage,
   outsideDesk,
   recordOutsideInvoice,
   recordOutsidePayment,
@@ -122,7 +122,7 @@ describe('an outside provider', () => {
       problem: { kind: 'refused', why: expect.stringContaining('number has not been looked up') },
     })
     value(await recordOutsideView(as(assessor), ref, { version: asking.version, view: 'for', reasons }))
-    value(await checkProvider(as(administrator), ref, { version: asking.version + 1, ...seen }))
+    value(await keepChecks(as(administrator), ref, { version: asking.version + 1, ...seen }))
     value(await decide(asking.version + 2))
     const approved = await db().outsideProvider.findUniqueOrThrow({ where: { ref } })
     expect(approved).toMatchObject({ status: 'approved', paidUntil: null })
@@ -159,7 +159,7 @@ describe('an outside provider', () => {
     const { administrator, assessor } = await office()
     const { ref, version, id } = await ask()
     value(await recordOutsideView(as(assessor), ref, { version, view: 'against', reasons }))
-    value(await checkProvider(as(administrator), ref, { version: version + 1, ...seen }))
+    value(await keepChecks(as(administrator), ref, { version: version + 1, ...seen }))
     const decide = (decision: 'approved' | 'declined') =>
       decideOnProvider(as(administrator), ref, { version: version + 2, decision, reasons })
     expect(await decide('approved')).toMatchObject({
@@ -199,7 +199,7 @@ describe('an outside provider', () => {
     })
     expect(assessorId).toBe(assessor.id)
     for (const officer of [named, invested, colleague]) {
-      expect(await outsideCase(as(officer), ref)).toMatchObject({ problem: { kind: 'not-found' } })
+      expect(await outsideCasePage(as(officer), ref)).toMatchObject({ problem: { kind: 'not-found' } })
       expect(value(await outsideDesk(as(officer))).map((line) => line.ref)).not.toContain(ref)
       expect(await decideOnProvider(as(officer), ref, { version: 2, decision: 'declined', reasons })).toMatchObject({
         problem: { kind: 'not-found' },
@@ -271,10 +271,10 @@ describe('what runs out of an outside provider', () => {
     expect(await db().outsideProvider.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'lapsed' })
     value(await askRenewal(as(speaker), ref, { version: 2, insuranceUntil: addDays(today, 400) }))
     value(await renewProvider(as(administrator), ref, { version: 3 }))
-    const page = value(await manageOutside(as(speaker), ref))
+    const page = value(await manageOutsidePage(as(speaker), ref))
     expect(page).toMatchObject({ status: 'approved', noes: [{ bar: 'fee' }] })
     value(await recordOutsidePayment(as(administrator), ref, { version: 4 }))
-    expect(value(await manageOutside(as(speaker), ref)).noes).toEqual([])
+    expect(value(await manageOutsidePage(as(speaker), ref)).noes).toEqual([])
   })
 
   it('is paused at once by a suspension', async () => {

@@ -43,7 +43,7 @@ export const findOutside = async (ctx: Ctx, ref: string): Promise<Result<Outside
 }
 
 /** A provider's own page, for whoever speaks for it: its clocks, its fee, whom it sends. Not found for others. ISO days. */
-export const manageOutside = async (ctx: Ctx, ref: string) => {
+export const manageOutsidePage = async (ctx: Ctx, ref: string) => {
   const row = await outsideProviders.find(ctx, ref)
   if (!row || ctx.actor.personId === null || row.contactId !== ctx.actor.personId) return notFound()
   const today = ctx.clock.today()

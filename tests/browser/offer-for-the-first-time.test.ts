@@ -52,10 +52,10 @@ describe('from a stranger to a published charged offering', () => {
         wordOne: 'Ada Host, a head of service, 01632 960111',
         wordTwo: 'Ben Host, a board chair, 01632 960112',
       })
-      await stranger.pick('numberKind', 'company')
+      await stranger.pick('numberKind', 'ukprn')
       await stranger.pick('understood', 'yes')
       await stranger.date('insuranceUntil', addMonths(today(), 11))
-      await stranger.pressToMend('Send', 'This is no Company number')
+      await stranger.pressToMend('Send', 'This is no UK provider reference number')
       await stranger.pick('numberKind', 'charity')
       await stranger.press('Send')
       await stranger.sees('We have what you ask')
@@ -107,7 +107,7 @@ describe('from a stranger to a published charged offering', () => {
     async () => {
       const who = { name: 'Alder Stroud', address: 'alder.stroud@example.net' }
       await join(arrive, who)
-      await applyToCharge(arrive, { ...who, past: { service: 'Leeds' } })
+      await applyToCharge(arrive, { address: who.address, past: { service: 'Leeds' } })
       await publishCharged(arrive, {
         ...{ address: who.address, path: '/offerings/new', title: 'Ten releases, planned in a day' },
         from: { facet: 'person', says: who.name },
@@ -121,7 +121,7 @@ describe('from a stranger to a published charged offering', () => {
     async () => {
       const who = { name: 'Robin Fell', address: 'robin.fell@example.net', service: 'Hull' }
       await join(arrive, who)
-      await applyToCharge(arrive, who)
+      await applyToCharge(arrive, { address: who.address })
       const manager = await arrive()
       await manager.signIn(who.address)
       await manager.open('/offerings/own-name')

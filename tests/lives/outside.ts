@@ -6,9 +6,9 @@ import {
   askSchema,
   askToOffer,
   changeContact,
-  checkProvider,
   decideOnProvider,
   endProvider,
+  keepChecks,
   type OutsideEvent,
   outsideLife,
   recordOutsideInvoice,
@@ -103,7 +103,7 @@ export const outsideDriver: MakeDriver<OutsideStatus, OutsideEvent> = async (dat
         },
       },
       checked: {
-        press: ({ ref }, version, who) => checkProvider(as(people[who]), ref, { version, ...days }),
+        press: ({ ref }, version, who) => keepChecks(as(people[who]), ref, { version, ...days }),
       },
       viewed: once(async (ref) => {
         await ctx().db.outsideProvider.updateMany({ where: { ref, version: madeAt }, data: { isSupported: null } })

@@ -16,14 +16,16 @@ import { OutsideClocks } from '#app/components/outside/outside-clocks.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
+import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
+import type { Result } from '#services/core/result.ts'
 import {
   addOutsidePerson,
   askRenewal,
   changeContact,
   endOutsidePerson,
   endProvider,
-  manageOutside,
+  manageOutsidePage,
   personLeavesSchema,
   personSchema,
   reasonsSchema,
@@ -33,7 +35,7 @@ import {
 export const meta = () => pageTitle('Your organisation as an outside provider')
 
 export const loader = async (args: LoaderFunctionArgs) =>
-  orThrow(await manageOutside(await requireActor(args), pathPart(args, 'ref')))
+  orThrow(await manageOutsidePage(await requireActor(args), pathPart(args, 'ref')))
 
 const forms = z.discriminatedUnion('intent', [
   renewalSchema.extend({ intent: z.literal('renewal-asked') }),
@@ -54,24 +56,26 @@ const notices = {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
-  orThrow(await manageOutside(ctx, ref))
+  orThrow(await manageOutsidePage(ctx, ref))
   const form = await parseForm(args.request, forms)
   if (!form.ok) return respond(args, form, { form, to: `/outside/${ref}/manage` })
   const { value } = form
-  const result = await once(ctx, form.key, (ctx) => {
+  const press = (work: (ctx: Ctx) => Promise<Result<{ ref: string }>>) => once(ctx, form.key, work)
+  const done = () => {
     switch (value.intent) {
       case 'renewal-asked':
-        return askRenewal(ctx, ref, value)
+        return press((ctx) => askRenewal(ctx, ref, value))
       case 'name-person':
-        return addOutsidePerson(ctx, ref, value)
+        return press((ctx) => addOutsidePerson(ctx, ref, value))
       case 'end-person':
-        return endOutsidePerson(ctx, ref, value)
+        return press((ctx) => endOutsidePerson(ctx, ref, value))
       case 'contact-changed':
-        return changeContact(ctx, ref, value)
+        return press((ctx) => changeContact(ctx, ref, value))
       case 'ended':
-        return endProvider(ctx, ref, value)
+        return press((ctx) => endProvider(ctx, ref, value))
     }
-  })
+  }
+  const result = await done()
   const stays = value.intent !== 'contact-changed'
   return respond(args, result, {
     form,

@@ -6,8 +6,8 @@ import {
   addOutsidePerson,
   askSchema,
   askToOffer,
-  checkProvider,
   decideOnProvider,
+  keepChecks,
   recordOutsideInvoice,
   recordOutsidePayment,
   recordOutsideView,
@@ -72,7 +72,7 @@ export const seedOutside = async (ctx: Ctx, days: Days): Promise<void> => {
   const seen = days.daysAgo(60)
   const office = await by(administrator, decided)
   done(
-    await checkProvider(office, ref, {
+    await keepChecks(office, ref, {
       ...{ version: version + 1, numberSeenOn: seen, wordOneOn: seen, wordTwoOn: seen },
       insuranceSeenUntil: insured,
     }),

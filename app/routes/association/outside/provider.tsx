@@ -13,16 +13,18 @@ import { ChecksForm, DecideForm, FeeForms, LaterForms, ViewForm } from '#app/com
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
+import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
+import type { Result } from '#services/core/result.ts'
 import {
   changeContact,
-  checkProvider,
   checkSchema,
   decideOnProvider,
   decideSchema,
   endProvider,
   invoicedSchema,
-  outsideCase,
+  keepChecks,
+  outsideCasePage,
   personSchema,
   reasonsSchema,
   recordOutsideInvoice,
@@ -39,7 +41,7 @@ export const meta = () => pageTitle('An outside provider')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  return { ...orThrow(await outsideCase(ctx, pathPart(args, 'ref'))), today: ctx.clock.today() }
+  return { ...orThrow(await outsideCasePage(ctx, pathPart(args, 'ref'))), today: ctx.clock.today() }
 }
 
 const forms = z.discriminatedUnion('intent', [
@@ -71,35 +73,37 @@ const notices = {
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
   const ref = pathPart(args, 'ref')
-  orThrow(await outsideCase(ctx, ref))
+  orThrow(await outsideCasePage(ctx, ref))
   const to = `/association/outside/${ref}`
   const form = await parseForm(args.request, forms)
   if (!form.ok) return respond(args, form, { form, to })
   const { value } = form
-  const result = await once(ctx, form.key, (ctx) => {
+  const press = (work: (ctx: Ctx) => Promise<Result<{ ref: string }>>) => once(ctx, form.key, work)
+  const done = () => {
     switch (value.intent) {
       case 'checked':
-        return checkProvider(ctx, ref, value)
+        return press((ctx) => keepChecks(ctx, ref, value))
       case 'viewed':
-        return recordOutsideView(ctx, ref, value)
+        return press((ctx) => recordOutsideView(ctx, ref, value))
       case 'decide':
-        return decideOnProvider(ctx, ref, value)
+        return press((ctx) => decideOnProvider(ctx, ref, value))
       case 'invoiced':
-        return recordOutsideInvoice(ctx, ref, value)
+        return press((ctx) => recordOutsideInvoice(ctx, ref, value))
       case 'paid':
-        return recordOutsidePayment(ctx, ref, value)
+        return press((ctx) => recordOutsidePayment(ctx, ref, value))
       case 'renewed':
-        return renewProvider(ctx, ref, value)
+        return press((ctx) => renewProvider(ctx, ref, value))
       case 'contact-changed':
-        return changeContact(ctx, ref, value)
+        return press((ctx) => changeContact(ctx, ref, value))
       case 'suspended':
-        return suspendProvider(ctx, ref, value)
+        return press((ctx) => suspendProvider(ctx, ref, value))
       case 'reinstated':
-        return reinstateProvider(ctx, ref, value)
+        return press((ctx) => reinstateProvider(ctx, ref, value))
       case 'ended':
-        return endProvider(ctx, ref, value)
+        return press((ctx) => endProvider(ctx, ref, value))
     }
-  })
+  }
+  const result = await done()
   return respond(args, result, { form, to, notice: notices[value.intent] })
 }
 
