@@ -9,6 +9,7 @@ import { issueDriver } from '#tests/lives/issues.ts'
 import { markDriver } from '#tests/lives/marks.ts'
 import { electionDriver, meetingDriver } from '#tests/lives/meetings.ts'
 import { offeringDriver } from '#tests/lives/offerings.ts'
+import { selfAssessmentDriver } from '#tests/lives/self-assessments.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 
 /*
@@ -30,6 +31,7 @@ const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   election: electionDriver,
   issue: issueDriver,
   offering: offeringDriver,
+  'self-assessment': selfAssessmentDriver,
 }
 
 const left = async ({ kind }: Driver, { id }: Subject) => ({

@@ -108,6 +108,25 @@ export const courseMatrix: readonly Area[] = [
           'stand down': only(['coLead']),
         },
       },
+      'self-assessments': {
+        title: 'How one’s service marks itself',
+        see: signedIn,
+        send: { 'begin one': only(['asker']) },
+      },
+      'self-assessments/:ref': {
+        title: 'A self-assessment',
+        see: only(provider),
+        send: {
+          'finish it': only(['ownLead'], { no: ['leadOfficer', 'ownManager'] }),
+          'say who reads it': only(['ownLead'], { no: ['leadOfficer', 'ownManager'] }),
+        },
+      },
+      'self-assessments/:ref/print': { title: 'A self-assessment, to print', see: only(provider) },
+      'self-assessments/:ref/:statement': {
+        title: 'A statement of a self-assessment',
+        see: only(provider),
+        send: { 'mark it': only(provider) },
+      },
       'association/marks': {
         title: 'Every quality mark',
         see: only(holdersOf('mark.list'), { otherwise: 'no' }),

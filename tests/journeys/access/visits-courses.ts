@@ -35,6 +35,33 @@ const typed = {
 }
 const course = { ...typed, mode: 'on_site', place: 'Town hall', places: '20' }
 
+const assessed = (page: string) => () => `/self-assessments/SA-2026-100${page}`
+
+/** Leeds marks itself against one statement, which has a mark where it is marked or finished. */
+const withSelfAssessment =
+  (stands: 'open' | 'marked' | 'finished'): Given =>
+  async ({ db, clock }, { the }) => {
+    const [id, workbookId, statementId] = ['1', '2', '3'].map((last) => `0190a8f0-0000-7000-8000-0000000005a${last}`)
+    if (id === undefined || workbookId === undefined || statementId === undefined) return
+    const isFinished = stands === 'finished'
+    await db.selfAssessment.create({
+      data: {
+        ...{ id, ref: 'SA-2026-100', yotCode: 'leeds', set: 'send', begunAt: clock.now() },
+        ...{ status: isFinished ? 'finished' : 'open', finishedAt: isFinished ? clock.now() : null },
+      },
+    })
+    const of = { kind: 'self-assessment', subjectId: id, sides: ['own'], openedAt: clock.now() }
+    const statement = { id: statementId, position: 1, group: 'Finding needs', text: 'We know of every child.' }
+    await db.workbook.create({ data: { id: workbookId, ...of, statements: { create: [statement] } } })
+    if (stands === 'open') return
+    const said = { confidence: 'some' as const, evidence: '', whyNotApplicable: '', by: 'Own Lead', at: clock.now() }
+    await db.workbookView.create({ data: { statementId, side: 'own', version: 1, mark: 7, ...said } })
+    if (isFinished)
+      await db.workbookSent.create({
+        data: { workbookId, side: 'own', sentAt: clock.now(), byId: the('ownLead').id, by: 'Own Lead' },
+      })
+  }
+
 /** Dates, places, what is taken, and the quality mark. */
 export const courseVisits: Record<string, Visit> = {
   courses: plain('/courses'),
@@ -198,6 +225,32 @@ export const courseVisits: Record<string, Visit> = {
       },
       'send a view that is not whole': sends({ intent: 'send' }),
       'stand down': sends({ intent: 'stand-down' }),
+    },
+  },
+  'self-assessments': {
+    at: () => '/self-assessments',
+    send: { 'begin one': sends({ set: 'send', yotCode: 'essex' }) },
+  },
+  'self-assessments/:ref': {
+    at: assessed(''),
+    given: withSelfAssessment('open'),
+    send: {
+      'finish it': { given: withSelfAssessment('marked'), fields: () => ({ intent: 'finish', version: '1' }) },
+      'say who reads it': {
+        given: withSelfAssessment('finished'),
+        fields: () => ({ intent: 'show', version: '1', shownTo: 'members' }),
+      },
+    },
+  },
+  'self-assessments/:ref/print': { at: assessed('/print'), given: withSelfAssessment('open') },
+  'self-assessments/:ref/:statement': {
+    at: assessed('/1'),
+    given: withSelfAssessment('open'),
+    send: {
+      'mark it': {
+        given: withSelfAssessment('open'),
+        fields: () => ({ version: '0', mark: '7', confidence: 'some', evidence: 'A file of each.' }),
+      },
     },
   },
   'association/marks': plain('/association/marks'),
