@@ -40,6 +40,11 @@ export const courseMatrix: readonly Area[] = [
           'cancel a place': only(['asker'], { refused: provider }),
         },
       },
+      'courses/:ref/places/:place': {
+        title: 'Choose the sessions of a place',
+        see: only(['asker']),
+        send: { 'choose sessions': only(['asker']) },
+      },
       'courses/:ref/manage': {
         title: 'Manage a date',
         see: only(provider),

@@ -12,10 +12,12 @@ export const courseForm = async (ctx: Ctx, ref: string) => {
     title: course.title,
     version: course.version,
     owner: { yotCode: course.offering.yotCode, personId: course.offering.personId },
-    sessions: sessions.map(({ startsAt, endsAt }) => ({
+    sessions: sessions.map(({ startsAt, endsAt, title, seats }) => ({
       on: londonDate(startsAt),
       from: londonTime(startsAt),
       to: londonTime(endsAt),
+      title,
+      seats,
     })),
     values: {
       mode: course.mode,

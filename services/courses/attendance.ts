@@ -10,6 +10,7 @@ import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, read
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
 import type { AttendanceInput } from './schema.ts'
+import { minutesOf } from './session-times.ts'
 import { tables } from './tables.ts'
 
 /** A code that nobody guesses, in letters and numbers that are not mistaken for each other. */
@@ -118,12 +119,13 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
       status: true,
       attendee: true,
       isNameShown: true,
+      choices: { select: { position: true } },
       date: {
         select: {
           ref: true,
           title: true,
           endsAt: true,
-          sessions: { select: { startsAt: true, endsAt: true } },
+          sessions: { select: { position: true, seats: true, startsAt: true, endsAt: true } },
           offering: { select: { yot: { select: { name: true } }, contact: { select: { name: true } } } },
         },
       },
@@ -131,17 +133,14 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
   })
   if (!place) return notFound()
   const { date } = place
+  const chosen = new Set(place.choices.map(({ position }) => position))
   return ok({
     title: date.title,
     ref: date.ref,
     on: londonDate(date.endsAt),
     provider: date.offering.yot?.name ?? date.offering.contact.name,
-    minutes: minutesOf(date.sessions),
+    minutes: minutesOf(date.sessions.filter(({ position, seats }) => seats === null || chosen.has(position))),
     name: place.isNameShown ? place.attendee : null,
     isWithdrawn: place.status !== 'attended',
   })
 }
-
-/** How long sessions take, in minutes. */
-export const minutesOf = (sessions: readonly { startsAt: Date; endsAt: Date }[]): number =>
-  sessions.reduce((sum, { startsAt, endsAt }) => sum + Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000), 0)

@@ -13,6 +13,7 @@ import { isProvider, priceInWords } from '#services/offerings/index.ts'
 import { regionName, yotRegister } from '#services/yots/index.ts'
 import { isAttendanceOpen } from './attendance.ts'
 import { inTheWay, regionOf, whyShut } from './book.ts'
+import { type SessionLine, sessionLines } from './choose-sessions.ts'
 import { linkDays } from './clocks.ts'
 import { type EvaluationFigures, evaluationFigures } from './evaluate.ts'
 import { courseLife } from './lifecycle.ts'
@@ -47,7 +48,7 @@ export type CoursePage = {
   description: Block[]
   status: CourseStatus
   stands: string
-  sessions: { startsAt: string; endsAt: string }[]
+  sessions: SessionLine[]
   mode: Delivery
   place: string
   region: string
@@ -83,7 +84,6 @@ export type CoursePage = {
 
 const more = {
   joiningLink: true,
-  sessions: { orderBy: { position: 'asc' }, select: { startsAt: true, endsAt: true } },
   trainers: { select: { person: { select: { name: true } } } },
   offering: {
     select: {
@@ -150,7 +150,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
   const isOwn = isProvider(ctx.actor, course.offering)
   const { personId } = ctx.actor
   const ownPlaces = { dateId: course.id, status: { in: ['booked', 'offered', 'waiting'] as const } }
-  const [situation, waiting, booking, held, named, history, figures, mark] = await Promise.all([
+  const [situation, waiting, booking, held, named, history, figures, mark, sessions] = await Promise.all([
     situationOf(ctx, course),
     waitingOf(ctx, course.id),
     bookingOf(ctx, course),
@@ -165,6 +165,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     courses.history(ctx, course.id),
     evaluationFigures(ctx, { offeringId: course.offering.id }),
     markLineOf(ctx, course.offering.id),
+    sessionLines(ctx, course.id),
   ])
   const taken = [...situation.byHolder.values()].reduce((sum, count) => sum + count, 0)
   const ownCount = (status: string) => held.find((one) => one.status === status)?._count ?? 0
@@ -180,10 +181,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     description: readMarkdown(found.offering.description),
     status: course.status,
     stands: courseLife.states[course.status],
-    sessions: found.sessions.map(({ startsAt, endsAt }) => ({
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    })),
+    sessions,
     mode: course.mode,
     place: course.place,
     region: regionName(course.region),

@@ -2,6 +2,7 @@
 
 export { findCertificate, recordAttendance } from './attendance.ts'
 export { bookPlaces, joinQueue } from './book.ts'
+export { choosePage, chooseSessions, type SessionLine } from './choose-sessions.ts'
 export { tendQueue } from './clocks.ts'
 export { callOffCourse, moveCourse } from './close-course.ts'
 export { type Booking, type CoursePage, calendarOf, findCourse } from './course-page.ts'
@@ -28,6 +29,7 @@ export {
   bookSchema,
   type CourseInput,
   changeCourseSchema,
+  chooseSchema,
   courseSchema,
   firstEvaluationSchema,
   laterEvaluationSchema,

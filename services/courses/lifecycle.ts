@@ -129,6 +129,14 @@ export const placeLife = lifeOf({
       guard: 'not-begun',
       follows: 'You can change a name until the course begins, at no cost.',
     },
+    chosen: {
+      from: ['booked'],
+      to: 'same',
+      by: ['holder', 'attendee'],
+      says: 'Save what is chosen',
+      title: 'Sessions chosen',
+      guard: 'day-before',
+    },
     kept: { from: ['booked'], to: 'same', by: ['holder'], says: 'Keep it', title: 'Kept after the move' },
     cancelled: {
       from: ['booked'],

@@ -4,6 +4,7 @@ import { notFound, ok, type Result } from '#services/core/result.ts'
 import type { DownloadCell } from '#services/core/spreadsheet.ts'
 import { isProvider } from '#services/offerings/index.ts'
 import { attendanceUntil, isAttendanceOpen } from './attendance.ts'
+import { choicesOf, sessionLines } from './choose-sessions.ts'
 import { linkDays } from './clocks.ts'
 import { enoughAnswers, evaluationFigures, wordsOf } from './evaluate.ts'
 import { courseLife, placeLife } from './lifecycle.ts'
@@ -155,29 +156,32 @@ const observersNear = async (ctx: Ctx, { id, startsAt }: LockedCourse): Promise<
   return rows.map(({ observer }) => observer.name)
 }
 
-/** Who has a place, for the register that is printed and for attendance. Not found for others. */
-export const findRegister = async (ctx: Ctx, ref: string) => {
+/**
+ * Who has a place, for the register that is printed and for attendance. Not found for others.
+ *
+ * @param session the position of a session that is chosen: who chose it
+ */
+export const findRegister = async (ctx: Ctx, ref: string, session?: number) => {
   const course = await ownCourse(ctx, ref)
   if (!course) return notFound()
   const rows = await placesOf(ctx, course.id)
-  const sessions = await tables(ctx).courseSession.findMany({
-    where: { dateId: course.id },
-    orderBy: { position: 'asc' },
-    select: { startsAt: true, endsAt: true },
-  })
+  const sessions = await sessionLines(ctx, course.id)
+  const choices = await choicesOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  const isHere = ({ id }: { id: string }) => session === undefined || (choices.get(id) ?? []).includes(session)
   return ok({
     ref,
     title: course.title,
     startsAt: course.startsAt.toISOString(),
     place: course.place,
     observers: await observersNear(ctx, course),
-    sessions: sessions.map(({ startsAt, endsAt }) => ({
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    })),
+    sessions,
+    session: sessions.find(({ position, seats }) => position === session && seats !== null) ?? null,
     isOpen: isAttendanceOpen(ctx, course),
     until: attendanceUntil(course),
-    rows: rows.filter(({ status }) => ['booked', 'attended', 'absent'].includes(status)).map(lineOf),
+    rows: rows.filter((row) => ['booked', 'attended', 'absent'].includes(row.status) && isHere(row)).map(lineOf),
   })
 }
 
@@ -186,9 +190,18 @@ export const placesTable = async (ctx: Ctx, ref: string): Promise<Result<readonl
   const course = await ownCourse(ctx, ref)
   if (!course) return notFound()
   const rows = (await placesOf(ctx, course.id)).map(lineOf)
+  const lines = await sessionLines(ctx, course.id)
+  const choices = await choicesOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  const chosen = (id: string) => (choices.get(id) ?? []).map((position) => lines[position]?.title ?? '').join('; ')
   return ok([
-    ['Service', 'Name', 'E-mail', 'State', 'Late cancellation', 'Booked by'],
-    ...rows.map((row) => [row.holder, row.attendee, row.address, row.stands, row.isLate ? 'yes' : '', row.bookedBy]),
+    ['Service', 'Name', 'E-mail', 'State', 'Late cancellation', 'Booked by', 'Sessions chosen'],
+    ...rows.map((row) => [
+      ...[row.holder, row.attendee, row.address, row.stands, row.isLate ? 'yes' : '', row.bookedBy],
+      chosen(row.id),
+    ]),
   ])
 }
 
@@ -200,7 +213,7 @@ export const findCourseForm = async (ctx: Ctx, ref: string) => {
     where: { id: course.id },
     select: {
       joiningLink: true,
-      sessions: { orderBy: { position: 'asc' }, select: { startsAt: true, endsAt: true } },
+      sessions: { orderBy: { position: 'asc' }, select: { startsAt: true, endsAt: true, title: true, seats: true } },
       trainers: { select: { personId: true } },
     },
   })

@@ -23,7 +23,13 @@ const time = z
 export const mostSessions = 12
 
 const session = z
-  .object({ on: typedDay(wantedDay, theseYears), from: time, to: time })
+  .object({
+    on: typedDay(wantedDay, theseYears),
+    from: time,
+    to: time,
+    title: optional(120),
+    seats: wholeNumber('Enter how many seats there are, from 1 to 200', { least: 1, most: 200 }).optional(),
+  })
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'The end must be after the beginning' })
 
 /** Times stand in the boxes from the start: a session is one once it has a day. */
@@ -102,6 +108,15 @@ const named = z.object({
 })
 export const namesSchema = z.object({ names: z.array(named).min(1).max(200) })
 export type NamesInput = z.output<typeof namesSchema>
+
+export const chooseSchema = z.object({
+  version,
+  /** Positions of the sessions chosen; none where all are given up. */
+  sessions: z
+    .array(wholeNumber('Choose from the list', { least: 0, most: mostSessions - 1 }))
+    .max(mostSessions)
+    .default([]),
+})
 
 export const placePressSchema = z.object({ id: z.uuid(), version })
 

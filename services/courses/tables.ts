@@ -8,6 +8,7 @@ export const tables = (
   Db,
   | 'courseDate'
   | 'courseSession'
+  | 'sessionChoice'
   | 'courseTrainer'
   | 'place'
   | 'evaluation'

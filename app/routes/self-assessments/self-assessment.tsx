@@ -98,9 +98,9 @@ export default function SelfAssessment() {
               most={10}
               threshold={threshold}
               beforeWords={last && longDate(last.on)}
-              rows={statements.map(({ position, text, answer, before }) => ({
+              rows={statements.map(({ position, group, answer, before }) => ({
                 position,
-                text,
+                group,
                 now: answer?.mark ?? null,
                 before: before?.mark ?? null,
               }))}

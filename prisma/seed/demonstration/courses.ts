@@ -8,6 +8,7 @@ import {
   bookPlaces,
   callOffCourse,
   cancelPlace,
+  chooseSessions,
   courseSchema,
   draftCourse,
   findPlaces,
@@ -127,6 +128,34 @@ const evidence = [
   'A day in twelve weeks is in everybody’s diary.',
 ]
 
+/** A conference with sessions at one time, of which some are chosen and one is full. */
+const conference = async (ctx: Ctx, days: Days): Promise<void> => {
+  const on = workdayOf(days.daysAhead(75))
+  const session = (from: string, to: string, title: string, seats?: number) => ({ on, from, to, title, seats })
+  const sessions = [
+    session('10:00', '10:45', 'Opening: what changed this year'),
+    session('11:00', '12:30', 'Plans that begin on day one', 2),
+    session('11:00', '12:30', 'Custody and the way back', 20),
+    session('13:30', '15:00', 'Education as part of the plan', 20),
+    session('13:30', '15:00', 'What boards want to see', 12),
+    session('15:15', '16:00', 'What we take home'),
+  ]
+  const more = { sessions, mode: 'on_site', place: 'St George’s Hall, Liverpool', joiningLink: undefined }
+  const ref = await dated(ctx, {
+    ...{ about: resettlement, by: 'Dunlin Croft', on, drafted: days.daysAgo(18), places: 60, more },
+  })
+  const choose = async (name: string, ago: number, chosen: readonly number[]) => {
+    const who = await as(ctx, name, days.daysAgo(ago))
+    done(await bookPlaces(who, ref, { count: 2 }))
+    const [first] = done(await findPlaces(who, ref)).booked
+    if (first) done(await chooseSessions(who, { id: first.id, version: first.version, sessions: chosen }))
+    return { who, second: done(await findPlaces(who, ref)).booked[1] }
+  }
+  const { who, second } = await choose('Merle Finchley', 11, [1, 3])
+  if (second) done(await chooseSessions(who, { id: second.id, version: second.version, sessions: [1, 4] }))
+  await choose('Teal Harkness', 9, [2, 3])
+}
+
 /** One that was held, evaluated and observed: the quality mark rests on it. And one whose attendance waits. */
 const held = async (ctx: Ctx, days: Days): Promise<void> => {
   const by = 'Dunlin Croft'
@@ -224,5 +253,6 @@ export const seedCourses = async (ctx: Ctx, days: Days): Promise<void> => {
   await held(ctx, days)
   await open(ctx, days)
   await full(ctx, days)
+  await conference(ctx, days)
   await resources(ctx, days)
 }

@@ -14,6 +14,11 @@ const placed =
   ({ db }, { courses }) =>
     db.place.update({ where: { id: courses.first.id }, data })
 
+/** The one session of the date has seats to choose. */
+const withSeats: Given = ({ db }, { courses }) =>
+  db.courseSession.updateMany({ where: { dateId: courses.open.id }, data: { title: 'A workshop', seats: 5 } })
+const choosing = ({ courses }: World) => `/courses/${courses.open.ref}/places/${courses.first.id}`
+
 const press =
   (intent: string) =>
   ({ courses }: World) => ({ intent, id: courses.first.id, version: '1' })
@@ -106,6 +111,11 @@ export const courseVisits: Record<string, Visit> = {
       },
       'cancel a place': { fields: press('cancel') },
     },
+  },
+  'courses/:ref/places/:place': {
+    at: choosing,
+    given: withSeats,
+    send: { 'choose sessions': { given: withSeats, fields: () => ({ version: '1', sessions: ['0'] }) } },
   },
   'courses/:ref/manage': {
     at: at('/manage'),
