@@ -202,6 +202,7 @@ const pages = [
   page('courses/:ref/book', 'courses/book'),
   page('courses/:ref/places', 'courses/places'),
   page('courses/:ref/places/:place', 'courses/choose'),
+  page('courses/:ref/circle', 'courses/circle'),
   page('courses/:ref/manage', 'courses/manage'),
   page('courses/:ref/edit', 'courses/edit'),
   page('courses/:ref/move', 'courses/move'),

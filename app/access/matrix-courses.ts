@@ -45,6 +45,11 @@ export const courseMatrix: readonly Area[] = [
         see: only(['asker']),
         send: { 'choose sessions': only(['asker']) },
       },
+      'courses/:ref/circle': {
+        title: 'The circle of a cohort',
+        see: only(['asker']),
+        send: { 'write to the others': only(['asker']), 'leave it': only(['asker']) },
+      },
       'courses/:ref/manage': {
         title: 'Manage a date',
         see: only(provider),

@@ -29,6 +29,7 @@ export const courseForm = async (ctx: Ctx, ref: string) => {
       bookUntil: course.bookUntil.toISOString().slice(0, 10),
       lateDays: course.lateDays,
       latePercent: course.latePercent,
+      isCohort: course.isCohort ? ['yes'] : [],
       trainers: trainers.map(({ personId }) => personId),
       ...Object.fromEntries(
         kept.flatMap(([region, places], at) => [

@@ -5,6 +5,7 @@ import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { isProvider } from '#services/offerings/index.ts'
 import { recordTraining, unrecordTraining } from '#services/vetting/index.ts'
+import { recordStep } from './cohort/record-steps.ts'
 import { askToEvaluate } from './evaluate.ts'
 import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
@@ -71,20 +72,24 @@ const markPlace = (
 
 /**
  * The provider says who came, from the start until ten working days after the end, and corrects it. Who came gets a certificate and is asked what
- * they make of it; who did not is written to once, and so is whoever booked. Only what differs is moved.
+ * they make of it; who did not is written to once, and so is whoever booked. Only what differs is moved. Of a cohort it is said step by step.
  *
  * @returns not found for others; refused outside these days; stale where somebody else said it first
  */
 export const recordAttendance = async (
   ctx: Ctx,
   ref: string,
-  { marks }: AttendanceInput,
+  { step, marks }: AttendanceInput,
 ): Promise<Result<{ ref: string; came: number }>> => {
   const found = await findDate(ctx, ref)
   if (!found || !isProvider(ctx.actor, found.offering)) return notFound()
   return moveOnDate(ctx, found.id, async (ctx, course) => {
     if (!isAttendanceOpen(ctx, course))
       return refused('Who came is recorded from the start until ten working days after the end.')
+    if (course.isCohort) {
+      const said = await recordStep(ctx, course, { step: step ?? 0, marks }, (place) => markPlace(ctx, course, place))
+      return said.ok ? ok({ ref, came: marks.filter(({ came }) => came === 'yes').length }) : said
+    }
     const ids = new Set((await readPlaces(ctx, { dateId: course.id })).map(({ id }) => id))
     for (const { id, version, came: said, was } of marks) {
       if (!ids.has(id)) return notFound()
@@ -106,6 +111,8 @@ export type Certificate = {
   on: string
   provider: string
   minutes: number
+  /** Of a cohort: to how many of its steps. */
+  steps: { came: number; of: number } | null
   name: string | null
   /** It was given and does not hold: the person did not come after all. */
   isWithdrawn: boolean
@@ -120,11 +127,13 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
       attendee: true,
       isNameShown: true,
       choices: { select: { position: true } },
+      steps: { where: { came: true }, select: { position: true } },
       date: {
         select: {
           ref: true,
           title: true,
           endsAt: true,
+          isCohort: true,
           sessions: { select: { position: true, seats: true, startsAt: true, endsAt: true } },
           offering: { select: { yot: { select: { name: true } }, contact: { select: { name: true } } } },
         },
@@ -133,13 +142,16 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
   })
   if (!place) return notFound()
   const { date } = place
-  const chosen = new Set(place.choices.map(({ position }) => position))
+  const chosen = new Set((date.isCohort ? place.steps : place.choices).map(({ position }) => position))
+  const isThere = ({ position, seats }: { position: number; seats: number | null }) =>
+    (seats === null && !date.isCohort) || chosen.has(position)
   return ok({
     title: date.title,
     ref: date.ref,
     on: londonDate(date.endsAt),
     provider: date.offering.yot?.name ?? date.offering.contact.name,
-    minutes: minutesOf(date.sessions.filter(({ position, seats }) => seats === null || chosen.has(position))),
+    minutes: minutesOf(date.sessions.filter(isThere)),
+    steps: date.isCohort ? { came: chosen.size, of: date.sessions.length } : null,
     name: place.isNameShown ? place.attendee : null,
     isWithdrawn: place.status !== 'attended',
   })

@@ -15,6 +15,7 @@ import { isAttendanceOpen } from './attendance.ts'
 import { inTheWay, regionOf, whyShut } from './book.ts'
 import { type SessionLine, sessionLines } from './choose-sessions.ts'
 import { linkDays } from './clocks.ts'
+import { circlePage } from './cohort/circle.ts'
 import { type EvaluationFigures, evaluationFigures } from './evaluate.ts'
 import { courseLife } from './lifecycle.ts'
 import { type MarkLine, markLineOf } from './mark/mark-line.ts'
@@ -65,6 +66,10 @@ export type CoursePage = {
   /** The most that one service holds, and what is kept for regions, until a day; null once they hold no more. */
   shared: { most: number; kept: { region: string; places: number }[]; until: string } | null
   isReviewerTraining: boolean
+  /** Its sessions are steps, and whoever comes is in a circle; the reader is in it. */
+  isCohort: boolean
+  isInCircle: boolean
+  edition: number
   mayRecognise: boolean
   booking: Booking
   /** Places of the reader's side: how many are booked, offered and waited for. */
@@ -83,6 +88,7 @@ export type CoursePage = {
 }
 
 const more = {
+  edition: true,
   joiningLink: true,
   trainers: { select: { person: { select: { name: true } } } },
   offering: {
@@ -150,7 +156,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
   const isOwn = isProvider(ctx.actor, course.offering)
   const { personId } = ctx.actor
   const ownPlaces = { dateId: course.id, status: { in: ['booked', 'offered', 'waiting'] as const } }
-  const [situation, waiting, booking, held, named, history, figures, mark, sessions] = await Promise.all([
+  const [situation, waiting, booking, held, named, history, figures, mark, sessions, circle] = await Promise.all([
     situationOf(ctx, course),
     waitingOf(ctx, course.id),
     bookingOf(ctx, course),
@@ -166,6 +172,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     evaluationFigures(ctx, { offeringId: course.offering.id }),
     markLineOf(ctx, course.offering.id),
     sessionLines(ctx, course.id),
+    course.isCohort ? circlePage(ctx, ref) : notFound(),
   ])
   const taken = [...situation.byHolder.values()].reduce((sum, count) => sum + count, 0)
   const ownCount = (status: string) => held.find((one) => one.status === status)?._count ?? 0
@@ -201,6 +208,9 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
         }
       : null,
     isReviewerTraining: course.isReviewerTraining,
+    isCohort: course.isCohort,
+    isInCircle: circle.ok,
+    edition: found.edition,
     mayRecognise: may(ctx.actor, 'course.recognise') && ['open', 'closed'].includes(course.status),
     booking,
     own: { booked: ownCount('booked'), offered: ownCount('offered'), waiting: ownCount('waiting') },

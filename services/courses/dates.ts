@@ -85,10 +85,12 @@ export const courseDates: DatesSource = {
       courseTrainer.findMany({ where: { personId }, select: { dateId: true } }),
       observation.findMany({
         where: { observerId: personId, releasedAt: null },
-        select: { mark: { select: { dateId: true } } },
+        select: { dateId: true, mark: { select: { dateId: true } } },
       }),
     ])
-    const ids = [...attending, ...leading, ...observing.map(({ mark }) => mark)].map(({ dateId }) => dateId)
+    const ids = [...attending, ...leading, ...observing].map((one) =>
+      'mark' in one ? (one.dateId ?? one.mark.dateId) : one.dateId,
+    )
     if (ids.length === 0) return []
     const rows = await datesWhere(ctx, span, { id: { in: [...new Set(ids)] } })
     const comesTo = new Map(attending.map(({ dateId, choices }) => [dateId, choices.map(({ position }) => position)]))

@@ -41,6 +41,7 @@ export const held: Held = {
   ],
   unshown: {
     'CourseDate.createdById': 'Dates that you added are on the pages of your offerings.',
+    'Edition.saidById': 'What you said changed in a course is on the page of its mark.',
     'Resource.addedById': 'What you added to an offering is on its page.',
     'Mark.askedById': 'Marks that you asked for are on the pages of your offerings.',
   },

@@ -6,6 +6,7 @@ import { isProvider } from '#services/offerings/index.ts'
 import { attendanceUntil, isAttendanceOpen } from './attendance.ts'
 import { choicesOf, sessionLines } from './choose-sessions.ts'
 import { linkDays } from './clocks.ts'
+import { stepsOf } from './cohort/record-steps.ts'
 import { enoughAnswers, evaluationFigures, wordsOf } from './evaluate.ts'
 import { courseLife, placeLife } from './lifecycle.ts'
 import { courses, findDate, type LockedCourse, places, readCourse, whenOf } from './move-course.ts'
@@ -149,7 +150,7 @@ export const findManaged = async (ctx: Ctx, ref: string) => {
 const observersNear = async (ctx: Ctx, { id, startsAt }: LockedCourse): Promise<string[]> => {
   if (ctx.clock.today() < addDays(londonDate(startsAt), -linkDays)) return []
   const rows = await tables(ctx).observation.findMany({
-    where: { releasedAt: null, mark: { dateId: id, status: 'observing' } },
+    where: { releasedAt: null, OR: [{ mark: { dateId: id, status: 'observing' } }, { dateId: id }] },
     orderBy: { id: 'asc' },
     select: { observer: { select: { name: true } } },
   })
@@ -160,8 +161,9 @@ const observersNear = async (ctx: Ctx, { id, startsAt }: LockedCourse): Promise<
  * Who has a place, for the register that is printed and for attendance. Not found for others.
  *
  * @param session the position of a session that is chosen: who chose it
+ * @param step the position of a step of a cohort: who came to it; the newest that has begun when left out
  */
-export const findRegister = async (ctx: Ctx, ref: string, session?: number) => {
+export const findRegister = async (ctx: Ctx, ref: string, session?: number, step?: number) => {
   const course = await ownCourse(ctx, ref)
   if (!course) return notFound()
   const rows = await placesOf(ctx, course.id)
@@ -170,6 +172,9 @@ export const findRegister = async (ctx: Ctx, ref: string, session?: number) => {
     ctx,
     rows.map(({ id }) => id),
   )
+  const begun = sessions.filter(({ startsAt }) => new Date(startsAt) <= ctx.clock.now())
+  const atStep = course.isCohort ? (begun.find(({ position }) => position === step) ?? begun.at(-1) ?? null) : null
+  const came = course.isCohort ? await stepsOf(ctx, course.id) : null
   const isHere = ({ id }: { id: string }) => session === undefined || (choices.get(id) ?? []).includes(session)
   return ok({
     ref,
@@ -179,9 +184,22 @@ export const findRegister = async (ctx: Ctx, ref: string, session?: number) => {
     observers: await observersNear(ctx, course),
     sessions,
     session: sessions.find(({ position, seats }) => position === session && seats !== null) ?? null,
+    steps: course.isCohort ? begun : [],
+    step: atStep,
     isOpen: isAttendanceOpen(ctx, course),
     until: attendanceUntil(course),
-    rows: rows.filter((row) => ['booked', 'attended', 'absent'].includes(row.status) && isHere(row)).map(lineOf),
+    rows: rows
+      .filter((row) => ['booked', 'attended', 'absent'].includes(row.status) && isHere(row))
+      .map((row) => ({
+        ...lineOf(row),
+        came: came
+          ? atStep && came.get(row.id)?.get(atStep.position)
+          : row.status === 'booked'
+            ? undefined
+            : row.status === 'attended',
+        /** To how many of the steps so far. */
+        cameTo: came ? [...(came.get(row.id)?.values() ?? [])].filter((one) => one).length : null,
+      })),
   })
 }
 

@@ -9,6 +9,7 @@ import { type FieldErrors, forbidden, invalid, notFound, ok, type Result, refuse
 import { inTransaction } from '#services/core/transaction.ts'
 import { isProvider, pricedBases } from '#services/offerings/index.ts'
 import { holdersToday } from '#services/yots/index.ts'
+import { editionOf } from './edition-of.ts'
 import { courseLife } from './lifecycle.ts'
 import { courses, type LockedCourse } from './move-course.ts'
 import { settleAllPaid } from './paid.ts'
@@ -49,6 +50,7 @@ const dataOf = (input: CourseInput) => {
     kept: Object.fromEntries(input.kept.map(({ region, places }) => [region, places])),
     lateDays: input.lateDays,
     latePercent: input.latePercent,
+    isCohort: input.isCohort === 'yes',
   }
 }
 
@@ -114,6 +116,7 @@ export const draftCourse = async (ctx: Ctx, slug: string, input: CourseInput): P
         region: offering.region,
         pricePence: pricedBases.includes(offering.basis) ? offering.pricePence : null,
         status: 'draft',
+        edition: await editionOf(ctx, offering.id),
         createdAt: ctx.clock.now(),
         createdById: personId,
       },
@@ -158,6 +161,8 @@ export const changeCourse = (
         return invalid({
           'sessions[0].on': 'Booking is open: use “Move to another day”, so that everybody is asked again',
         })
+      if (data.isCohort !== row.isCohort && row.status !== 'draft')
+        return invalid({ isCohort: 'Booking is open: people booked it as it was' })
       if (data.latePercent > row.latePercent && taken > 0)
         return invalid({ latePercent: 'Places are booked on the terms as they are: it cannot be more' })
       if (data.lateDays > row.lateDays && taken > 0 && row.latePercent > 0)

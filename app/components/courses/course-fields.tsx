@@ -98,6 +98,14 @@ type Choices = {
 export const CourseFields = ({ form, filled, choices }: { form: FormState; filled: number; choices: Choices }) => (
   <>
     <WhenFields form={form} filled={filled} hasSeats />
+    <Checkboxes
+      {...form.choices('isCohort')}
+      legend="Is it a cohort?"
+      legendSize="s"
+      hint="Like a leaders’ programme, or induction: the same people come to every session, and may stay in touch afterwards."
+      isSmall
+      items={[{ value: 'yes', label: 'One booking is for all sessions: each is a step' }]}
+    />
     <WhereFields
       form={form}
       modes={['on_site', 'remote', 'hybrid']}

@@ -1,6 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
+import { CharacterCount } from '#app/components/govuk/character-count.tsx'
+import { Radios } from '#app/components/govuk/radios.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
@@ -8,7 +11,10 @@ import { OfferingFields } from '#app/components/offerings/offering-fields.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
+import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
+import { invalid } from '#services/core/result.ts'
+import { changeEdition, changeEditionFields, isAskedWhatChanged } from '#services/courses/index.ts'
 import { changeOffering, changeOfferingSchema, editOfferingForm } from '#services/offerings/index.ts'
 
 export const meta = () => pageTitle('Change an offering')
@@ -16,15 +22,29 @@ export const meta = () => pageTitle('Change an offering')
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
   const slug = pathPart(args, 'slug')
-  return { slug, ...orThrow(await editOfferingForm(ctx, slug)) }
+  return { slug, isAsked: await isAskedWhatChanged(ctx, slug), ...orThrow(await editOfferingForm(ctx, slug)) }
+}
+
+const schema = changeOfferingSchema.safeExtend(changeEditionFields)
+
+/** The offering, and what its change means for the course, or neither. */
+const change = async (ctx: Ctx, slug: string, { changes, whatChanged, ...input }: z.output<typeof schema>) => {
+  const isAsked = await isAskedWhatChanged(ctx, slug)
+  if (isAsked && changes === undefined) return invalid({ changes: 'Say what it changes in the course' })
+  if (isAsked && changes !== 'nothing' && whatChanged === '') return invalid({ whatChanged: 'Say what changed' })
+  const changed = await changeOffering(ctx, slug, input)
+  if (!changed.ok || !isAsked || changes === 'nothing') return changed
+  const edition = await changeEdition(ctx, changed.value.slug, {
+    isSubstance: changes === 'substance',
+    words: whatChanged,
+  })
+  return edition.ok ? changed : edition
 }
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const form = await parseForm(args.request, changeOfferingSchema)
-  const result = form.ok
-    ? await once(ctx, form.key, (ctx) => changeOffering(ctx, pathPart(args, 'slug'), form.value))
-    : form
+  const form = await parseForm(args.request, schema)
+  const result = form.ok ? await once(ctx, form.key, (ctx) => change(ctx, pathPart(args, 'slug'), form.value)) : form
   return respond(args, result, {
     form,
     to: ({ slug, isDraft }) => (isDraft ? `/offerings/${slug}/check` : `/offerings/${slug}`),
@@ -33,7 +53,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function EditOffering() {
-  const { slug, choices, status, version, values } = useLoaderData<typeof loader>()
+  const { slug, isAsked, choices, status, version, values } = useLoaderData<typeof loader>()
   const form = useForm(values)
   return (
     <>
@@ -51,6 +71,29 @@ export default function EditOffering() {
         }
       >
         <OfferingFields form={form} choices={choices} />
+        {isAsked && (
+          <>
+            <Radios
+              {...form.text('changes')}
+              legend="What does this change in the course?"
+              legendSize="m"
+              hint="Dates that have not begun are of the new edition. A change of substance is observed again where the course has a quality mark."
+              items={[
+                { value: 'nothing', label: 'Nothing: only what this page says' },
+                { value: 'wording', label: 'Its wording, its examples or its order' },
+                { value: 'substance', label: 'Its substance: what is taught, to whom, or how' },
+              ]}
+            />
+            <CharacterCount
+              {...form.text('whatChanged')}
+              label="What changed?"
+              labelSize="s"
+              hint="Left out where nothing did."
+              maxLength={500}
+              rows={3}
+            />
+          </>
+        )}
       </FormPage>
     </>
   )

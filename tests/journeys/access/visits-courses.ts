@@ -17,6 +17,18 @@ const placed =
 /** The one session of the date has seats to choose. */
 const withSeats: Given = ({ db }, { courses }) =>
   db.courseSession.updateMany({ where: { dateId: courses.open.id }, data: { title: 'A workshop', seats: 5 } })
+/** It was a cohort that is over, and the asker comes themselves. */
+const withCircle: Given = async (ctx, world) => {
+  await placed({ attendeeId: world.the('asker').id, attendee: 'Ann Vale' })(ctx, world)
+  await ctx.db.courseDate.update({
+    where: { id: world.courses.open.id },
+    data: {
+      isCohort: true,
+      startsAt: new Date(`${addDays(ctx.clock.today(), -5)}T08:30:00Z`),
+      endsAt: new Date(`${addDays(ctx.clock.today(), -4)}T15:00:00Z`),
+    },
+  })
+}
 const choosing = ({ courses }: World) => `/courses/${courses.open.ref}/places/${courses.first.id}`
 
 const press =
@@ -116,6 +128,17 @@ export const courseVisits: Record<string, Visit> = {
     at: choosing,
     given: withSeats,
     send: { 'choose sessions': { given: withSeats, fields: () => ({ version: '1', sessions: ['0'] }) } },
+  },
+  'courses/:ref/circle': {
+    at: at('/circle'),
+    given: withCircle,
+    send: {
+      'write to the others': {
+        given: withCircle,
+        fields: () => ({ intent: 'write', text: 'Shall we meet in the autumn?' }),
+      },
+      'leave it': { given: withCircle, fields: () => ({ intent: 'leave' }) },
+    },
   },
   'courses/:ref/manage': {
     at: at('/manage'),
