@@ -8,14 +8,8 @@ import {
   bookPlaces,
   callOffCourse,
   cancelPlace,
-  chooseSessions,
-  courseSchema,
-  draftCourse,
   findPlaces,
   joinQueue,
-  namePlaces,
-  namesSchema,
-  openCourse,
   recordAttendance,
   room,
   saveLine,
@@ -24,6 +18,8 @@ import {
   takeUp,
 } from '#services/courses/index.ts'
 import { slugFrom } from '#services/offerings/index.ts'
+import { dated, names } from './course-steps.ts'
+import { seedCohort, seedConference } from './courses-of-many.ts'
 import { type Days, morningOf, workdayOf } from './identity.ts'
 import { as, done } from './steps.ts'
 
@@ -31,42 +27,6 @@ const audit = 'Case audit calibration morning'
 const violence = 'Serious youth violence: learning from three reviews'
 const resettlement = 'Resettlement plans that start on day one'
 const outcome22 = 'Outcome 22 protocol, forms and decision log'
-
-type Dated = { about: string; by: string; on: string; drafted: string; places: number; more?: Record<string, unknown> }
-
-/** A date on an offering of the demonstration, drafted by its head, and opened where it is not left a draft. */
-const dated = async (
-  ctx: Ctx,
-  { about, by, on, drafted, places, more = {} }: Dated,
-  isOpen = true,
-): Promise<string> => {
-  const provider = await as(ctx, by, drafted)
-  const input = courseSchema.parse({
-    sessions: [{ on, from: '09:30', to: '12:30' }],
-    mode: 'remote',
-    joiningLink: 'https://meet.example.org/courses',
-    places,
-    bookUntil: addDays(on, -1),
-    trainers: [provider.actor.personId],
-    ...more,
-  })
-  const { ref } = done(await draftCourse(provider, slugFrom(about), input))
-  if (isOpen) done(await openCourse(provider, ref, { version: 1 }))
-  return ref
-}
-
-const names = async (ctx: Ctx, ref: string, typed: readonly (readonly [string, string])[]) => {
-  const { booked } = done(await findPlaces(ctx, ref))
-  done(
-    await namePlaces(
-      ctx,
-      ref,
-      namesSchema.parse({
-        names: typed.map(([attendee, address], at) => ({ ...booked[at], attendee, address })),
-      }),
-    ),
-  )
-}
 
 /** What happens by itself, as of the morning of a day. */
 const pass = async (ctx: Ctx, on: string): Promise<void> => {
@@ -127,34 +87,6 @@ const evidence = [
   'A quiet manager was asked twice, and it was worth it.',
   'A day in twelve weeks is in everybody’s diary.',
 ]
-
-/** A conference with sessions at one time, of which some are chosen and one is full. */
-const conference = async (ctx: Ctx, days: Days): Promise<void> => {
-  const on = workdayOf(days.daysAhead(75))
-  const session = (from: string, to: string, title: string, seats?: number) => ({ on, from, to, title, seats })
-  const sessions = [
-    session('10:00', '10:45', 'Opening: what changed this year'),
-    session('11:00', '12:30', 'Plans that begin on day one', 2),
-    session('11:00', '12:30', 'Custody and the way back', 20),
-    session('13:30', '15:00', 'Education as part of the plan', 20),
-    session('13:30', '15:00', 'What boards want to see', 12),
-    session('15:15', '16:00', 'What we take home'),
-  ]
-  const more = { sessions, mode: 'on_site', place: 'St George’s Hall, Liverpool', joiningLink: undefined }
-  const ref = await dated(ctx, {
-    ...{ about: resettlement, by: 'Dunlin Croft', on, drafted: days.daysAgo(18), places: 60, more },
-  })
-  const choose = async (name: string, ago: number, chosen: readonly number[]) => {
-    const who = await as(ctx, name, days.daysAgo(ago))
-    done(await bookPlaces(who, ref, { count: 2 }))
-    const [first] = done(await findPlaces(who, ref)).booked
-    if (first) done(await chooseSessions(who, { id: first.id, version: first.version, sessions: chosen }))
-    return { who, second: done(await findPlaces(who, ref)).booked[1] }
-  }
-  const { who, second } = await choose('Merle Finchley', 11, [1, 3])
-  if (second) done(await chooseSessions(who, { id: second.id, version: second.version, sessions: [1, 4] }))
-  await choose('Teal Harkness', 9, [2, 3])
-}
 
 /** One that was held, evaluated and observed: the quality mark rests on it. And one whose attendance waits. */
 const held = async (ctx: Ctx, days: Days): Promise<void> => {
@@ -253,6 +185,7 @@ export const seedCourses = async (ctx: Ctx, days: Days): Promise<void> => {
   await held(ctx, days)
   await open(ctx, days)
   await full(ctx, days)
-  await conference(ctx, days)
   await resources(ctx, days)
+  await seedConference(ctx, days)
+  await seedCohort(ctx, days)
 }
