@@ -1,7 +1,7 @@
 import { asSystem } from '#services/core/access.ts'
 import { addDays, dateFromIso, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { invalid, ok, type Result } from '#services/core/result.ts'
+import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { dateAndTime, longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { callOffPlaces } from '#services/engagements/index.ts'
@@ -116,6 +116,8 @@ export const moveCourse = (
     ctx,
     { ref, version, event: 'moved' },
     async (ctx, { row, move }) => {
+      if (row.isCohort && ctx.clock.now() >= row.startsAt)
+        return refused('It has begun. A cohort is moved before its first step.')
       const named = await carryNames(ctx, row.id, typed)
       if (!named.ok) return named
       const times = { ...typed, sessions: named.value }

@@ -19,6 +19,7 @@ CREATE TABLE "StepAttendance" (
 CREATE TABLE "CircleNote" (
     "id" UUID NOT NULL,
     "placeId" UUID NOT NULL,
+    "byId" UUID NOT NULL,
     "text" TEXT NOT NULL,
     "meetsOn" DATE,
     "writtenAt" TIMESTAMPTZ(3) NOT NULL,
@@ -32,6 +33,9 @@ CREATE INDEX "StepAttendance_dateId_position_idx" ON "StepAttendance"("dateId", 
 -- CreateIndex
 CREATE INDEX "CircleNote_placeId_idx" ON "CircleNote"("placeId");
 
+-- CreateIndex
+CREATE INDEX "CircleNote_byId_idx" ON "CircleNote"("byId");
+
 -- AddForeignKey
 ALTER TABLE "StepAttendance" ADD CONSTRAINT "StepAttendance_placeId_fkey" FOREIGN KEY ("placeId") REFERENCES "Place"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -40,3 +44,8 @@ ALTER TABLE "StepAttendance" ADD CONSTRAINT "StepAttendance_dateId_position_fkey
 
 -- AddForeignKey
 ALTER TABLE "CircleNote" ADD CONSTRAINT "CircleNote_placeId_fkey" FOREIGN KEY ("placeId") REFERENCES "Place"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CircleNote" ADD CONSTRAINT "CircleNote_byId_fkey" FOREIGN KEY ("byId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+SELECT lead_to_the_one('CircleNote', 'byId');

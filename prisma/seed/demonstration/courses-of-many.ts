@@ -60,7 +60,7 @@ export const seedCohort = async (ctx: Ctx, days: Days): Promise<void> => {
     ['Rowan Ashdown', 'Rowan Ashdown'],
   ] as const
   for (const [at, [by, name]] of comes.entries()) {
-    const who = await as(ctx, by, days.daysAgo(70 - at))
+    const who = await as(ctx, by, days.daysAgo(46 - at))
     done(await bookPlaces(who, ref, { count: 1 }))
     const address = await ctx.db.emailAddress.findFirstOrThrow({
       where: { person: { name }, isPrimary: true },

@@ -10,10 +10,10 @@ import { readCourse } from '#services/courses/move-course.ts'
 import { tellOf } from '#services/courses/people.ts'
 import { tables } from '#services/courses/tables.ts'
 
-/** Whoever comes, has not left, and can be written to here: a person of the exchange. */
+/** Whoever comes, has not left it, and is a person of the exchange still. */
 const members = (dateId: string) => ({
   dateId,
-  attendeeId: { not: null },
+  attendeeIs: { leftAt: null },
   status: { in: ['booked' as const, 'attended' as const] },
   leftCircleAt: null,
 })
@@ -29,7 +29,13 @@ const ownPlace = (ctx: Ctx, ref: string) => {
       leftCircleAt: null,
       date: { ref, isCohort: true, startsAt: { lte: ctx.clock.now() }, status: { notIn: ['draft', 'called_off'] } },
     },
-    select: { id: true, dateId: true, attendee: true, date: { select: { title: true, endsAt: true } } },
+    select: {
+      id: true,
+      dateId: true,
+      attendee: true,
+      attendeeId: true,
+      date: { select: { title: true, endsAt: true } },
+    },
   })
 }
 
@@ -79,7 +85,7 @@ export const writeToCircle = async (
     const id = newId()
     await tables(ctx).circleNote.create({
       data: {
-        ...{ id, text, placeId: own.id, writtenAt: ctx.clock.now() },
+        ...{ id, text, placeId: own.id, byId: own.attendeeId ?? '', writtenAt: ctx.clock.now() },
         meetsOn: meetsOn === undefined ? null : dateFromIso(meetsOn),
       },
     })
