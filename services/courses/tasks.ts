@@ -59,7 +59,9 @@ export const courseTasks: TaskSource = async (ctx) => {
         observerId: personId,
         recordedAt: null,
         releasedAt: null,
-        mark: { OR: [{ status: 'observing' }, { observeBy: { not: null } }] },
+        mark: {
+          OR: [{ status: 'observing' }, { status: { in: ['awarded', 'questioned'] }, observeBy: { not: null } }],
+        },
       },
       take: mostTasks,
       select: { id: true, mark: { select: { offering: { select: { title: true } } } } },
