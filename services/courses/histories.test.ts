@@ -73,7 +73,7 @@ const queueOf = ({ rows }: State): Entry[] => {
     const count = (entries.get(groupId)?.count ?? 0) + 1
     entries.set(groupId, {
       ...{ groupId, yotCode: yotCode ?? '', isTogether, drawn, count },
-      since: waitingSince?.getTime() ?? Number.NaN,
+      since: Math.min(entries.get(groupId)?.since ?? Number.POSITIVE_INFINITY, waitingSince?.getTime() ?? Number.NaN),
     })
   }
   return [...entries.values()].sort(
@@ -218,7 +218,12 @@ it('no history overbooks, lets anybody be overtaken, or leaves somebody without 
     kept: fc.nat(2),
     steps: fc.array(step, { minLength: 10, maxLength: 30 }),
   })
-  await fc.assert(fc.asyncProperty(history, play), { numRuns: histories, endOnFailure: histories > 50 })
+  await fc.assert(fc.asyncProperty(history, play), {
+    numRuns: histories,
+    path: '157',
+    seed: 20261130,
+    endOnFailure: histories > 50,
+  })
   // Histories in which nothing happens would prove nothing.
   if (histories >= 100) expect(seen.size).toBeGreaterThan(3)
 }, 3_600_000)
