@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import type { z } from 'zod'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { CharacterCount } from '#app/components/govuk/character-count.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
@@ -10,12 +9,11 @@ import { useForm } from '#app/components/layout/use-form.ts'
 import { OfferingFields } from '#app/components/offerings/offering-fields.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
+import { changeWithEdition, offeringChangeSchema } from '#app/http/offering-change.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
-import type { Ctx } from '#services/core/context.ts'
 import { once } from '#services/core/once.ts'
-import { invalid } from '#services/core/result.ts'
-import { changeEdition, changeEditionFields, isAskedWhatChanged } from '#services/courses/index.ts'
-import { changeOffering, changeOfferingSchema, editOfferingForm } from '#services/offerings/index.ts'
+import { isAskedWhatChanged } from '#services/courses/index.ts'
+import { editOfferingForm } from '#services/offerings/index.ts'
 
 export const meta = () => pageTitle('Change an offering')
 
@@ -25,26 +23,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return { slug, isAsked: await isAskedWhatChanged(ctx, slug), ...orThrow(await editOfferingForm(ctx, slug)) }
 }
 
-const schema = changeOfferingSchema.safeExtend(changeEditionFields)
-
-/** The offering, and what its change means for the course, or neither. */
-const change = async (ctx: Ctx, slug: string, { changes, whatChanged, ...input }: z.output<typeof schema>) => {
-  const isAsked = await isAskedWhatChanged(ctx, slug)
-  if (isAsked && changes === undefined) return invalid({ changes: 'Say what it changes in the course' })
-  if (isAsked && changes !== 'nothing' && whatChanged === '') return invalid({ whatChanged: 'Say what changed' })
-  const changed = await changeOffering(ctx, slug, input)
-  if (!changed.ok || !isAsked || changes === 'nothing') return changed
-  const edition = await changeEdition(ctx, changed.value.slug, {
-    isSubstance: changes === 'substance',
-    words: whatChanged,
-  })
-  return edition.ok ? changed : edition
-}
-
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const form = await parseForm(args.request, schema)
-  const result = form.ok ? await once(ctx, form.key, (ctx) => change(ctx, pathPart(args, 'slug'), form.value)) : form
+  const form = await parseForm(args.request, offeringChangeSchema)
+  const result = form.ok
+    ? await once(ctx, form.key, (ctx) => changeWithEdition(ctx, pathPart(args, 'slug'), form.value))
+    : form
   return respond(args, result, {
     form,
     to: ({ slug, isDraft }) => (isDraft ? `/offerings/${slug}/check` : `/offerings/${slug}`),

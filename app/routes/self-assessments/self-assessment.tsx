@@ -49,11 +49,17 @@ export const action = async (args: ActionFunctionArgs) => {
   const form = await parseForm(args.request, intents)
   if (!form.ok) return respond(args, form, { form, to })
   const { value } = form
-  const result = await once(ctx, form.key, (ctx) =>
-    value.intent === 'finish' ? finishSelfAssessment(ctx, ref, value) : showSelfAssessment(ctx, ref, value),
-  )
-  const notice = value.intent === 'finish' ? 'It is finished, and stands as it is.' : 'Who reads it is changed.'
-  return respond(args, result, { form, to, notice })
+  if (value.intent === 'finish')
+    return respond(args, await once(ctx, form.key, (ctx) => finishSelfAssessment(ctx, ref, value)), {
+      form,
+      to,
+      notice: 'It is finished, and stands as it is.',
+    })
+  return respond(args, await once(ctx, form.key, (ctx) => showSelfAssessment(ctx, ref, value)), {
+    form,
+    to,
+    notice: 'Who reads it is changed.',
+  })
 }
 
 export default function SelfAssessment() {
