@@ -24,6 +24,7 @@ import { room as ratings } from './ratings/index.ts'
 import { room as records } from './records/index.ts'
 import { room as reports } from './reports/index.ts'
 import { room as reviews } from './reviews/index.ts'
+import { room as selfAssessments } from './self-assessments/index.ts'
 import { room as vetting } from './vetting/index.ts'
 import { room as workbooks } from './workbooks/index.ts'
 import { room as yots } from './yots/index.ts'
@@ -44,6 +45,7 @@ export const rooms: readonly Room[] = [
   workbooks,
   reviews,
   fieldwork,
+  selfAssessments,
   reports,
   offerings,
   enquiries,

@@ -56,6 +56,7 @@ const breaks: Record<string, string> = {
   'place-moves': `update "Place" set status = 'left' where status = 'waiting'`,
   'queue-dates': `update "Place" set "waitingSince" = null where status = 'waiting'`,
   'course-sessions': `update "CourseSession" set "endsAt" = "endsAt" + interval '1 minute'`,
+  'sessions-chosen': `do $$ begin alter table "CourseSession" disable trigger user; update "CourseSession" set seats = null; end $$`,
   'issue-moves': `update "Issue" set status = 'skipped' where status = 'planned'`,
   'issue-frozen': `update "Issue" set status = 'sent' where status = 'open'`,
   'issue-copies': 'update "Issue" set readers = readers + 1',
@@ -107,6 +108,8 @@ const breaks: Record<string, string> = {
   'evidence-moves': entry(`id = ${closed}`),
   'agreed-findings': finding('agreed'),
   'agreed-places': `update "ReviewRequest" set "agreedPlaces" = '{K9}' where id = ${closed}`,
+  'self-assessments-sent': `update "SelfAssessment" set status = 'open', "finishedAt" = null, "shownTo" = 'nobody'
+    where id = (select id from "SelfAssessment" where status = 'finished' and not exists (select from "SelfAssessment" o where o.status = 'open' and o."yotCode" = "SelfAssessment"."yotCode") limit 1)`,
   'workbook-sent': both(
     `insert into "Workbook" (id, kind, "subjectId", sides, "openedAt") values (${nobody}, 'x', ${nobody}, '{a}', now()); insert into "WorkbookStatement" (id, "workbookId", position, "group", text) values (${nobody}, ${nobody}, 1, 'G', 'T'); insert into "WorkbookSent" ("workbookId", side, "sentAt", "byId", by) values (${nobody}, 'a', now(), ${nobody}, 'N');`,
   ),

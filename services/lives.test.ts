@@ -10,6 +10,7 @@ import { markDriver } from '#tests/lives/marks.ts'
 import { electionDriver, meetingDriver } from '#tests/lives/meetings.ts'
 import { offeringDriver } from '#tests/lives/offerings.ts'
 import { outsideDriver } from '#tests/lives/outside.ts'
+import { selfAssessmentDriver } from '#tests/lives/self-assessments.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 
 /*
@@ -32,6 +33,7 @@ const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   issue: issueDriver,
   offering: offeringDriver,
   'outside-provider': outsideDriver,
+  'self-assessment': selfAssessmentDriver,
 }
 
 const left = async ({ kind }: Driver, { id }: Subject) => ({

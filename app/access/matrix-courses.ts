@@ -40,6 +40,16 @@ export const courseMatrix: readonly Area[] = [
           'cancel a place': only(['asker'], { refused: provider }),
         },
       },
+      'courses/:ref/places/:place': {
+        title: 'Choose the sessions of a place',
+        see: only(['asker']),
+        send: { 'choose sessions': only(['asker']) },
+      },
+      'courses/:ref/circle': {
+        title: 'The circle of a cohort',
+        see: only(['asker']),
+        send: { 'write to the others': only(['asker']), 'leave it': only(['asker']) },
+      },
       'courses/:ref/manage': {
         title: 'Manage a date',
         see: only(provider),
@@ -107,6 +117,25 @@ export const courseMatrix: readonly Area[] = [
           'send a view that is not whole': only([], { refused: ['coLead'] }),
           'stand down': only(['coLead']),
         },
+      },
+      'self-assessments': {
+        title: 'How one’s service marks itself',
+        see: signedIn,
+        send: { 'begin one': only(['asker']) },
+      },
+      'self-assessments/:ref': {
+        title: 'A self-assessment',
+        see: only(provider),
+        send: {
+          'finish it': only(['ownLead'], { no: ['leadOfficer', 'ownManager'] }),
+          'say who reads it': only(['ownLead'], { no: ['leadOfficer', 'ownManager'] }),
+        },
+      },
+      'self-assessments/:ref/print': { title: 'A self-assessment, to print', see: only(provider) },
+      'self-assessments/:ref/:statement': {
+        title: 'A statement of a self-assessment',
+        see: only(provider),
+        send: { 'mark it': only(provider) },
       },
       'association/marks': {
         title: 'Every quality mark',

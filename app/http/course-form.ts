@@ -16,10 +16,12 @@ export const courseForm = async (ctx: Ctx, ref: string) => {
       personId: course.offering.personId,
       outsideId: course.offering.outsideId,
     },
-    sessions: sessions.map(({ startsAt, endsAt }) => ({
+    sessions: sessions.map(({ startsAt, endsAt, title, seats }) => ({
       on: londonDate(startsAt),
       from: londonTime(startsAt),
       to: londonTime(endsAt),
+      title,
+      seats,
     })),
     values: {
       mode: course.mode,
@@ -31,6 +33,7 @@ export const courseForm = async (ctx: Ctx, ref: string) => {
       bookUntil: course.bookUntil.toISOString().slice(0, 10),
       lateDays: course.lateDays,
       latePercent: course.latePercent,
+      isCohort: course.isCohort ? ['yes'] : [],
       trainers: trainers.map(({ personId }) => personId),
       ...Object.fromEntries(
         kept.flatMap(([region, places], at) => [

@@ -15,6 +15,7 @@ import { seedOfferings } from './demonstration/offerings.ts'
 import { seedOtherEnds } from './demonstration/other-ends.ts'
 import { seedOutside } from './demonstration/outside.ts'
 import { seedPeople } from './demonstration/people.ts'
+import { seedSelfAssessments } from './demonstration/self-assessments.ts'
 
 /**
  * Fills an exchange that has no people yet with the demonstration's association: fictional people in real services,
@@ -36,6 +37,7 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedDecisions(ctx, days)
   await seedMeetings(ctx, days)
   await seedInsight(ctx, days)
+  await seedSelfAssessments(ctx, days)
   await seedBriefing(ctx, days)
   await seedOutside(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })

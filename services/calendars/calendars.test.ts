@@ -67,7 +67,7 @@ describe('a calendar that programs fetch', () => {
     expect(await of(mine)).toEqual(before)
     expect([await of(all), await of(there), await of(elsewhere)]).toEqual([before, before, undefined])
     database.setNow('2026-06-02')
-    const sessions = [{ on: '2026-09-09', from: '10:00', to: '15:00' }]
+    const sessions = [{ on: '2026-09-09', from: '10:00', to: '15:00', title: '' }]
     value(
       await moveCourse(as(provider), ref, {
         version: await versionOf(id),

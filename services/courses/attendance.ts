@@ -5,11 +5,13 @@ import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { isProvider, offererName } from '#services/offerings/index.ts'
 import { recordTraining, unrecordTraining } from '#services/vetting/index.ts'
+import { recordStep } from './cohort/record-steps.ts'
 import { askToEvaluate } from './evaluate.ts'
 import { findDate, type LockedCourse, type LockedPlace, moveOnDate, places, readPlaces } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
 import type { AttendanceInput } from './schema.ts'
+import { minutesOf } from './session-times.ts'
 import { tables } from './tables.ts'
 
 /** A code that nobody guesses, in letters and numbers that are not mistaken for each other. */
@@ -70,20 +72,24 @@ const markPlace = (
 
 /**
  * The provider says who came, from the start until ten working days after the end, and corrects it. Who came gets a certificate and is asked what
- * they make of it; who did not is written to once, and so is whoever booked. Only what differs is moved.
+ * they make of it; who did not is written to once, and so is whoever booked. Only what differs is moved. Of a cohort it is said step by step.
  *
  * @returns not found for others; refused outside these days; stale where somebody else said it first
  */
 export const recordAttendance = async (
   ctx: Ctx,
   ref: string,
-  { marks }: AttendanceInput,
+  { step, marks }: AttendanceInput,
 ): Promise<Result<{ ref: string; came: number }>> => {
   const found = await findDate(ctx, ref)
   if (!found || !isProvider(ctx.actor, found.offering)) return notFound()
   return moveOnDate(ctx, found.id, async (ctx, course) => {
     if (!isAttendanceOpen(ctx, course))
       return refused('Who came is recorded from the start until ten working days after the end.')
+    if (course.isCohort) {
+      const said = await recordStep(ctx, course, { step: step ?? 0, marks }, (place) => markPlace(ctx, course, place))
+      return said.ok ? ok({ ref, came: marks.filter(({ came }) => came === 'yes').length }) : said
+    }
     const ids = new Set((await readPlaces(ctx, { dateId: course.id })).map(({ id }) => id))
     for (const { id, version, came: said, was } of marks) {
       if (!ids.has(id)) return notFound()
@@ -105,6 +111,8 @@ export type Certificate = {
   on: string
   provider: string
   minutes: number
+  /** Of a cohort: to how many of its steps. */
+  steps: { came: number; of: number } | null
   name: string | null
   /** It was given and does not hold: the person did not come after all. */
   isWithdrawn: boolean
@@ -118,12 +126,15 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
       status: true,
       attendee: true,
       isNameShown: true,
+      choices: { select: { position: true } },
+      steps: { where: { came: true }, select: { position: true } },
       date: {
         select: {
           ref: true,
           title: true,
           endsAt: true,
-          sessions: { select: { startsAt: true, endsAt: true } },
+          isCohort: true,
+          sessions: { select: { position: true, seats: true, startsAt: true, endsAt: true } },
           offering: {
             select: {
               yot: { select: { name: true } },
@@ -137,17 +148,17 @@ export const findCertificate = async (ctx: Ctx, code: string): Promise<Result<Ce
   })
   if (!place) return notFound()
   const { date } = place
+  const chosen = new Set((date.isCohort ? place.steps : place.choices).map(({ position }) => position))
+  const isThere = ({ position, seats }: { position: number; seats: number | null }) =>
+    (seats === null && !date.isCohort) || chosen.has(position)
   return ok({
     title: date.title,
     ref: date.ref,
     on: londonDate(date.endsAt),
     provider: offererName(date.offering),
-    minutes: minutesOf(date.sessions),
+    minutes: minutesOf(date.sessions.filter(isThere)),
+    steps: date.isCohort ? { came: chosen.size, of: date.sessions.length } : null,
     name: place.isNameShown ? place.attendee : null,
     isWithdrawn: place.status !== 'attended',
   })
 }
-
-/** How long sessions take, in minutes. */
-export const minutesOf = (sessions: readonly { startsAt: Date; endsAt: Date }[]): number =>
-  sessions.reduce((sum, { startsAt, endsAt }) => sum + Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000), 0)

@@ -33,6 +33,16 @@ const lapseOf = async (ctx: Ctx, course: LockedCourse): Promise<Result<unknown>>
       : { offeredUntil: null, waitingSince: now, drawn: ctx.draw(0, 1_000_000), lapses: 1 }
     const lapsed = await places.moveAll(ctx, rows, 'lapsed', { to: isLast ? 'left' : 'waiting', data })
     if (!lapsed.ok) return lapsed
+    // An entry is served and lapses as one: what of it still waits goes with what was offered.
+    const rest = { groupId: { in: rows.map(({ groupId }) => groupId) }, status: 'waiting' as const }
+    if (isLast) {
+      const left = await places.moveAll(ctx, await readPlaces(ctx, rest), 'left', { data: { waitingSince: null } })
+      if (!left.ok) return left
+    } else
+      await tables(ctx).place.updateMany({
+        where: rest,
+        data: { waitingSince: now, drawn: data.drawn ?? 0, lapses: 1 },
+      })
     await tellOf(ctx, course, {
       people: rows.map(({ bookedById }) => bookedById),
       occasion: `lapsed:${isLast}:${now.toISOString()}`,

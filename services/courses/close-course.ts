@@ -1,7 +1,7 @@
 import { asSystem } from '#services/core/access.ts'
 import { addDays, dateFromIso, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { invalid, ok, type Result } from '#services/core/result.ts'
+import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { dateAndTime, longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { callOffPlaces } from '#services/engagements/index.ts'
@@ -12,9 +12,9 @@ import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import type { CourseInput } from './schema.ts'
+import { sessionTimes, spanOf, timeFaults, writeSessions } from './session-times.ts'
 import { tables } from './tables.ts'
 import { themesOfCourse } from './themes-of-course.ts'
-import { sessionTimes, timeFaults, writeSessions } from './write-course.ts'
 
 /** Those who waited to the end and were not served: a gap for each who waited, of as many places as they wanted still. */
 const noteUnserved = async (ctx: Ctx, course: LockedCourse, waiting: readonly LockedPlace[]): Promise<void> => {
@@ -84,6 +84,25 @@ export const callOffCourse = (
     return ok(null)
   })
 
+/** The sessions of a move with the names and seats that they had; the boxes of the form have times alone. Refused where they are not as many. */
+const carryNames = async (
+  ctx: Ctx,
+  dateId: string,
+  { sessions }: Pick<CourseInput, 'sessions'>,
+): Promise<Result<CourseInput['sessions']>> => {
+  const rows = await tables(ctx).courseSession.findMany({ where: { dateId }, orderBy: { position: 'asc' } })
+  if (rows.every(({ title, seats }) => title === '' && seats === null)) return ok(sessions)
+  if (rows.length !== sessions.length)
+    return invalid({ 'sessions[0].on': `Its ${rows.length} sessions have names or seats: give each its new time` })
+  return ok(
+    sessions.map((session, at) => ({
+      ...session,
+      title: rows[at]?.title ?? '',
+      seats: rows[at]?.seats ?? undefined,
+    })),
+  )
+}
+
 /**
  * Moves a date to other days: places stay, and everybody with one is asked again and can give it up freely for five working days; silence keeps
  * it. Invalid where the days cannot be.
@@ -91,16 +110,20 @@ export const callOffCourse = (
 export const moveCourse = (
   ctx: Ctx,
   ref: string,
-  { version, reason, ...times }: { version: number; reason: string } & Pick<CourseInput, 'sessions' | 'bookUntil'>,
+  { version, reason, ...typed }: { version: number; reason: string } & Pick<CourseInput, 'sessions' | 'bookUntil'>,
 ): Promise<Result<{ ref: string }>> =>
   courses.asMove(
     ctx,
     { ref, version, event: 'moved' },
     async (ctx, { row, move }) => {
+      if (row.isCohort && ctx.clock.now() >= row.startsAt)
+        return refused('It has begun. A cohort is moved before its first step.')
+      const named = await carryNames(ctx, row.id, typed)
+      if (!named.ok) return named
+      const times = { ...typed, sessions: named.value }
       const faults = timeFaults(ctx, times)
       if (Object.keys(faults).length > 0) return invalid(faults)
-      const all = sessionTimes(times)
-      const [startsAt, endsAt] = [all[0]?.startsAt ?? row.startsAt, all.at(-1)?.endsAt ?? row.endsAt]
+      const { startsAt, endsAt } = spanOf(sessionTimes(times))
       const start = londonDate(startsAt)
       const keepBy = [addWorkingDays(ctx.clock.today(), workingDays.keep), addDays(start, -1)].sort()[0] ?? start
       const leastBy = row.leastBy !== null && row.leastBy > dateFromIso(start) ? dateFromIso(start) : row.leastBy
@@ -109,6 +132,8 @@ export const moveCourse = (
         data: { startsAt, endsAt, leastBy, bookUntil: dateFromIso(times.bookUntil), sequence: row.sequence + 1 },
       })
       if (!moved.ok) return moved
+      // Whoever chose sessions chooses anew: their times are others.
+      const unchosen = await tables(ctx).sessionChoice.deleteMany({ where: { dateId: row.id } })
       await writeSessions(ctx, row.id, times)
       const booked = await readPlaces(ctx, { dateId: row.id, status: 'booked' })
       // Nothing of theirs is decided yet: they are asked, so that it is no move of the place.
@@ -125,6 +150,7 @@ export const moveCourse = (
           lines: [
             `“${row.title}” was to be on ${dateAndTime(row.startsAt)} and is now on ${dateAndTime(startsAt)}: ${reason}`,
             `Your places stay yours. If the new day does not suit, give them up by ${longDate(keepBy)}; it costs nothing. If you say nothing, you keep them.`,
+            ...(unchosen.count > 0 ? ['Sessions that were chosen are to be chosen again.'] : []),
           ],
         },
         link: { text: 'Keep or give up', page: '/places' },
@@ -135,5 +161,5 @@ export const moveCourse = (
       const served = now ? await serveQueue(ctx, now) : ok({ offered: 0 })
       return served.ok ? ok({ ref }) : served
     },
-    (row) => (row.startsAt.getTime() === sessionTimes(times)[0]?.startsAt.getTime() ? { ref } : null),
+    (row) => (row.startsAt.getTime() === sessionTimes(typed)[0]?.startsAt.getTime() ? { ref } : null),
   )

@@ -13,7 +13,9 @@ import { isProvider, outsideName, priceInWords } from '#services/offerings/index
 import { regionName, yotRegister } from '#services/yots/index.ts'
 import { isAttendanceOpen } from './attendance.ts'
 import { inTheWay, regionOf, whyShut } from './book.ts'
+import { type SessionLine, sessionLines } from './choose-sessions.ts'
 import { linkDays } from './clocks.ts'
+import { circlePage } from './cohort/circle.ts'
 import { type EvaluationFigures, evaluationFigures } from './evaluate.ts'
 import { courseLife } from './lifecycle.ts'
 import { type MarkLine, markLineOf } from './mark/mark-line.ts'
@@ -47,7 +49,7 @@ export type CoursePage = {
   description: Block[]
   status: CourseStatus
   stands: string
-  sessions: { startsAt: string; endsAt: string }[]
+  sessions: SessionLine[]
   mode: Delivery
   place: string
   region: string
@@ -64,6 +66,10 @@ export type CoursePage = {
   /** The most that one service holds, and what is kept for regions, until a day; null once they hold no more. */
   shared: { most: number; kept: { region: string; places: number }[]; until: string } | null
   isReviewerTraining: boolean
+  /** Its sessions are steps, and whoever comes is in a circle; the reader is in it. */
+  isCohort: boolean
+  isInCircle: boolean
+  edition: number
   mayRecognise: boolean
   booking: Booking
   /** Places of the reader's side: how many are booked, offered and waited for. */
@@ -82,8 +88,8 @@ export type CoursePage = {
 }
 
 const more = {
+  edition: true,
   joiningLink: true,
-  sessions: { orderBy: { position: 'asc' }, select: { startsAt: true, endsAt: true } },
   trainers: { select: { person: { select: { name: true } } } },
   offering: {
     select: {
@@ -150,7 +156,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
   const isOwn = isProvider(ctx.actor, course.offering)
   const { personId } = ctx.actor
   const ownPlaces = { dateId: course.id, status: { in: ['booked', 'offered', 'waiting'] as const } }
-  const [situation, waiting, booking, held, named, history, figures, mark] = await Promise.all([
+  const [situation, waiting, booking, held, named, history, figures, mark, sessions, circle] = await Promise.all([
     situationOf(ctx, course),
     waitingOf(ctx, course.id),
     bookingOf(ctx, course),
@@ -165,6 +171,8 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     courses.history(ctx, course.id),
     evaluationFigures(ctx, { offeringId: course.offering.id }),
     markLineOf(ctx, course.offering.id),
+    sessionLines(ctx, course.id),
+    course.isCohort ? circlePage(ctx, ref) : notFound(),
   ])
   const taken = [...situation.byHolder.values()].reduce((sum, count) => sum + count, 0)
   const ownCount = (status: string) => held.find((one) => one.status === status)?._count ?? 0
@@ -180,10 +188,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     description: readMarkdown(found.offering.description),
     status: course.status,
     stands: courseLife.states[course.status],
-    sessions: found.sessions.map(({ startsAt, endsAt }) => ({
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    })),
+    sessions,
     mode: course.mode,
     place: course.place,
     region: regionName(course.region),
@@ -206,6 +211,9 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
         }
       : null,
     isReviewerTraining: course.isReviewerTraining,
+    isCohort: course.isCohort,
+    isInCircle: circle.ok,
+    edition: found.edition,
     mayRecognise: may(ctx.actor, 'course.recognise') && ['open', 'closed'].includes(course.status),
     booking,
     own: { booked: ownCount('booked'), offered: ownCount('offered'), waiting: ownCount('waiting') },

@@ -138,7 +138,7 @@ describe('a date', () => {
     value(
       await moveCourse(as(trainer), ref, {
         version: 1,
-        sessions: [{ on: '2026-10-07', from: '10:00', to: '15:00' }],
+        sessions: [{ on: '2026-10-07', from: '10:00', to: '15:00', title: '' }],
         bookUntil: '2026-10-06',
         reason: 'The hall is flooded.',
       }),

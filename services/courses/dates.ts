@@ -24,7 +24,10 @@ const datesWhere = async (ctx: Ctx, { from, to }: Span, where: Prisma.CourseDate
       place: true,
       sequence: true,
       createdAt: true,
-      sessions: { orderBy: { position: 'asc' }, select: { position: true, startsAt: true, endsAt: true } },
+      sessions: {
+        orderBy: { position: 'asc' },
+        select: { position: true, startsAt: true, endsAt: true, title: true, seats: true },
+      },
     },
   })
   const moved = await lastMovesAt(
@@ -40,9 +43,9 @@ type Row = Awaited<ReturnType<typeof datesWhere>>[number]
 
 /** Each session of a date, under the id that its own file has. */
 const sessionsOf = ({ id, ref, title, place, status, sequence, changedAt, sessions }: Row): Dated[] =>
-  sessions.map(({ position, startsAt, endsAt }) => ({
+  sessions.map(({ position, startsAt, endsAt, title: session }) => ({
     id: `course-${id}-${position}`,
-    title,
+    title: session === '' ? title : `${title}: ${session}`,
     path: `/courses/${ref}`,
     start: startsAt,
     end: endsAt,
@@ -77,16 +80,27 @@ export const courseDates: DatesSource = {
             { status: 'cancelled', date: { status: 'called_off' } },
           ],
         },
-        select: { dateId: true },
+        select: { dateId: true, choices: { select: { position: true } } },
       }),
       courseTrainer.findMany({ where: { personId }, select: { dateId: true } }),
       observation.findMany({
         where: { observerId: personId, releasedAt: null },
-        select: { mark: { select: { dateId: true } } },
+        select: { dateId: true, mark: { select: { dateId: true } } },
       }),
     ])
-    const ids = [...attending, ...leading, ...observing.map(({ mark }) => mark)].map(({ dateId }) => dateId)
+    const ids = [...attending, ...leading, ...observing].map((one) =>
+      'mark' in one ? (one.dateId ?? one.mark.dateId) : one.dateId,
+    )
     if (ids.length === 0) return []
-    return (await datesWhere(ctx, span, { id: { in: [...new Set(ids)] } })).flatMap(sessionsOf)
+    const rows = await datesWhere(ctx, span, { id: { in: [...new Set(ids)] } })
+    const comesTo = new Map(attending.map(({ dateId, choices }) => [dateId, choices.map(({ position }) => position)]))
+    return rows.flatMap((row) => {
+      const chosen = comesTo.get(row.id)
+      // Whoever comes is at what is for everybody and what they chose; whoever leads or observes may be at each.
+      const sessions = row.sessions.filter(
+        ({ position, seats }) => seats === null || chosen?.includes(position) !== false,
+      )
+      return sessionsOf({ ...row, sessions })
+    })
   },
 }

@@ -28,6 +28,14 @@ export const held: Held = {
       onLeaving: workStays,
     },
     {
+      table: 'CircleNote',
+      by: ['byId'],
+      title: 'What you wrote to the circle of a cohort',
+      why: 'So that those who took its steps stay in touch',
+      columns: { text: 'What you wrote', meetsOn: 'Day to meet', writtenAt: 'Written' },
+      onLeaving: 'Kept out of sight: the others see neither your name nor what you wrote any more.',
+    },
+    {
       table: 'Observation',
       by: ['observerId'],
       title: 'Courses you were drawn to observe',
@@ -41,6 +49,7 @@ export const held: Held = {
   ],
   unshown: {
     'CourseDate.createdById': 'Dates that you added are on the pages of your offerings.',
+    'Edition.saidById': 'What you said changed in a course is on the page of its mark.',
     'Resource.addedById': 'What you added to an offering is on its page.',
     'Mark.askedById': 'Marks that you asked for are on the pages of your offerings.',
   },

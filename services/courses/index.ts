@@ -2,14 +2,17 @@
 
 export { findCertificate, recordAttendance } from './attendance.ts'
 export { bookPlaces, joinQueue } from './book.ts'
+export { choosePage, chooseSessions, type SessionLine } from './choose-sessions.ts'
 export { tendQueue } from './clocks.ts'
 export { callOffCourse, moveCourse } from './close-course.ts'
+export { circlePage, leaveCircle, writeToCircle } from './cohort/circle.ts'
 export { type Booking, type CoursePage, calendarOf, findCourse } from './course-page.ts'
 export { answerEvaluation, type EvaluationFigures, findEvaluation } from './evaluate.ts'
 export { type CourseEvent, courseLife, type MarkEvent, markLife, type PlaceEvent, placeLife } from './lifecycle.ts'
 export { type CourseLine, courseChoices, listCourses, readCourseFilter } from './list-courses.ts'
 export { findCourseForm, findManaged, findRegister, placesTable } from './manage-page.ts'
 export { askForMark } from './mark/ask-mark.ts'
+export { changeEdition, isAskedWhatChanged } from './mark/editions.ts'
 export { listMarks, type MarkLine, markLineOf, pastMarks } from './mark/mark-line.ts'
 export { findMark, marksDesk } from './mark/mark-page.ts'
 export { findObservation, saveLine, sendObservation, standDownAsObserver } from './mark/observe.ts'
@@ -28,6 +31,9 @@ export {
   bookSchema,
   type CourseInput,
   changeCourseSchema,
+  changeEditionFields,
+  chooseSchema,
+  circleSchema,
   courseSchema,
   firstEvaluationSchema,
   laterEvaluationSchema,

@@ -32,6 +32,17 @@ export const invariants: readonly Invariant[] = [
         or d."endsAt" is distinct from (select max(s."endsAt") from "CourseSession" s where s."dateId" = d.id)`,
   },
   {
+    name: 'sessions-chosen',
+    holds: 'Of no session more chose than it has seats, and nobody chose two at one time.',
+    broken: Prisma.sql`select s."dateId"::text as what from "CourseSession" s where coalesce(s.seats, 0) <
+        (select count(*) from "SessionChoice" c join "Place" p on p.id = c."placeId"
+          where c."dateId" = s."dateId" and c.position = s.position and p.status in ('booked', 'attended', 'absent'))
+      union select c."placeId"::text from "SessionChoice" c join "SessionChoice" o on o."placeId" = c."placeId" and o.position > c.position
+        join "CourseSession" a on a."dateId" = c."dateId" and a.position = c.position
+        join "CourseSession" b on b."dateId" = o."dateId" and b.position = o.position
+        where a."startsAt" < b."endsAt" and b."startsAt" < a."endsAt"`,
+  },
+  {
     name: 'certificates',
     holds: 'Whoever attended has a certificate.',
     broken: Prisma.sql`select id::text as what from "Place" where status = 'attended' and certificate is null`,
@@ -50,7 +61,8 @@ export const invariants: readonly Invariant[] = [
     broken: Prisma.sql`select d.ref as what from "CourseDate" d
       where exists (select from "LedgerEntry" l where l."sourceKind" = 'course' and l."sourceId" = d.id) and
         (select sum(l.minutes) from "LedgerEntry" l where l."sourceKind" = 'course' and l."sourceId" = d.id) <>
-        (select coalesce(sum(extract(epoch from s."endsAt" - s."startsAt") / 60), 0) from "CourseSession" s where s."dateId" = d.id)
+        (select coalesce(sum(extract(epoch from upper(span) - lower(span)) / 60), 0) from unnest(
+          (select range_agg(tstzrange(s."startsAt", s."endsAt")) from "CourseSession" s where s."dateId" = d.id)) span)
           * (select count(*) from "CourseTrainer" t where t."dateId" = d.id)`,
   },
 ]

@@ -129,6 +129,14 @@ export const placeLife = lifeOf({
       guard: 'not-begun',
       follows: 'You can change a name until the course begins, at no cost.',
     },
+    chosen: {
+      from: ['booked'],
+      to: 'same',
+      by: ['holder', 'attendee'],
+      says: 'Save what is chosen',
+      title: 'Sessions chosen',
+      guard: 'day-before',
+    },
     kept: { from: ['booked'], to: 'same', by: ['holder'], says: 'Keep it', title: 'Kept after the move' },
     cancelled: {
       from: ['booked'],
@@ -174,11 +182,12 @@ export const markLife = lifeOf({
     redrawn: { from: ['observing'], to: 'same', by: ['system'], says: 'Draw another observer' },
     awarded: { from: ['observing'], to: 'awarded', by: ['system'], says: 'Award it' },
     'not-awarded': { from: ['observing'], to: 'not_yet', by: ['system'], says: 'Not yet' },
+    confirmed: { from: ['awarded', 'questioned'], to: 'same', by: ['system'], says: 'Keep it for the new edition' },
     questioned: { from: ['awarded'], to: 'questioned', by: ['system'], says: 'Put under question' },
     kept: { from: ['questioned'], to: 'awarded', by: ['system'], says: 'Keep' },
     withdrawn: { from: ['questioned', 'awarded'], to: 'withdrawn', by: ['system'], says: 'Withdraw' },
     restored: { from: ['withdrawn'], to: 'questioned', by: ['system'], says: 'Put under question again' },
-    lapsed: { from: ['awarded', 'questioned'], to: 'lapsed', by: ['system'], says: 'Lapse after two years' },
+    lapsed: { from: ['awarded', 'questioned'], to: 'lapsed', by: ['system'], says: 'Lapse' },
   },
 })
 

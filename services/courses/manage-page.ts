@@ -4,7 +4,9 @@ import { notFound, ok, type Result } from '#services/core/result.ts'
 import type { DownloadCell } from '#services/core/spreadsheet.ts'
 import { isProvider } from '#services/offerings/index.ts'
 import { attendanceUntil, isAttendanceOpen } from './attendance.ts'
+import { choicesOf, sessionLines } from './choose-sessions.ts'
 import { linkDays } from './clocks.ts'
+import { stepsOf } from './cohort/record-steps.ts'
 import { enoughAnswers, evaluationFigures, wordsOf } from './evaluate.ts'
 import { courseLife, placeLife } from './lifecycle.ts'
 import { courses, findDate, type LockedCourse, places, readCourse, whenOf } from './move-course.ts'
@@ -148,36 +150,56 @@ export const findManaged = async (ctx: Ctx, ref: string) => {
 const observersNear = async (ctx: Ctx, { id, startsAt }: LockedCourse): Promise<string[]> => {
   if (ctx.clock.today() < addDays(londonDate(startsAt), -linkDays)) return []
   const rows = await tables(ctx).observation.findMany({
-    where: { releasedAt: null, mark: { dateId: id, status: 'observing' } },
+    where: { releasedAt: null, OR: [{ mark: { dateId: id, status: 'observing' } }, { dateId: id }] },
     orderBy: { id: 'asc' },
     select: { observer: { select: { name: true } } },
   })
   return rows.map(({ observer }) => observer.name)
 }
 
-/** Who has a place, for the register that is printed and for attendance. Not found for others. */
-export const findRegister = async (ctx: Ctx, ref: string) => {
+/**
+ * Who has a place, for the register that is printed and for attendance. Not found for others.
+ *
+ * @param session the position of a session that is chosen: who chose it
+ * @param step the position of a step of a cohort: who came to it; the newest that has begun when left out
+ */
+export const findRegister = async (ctx: Ctx, ref: string, session?: number, step?: number) => {
   const course = await ownCourse(ctx, ref)
   if (!course) return notFound()
   const rows = await placesOf(ctx, course.id)
-  const sessions = await tables(ctx).courseSession.findMany({
-    where: { dateId: course.id },
-    orderBy: { position: 'asc' },
-    select: { startsAt: true, endsAt: true },
-  })
+  const sessions = await sessionLines(ctx, course.id)
+  const choices = await choicesOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  const begun = sessions.filter(({ startsAt }) => new Date(startsAt) <= ctx.clock.now())
+  const atStep = course.isCohort ? (begun.find(({ position }) => position === step) ?? begun.at(-1) ?? null) : null
+  const came = course.isCohort ? await stepsOf(ctx, course.id) : null
+  const isHere = ({ id }: { id: string }) => session === undefined || (choices.get(id) ?? []).includes(session)
   return ok({
     ref,
     title: course.title,
     startsAt: course.startsAt.toISOString(),
     place: course.place,
     observers: await observersNear(ctx, course),
-    sessions: sessions.map(({ startsAt, endsAt }) => ({
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    })),
+    sessions,
+    session: sessions.find(({ position, seats }) => position === session && seats !== null) ?? null,
+    steps: course.isCohort ? begun : [],
+    step: atStep,
     isOpen: isAttendanceOpen(ctx, course),
     until: attendanceUntil(course),
-    rows: rows.filter(({ status }) => ['booked', 'attended', 'absent'].includes(status)).map(lineOf),
+    rows: rows
+      .filter((row) => ['booked', 'attended', 'absent'].includes(row.status) && isHere(row))
+      .map((row) => ({
+        ...lineOf(row),
+        came: came
+          ? atStep && came.get(row.id)?.get(atStep.position)
+          : row.status === 'booked'
+            ? undefined
+            : row.status === 'attended',
+        /** To how many of the steps so far. */
+        cameTo: came ? [...(came.get(row.id)?.values() ?? [])].filter((one) => one).length : null,
+      })),
   })
 }
 
@@ -186,9 +208,18 @@ export const placesTable = async (ctx: Ctx, ref: string): Promise<Result<readonl
   const course = await ownCourse(ctx, ref)
   if (!course) return notFound()
   const rows = (await placesOf(ctx, course.id)).map(lineOf)
+  const lines = await sessionLines(ctx, course.id)
+  const choices = await choicesOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  const chosen = (id: string) => (choices.get(id) ?? []).map((position) => lines[position]?.title ?? '').join('; ')
   return ok([
-    ['Service', 'Name', 'E-mail', 'State', 'Late cancellation', 'Booked by'],
-    ...rows.map((row) => [row.holder, row.attendee, row.address, row.stands, row.isLate ? 'yes' : '', row.bookedBy]),
+    ['Service', 'Name', 'E-mail', 'State', 'Late cancellation', 'Booked by', 'Sessions chosen'],
+    ...rows.map((row) => [
+      ...[row.holder, row.attendee, row.address, row.stands, row.isLate ? 'yes' : '', row.bookedBy],
+      chosen(row.id),
+    ]),
   ])
 }
 
@@ -200,7 +231,7 @@ export const findCourseForm = async (ctx: Ctx, ref: string) => {
     where: { id: course.id },
     select: {
       joiningLink: true,
-      sessions: { orderBy: { position: 'asc' }, select: { startsAt: true, endsAt: true } },
+      sessions: { orderBy: { position: 'asc' }, select: { startsAt: true, endsAt: true, title: true, seats: true } },
       trainers: { select: { personId: true } },
     },
   })

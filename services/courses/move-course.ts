@@ -31,6 +31,7 @@ const courseSelect = {
   pricePence: true,
   latePercent: true,
   isReviewerTraining: true,
+  isCohort: true,
   sequence: true,
   version: true,
   offering: {

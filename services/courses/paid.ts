@@ -1,3 +1,4 @@
+import { groupBy } from '#services/conflicts/index.ts'
 import { asActor } from '#services/core/access.ts'
 import { londonDate, londonTime } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
@@ -5,8 +6,8 @@ import { ok, type Result } from '#services/core/result.ts'
 import { deliverPlaces, type GivenTo, settlePlaces } from '#services/engagements/index.ts'
 import { checkPaidPlaces } from '#services/enquiries/index.ts'
 import { offererName } from '#services/offerings/index.ts'
-import { minutesOf } from './attendance.ts'
 import type { LockedCourse } from './move-course.ts'
+import { minutesOf } from './session-times.ts'
 import { tables } from './tables.ts'
 import { partsOf } from './write-time.ts'
 
@@ -141,15 +142,11 @@ export const deliverPaid = async (ctx: Ctx, course: LockedCourse): Promise<Resul
     yotCode === null || yotCode === course.offering.yotCode ? [] : [{ yotCode, count: _count }],
   )
   const { people, sessions } = await readPlan(ctx, course)
-  const minutesOn = new Map<string, number>()
-  for (const session of sessions) {
-    const on = londonDate(session.startsAt)
-    minutesOn.set(on, (minutesOn.get(on) ?? 0) + minutesOf([session]))
-  }
+  const sessionsOn = groupBy(sessions, ({ startsAt }) => londonDate(startsAt))
   const weights = hosts.map(({ count }) => count)
   const time = people.flatMap(({ personId }) =>
-    [...minutesOn].flatMap(([on, minutes]): GivenTo[] => {
-      const parts = partsOf(minutes, weights)
+    [...sessionsOn].flatMap(([on, ofDay]): GivenTo[] => {
+      const parts = partsOf(minutesOf(ofDay), weights)
       return hosts.map(({ yotCode }, at) => ({ hostYotCode: yotCode, personId, on, minutes: parts[at] ?? 0 }))
     }),
   )

@@ -3,6 +3,7 @@ import { groupBy } from '#services/conflicts/index.ts'
 import { isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result } from '#services/core/result.ts'
+import { choicesOf, sessionLines } from './choose-sessions.ts'
 import { placeLife } from './lifecycle.ts'
 import { findDate, type LockedPlace, readCourse, readPlaces, whenOf } from './move-course.ts'
 import { heldBy, isHolder } from './policy.ts'
@@ -25,6 +26,8 @@ export type OwnPlace = {
   isLate: boolean
   /** It is the reader’s side’s, and not only theirs by name. */
   mayName: boolean
+  /** Titles of the sessions it chose; null where the date has none to choose. */
+  sessions: string[] | null
 }
 
 /** Places that wait or are offered together. */
@@ -58,7 +61,8 @@ export type PlacesPage = {
   chance: PastChance | null
 }
 
-const shown = (ctx: Ctx, place: LockedPlace): OwnPlace => ({
+const shown = (ctx: Ctx, place: LockedPlace, sessions: string[] | null): OwnPlace => ({
+  sessions,
   id: place.id,
   version: place.version,
   status: place.status,
@@ -119,16 +123,26 @@ export const findPlaces = async (ctx: Ctx, ref: string): Promise<Result<PlacesPa
       },
     ]
   })
+  const lines = await sessionLines(ctx, course.id)
+  const isChosen = lines.some(({ seats }) => seats !== null)
+  const choices = isChosen
+    ? await choicesOf(
+        ctx,
+        own.map(({ id }) => id),
+      )
+    : new Map<string, number[]>()
+  const chosen = ({ id }: LockedPlace) =>
+    isChosen ? (choices.get(id) ?? []).map((position) => lines[position]?.title ?? '') : null
   return ok({
     ref,
     title: course.title,
     startsAt: course.startsAt.toISOString(),
     hasBegun: now >= course.startsAt,
     namesBy: workingDaysBefore(londonDate(course.startsAt), workingDays.names),
-    booked: own.filter(({ status }) => status === 'booked').map((place) => shown(ctx, place)),
+    booked: own.filter(({ status }) => status === 'booked').map((place) => shown(ctx, place, chosen(place))),
     past: own
       .filter(({ status }) => ['attended', 'absent', 'cancelled', 'left'].includes(status))
-      .map((place) => shown(ctx, place)),
+      .map((place) => shown(ctx, place, chosen(place))),
     entries,
     chance: isQueued ? await pastChance(ctx, course.offering.id) : null,
   })

@@ -23,7 +23,13 @@ const time = z
 export const mostSessions = 12
 
 const session = z
-  .object({ on: typedDay(wantedDay, theseYears), from: time, to: time })
+  .object({
+    on: typedDay(wantedDay, theseYears),
+    from: time,
+    to: time,
+    title: optional(120),
+    seats: wholeNumber('Enter how many seats there are, from 1 to 200', { least: 1, most: 200 }).optional(),
+  })
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'The end must be after the beginning' })
 
 /** Times stand in the boxes from the start: a session is one once it has a day. */
@@ -63,6 +69,15 @@ export const courseSchema = z
     latePercent: wholeNumber('Enter a percentage, from 0 to 100', { most: 100 }).default(0),
     trainers: z.array(z.uuid()).max(6, 'Choose at most 6 people').default([]),
     kept,
+    isCohort: z.literal('yes').optional(),
+  })
+  .refine(({ isCohort, sessions }) => isCohort === undefined || sessions.length > 1, {
+    path: ['isCohort'],
+    error: 'A cohort has at least two sessions: each is a step',
+  })
+  .refine(({ isCohort, sessions }) => isCohort === undefined || sessions.every(({ seats }) => seats === undefined), {
+    path: ['isCohort'],
+    error: 'In a cohort everybody comes to every step: leave the seats of sessions empty',
   })
   .refine(({ least, leastBy }) => (least === undefined) === (leastBy === undefined), {
     path: ['leastBy'],
@@ -103,9 +118,20 @@ const named = z.object({
 export const namesSchema = z.object({ names: z.array(named).min(1).max(200) })
 export type NamesInput = z.output<typeof namesSchema>
 
+export const chooseSchema = z.object({
+  version,
+  /** Positions of the sessions chosen; none where all are given up. */
+  sessions: z
+    .array(wholeNumber('Choose from the list', { least: 0, most: mostSessions - 1 }))
+    .max(mostSessions)
+    .default([]),
+})
+
 export const placePressSchema = z.object({ id: z.uuid(), version })
 
 export const attendanceSchema = z.object({
+  /** Of a cohort: the position of the step. */
+  step: wholeNumber('Choose a step', { least: 0, most: mostSessions - 1 }).optional(),
   marks: z
     .array(
       z.object({
@@ -134,6 +160,11 @@ export const laterEvaluationSchema = z.object({
 export type FirstEvaluation = z.output<typeof firstEvaluationSchema>
 export type LaterEvaluation = z.output<typeof laterEvaluationSchema>
 
+export const circleSchema = z.object({
+  text: text('Write something to the others', 1000),
+  meetsOn: typedDay(wantedDay, theseYears).optional(),
+})
+
 export const resourceSchema = z
   .object({
     title: text('Say what it is called', 150),
@@ -149,6 +180,12 @@ export const resourceIdSchema = z.object({ id: z.uuid(), version })
 /** For which of somebody's services it is taken. */
 export const takeSchema = z.object({ yotCode: z.string().max(100).optional() })
 export const takenUpSchema = z.object({ id: z.uuid(), words: text('Say in a line what became of it', 500) })
+
+/** What is asked besides where an offering with dates is changed; `changes` is not there where it has none. */
+export const changeEditionFields = {
+  changes: z.enum(['nothing', 'wording', 'substance'], { error: 'Say what it changes in the course' }).optional(),
+  whatChanged: optional(500),
+}
 
 export const askMarkSchema = z.object({ dateId: z.uuid({ error: 'Choose the date that is to be observed' }) })
 /** A line of the rubric as an observer marks it; `version` 0 where there is none yet. */

@@ -8,6 +8,10 @@ export const tables = (
   Db,
   | 'courseDate'
   | 'courseSession'
+  | 'sessionChoice'
+  | 'stepAttendance'
+  | 'circleNote'
+  | 'edition'
   | 'courseTrainer'
   | 'place'
   | 'evaluation'

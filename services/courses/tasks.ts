@@ -55,7 +55,14 @@ export const courseTasks: TaskSource = async (ctx) => {
       },
     }),
     observation.findMany({
-      where: { observerId: personId, recordedAt: null, releasedAt: null, mark: { status: 'observing' } },
+      where: {
+        observerId: personId,
+        recordedAt: null,
+        releasedAt: null,
+        mark: {
+          OR: [{ status: 'observing' }, { status: { in: ['awarded', 'questioned'] }, observeBy: { not: null } }],
+        },
+      },
       take: mostTasks,
       select: { id: true, mark: { select: { offering: { select: { title: true } } } } },
     }),

@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { may } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
-import { dateFromIso, londonDate, londonInstant } from '#services/core/clock.ts'
+import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import { nextReference } from '#services/core/reference.ts'
@@ -10,34 +10,15 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { isProvider, pricedBases } from '#services/offerings/index.ts'
 import { outsidePeople } from '#services/outside/index.ts'
 import { holdersToday } from '#services/yots/index.ts'
+import { editionOf } from './edition-of.ts'
 import { courseLife } from './lifecycle.ts'
 import { courses, type LockedCourse } from './move-course.ts'
 import { mayTrain, settleAllPaid } from './paid.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import { situationOf } from './queue/situation.ts'
 import type { CourseInput } from './schema.ts'
+import { chosenFaults, sessionTimes, spanOf, timeFaults, writeSessions } from './session-times.ts'
 import { tables } from './tables.ts'
-
-type Times = Pick<CourseInput, 'sessions' | 'bookUntil'>
-
-/** The sessions as instants, the earliest first. */
-export const sessionTimes = ({ sessions }: Pick<Times, 'sessions'>) =>
-  sessions
-    .map(({ on, from, to }) => ({ startsAt: londonInstant(on, from), endsAt: londonInstant(on, to) }))
-    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
-
-/** Whether the times can be: ahead, one after the other, and booking ends before they begin. Faults by field. */
-export const timeFaults = (ctx: Ctx, { sessions, bookUntil }: Times): FieldErrors => {
-  const times = sessionTimes({ sessions })
-  const [first] = times
-  const faults: FieldErrors = {}
-  const overlap = times.findIndex((time, at) => at > 0 && time.startsAt < (times[at - 1]?.endsAt ?? time.startsAt))
-  if (overlap > 0) faults[`sessions[${overlap}].on`] = 'Sessions must be one after the other'
-  if (first && first.startsAt <= ctx.clock.now()) faults['sessions[0].on'] = 'The first session must be ahead of today'
-  if (first && bookUntil > londonDate(first.startsAt)) faults.bookUntil = 'Booking must end by the day it begins'
-  if (bookUntil < ctx.clock.today()) faults.bookUntil = 'The last day of booking must be today or later'
-  return faults
-}
 
 const faultsOf = (ctx: Ctx, input: CourseInput, taken = 0): FieldErrors => {
   const faults = timeFaults(ctx, input)
@@ -58,10 +39,8 @@ const faultsOf = (ctx: Ctx, input: CourseInput, taken = 0): FieldErrors => {
 const optionalDay = (iso: string | undefined) => (iso === undefined ? null : dateFromIso(iso))
 
 const dataOf = (input: CourseInput) => {
-  const times = sessionTimes(input)
   return {
-    startsAt: times[0]?.startsAt ?? new Date(0),
-    endsAt: times.at(-1)?.endsAt ?? new Date(0),
+    ...spanOf(sessionTimes(input)),
     mode: input.mode,
     place: input.place,
     joiningLink: input.joiningLink ?? null,
@@ -72,14 +51,8 @@ const dataOf = (input: CourseInput) => {
     kept: Object.fromEntries(input.kept.map(({ region, places }) => [region, places])),
     lateDays: input.lateDays,
     latePercent: input.latePercent,
+    isCohort: input.isCohort === 'yes',
   }
-}
-
-export const writeSessions = async (ctx: Ctx, dateId: string, input: Pick<Times, 'sessions'>): Promise<void> => {
-  await tables(ctx).courseSession.deleteMany({ where: { dateId } })
-  await tables(ctx).courseSession.createMany({
-    data: sessionTimes(input).map((times, position) => ({ dateId, position, ...times })),
-  })
 }
 
 const writeTrainers = async (ctx: Ctx, dateId: string, trainers: readonly string[]): Promise<void> => {
@@ -146,6 +119,7 @@ export const draftCourse = async (ctx: Ctx, slug: string, input: CourseInput): P
         region: offering.region,
         pricePence: pricedBases.includes(offering.basis) ? offering.pricePence : null,
         status: 'draft',
+        edition: await editionOf(ctx, offering.id),
         createdAt: ctx.clock.now(),
         createdById: personId,
       },
@@ -180,7 +154,7 @@ export const changeCourse = (
     async (ctx, { row, move }) => {
       const { byHolder } = await situationOf(ctx, row)
       const taken = [...byHolder.values()].reduce((sum, count) => sum + count, 0)
-      const faults = faultsOf(ctx, input, taken)
+      const faults = { ...faultsOf(ctx, input, taken), ...(await chosenFaults(ctx, row.id, input)) }
       if (Object.keys(faults).length > 0) return invalid(faults)
       const known = new Set((await trainersFor(ctx, row.offering)).map((one) => one.personId))
       if (input.trainers.some((one) => !known.has(one))) return invalid({ trainers: 'Choose people of your own side' })
@@ -192,6 +166,8 @@ export const changeCourse = (
         return invalid({
           'sessions[0].on': 'Booking is open: use “Move to another day”, so that everybody is asked again',
         })
+      if (data.isCohort !== row.isCohort && row.status !== 'draft')
+        return invalid({ isCohort: 'Booking is open: people booked it as it was' })
       if (data.latePercent > row.latePercent && taken > 0)
         return invalid({ latePercent: 'Places are booked on the terms as they are: it cannot be more' })
       if (data.lateDays > row.lateDays && taken > 0 && row.latePercent > 0)

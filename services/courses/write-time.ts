@@ -1,8 +1,8 @@
 import { londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { writeCourse } from '#services/engagements/index.ts'
-import { minutesOf } from './attendance.ts'
 import type { LockedCourse } from './move-course.ts'
+import { minutesOf } from './session-times.ts'
 import { tables } from './tables.ts'
 
 /**

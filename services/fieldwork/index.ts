@@ -1,3 +1,4 @@
+export { isOnTeamOf } from './case/part.ts'
 export {
   agreeFindingSchema,
   callOffSchema,

@@ -1,10 +1,10 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Delivery, MeetingKind, MeetingStatus } from '#prisma/generated/enums.ts'
-import { addDays, londonInstant } from '#services/core/clock.ts'
+import { addDays, addMonths, londonInstant } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { regionName, regionOfCode } from '#services/yots/index.ts'
 import { meetingLife } from './lifecycle.ts'
-import { mayConvene } from './policy.ts'
+import { mayCome, mayConvene, ownRegions } from './policy.ts'
 import { tables } from './tables.ts'
 
 export const kindWords: Readonly<Record<MeetingKind, string>> = {
@@ -68,6 +68,42 @@ export const meetingsAhead = async (ctx: Ctx, region: string | null, take = most
     select,
   })
   return rows.map(lineOf)
+}
+
+/**
+ * Regional and general meetings to come that are called and that the actor may come to, for the list of courses; none for a visitor.
+ *
+ * @param filter as the list of courses has it: `month` is "2026-07"
+ */
+export const meetingsToCome = async (
+  ctx: Ctx,
+  filter: { region: string | null; mode: 'remote' | 'on_site' | null; month: string | null },
+): Promise<MeetingLine[]> => {
+  if (ctx.actor.personId === null) return []
+  const { region, mode, month } = filter
+  const rows = await tables(ctx).meeting.findMany({
+    where: {
+      kind: { in: ['regional', 'agm'] },
+      calledAt: { not: null },
+      status: { in: meetingLife.marked('ahead') },
+      startsAt: {
+        gt: ctx.clock.now(),
+        ...(month === null
+          ? {}
+          : {
+              gte: londonInstant(`${month}-01`, '00:00'),
+              lt: londonInstant(addMonths(`${month}-01`, 1), '00:00'),
+            }),
+      },
+      ...(region === null ? {} : { region }),
+      ...(mode === null ? {} : { mode: { in: [mode, 'hybrid'] } }),
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    take: mostAhead,
+    select,
+  })
+  const regions = await ownRegions(ctx)
+  return rows.filter((row) => mayCome(ctx.actor, row, regions)).map(lineOf)
 }
 
 export type MeetingsPage = {

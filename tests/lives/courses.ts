@@ -5,6 +5,7 @@ import {
   callOffCourse,
   cancelPlace,
   changeCourse,
+  chooseSessions,
   courseLife,
   draftCourse,
   giveUpPlaces,
@@ -201,6 +202,13 @@ export const placeDriver: MakeDriver<PlaceState, PlaceEvent> = async (database) 
         press: async (subject, version, who) => {
           const typed = { id: subject.id, version, attendee: `Named by the ${who}` }
           return namePlaces(as(who), (await dateOf(subject)).ref, namesSchema.parse({ names: [typed] }))
+        },
+      },
+      chosen: {
+        press: async (subject, version, who) => {
+          const { id: dateId } = await dateOf(subject)
+          await database.ctx().db.courseSession.updateMany({ where: { dateId }, data: { seats: 5 } })
+          return chooseSessions(as(who), { id: subject.id, version, sessions: [0] })
         },
       },
       kept: press(keepPlace),

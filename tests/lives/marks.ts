@@ -109,6 +109,29 @@ export const markDriver: MakeDriver<MarkStatus, MarkEvent> = async (database) =>
       },
       awarded: { happens: seen('3') },
       'not-awarded': { happens: seen('1') },
+      confirmed: {
+        happens: async ({ id }) => {
+          const mark = await db.mark.findUniqueOrThrow({ where: { id }, include: { observers: true } })
+          const [observerId = ''] = [...observers.keys()]
+          const who = observers.get(observerId)
+          if (mark.observers.length > 0 || !who) return
+          const later = dateFromIso('2027-01-09')
+          await db.mark.update({ where: { id }, data: { observeBy: later, endsOn: later } })
+          await db.courseDate.update({
+            where: { id: mark.dateId },
+            data: { startsAt: new Date('2020-01-01T09:00:00Z') },
+          })
+          const { id: own } = await db.observation.create({
+            data: {
+              ...{ markId: id, observerId, side: 'again', dateId: mark.dateId, region: 'Yorks Hum' },
+              drawnAt: database.ctx().clock.now(),
+            },
+          })
+          for (let position = 1; position <= 8; position += 1)
+            value(await saveLine(database.ctx(who.actor), own, { position, version: 0, level: '3', evidence: 'Seen.' }))
+          await sendObservation(database.ctx(who.actor), own)
+        },
+      },
       questioned: { happens: asIf(questionMark) },
       kept: { happens: asIf(keepMark) },
       withdrawn: { happens: asIf(withdrawMark) },

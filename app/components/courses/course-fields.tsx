@@ -14,41 +14,68 @@ const usual = { from: '09:30', to: '16:00' }
 const spare = 3
 const most = 12
 
-type Typed = { on: string; from: string; to: string }
+type Typed = { on: string; from: string; to: string; title?: string; seats?: number | null }
 
 /** What the boxes of sessions show before anything is typed. */
 export const sessionValues = (sessions: readonly Typed[]): Record<string, string> =>
   Object.fromEntries(
     numbers(most).flatMap((at) =>
-      Object.entries({ ...usual, ...sessions[at] }).map(([key, value]) => [`sessions[${at}].${key}`, value]),
+      Object.entries({ ...usual, ...sessions[at] }).map(([key, value]) => [
+        `sessions[${at}].${key}`,
+        value === null ? '' : String(value),
+      ]),
     ),
   )
 
-const SessionBox = ({ form, at }: { form: FormState; at: number }) => {
+const SessionBox = ({ form, at, hasSeats }: { form: FormState; at: number; hasSeats: boolean }) => {
   const name = (field: string) => `sessions[${at}].${field}`
+  const [title, seats] = [form.text(name('title')), form.text(name('seats'))]
   return (
     <Fieldset legend={`Session ${at + 1}`} legendSize="s">
       <DateInput {...form.date(name('on'))} legend="On which day?" />
       <Input {...form.text(name('from'))} label="From" width={5} inputMode="numeric" spellCheck={false} />
       <Input {...form.text(name('to'))} label="To" width={5} inputMode="numeric" spellCheck={false} />
+      {hasSeats && (
+        <Details
+          summary={`Name of session ${at + 1}, and seats where people choose it`}
+          open={Boolean(title.defaultValue) || title.error !== undefined || seats.error !== undefined}
+        >
+          <Input {...title} label="What is it called?" />
+          <Input
+            {...seats}
+            label="How many seats?"
+            hint="Only where people choose among sessions. Such sessions may be at the same time."
+            width={3}
+            inputMode="numeric"
+          />
+        </Details>
+      )}
     </Fieldset>
   )
 }
 
 /** When it takes place, and until when it is booked. */
-export const WhenFields = ({ form, filled }: { form: FormState; filled: number }) => {
+export const WhenFields = ({
+  form,
+  filled,
+  hasSeats = false,
+}: {
+  form: FormState
+  filled: number
+  hasSeats?: boolean
+}) => {
   const shown = Math.min(most, Math.max(1, filled))
   const folded = numbers(Math.min(most, shown + spare)).slice(shown)
   const hasFault = folded.some((at) => form.date(`sessions[${at}].on`).error !== undefined)
   return (
     <>
       {numbers(shown).map((at) => (
-        <SessionBox key={at} form={form} at={at} />
+        <SessionBox key={at} form={form} at={at} hasSeats={hasSeats} />
       ))}
       {folded.length > 0 && (
         <Details summary="More sessions" open={hasFault}>
           {folded.map((at) => (
-            <SessionBox key={at} form={form} at={at} />
+            <SessionBox key={at} form={form} at={at} hasSeats={hasSeats} />
           ))}
         </Details>
       )}
@@ -70,7 +97,15 @@ type Choices = {
 /** The questions about a date, new or changed. */
 export const CourseFields = ({ form, filled, choices }: { form: FormState; filled: number; choices: Choices }) => (
   <>
-    <WhenFields form={form} filled={filled} />
+    <WhenFields form={form} filled={filled} hasSeats />
+    <Checkboxes
+      {...form.choices('isCohort')}
+      legend="Is it a cohort?"
+      legendSize="s"
+      hint="Like a leaders’ programme, or induction: the same people come to every session, and may stay in touch afterwards."
+      isSmall
+      items={[{ value: 'yes', label: 'One booking is for all sessions: each is a step' }]}
+    />
     <WhereFields
       form={form}
       modes={['on_site', 'remote', 'hybrid']}

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { sessionWords } from '#app/components/courses/when.tsx'
 import { dateAndTime, longDate } from '#app/components/dates.ts'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
@@ -14,9 +15,11 @@ import { attendanceSchema, findRegister, recordAttendance } from '#services/cour
 
 export const meta = () => pageTitle('Who came')
 
-export const loader = async (args: LoaderFunctionArgs) => ({
-  course: orThrow(await findRegister(await requireActor(args), pathPart(args, 'ref'))),
-})
+export const loader = async (args: LoaderFunctionArgs) => {
+  const asked = new URL(args.request.url).searchParams.get('step') ?? ''
+  const step = /^\d{1,2}$/.test(asked) ? Number(asked) : undefined
+  return { course: orThrow(await findRegister(await requireActor(args), pathPart(args, 'ref'), undefined, step)) }
+}
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -26,19 +29,17 @@ export const action = async (args: ActionFunctionArgs) => {
   return respond(args, result, {
     form,
     to: `/courses/${ref}/manage`,
-    notice: ({ came }) => `${came} came. They are asked how it was, and get a certificate.`,
+    notice: ({ came }) =>
+      `${came} came. Whoever came gets a certificate, and is asked how it was, once all of it is over.`,
   })
 }
 
 export default function Attendance() {
   const { course } = useLoaderData<typeof loader>()
-  const { ref, title, startsAt, rows, isOpen, until } = course
+  const { ref, title, startsAt, rows, isOpen, until, step, steps } = course
   const form = useForm(
     Object.fromEntries(
-      rows.map(({ status }, at) => [
-        `marks[${at}].came`,
-        status === 'attended' ? 'yes' : status === 'absent' ? 'no' : undefined,
-      ]),
+      rows.map(({ came }, at) => [`marks[${at}].came`, typeof came === 'boolean' ? (came ? 'yes' : 'no') : undefined]),
     ),
   )
   const back = <BackLink href={`/courses/${ref}/manage`} />
@@ -59,25 +60,43 @@ export default function Attendance() {
       {back}
       <FormPage
         form={form}
-        title="Who came?"
+        title={step === null ? 'Who came?' : `Who came to step ${step.position + 1}?`}
         caption={`${title}, ${ref}`}
         introduction={
-          <p className="govuk-body">
-            You can correct it until {longDate(until)}. Who came gets a certificate; who did not is written to once.
-          </p>
+          <>
+            {step !== null && (
+              <>
+                <p className="govuk-body">{sessionWords(step)}</p>
+                <p className="govuk-body">
+                  Other steps:{' '}
+                  {steps
+                    .filter(({ position }) => position !== step.position)
+                    .map(({ position }) => (
+                      <a key={position} className="govuk-link govuk-!-margin-right-2" href={`?step=${position}`}>
+                        Step {position + 1}
+                      </a>
+                    ))}
+                </p>
+              </>
+            )}
+            <p className="govuk-body">
+              You can correct it until {longDate(until)}. Who came gets a certificate; who did not is written to once.
+            </p>
+          </>
         }
         submit="Save"
       >
+        {step !== null && <input type="hidden" name="step" value={step.position} />}
         {rows.map((row, at) => (
           <div key={row.id}>
             <input type="hidden" name={`marks[${at}].id`} value={row.id} />
             <input type="hidden" name={`marks[${at}].version`} value={row.version} />
-            {row.status !== 'booked' && (
-              <input type="hidden" name={`marks[${at}].was`} value={row.status === 'attended' ? 'yes' : 'no'} />
+            {typeof row.came === 'boolean' && (
+              <input type="hidden" name={`marks[${at}].was`} value={row.came ? 'yes' : 'no'} />
             )}
             <Radios
               {...form.text(`marks[${at}].came`)}
-              legend={`${row.attendee === '' ? 'A place without a name' : row.attendee}, ${row.holder}`}
+              legend={`${row.attendee === '' ? 'A place without a name' : row.attendee}, ${row.holder}${row.cameTo === null ? '' : `: ${row.cameTo} of ${steps.length} steps so far`}`}
               legendSize="s"
               isInline
               isSmall

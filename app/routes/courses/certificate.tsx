@@ -17,7 +17,7 @@ export const loader = async (args: LoaderFunctionArgs) => ({
 
 export default function Certificate() {
   const { certificate, code } = useLoaderData<typeof loader>()
-  const { title, ref, on, provider, minutes, name, isWithdrawn } = certificate
+  const { title, ref, on, provider, minutes, steps, name, isWithdrawn } = certificate
   const hours = Math.round(minutes / 6) / 10
   return (
     <div className="govuk-grid-row">
@@ -34,6 +34,7 @@ export default function Certificate() {
               { key: 'What', value: `${title} (${ref})` },
               { key: 'On', value: longDate(on) },
               { key: 'How long', value: `${hours} ${hours === 1 ? 'hour' : 'hours'}` },
+              ...(steps === null ? [] : [{ key: 'Steps', value: `Came to ${steps.came} of ${steps.of}` }]),
               { key: 'From', value: provider },
               { key: 'Code', value: code },
             ]}

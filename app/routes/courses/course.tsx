@@ -58,7 +58,7 @@ export default function Course() {
           <Booking course={course} />
           <SummaryList
             rows={[
-              { key: 'When', value: <Sessions sessions={course.sessions} /> },
+              { key: course.isCohort ? 'Steps' : 'When', value: <Sessions sessions={course.sessions} /> },
               { key: 'Where', value: whereWords(course) },
               course.joiningLink !== null && {
                 key: 'How to join',
@@ -98,6 +98,18 @@ export default function Course() {
               .
             </p>
           )}
+          {course.isCohort && (
+            <p className="govuk-body">
+              One booking is a place on all {course.sessions.length} steps. Once it has begun, those who come see each
+              other’s names and services, and stay in touch afterwards; whoever does not want that leaves with a press.{' '}
+              {course.isInCircle && (
+                <a className="govuk-link" href={`/courses/${ref}/circle`}>
+                  Your circle
+                </a>
+              )}
+            </p>
+          )}
+          {course.edition > 1 && <p className="govuk-body">This is edition {course.edition} of the course.</p>}
           <Markdown tree={description} />
           <p className="govuk-body">
             <a className="govuk-link" href={`/offerings/${course.slug}`}>

@@ -9,6 +9,7 @@ import { Filter } from '#app/components/moj/filter.tsx'
 import { PaginationFromUrl } from '#app/components/table/pagination-from-url.tsx'
 import { getCtx } from '#app/http/actor.ts'
 import { type CourseLine, courseChoices, listCourses, readCourseFilter } from '#services/courses/index.ts'
+import { type MeetingLine, meetingsToCome } from '#services/meetings/index.ts'
 
 export const meta: MetaFunction = () => pageTitle('Courses')
 
@@ -20,14 +21,21 @@ export const loader = async (args: LoaderFunctionArgs) => {
     searchParams,
     choices.themes.map(({ value }) => value),
   )
-  return { ...(await listCourses(ctx, filter)), choices, filter }
+  // A meeting has no themes, and the first page has them all.
+  const [list, meetings] = await Promise.all([
+    listCourses(ctx, filter),
+    filter.theme === null && filter.page === 1 ? meetingsToCome(ctx, filter) : [],
+  ])
+  return { ...list, meetings, choices, filter }
 }
 
-const byMonth = (courses: readonly CourseLine[]): [string, CourseLine[]][] => {
-  const months = new Map<string, CourseLine[]>()
-  for (const course of courses) {
-    const month = course.startsAt.slice(0, 7)
-    months.set(month, [...(months.get(month) ?? []), course])
+type Line = CourseLine | MeetingLine
+
+const byMonth = (lines: readonly Line[]): [string, Line[]][] => {
+  const months = new Map<string, Line[]>()
+  for (const line of lines.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))) {
+    const month = line.startsAt.slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), line])
   }
   return [...months]
 }
@@ -36,14 +44,15 @@ const byMonth = (courses: readonly CourseLine[]): [string, CourseLine[]][] => {
 const unfolded = 2
 
 export default function Courses() {
-  const { courses, count, isMore, page, pageCount, choices, filter } = useLoaderData<typeof loader>()
+  const { courses, meetings, count, isMore, page, pageCount, choices, filter } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const any = { value: '', text: 'Any' }
   return (
     <>
       <h1 className="govuk-heading-l">Courses</h1>
       <p className="govuk-body">
-        Training and events with a date. Book places for your service now and say who comes later.{' '}
+        Training, conferences and the association’s own meetings. Book places for your service now and say who comes
+        later.{' '}
         <a className="govuk-link" href="/calendar/feeds">
           Have the dates in your own calendar
         </a>
@@ -63,7 +72,7 @@ export default function Courses() {
               .
             </p>
           )}
-          {byMonth(courses).map(([month, dates], at) =>
+          {byMonth([...courses, ...meetings]).map(([month, dates], at) =>
             at < unfolded ? (
               <section key={month}>
                 <h3 className="govuk-heading-s">{monthAndYear(`${month}-01`)}</h3>
@@ -113,30 +122,52 @@ export default function Courses() {
   )
 }
 
-const Dates = ({ dates }: { dates: readonly CourseLine[] }) => (
+const Meeting = ({ meeting }: { meeting: MeetingLine }) => (
+  <>
+    <h4 className="govuk-heading-s govuk-!-margin-bottom-1">
+      <a className="govuk-link" href={`/meetings/${meeting.ref}`}>
+        {meeting.title}
+      </a>
+    </h4>
+    <p className="govuk-body-s">
+      <strong>{dateAndTime(new Date(meeting.startsAt))}</strong> · {whereWords(meeting)}
+      <br />
+      Meeting of {meeting.region === null ? 'all members' : `the region, ${meeting.region}`}. Nothing is booked: say on
+      its page whether you come.
+    </p>
+  </>
+)
+
+const Dates = ({ dates }: { dates: readonly Line[] }) => (
   <ul className="govuk-list app-offerings">
-    {dates.map((date) => (
-      <li key={date.ref} className="app-offerings__item">
-        <h4 className="govuk-heading-s govuk-!-margin-bottom-1">
-          <a className="govuk-link" href={`/courses/${date.ref}`}>
-            {date.isOff ? <s>{date.title}</s> : date.title}
-          </a>
-        </h4>
-        <p className="govuk-body-s">
-          {date.isOff ? (
-            <>
-              <strong>Called off.</strong> <s>{dateAndTime(new Date(date.startsAt))}</s>
-            </>
-          ) : (
-            <strong>{dateAndTime(new Date(date.startsAt))}</strong>
-          )}{' '}
-          · {whereWords(date)}
-          <br />
-          {date.provider}, {date.region}
-          {!date.isOff && <> · {freeWords(date)}</>}
-          {date.hasMark && ' · Quality mark'}
-        </p>
-      </li>
-    ))}
+    {dates.map((date) =>
+      'kind' in date ? (
+        <li key={date.ref} className="app-offerings__item">
+          <Meeting meeting={date} />
+        </li>
+      ) : (
+        <li key={date.ref} className="app-offerings__item">
+          <h4 className="govuk-heading-s govuk-!-margin-bottom-1">
+            <a className="govuk-link" href={`/courses/${date.ref}`}>
+              {date.isOff ? <s>{date.title}</s> : date.title}
+            </a>
+          </h4>
+          <p className="govuk-body-s">
+            {date.isOff ? (
+              <>
+                <strong>Called off.</strong> <s>{dateAndTime(new Date(date.startsAt))}</s>
+              </>
+            ) : (
+              <strong>{dateAndTime(new Date(date.startsAt))}</strong>
+            )}{' '}
+            · {whereWords(date)}
+            <br />
+            {date.provider}, {date.region}
+            {!date.isOff && <> · {freeWords(date)}</>}
+            {date.hasMark && ' · Quality mark'}
+          </p>
+        </li>
+      ),
+    )}
   </ul>
 )

@@ -36,7 +36,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function MarkPage() {
   const { page } = useLoaderData<typeof loader>()
   const form = useForm()
-  const { slug, title, mark, dates, mayAsk, askAgainOn, rubric } = page
+  const { slug, title, mark, editions, dates, mayAsk, askAgainOn, rubric } = page
   return (
     <>
       <BackLink href={`/offerings/${slug}`} />
@@ -45,6 +45,15 @@ export default function MarkPage() {
           <FormProblems reply={form.reply} />
           <span className="govuk-caption-l">{title}</span>
           <h1 className="govuk-heading-l">Quality mark</h1>
+          {editions.length > 0 && (
+            <ul className="govuk-list govuk-list--bullet">
+              {editions.map(({ number, isSubstance, words, on }) => (
+                <li key={number}>
+                  Edition {number}, {longDate(on)}, {isSubstance ? 'its substance' : 'its wording'} changed: {words}
+                </li>
+              ))}
+            </ul>
+          )}
           {mark !== null && (
             <>
               <p className="govuk-body">
@@ -54,6 +63,13 @@ export default function MarkPage() {
                   ` from ${longDate(mark.awardedOn)} to ${longDate(mark.endsOn)}`}
                 .
               </p>
+              {mark.observeBy !== null && (
+                <p className="govuk-body">
+                  The course changed in substance after edition {mark.edition} was observed. Somebody without a stake
+                  sits in on a date by {longDate(mark.observeBy)}, or the mark lapses. Have a date open for booking
+                  before then.
+                </p>
+              )}
               {mark.reasons !== '' && <p className="govuk-body">{mark.reasons}</p>}
               {mark.seen.length > 0 && (
                 <SummaryList

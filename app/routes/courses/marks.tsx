@@ -28,8 +28,9 @@ export default function Marks() {
             <a className="govuk-link" href={`/offerings/${mark.offering.slug}`}>
               {mark.offering.title}
             </a>
-            , {mark.provider}. Observed on {longDate(mark.observedOn)} by people from {listed(mark.regions)}. From{' '}
-            {longDate(mark.awardedOn)} to {longDate(mark.endsOn)}.{mark.isLookedAt && ' It is being looked at.'}
+            , {mark.provider}. Observed on {longDate(mark.observedOn)} by people from {listed(mark.regions)}
+            {mark.newest > 1 && `, edition ${mark.edition} of ${mark.newest}`}. From {longDate(mark.awardedOn)} to{' '}
+            {longDate(mark.endsOn)}.{mark.isLookedAt && ' It is being looked at.'}
           </p>
         ))}
       </Part>

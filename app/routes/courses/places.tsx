@@ -132,6 +132,26 @@ export default function Places() {
               </PostForm>
             </>
           )}
+          {booked.some(({ sessions }) => sessions !== null) && !hasBegun && (
+            <>
+              <h2 className="govuk-heading-m">Sessions</h2>
+              <ul className="govuk-list">
+                {booked.map(({ id, attendee, sessions }, at) => (
+                  <li key={id}>
+                    {attendee === '' ? `Place ${at + 1}` : attendee}:{' '}
+                    {sessions === null || sessions.length === 0 ? 'nothing chosen yet' : sessions.join('; ')}.{' '}
+                    <a className="govuk-link" href={`/courses/${ref}/places/${id}`}>
+                      Choose sessions
+                      <span className="govuk-visually-hidden">
+                        {' '}
+                        for {attendee === '' ? `place ${at + 1}` : attendee}
+                      </span>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
           {booked.length > 0 && !hasBegun && (
             <>
               <h2 className="govuk-heading-m">Give a place up</h2>

@@ -10,13 +10,15 @@ import { findRegister } from '#services/courses/index.ts'
 
 export const meta = () => pageTitle('Register')
 
-export const loader = async (args: LoaderFunctionArgs) => ({
-  course: orThrow(await findRegister(await requireActor(args), pathPart(args, 'ref'))),
-})
+export const loader = async (args: LoaderFunctionArgs) => {
+  const asked = new URL(args.request.url).searchParams.get('session') ?? ''
+  const session = /^\d{1,2}$/.test(asked) ? Number(asked) : undefined
+  return { course: orThrow(await findRegister(await requireActor(args), pathPart(args, 'ref'), session)) }
+}
 
 /** To print and to sign at the door: names and services, and nothing else. */
 export default function Register() {
-  const { ref, title, place, sessions, rows, observers } = useLoaderData<typeof loader>().course
+  const { ref, title, place, sessions, session, rows, observers } = useLoaderData<typeof loader>().course
   return (
     <>
       <BackLink href={`/courses/${ref}/manage`} />
@@ -25,7 +27,19 @@ export default function Register() {
         {ref}
         {place !== '' && `, ${place}`}
       </p>
-      <Sessions sessions={sessions} />
+      <Sessions sessions={session === null ? sessions : [session]} />
+      {sessions.some(({ seats }) => seats !== null) && (
+        <p className="govuk-body app-no-print">
+          A register of each session:{' '}
+          {sessions
+            .filter(({ seats }) => seats !== null)
+            .map(({ position, title }) => (
+              <a key={position} className="govuk-link govuk-!-margin-right-2" href={`?session=${position}`}>
+                {title === '' ? `Session ${position + 1}` : title}
+              </a>
+            ))}
+        </p>
+      )}
       <DataTable
         caption="Register"
         rows={[

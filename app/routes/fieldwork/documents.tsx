@@ -10,19 +10,26 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { ShownSelfAssessments } from '#app/components/self-assessments/shown-self-assessments.tsx'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { addDocument, documentSchema, documentsPage, publicationWords } from '#services/fieldwork/index.ts'
+import { shownSelfAssessments } from '#services/self-assessments/index.ts'
 
 export const meta = () => pageTitle('Documents')
 
-export const loader = async (args: LoaderFunctionArgs) => ({
-  ...orThrow(await documentsPage(await requireActor(args), pathPart(args, 'ref'))),
-  publications: publicationWords,
-})
+export const loader = async (args: LoaderFunctionArgs) => {
+  const ctx = await requireActor(args)
+  const page = orThrow(await documentsPage(ctx, pathPart(args, 'ref')))
+  return {
+    ...page,
+    publications: publicationWords,
+    assessed: await shownSelfAssessments(ctx, page.yotCode),
+  }
+}
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
@@ -33,7 +40,7 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 export default function Documents() {
-  const { ref, yotName, documents, mayAdd, files, mostFiles, publications } = useLoaderData<typeof loader>()
+  const { ref, yotName, documents, mayAdd, files, mostFiles, publications, assessed } = useLoaderData<typeof loader>()
   const form = useForm()
   return (
     <>
@@ -72,6 +79,7 @@ export default function Documents() {
           { id: 'by', header: 'Added by', cell: ({ addedBy }) => addedBy },
         ]}
       />
+      <ShownSelfAssessments all={assessed} title="How the service marks itself" />
       {mayAdd && (
         <section aria-labelledby="add">
           <h2 className="govuk-heading-m" id="add">

@@ -112,6 +112,13 @@ export default function Home() {
               </a>
             </li>
           )}
+          {mayAsk && (
+            <li>
+              <a className="govuk-link" href="/self-assessments">
+                Mark your service against the SEND statements
+              </a>
+            </li>
+          )}
           {mayRequest && (
             <li>
               <a className="govuk-link" href="/reviews/request">

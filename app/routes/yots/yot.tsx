@@ -7,12 +7,14 @@ import { ButtonLink } from '#app/components/govuk/button.tsx'
 import { Table } from '#app/components/govuk/table.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { OfferingsOf } from '#app/components/offerings/offerings-of.tsx'
+import { ShownSelfAssessments } from '#app/components/self-assessments/shown-self-assessments.tsx'
 import { YotFacts, YotNeighbours, YotPosts } from '#app/components/yots/yot-facts.tsx'
 import { getCtx, pathPart } from '#app/http/actor.ts'
 import { orThrow } from '#app/http/respond.ts'
 import { type YotYear, yotYears } from '#services/engagements/index.ts'
 import { offeringsOf } from '#services/offerings/index.ts'
 import { sharedBy } from '#services/reports/index.ts'
+import { shownSelfAssessments } from '#services/self-assessments/index.ts'
 import { findYot, yotTiles } from '#services/yots/index.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.yot.name ?? 'Page not found')
@@ -20,17 +22,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.y
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await getCtx(args)
   const yot = orThrow(await findYot(ctx, pathPart(args, 'code')))
-  const [offerings, tiles, shared, years] = await Promise.all([
+  const [offerings, tiles, shared, years, assessed] = await Promise.all([
     offeringsOf(ctx, { yotCode: yot.code }),
     yotTiles(ctx),
     sharedBy(ctx, yot.code),
     yotYears(ctx, yot.code),
+    shownSelfAssessments(ctx, yot.code),
   ])
-  return { yot, offerings, tiles, shared, years, isVisitor: ctx.actor.kind === 'visitor' }
+  return { yot, offerings, tiles, shared, years, assessed, isVisitor: ctx.actor.kind === 'visitor' }
 }
 
 export default function Yot() {
-  const { yot, offerings, tiles, shared, years, isVisitor } = useLoaderData<typeof loader>()
+  const { yot, offerings, tiles, shared, years, assessed, isVisitor } = useLoaderData<typeof loader>()
   const isNeighbour = (code: string) => yot.neighbours.some((neighbour) => neighbour.code === code)
   return (
     <div className="govuk-grid-row">
@@ -54,6 +57,7 @@ export default function Yot() {
         )}
         <OfferingsOf offerings={offerings} />
         <SharedPractice shared={shared} />
+        <ShownSelfAssessments all={assessed} title="How it marks itself" />
         {years !== null && <GivenAndReceived years={years} />}
         <TileMap
           title="Where it is, and its neighbours"

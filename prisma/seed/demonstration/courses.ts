@@ -8,13 +8,8 @@ import {
   bookPlaces,
   callOffCourse,
   cancelPlace,
-  courseSchema,
-  draftCourse,
   findPlaces,
   joinQueue,
-  namePlaces,
-  namesSchema,
-  openCourse,
   recordAttendance,
   room,
   saveLine,
@@ -23,6 +18,8 @@ import {
   takeUp,
 } from '#services/courses/index.ts'
 import { slugFrom } from '#services/offerings/index.ts'
+import { dated, names } from './course-steps.ts'
+import { seedCohort, seedConference } from './courses-of-many.ts'
 import { type Days, morningOf, workdayOf } from './identity.ts'
 import { as, done } from './steps.ts'
 
@@ -30,42 +27,6 @@ const audit = 'Case audit calibration morning'
 const violence = 'Serious youth violence: learning from three reviews'
 const resettlement = 'Resettlement plans that start on day one'
 const outcome22 = 'Outcome 22 protocol, forms and decision log'
-
-type Dated = { about: string; by: string; on: string; drafted: string; places: number; more?: Record<string, unknown> }
-
-/** A date on an offering of the demonstration, drafted by its head, and opened where it is not left a draft. */
-const dated = async (
-  ctx: Ctx,
-  { about, by, on, drafted, places, more = {} }: Dated,
-  isOpen = true,
-): Promise<string> => {
-  const provider = await as(ctx, by, drafted)
-  const input = courseSchema.parse({
-    sessions: [{ on, from: '09:30', to: '12:30' }],
-    mode: 'remote',
-    joiningLink: 'https://meet.example.org/courses',
-    places,
-    bookUntil: addDays(on, -1),
-    trainers: [provider.actor.personId],
-    ...more,
-  })
-  const { ref } = done(await draftCourse(provider, slugFrom(about), input))
-  if (isOpen) done(await openCourse(provider, ref, { version: 1 }))
-  return ref
-}
-
-const names = async (ctx: Ctx, ref: string, typed: readonly (readonly [string, string])[]) => {
-  const { booked } = done(await findPlaces(ctx, ref))
-  done(
-    await namePlaces(
-      ctx,
-      ref,
-      namesSchema.parse({
-        names: typed.map(([attendee, address], at) => ({ ...booked[at], attendee, address })),
-      }),
-    ),
-  )
-}
 
 /** What happens by itself, as of the morning of a day. */
 const pass = async (ctx: Ctx, on: string): Promise<void> => {
@@ -225,4 +186,6 @@ export const seedCourses = async (ctx: Ctx, days: Days): Promise<void> => {
   await open(ctx, days)
   await full(ctx, days)
   await resources(ctx, days)
+  await seedConference(ctx, days)
+  await seedCohort(ctx, days)
 }

@@ -1,12 +1,14 @@
 import { mayStayToday } from '#services/bank/index.ts'
 import { previewEnquiry } from '#services/conflicts/index.ts'
 import { asActor, asSystem } from '#services/core/access.ts'
-import { addMonths, dateFromIso, londonDate } from '#services/core/clock.ts'
+import { audit } from '#services/core/audit.ts'
+import { addMonths, dateFromIso, isoFromDate, londonDate, londonInstant } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate } from '#services/core/words.ts'
+import { markLife } from '#services/courses/lifecycle.ts'
 import { tables } from '#services/courses/tables.ts'
 import { tell } from '#services/notifications/index.ts'
 import { lastPostOf, officersOf, postsHeldBy } from '#services/yots/index.ts'
@@ -167,6 +169,65 @@ export const drawFor = async (given: Ctx, mark: LockedMark, wanted: number): Pro
   return ok((await marks.lock(ctx, mark.id)) ?? moved.value)
 }
 
+/** The soonest date of a course on which it can be observed again; null while there is none. */
+const dateToObserveAgain = async (ctx: Ctx, { offeringId, observeBy }: { offeringId: string; observeBy: Date }) =>
+  tables(ctx).courseDate.findFirst({
+    where: {
+      offeringId,
+      status: { in: ['open', 'closed'] },
+      startsAt: { gt: ctx.clock.now(), lt: londonInstant(isoFromDate(observeBy), '23:59') },
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, ref: true, startsAt: true },
+  })
+
+/**
+ * Draws one who observes again a course that changed in substance, on its soonest date: by the same rule, of whoever did not observe it before.
+ * Where there is no date, or nobody, it waits. The mark is locked.
+ */
+export const drawAgain = async (given: Ctx, mark: LockedMark): Promise<Result<unknown>> => {
+  const ctx = asSystem(given)
+  const { observeBy, offeringId } = mark
+  const isDrawn = mark.observers.some(
+    ({ side, releasedAt, recordedAt }) => side === 'again' && releasedAt === null && recordedAt === null,
+  )
+  if (observeBy === null || isDrawn || !markLife.is('shown', mark.status)) return ok(undefined)
+  const date = await dateToObserveAgain(ctx, { offeringId, observeBy })
+  if (!date) return ok(undefined)
+  const candidates = await candidatesFor(ctx, { ...mark, dateId: date.id })
+  const [drawn] = rankObservers(candidates, (below) => ctx.draw(0, below), { count: 1, needsTrained: false }) ?? []
+  if (!drawn) {
+    await tellAdministrators(ctx, mark)
+    return ok(undefined)
+  }
+  const { id } = await tables(ctx).observation.create({
+    data: {
+      markId: mark.id,
+      observerId: drawn.personId,
+      region: drawn.region,
+      side: 'again',
+      dateId: date.id,
+      drawnAt: ctx.clock.now(),
+    },
+  })
+  await audit(ctx, { event: 'mark.drawn-again', subject: { kind: 'mark', id: mark.id } })
+  await tell(ctx, {
+    people: [drawn.personId],
+    about: { kind: 'mark', id: mark.id },
+    occasion: `drawn:${id}`,
+    kind: 'ask',
+    letter: {
+      subject: `You were drawn to observe ${mark.offering.title} (${mark.ref})`,
+      lines: [
+        `“${mark.offering.title}” has its quality mark, and changed in substance. You were drawn by rule to sit in on ${longDate(londonDate(date.startsAt))} (${date.ref}), and to say what you saw in eight lines: that decides whether it keeps the mark.`,
+        'If you have a stake in it, stand down: nobody is told why.',
+      ],
+      action: { text: 'Open it', path: `/observations/${id}` },
+    },
+  })
+  return ok(undefined)
+}
+
 /** Draws for whatever waits to be drawn; one at a time. */
 export const drawObservers: Job = {
   name: 'courses.observers',
@@ -175,7 +236,7 @@ export const drawObservers: Job = {
   run: async (given) => {
     const ctx = asSystem(given)
     const waiting = await tables(ctx).mark.findMany({
-      where: { status: { in: ['asked', 'observing'] } },
+      where: { OR: [{ status: { in: ['asked', 'observing'] } }, { observeBy: { not: null } }] },
       orderBy: { id: 'asc' },
       select: { id: true },
     })
@@ -183,6 +244,7 @@ export const drawObservers: Job = {
       await inTransaction<unknown>(ctx, async (ctx) => {
         const mark = await marks.lock(ctx, id)
         if (!mark) return ok(undefined)
+        if (mark.observeBy !== null) return drawAgain(ctx, mark)
         const isThird = mark.observers.some(({ side }) => side === 'third')
         return drawFor(ctx, mark, isThird ? 3 : 2)
       })

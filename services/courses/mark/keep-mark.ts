@@ -19,6 +19,8 @@ const select = {
   askAgainOn: true,
   mean: true,
   answers: true,
+  edition: true,
+  observeBy: true,
   offering: {
     select: {
       id: true,

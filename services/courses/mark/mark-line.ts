@@ -16,6 +16,11 @@ export type MarkLine = {
   awardedOn: string
   endsOn: string
   regions: string[]
+  /** Which edition of the course was observed, and the newest. */
+  edition: number
+  newest: number
+  /** ISO day by which the newest is observed, or the mark lapses; null where it need not be. */
+  observeBy: string | null
   /** A complaint is being decided, and whoever decides it lets everybody know. */
   isLookedAt: boolean
 }
@@ -30,6 +35,8 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
       endsOn: true,
       dateId: true,
       isLookedAt: true,
+      edition: true,
+      observeBy: true,
       observers: { where: { recordedAt: { not: null } }, select: { region: true } },
       offering: {
         select: {
@@ -37,6 +44,7 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
           title: true,
           yot: { select: { name: true } },
           outside: { select: { name: true } },
+          editions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } },
         },
       },
     },
@@ -45,9 +53,12 @@ const marksWhere = async (ctx: Ctx, offeringId?: string): Promise<MarkLine[]> =>
     where: { id: { in: rows.map(({ dateId }) => dateId) } },
     select: { id: true, startsAt: true },
   })
-  return rows.map(({ ref, awardedOn, endsOn, dateId, isLookedAt, observers, offering }) => ({
+  return rows.map(({ ref, awardedOn, endsOn, dateId, isLookedAt, edition, observeBy, observers, offering }) => ({
     ref,
     isLookedAt,
+    edition,
+    newest: offering.editions[0]?.number ?? 1,
+    observeBy: observeBy && isoFromDate(observeBy),
     offering: { slug: offering.slug, title: offering.title },
     provider: offererName({ ...offering, contact: { name: 'An associate' } }),
     observedOn: londonDate(dates.find(({ id }) => id === dateId)?.startsAt ?? ctx.clock.now()),

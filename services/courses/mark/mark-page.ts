@@ -22,9 +22,17 @@ export const findMark = async (ctx: Ctx, slug: string) => {
   })
   const mark = newest && (await readMark(ctx, newest.id))
   const dates = await datesToObserve(ctx, offering.id)
+  const editions = await tables(ctx).edition.findMany({
+    where: { offeringId: offering.id },
+    orderBy: { number: 'desc' },
+  })
   return ok({
     slug,
     title: offering.title,
+    editions: editions.map(({ number, isSubstance, words, saidAt }) => ({
+      ...{ number, isSubstance, words },
+      on: londonDate(saidAt),
+    })),
     dates: dates.map(({ id, ref, startsAt }) => ({ id, ref, startsAt: startsAt.toISOString() })),
     mayAsk: mark === null || markLife.is('over', mark.status),
     askAgainOn: mark?.askAgainOn ? isoFromDate(mark.askAgainOn) : null,
@@ -36,6 +44,8 @@ export const findMark = async (ctx: Ctx, slug: string) => {
       awardedOn: mark.awardedOn && isoFromDate(mark.awardedOn),
       endsOn: mark.endsOn && isoFromDate(mark.endsOn),
       reasons: mark.reasons,
+      edition: mark.edition,
+      observeBy: mark.observeBy && isoFromDate(mark.observeBy),
       seen: await seenOf(ctx, mark),
     },
     rubric: rubric.map(({ group, text }) => ({ group, text })),

@@ -6,11 +6,12 @@ import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { listed, longDate } from '#services/core/words.ts'
 import { enoughAnswers, evaluationFigures } from '#services/courses/evaluate.ts'
+import { markLife } from '#services/courses/lifecycle.ts'
 import { tables } from '#services/courses/tables.ts'
 import { tell } from '#services/notifications/index.ts'
 import { offererName } from '#services/offerings/index.ts'
 import { type OpenWorkbook, openWorkbook, ownViews, saveAnswer, sendViews } from '#services/workbooks/index.ts'
-import { drawFor } from './draw-observers.ts'
+import { drawAgain, drawFor } from './draw-observers.ts'
 import { type LockedMark, marks, readMark } from './keep-mark.ts'
 import { countingLevels, isApart, rubric, verdict } from './rubric.ts'
 
@@ -19,14 +20,23 @@ const years = 2
 const askAgainMonths = 3
 
 /** The workbook of a side: the first two seal each other, a third reads neither before it has said its own. */
-const workbookOf = (ctx: Ctx, markId: string, side: string): Promise<OpenWorkbook> =>
+const workbookOf = (
+  ctx: Ctx,
+  { id, markId, side }: { id: string; markId: string; side: string },
+): Promise<OpenWorkbook> =>
   openWorkbook(
     ctx,
-    side === 'third'
-      ? { kind: 'course-mark-third', subjectId: markId, sides: ['third'] }
-      : { kind: 'course-mark', subjectId: markId, sides: ['first', 'second'] },
+    side === 'again'
+      ? { kind: 'course-mark-again', subjectId: id, sides: ['again'] }
+      : side === 'third'
+        ? { kind: 'course-mark-third', subjectId: markId, sides: ['third'] }
+        : { kind: 'course-mark', subjectId: markId, sides: ['first', 'second'] },
     async () => rubric.map(({ group, text }) => ({ group, text })),
   )
+
+/** Whether somebody's view is waited for: of the first two or three, or of who observes again a mark in force. */
+const isObserving = (mark: LockedMark, { side }: { side: string }): boolean =>
+  side === 'again' ? mark.observeBy !== null && markLife.is('shown', mark.status) : mark.status === 'observing'
 
 const isId = (key: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(key)
 
@@ -45,10 +55,10 @@ export const findObservation = async (ctx: Ctx, id: string) => {
   if (!own) return notFound()
   const { row, mark } = own
   const date = await tables(ctx).courseDate.findUniqueOrThrow({
-    where: { id: mark.dateId },
+    where: { id: row.dateId ?? mark.dateId },
     select: { ref: true, startsAt: true, endsAt: true, place: true, joiningLink: true },
   })
-  const views = await ownViews(ctx, await workbookOf(ctx, mark.id, row.side), row.side)
+  const views = await ownViews(ctx, await workbookOf(ctx, row), row.side)
   return ok({
     id,
     ref: mark.ref,
@@ -61,8 +71,8 @@ export const findObservation = async (ctx: Ctx, id: string) => {
       place: date.place,
       joiningLink: ctx.clock.today() >= addDays(londonDate(date.startsAt), -5) ? date.joiningLink : null,
     },
-    mayWrite: mark.status === 'observing' && row.recordedAt === null && ctx.clock.now() >= date.startsAt,
-    mayStandDown: mark.status === 'observing' && row.recordedAt === null,
+    mayWrite: isObserving(mark, row) && row.recordedAt === null && ctx.clock.now() >= date.startsAt,
+    mayStandDown: isObserving(mark, row) && row.recordedAt === null,
     isRecorded: row.recordedAt !== null,
     lines: views.map(({ position, group, text, answer }) => ({
       position,
@@ -91,12 +101,12 @@ export const saveLine = async (
   if (!own) return notFound()
   const { row, mark } = own
   const date = await tables(ctx).courseDate.findUniqueOrThrow({
-    where: { id: mark.dateId },
+    where: { id: row.dateId ?? mark.dateId },
     select: { startsAt: true },
   })
-  if (mark.status !== 'observing' || row.recordedAt !== null) return refused('This is sent: it stands as it is.')
+  if (!isObserving(mark, row) || row.recordedAt !== null) return refused('This is sent: it stands as it is.')
   if (ctx.clock.now() < date.startsAt) return refused('Say what you saw once it has begun.')
-  const workbook = await workbookOf(ctx, mark.id, row.side)
+  const workbook = await workbookOf(ctx, row)
   return saveAnswer(
     ctx,
     { workbookId: workbook.id, position, side: row.side, by: ctx.actor.name },
@@ -113,22 +123,24 @@ export const standDownAsObserver = async (ctx: Ctx, id: string): Promise<Result<
     const row = mark?.observers.find((one) => one.id === id)
     if (!mark || !row) return notFound()
     if (row.releasedAt !== null) return ok({ id })
-    if (row.recordedAt !== null || mark.status !== 'observing') return refused('Your view is in: it stands as it is.')
+    if (row.recordedAt !== null || !isObserving(mark, row)) return refused('Your view is in: it stands as it is.')
     await tables(ctx).observation.update({ where: { id }, data: { releasedAt: ctx.clock.now() } })
     await audit(ctx, { event: 'mark.stood-down', subject: { kind: 'mark', id: mark.id } })
     const now = await marks.lock(ctx, mark.id)
-    const drawn = now ? await drawFor(ctx, now, row.side === 'third' ? 3 : 2) : ok(null)
+    const draw = (mark: LockedMark): Promise<Result<unknown>> =>
+      row.side === 'again' ? drawAgain(ctx, mark) : drawFor(ctx, mark, row.side === 'third' ? 3 : 2)
+    const drawn = now ? await draw(now) : ok(null)
     return drawn.ok ? ok({ id }) : drawn
   })
 }
 
 /** What the sides that are in said, line by line. */
 const levelsOf = async (ctx: Ctx, mark: LockedMark): Promise<{ levels: number[][]; evidence: string[][] }> => {
-  const recorded = mark.observers.filter(({ recordedAt }) => recordedAt !== null)
+  const recorded = mark.observers.filter(({ recordedAt, side }) => recordedAt !== null && side !== 'again')
   const views = await Promise.all(
     recorded
       .sort((a, b) => a.side.localeCompare(b.side))
-      .map(async ({ side }) => ownViews(ctx, await workbookOf(ctx, mark.id, side), side)),
+      .map(async (one) => ownViews(ctx, await workbookOf(ctx, one), one.side)),
   )
   return {
     levels: rubric.map((_, at) => views.map((view) => view[at]?.answer?.mark ?? 0)),
@@ -153,6 +165,48 @@ const reasonsFor = (
   ].join(' ')
 }
 
+const editionOn = async (ctx: Ctx, dateId: string): Promise<number> =>
+  (await tables(ctx).courseDate.findUniqueOrThrow({ where: { id: dateId }, select: { edition: true } })).edition
+
+/** Decides by the one view of a changed course: the mark goes on for the new edition, or lapses. The mark is locked. */
+const decideAgain = async (
+  given: Ctx,
+  mark: LockedMark,
+  row: LockedMark['observers'][number],
+): Promise<Result<unknown>> => {
+  const ctx = asSystem(given)
+  const views = await ownViews(ctx, await workbookOf(ctx, row), row.side)
+  const { isAwarded, short } = verdict(
+    views.map(({ answer }) => answer?.mark ?? 0),
+    null,
+  )
+  const dateId = row.dateId ?? mark.dateId
+  const lines = short.map((position) => (rubric[position - 1]?.group ?? '').toLowerCase())
+  const seen = isAwarded
+    ? { dateId, edition: await editionOn(ctx, dateId) }
+    : { reasons: `Observed again after it changed. What would make it: ${listed(lines)}.` }
+  const moved = await marks.move(ctx, mark, isAwarded ? 'confirmed' : 'lapsed', { data: { ...seen, observeBy: null } })
+  if (!moved.ok) return moved
+  await tell(ctx, {
+    people: [mark.offering.contactId],
+    about: { kind: 'mark', id: mark.id },
+    occasion: `decided:${moved.value.version}`,
+    kind: 'decision',
+    letter: {
+      subject: isAwarded
+        ? `The quality mark stays: ${mark.offering.title} (${mark.ref})`
+        : `The quality mark has lapsed: ${mark.offering.title} (${mark.ref})`,
+      lines: [
+        isAwarded
+          ? 'Somebody without a stake saw the new edition, and it keeps the mark until the day it had.'
+          : `Somebody without a stake saw the new edition, and it does not come to the mark. ${seen.reasons} You can ask for the mark again.`,
+      ],
+      action: { text: 'See the mark', path: `/offerings/${mark.offering.slug}/mark` },
+    },
+  })
+  return ok(undefined)
+}
+
 /** Decides once the views are in: awarded, not yet, or a third observer where the two are more than a level apart. The mark is locked. */
 const decide = async (given: Ctx, mark: LockedMark): Promise<Result<unknown>> => {
   const ctx = asSystem(given)
@@ -166,7 +220,11 @@ const decide = async (given: Ctx, mark: LockedMark): Promise<Result<unknown>> =>
   const today = ctx.clock.today()
   const reasons = reasonsFor(short, isMeanShort, figures)
   const data = isAwarded
-    ? { awardedOn: dateFromIso(today), endsOn: dateFromIso(addMonths(today, 12 * years)) }
+    ? {
+        awardedOn: dateFromIso(today),
+        endsOn: dateFromIso(addMonths(today, 12 * years)),
+        edition: await editionOn(ctx, mark.dateId),
+      }
     : { askAgainOn: dateFromIso(addMonths(today, askAgainMonths)) }
   const moved = await marks.move(ctx, mark, isAwarded ? 'awarded' : 'not-awarded', {
     data: { ...data, reasons, mean: figures.mean, answers: figures.answers },
@@ -202,14 +260,14 @@ export const sendObservation = async (ctx: Ctx, id: string): Promise<Result<{ id
     const row = mark?.observers.find((one) => one.id === id)
     if (!mark || !row || row.releasedAt !== null) return notFound()
     if (row.recordedAt !== null) return ok({ id })
-    if (mark.status !== 'observing') return refused('This mark is decided.')
-    const workbook = await workbookOf(ctx, mark.id, row.side)
+    if (!isObserving(mark, row)) return refused('This mark is decided.')
+    const workbook = await workbookOf(ctx, row)
     const sent = await sendViews(ctx, { workbookId: workbook.id, side: row.side })
     if (!sent.ok) return sent
     await tables(ctx).observation.update({ where: { id }, data: { recordedAt: ctx.clock.now() } })
     await audit(ctx, { event: 'mark.observed', subject: { kind: 'mark', id: mark.id } })
     const now = await marks.lock(ctx, mark.id)
-    const decided = now ? await decide(ctx, now) : ok(undefined)
+    const decided = now ? await (row.side === 'again' ? decideAgain(ctx, now, row) : decide(ctx, now)) : ok(undefined)
     return decided.ok ? ok({ id }) : decided
   })
 }

@@ -89,8 +89,9 @@ const warnedBefore = [90, 30, 7]
 
 const lapseOne = (ctx: Ctx, id: string) =>
   marks.asSystemMove(ctx, { id, event: 'lapsed' }, async (ctx, { row, move }) => {
-    if (row.endsOn === null || isoFromDate(row.endsOn) >= ctx.clock.today()) return ok(undefined)
-    const moved = await move()
+    const isUnseen = row.observeBy !== null && isoFromDate(row.observeBy) < ctx.clock.today()
+    if (!isUnseen && (row.endsOn === null || isoFromDate(row.endsOn) >= ctx.clock.today())) return ok(undefined)
+    const moved = await move({ data: { observeBy: null } })
     if (!moved.ok) return moved
     await tell(ctx, {
       people: [row.offering.contactId],
@@ -99,7 +100,12 @@ const lapseOne = (ctx: Ctx, id: string) =>
       kind: 'decision',
       letter: {
         subject: `The quality mark has lapsed: ${row.offering.title} (${row.ref})`,
-        lines: ['Its two years are over. It can be asked for again, and is then a new mark with a new date.'],
+        lines: [
+          isUnseen
+            ? 'The course changed in substance, and nobody has seen it since in the six months for that.'
+            : 'Its two years are over.',
+          'It can be asked for again, and is then a new mark with a new date.',
+        ],
         action: { text: 'Ask for it again', path: `/offerings/${row.offering.slug}/mark` },
       },
     })
@@ -109,7 +115,7 @@ const lapseOne = (ctx: Ctx, id: string) =>
 /** Marks lapse by themselves after two years, and their providers are told 90, 30 and 7 days before. */
 export const endMarks: Job = {
   name: 'courses.marks',
-  title: 'Tell of quality marks that end soon, and let those lapse whose two years are over',
+  title: 'Tell of quality marks that end soon, and let those lapse that are over or were not seen again',
   everyMinutes: 12 * 60,
   run: async (given) => {
     const ctx = asSystem(given)
@@ -117,19 +123,24 @@ export const endMarks: Job = {
     const rows = await tables(ctx).mark.findMany({
       where: {
         status: { in: ['awarded', 'questioned'] },
-        endsOn: { lte: dateFromIso(addDays(today, Math.max(...warnedBefore))) },
+        OR: [
+          { endsOn: { lte: dateFromIso(addDays(today, Math.max(...warnedBefore))) } },
+          { observeBy: { lt: dateFromIso(today) } },
+        ],
       },
       orderBy: { id: 'asc' },
       select: {
         id: true,
         ref: true,
         endsOn: true,
+        observeBy: true,
         offering: { select: { title: true, slug: true, contactId: true } },
       },
     })
-    for (const { id, ref, endsOn, offering } of rows) {
+    for (const { id, ref, endsOn, observeBy, offering } of rows) {
       const end = endsOn === null ? today : isoFromDate(endsOn)
-      if (end < today) {
+      const isUnseen = observeBy !== null && isoFromDate(observeBy) < today
+      if (end < today || isUnseen) {
         await lapseOne(ctx, id)
         continue
       }

@@ -52,3 +52,22 @@ export const casePart = async (ctx: Ctx, ref: string, work?: WorkPart): Promise<
   if (!part || (work !== undefined && !hasPart(part.kind, work))) return null
   return (part.teamRole !== null || part.isHost) && worked.includes(part.status) ? part : null
 }
+
+/** Whether the actor is on the team of a review of this service that is under way. */
+export const isOnTeamOf = async (ctx: Ctx, yotCode: string): Promise<boolean> => {
+  const { personId } = ctx.actor
+  if (personId === null) return false
+  const seats = await ctx.db.invitation.findMany({
+    where: {
+      personId,
+      status: 'accepted',
+      seat: { request: { yotCode, status: { in: worked.filter((status) => status !== 'closed') } } },
+    },
+    select: { seat: { select: { request: { select: { ref: true } } } } },
+  })
+  for (const { seat } of seats) {
+    const part = await casePart(ctx, seat.request.ref)
+    if (part && part.teamRole !== null) return true
+  }
+  return false
+}

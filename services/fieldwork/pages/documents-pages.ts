@@ -19,6 +19,7 @@ export const documentsPage = async (ctx: Ctx, ref: string) => {
   })
   return ok({
     ref,
+    yotCode: part.yotCode,
     yotName: part.yotName,
     mayAdd: part.status !== 'closed',
     files: rows.reduce((sum, { versions }) => sum + versions.length, 0),

@@ -14,6 +14,23 @@ const placed =
   ({ db }, { courses }) =>
     db.place.update({ where: { id: courses.first.id }, data })
 
+/** The one session of the date has seats to choose. */
+const withSeats: Given = ({ db }, { courses }) =>
+  db.courseSession.updateMany({ where: { dateId: courses.open.id }, data: { title: 'A workshop', seats: 5 } })
+/** It was a cohort that is over, and the asker comes themselves. */
+const withCircle: Given = async (ctx, world) => {
+  await placed({ attendeeId: world.the('asker').id, attendee: 'Ann Vale' })(ctx, world)
+  await ctx.db.courseDate.update({
+    where: { id: world.courses.open.id },
+    data: {
+      isCohort: true,
+      startsAt: new Date(`${addDays(ctx.clock.today(), -5)}T08:30:00Z`),
+      endsAt: new Date(`${addDays(ctx.clock.today(), -4)}T15:00:00Z`),
+    },
+  })
+}
+const choosing = ({ courses }: World) => `/courses/${courses.open.ref}/places/${courses.first.id}`
+
 const press =
   (intent: string) =>
   ({ courses }: World) => ({ intent, id: courses.first.id, version: '1' })
@@ -34,6 +51,33 @@ const typed = {
   ...date('bookUntil', '2026-09-20'),
 }
 const course = { ...typed, mode: 'on_site', place: 'Town hall', places: '20' }
+
+const assessed = (page: string) => () => `/self-assessments/SA-2026-100${page}`
+
+/** Leeds marks itself against one statement, which has a mark where it is marked or finished. */
+const withSelfAssessment =
+  (stands: 'open' | 'marked' | 'finished'): Given =>
+  async ({ db, clock }, { the }) => {
+    const [id, workbookId, statementId] = ['1', '2', '3'].map((last) => `0190a8f0-0000-7000-8000-0000000005a${last}`)
+    if (id === undefined || workbookId === undefined || statementId === undefined) return
+    const isFinished = stands === 'finished'
+    await db.selfAssessment.create({
+      data: {
+        ...{ id, ref: 'SA-2026-100', yotCode: 'leeds', set: 'send', begunAt: clock.now() },
+        ...{ status: isFinished ? 'finished' : 'open', finishedAt: isFinished ? clock.now() : null },
+      },
+    })
+    const of = { kind: 'self-assessment', subjectId: id, sides: ['own'], openedAt: clock.now() }
+    const statement = { id: statementId, position: 1, group: 'Finding needs', text: 'We know of every child.' }
+    await db.workbook.create({ data: { id: workbookId, ...of, statements: { create: [statement] } } })
+    if (stands === 'open') return
+    const said = { confidence: 'some' as const, evidence: '', whyNotApplicable: '', by: 'Own Lead', at: clock.now() }
+    await db.workbookView.create({ data: { statementId, side: 'own', version: 1, mark: 7, ...said } })
+    if (isFinished)
+      await db.workbookSent.create({
+        data: { workbookId, side: 'own', sentAt: clock.now(), byId: the('ownLead').id, by: 'Own Lead' },
+      })
+  }
 
 /** Dates, places, what is taken, and the quality mark. */
 export const courseVisits: Record<string, Visit> = {
@@ -78,6 +122,22 @@ export const courseVisits: Record<string, Visit> = {
         fields: press('keep'),
       },
       'cancel a place': { fields: press('cancel') },
+    },
+  },
+  'courses/:ref/places/:place': {
+    at: choosing,
+    given: withSeats,
+    send: { 'choose sessions': { given: withSeats, fields: () => ({ version: '1', sessions: ['0'] }) } },
+  },
+  'courses/:ref/circle': {
+    at: at('/circle'),
+    given: withCircle,
+    send: {
+      'write to the others': {
+        given: withCircle,
+        fields: () => ({ intent: 'write', text: 'Shall we meet in the autumn?' }),
+      },
+      'leave it': { given: withCircle, fields: () => ({ intent: 'leave' }) },
     },
   },
   'courses/:ref/manage': {
@@ -198,6 +258,32 @@ export const courseVisits: Record<string, Visit> = {
       },
       'send a view that is not whole': sends({ intent: 'send' }),
       'stand down': sends({ intent: 'stand-down' }),
+    },
+  },
+  'self-assessments': {
+    at: () => '/self-assessments',
+    send: { 'begin one': sends({ set: 'send', yotCode: 'essex' }) },
+  },
+  'self-assessments/:ref': {
+    at: assessed(''),
+    given: withSelfAssessment('open'),
+    send: {
+      'finish it': { given: withSelfAssessment('marked'), fields: () => ({ intent: 'finish', version: '1' }) },
+      'say who reads it': {
+        given: withSelfAssessment('finished'),
+        fields: () => ({ intent: 'show', version: '1', shownTo: 'members' }),
+      },
+    },
+  },
+  'self-assessments/:ref/print': { at: assessed('/print'), given: withSelfAssessment('open') },
+  'self-assessments/:ref/:statement': {
+    at: assessed('/1'),
+    given: withSelfAssessment('open'),
+    send: {
+      'mark it': {
+        given: withSelfAssessment('open'),
+        fields: () => ({ version: '0', mark: '7', confidence: 'some', evidence: 'A file of each.' }),
+      },
     },
   },
   'association/marks': plain('/association/marks'),

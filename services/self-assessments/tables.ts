@@ -1,0 +1,5 @@
+import type { Ctx } from '#services/core/context.ts'
+import type { Db } from '#services/core/db.ts'
+
+/** The tables this room owns and alone may write. */
+export const tables = (ctx: Ctx): Pick<Db, 'selfAssessment'> => ctx.db
