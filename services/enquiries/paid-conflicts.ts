@@ -116,12 +116,12 @@ export const checkPaidPlaces = async (
 ): Promise<Result<undefined>> => {
   const own =
     provider.yotCode === null ? [] : ((await peopleOfServices(ctx, [provider.yotCode])).get(provider.yotCode) ?? [])
-  const seller = provider.personId === null ? [] : [provider.personId]
-  const personIds = [...new Set([...own, ...seller, ...trainerIds])]
+  const payee = provider.personId === null ? [] : [provider.personId]
+  const personIds = [...new Set([...own, ...payee, ...trainerIds])]
   const found = await previewEnquiry(ctx, { yotCode, personIds })
   const isAfterReview = [...found.values()].some(isCaught)
   if (isAfterReview) await noteRefusal(ctx)
-  const isBlocked = seller.some((id) => found.get(id)?.some(({ effect }) => effect === 'block'))
+  const isBlocked = payee.some((id) => found.get(id)?.some(({ effect }) => effect === 'block'))
   return isAfterReview || isBlocked
     ? refused('Paid places on this date are not available to your service at present.')
     : ok(undefined)
