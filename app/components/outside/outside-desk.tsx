@@ -156,7 +156,7 @@ const LaterForm = ({ version, intent, summary, button, says }: { version: number
     <Details summary={summary} open={form.isTyped}>
       <p className="govuk-body">{says} The reasons are sent to it.</p>
       <PostForm intent={intent} version={version}>
-        <Textarea {...form.text('reasons')} label="Reasons" rows={3} />
+        <Textarea {...form.text('reasons')} id={`${intent}-reasons`} label="Reasons" rows={3} />
         <Button variant={intent === 'reinstated' ? 'secondary' : 'warning'} preventDoubleClick>
           {button}
         </Button>
@@ -179,8 +179,20 @@ export const LaterForms = ({ page }: { page: Page }) => {
       {moves.includes('contact-changed') && (
         <Details summary="Let somebody else speak for it" open={contact.isTyped}>
           <PostForm intent="contact-changed" version={version}>
-            <Input {...contact.text('name')} label="Their name" autoComplete="off" spellCheck={false} />
-            <Input {...contact.text('address')} type="email" label="Their e-mail address" autoComplete="off" />
+            <Input
+              {...contact.text('name')}
+              id="contact-name"
+              label="Their name"
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <Input
+              {...contact.text('address')}
+              id="contact-address"
+              type="email"
+              label="Their e-mail address"
+              autoComplete="off"
+            />
             <Button variant="secondary" preventDoubleClick>
               Hand it on
             </Button>

@@ -151,8 +151,14 @@ const Ending = ({ version }: { version: number }) => {
       <Details summary="Let somebody else speak for it" open={contact.isTyped}>
         <p className="govuk-body">What it offers, enquiries and work under way are theirs to answer from then on.</p>
         <PostForm intent="contact-changed" version={version}>
-          <Input {...contact.text('name')} label="Their name" autoComplete="off" spellCheck={false} />
-          <Input {...contact.text('address')} type="email" label="Their e-mail address" autoComplete="off" />
+          <Input {...contact.text('name')} id="contact-name" label="Their name" autoComplete="off" spellCheck={false} />
+          <Input
+            {...contact.text('address')}
+            id="contact-address"
+            type="email"
+            label="Their e-mail address"
+            autoComplete="off"
+          />
           <Button variant="secondary" preventDoubleClick>
             Hand it on
           </Button>

@@ -4,7 +4,6 @@ import { date, type Fields, plain, type Sending, type Visit } from './visit.ts'
 import type { World } from './world.ts'
 
 const ref = 'OP-2026-417'
-const today = () => new Date().toISOString().slice(0, 10)
 
 /** An outside provider for which the applicant speaks, looked at by the assessor: how it stands besides. */
 const aProvider =
@@ -45,7 +44,7 @@ export const outsideVisits: Record<string, Visit> = {
           contactAddress: 'sam@southern.example',
           wordOne: 'Ada Host, Leeds, ada@leeds.example',
           wordTwo: 'Ben Host, Hull, ben@hull.example',
-          ...date('insuranceUntil', addDays(today(), 400)),
+          ...date('insuranceUntil', '2027-05-31'),
           understood: 'yes',
         }),
       },
@@ -63,7 +62,7 @@ export const outsideVisits: Record<string, Visit> = {
       },
       'ask for another year': {
         given: (ctx, world) => aProvider({ approvedUntil: addDays(ctx.clock.today(), 20) })(ctx, world),
-        fields: () => ({ intent: 'renewal-asked', version: '1', ...date('insuranceUntil', addDays(today(), 400)) }),
+        fields: () => ({ intent: 'renewal-asked', version: '1', ...date('insuranceUntil', '2027-05-31') }),
       },
       'hand it on': sending('contact-changed', aProvider(), somebody),
       'end it': sending('ended', aProvider(), reasons),
@@ -83,7 +82,7 @@ export const outsideVisits: Record<string, Visit> = {
           intent: 'invoiced',
           version: '1',
           invoiceReference: 'OP-1',
-          ...date('invoicedOn', addDays(today(), -2)),
+          ...date('invoicedOn', '2026-05-29'),
         }),
       },
       'record the payment': sending('paid', aProvider({ paidUntil: null })),
