@@ -5,7 +5,7 @@ import { Picture } from './picture.tsx'
 type Props = {
   title: string
   /** Each statement by its number, with its mark now and the last time; null where it has none. */
-  rows: readonly { position: number; group: string; now: number | null; before: number | null }[]
+  rows: readonly { position: number; text: string; now: number | null; before: number | null }[]
   /** What the last time was, for the table's head; null where there was none. */
   beforeWords: string | null
   /** The highest mark, and the one that is wanted of all. */
@@ -34,8 +34,8 @@ export const MarksChart = ({ title, rows, beforeWords, most, threshold }: Props)
             { content: 'Mark', isNumeric: true },
             ...(beforeWords === null ? [] : [{ content: 'Before', isNumeric: true }]),
           ]}
-          rows={rows.map(({ position, group, now, before }) => [
-            `${position}. ${group}`,
+          rows={rows.map(({ position, text, now, before }) => [
+            `${position}. ${text}`,
             { content: words(now), isNumeric: true },
             ...(beforeWords === null ? [] : [{ content: words(before), isNumeric: true }]),
           ])}

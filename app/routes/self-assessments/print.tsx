@@ -43,9 +43,9 @@ export default function PrintedSelfAssessment() {
             most={10}
             threshold={threshold}
             beforeWords={last && longDate(last.on)}
-            rows={statements.map(({ position, group, answer, before }) => ({
+            rows={statements.map(({ position, text, answer, before }) => ({
               position,
-              group,
+              text,
               now: answer?.mark ?? null,
               before: before?.mark ?? null,
             }))}

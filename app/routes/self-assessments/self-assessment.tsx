@@ -6,6 +6,7 @@ import { longDate } from '#app/components/dates.ts'
 import { markWords, ScaleMeaning } from '#app/components/fieldwork/answer-fields.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
 import { Button } from '#app/components/govuk/button.tsx'
+import { Details } from '#app/components/govuk/details.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import { TaskList } from '#app/components/govuk/task-list.tsx'
@@ -104,15 +105,19 @@ export default function SelfAssessment() {
               most={10}
               threshold={threshold}
               beforeWords={last && longDate(last.on)}
-              rows={statements.map(({ position, group, answer, before }) => ({
+              rows={statements.map(({ position, text, answer, before }) => ({
                 position,
-                group,
+                text,
                 now: answer?.mark ?? null,
                 before: before?.mark ?? null,
               }))}
             />
           )}
-          {!page.mayWrite && <MarkedStatements statements={statements} scale={scale} />}
+          {!page.mayWrite && (
+            <Details summary="What shows each of them">
+              <MarkedStatements statements={statements} scale={scale} />
+            </Details>
+          )}
           <p className="govuk-body">
             <a className="govuk-link" href={`/self-assessments/${ref}/print`}>
               A copy to print
