@@ -7,6 +7,7 @@ import { Radios } from '#app/components/govuk/radios.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { HandOn } from './hand-on.tsx'
 
 /** What these forms read of a provider. */
 type Page = {
@@ -168,7 +169,6 @@ const LaterForm = ({ version, intent, summary, button, says }: { version: number
 /** What an administrator does later: suspending, ending, somebody else who speaks for it. */
 export const LaterForms = ({ page }: { page: Page }) => {
   const { version, moves } = page
-  const contact = useForm({}, 'contact-changed')
   return (
     <>
       {later
@@ -176,29 +176,7 @@ export const LaterForms = ({ page }: { page: Page }) => {
         .map((one) => (
           <LaterForm key={one.intent} version={version} {...one} />
         ))}
-      {moves.includes('contact-changed') && (
-        <Details summary="Let somebody else speak for it" open={contact.isTyped}>
-          <PostForm intent="contact-changed" version={version}>
-            <Input
-              {...contact.text('name')}
-              id="contact-name"
-              label="Their name"
-              autoComplete="off"
-              spellCheck={false}
-            />
-            <Input
-              {...contact.text('address')}
-              id="contact-address"
-              type="email"
-              label="Their e-mail address"
-              autoComplete="off"
-            />
-            <Button variant="secondary" preventDoubleClick>
-              Hand it on
-            </Button>
-          </PostForm>
-        </Details>
-      )}
+      {moves.includes('contact-changed') && <HandOn version={version} />}
     </>
   )
 }

@@ -1,15 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { dateAndTime } from '#app/components/dates.ts'
-import { AnswerFields, answerAsTyped, markWords, ScaleMeaning } from '#app/components/fieldwork/answer-fields.tsx'
+import { answerAsTyped, ScaleMeaning } from '#app/components/fieldwork/answer-fields.tsx'
+import { StatementAnswer } from '#app/components/fieldwork/statement-answer.tsx'
 import { BackLink } from '#app/components/govuk/back-link.tsx'
-import { Button } from '#app/components/govuk/button.tsx'
-import { Details } from '#app/components/govuk/details.tsx'
 import { FormProblems } from '#app/components/layout/form-page.tsx'
-import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
-import { TypedText } from '#app/components/reviews/typed-text.tsx'
 import { pathNumber, pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -49,29 +45,14 @@ export default function Statement() {
           </span>
           <h1 className="govuk-heading-l">{statement.text}</h1>
           <ScaleMeaning scale={scale} means={means} />
-          {mayWrite ? (
-            <PostForm version={statement.answer?.version ?? 0}>
-              <AnswerFields form={form} scale={scale} confidence={confidence} />
-              <Button preventDoubleClick>Save</Button>
-            </PostForm>
-          ) : (
-            <>
-              <p className="govuk-body">{markWords(statement.answer, scale)}</p>
-              <TypedText text={statement.answer?.evidence ?? ''} />
-            </>
-          )}
-          {versions.length > 0 && (
-            <Details summary={`What was said: ${versions.length}`}>
-              {versions.map((version) => (
-                <div key={version.version} className="app-finding">
-                  <p className="govuk-body">
-                    {markWords(version, scale)}. {version.by}, {dateAndTime(new Date(version.at))}
-                  </p>
-                  <TypedText text={version.evidence} />
-                </div>
-              ))}
-            </Details>
-          )}
+          <StatementAnswer
+            answer={statement.answer}
+            mayWrite={mayWrite}
+            versions={versions}
+            form={form}
+            scale={scale}
+            confidence={confidence}
+          />
         </div>
       </div>
     </>

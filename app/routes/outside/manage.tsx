@@ -12,6 +12,7 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { HandOn } from '#app/components/outside/hand-on.tsx'
 import { OutsideClocks } from '#app/components/outside/outside-clocks.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
@@ -144,26 +145,10 @@ const People = ({ page }: { page: Page }) => {
 }
 
 const Ending = ({ version }: { version: number }) => {
-  const contact = useForm({}, 'contact-changed')
   const ended = useForm({}, 'ended')
   return (
     <>
-      <Details summary="Let somebody else speak for it" open={contact.isTyped}>
-        <p className="govuk-body">What it offers, enquiries and work under way are theirs to answer from then on.</p>
-        <PostForm intent="contact-changed" version={version}>
-          <Input {...contact.text('name')} id="contact-name" label="Their name" autoComplete="off" spellCheck={false} />
-          <Input
-            {...contact.text('address')}
-            id="contact-address"
-            type="email"
-            label="Their e-mail address"
-            autoComplete="off"
-          />
-          <Button variant="secondary" preventDoubleClick>
-            Hand it on
-          </Button>
-        </PostForm>
-      </Details>
+      <HandOn version={version} />
       <Details summary="End its place here" open={ended.isTyped}>
         <p className="govuk-body">What it offers leaves the catalogue for good. Work that is agreed goes on.</p>
         <PostForm intent="ended" version={version}>
