@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMonths } from '#services/core/clock.ts'
+import { deliverAll } from '#services/core/outbox.ts'
 import { answerEnquiry, chooseEnquiry, sendEnquiry } from '#services/enquiries/index.ts'
 import { findFaults } from '#services/invariants.ts'
+import { changeContact } from '#services/outside/index.ts'
 import { openRatings, ratingsOfSubject } from '#services/ratings/index.ts'
+import { handlers } from '#services/worker.ts'
 import { value } from '#tests/factories/application.ts'
 import { makeMembership } from '#tests/factories/membership.ts'
 import { choosing, makeOffering } from '#tests/factories/offering.ts'
@@ -161,5 +164,22 @@ describe('work of an outside provider', () => {
     // The review of before was put into the tables without its findings.
     const faults = (await findFaults(database.ctx().db)).map((fault) => fault.name)
     expect(faults.filter((fault) => fault !== 'findings')).toEqual([])
+  })
+  it('and what it offers are answered for by whoever speaks for it from then on, and not by who did', async () => {
+    const { ref, offeringId } = await database.ctx().db.engagement.findFirstOrThrow({
+      where: { offering: { outsideId: outside.id } },
+    })
+    const { version } = await database.ctx().db.outsideProvider.findUniqueOrThrow({ where: { id: outside.id } })
+    const next = { name: 'Nia Next', address: 'nia@northern.example' }
+    value(await changeContact(as(speaker), outside.ref, { version, ...next }))
+    await deliverAll(database.ctx(), handlers)
+    const { id } = await database.ctx().db.person.findFirstOrThrow({ where: { name: next.name } })
+    const nia = database.ctx({ kind: 'person', personId: id, name: next.name, grants: [] })
+    expect(value(await findEngagement(nia, ref))).toMatchObject({ side: 'provider' })
+    expect(await findEngagement(as(speaker), ref)).toMatchObject({ problem: { kind: 'not-found' } })
+    expect(await database.ctx().db.offering.findUniqueOrThrow({ where: { id: offeringId } })).toMatchObject({
+      personId: id,
+      outsideId: outside.id,
+    })
   })
 })
