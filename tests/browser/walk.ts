@@ -35,9 +35,9 @@ export const walk = (how: string, hasJavaScript: boolean, server: string | null 
     it('books three places on a course, names them later and swaps two', () => bookACourse(arrive), aWhile)
     it('hides a case from whoever is conflicted with it', () => seeNothingOfIt(arrive), aWhile)
     it('takes an application into the bank', () => applyToTheBank(arrive), aWhile)
+    // Before the review, for which the clock is moved by weeks.
+    it('does a Monday’s work at the desk of the bank', () => aMonday(arrive), aWhile)
     it('takes a review from its request to its ratings', () => reviewAndRate(arrive), aWhile)
     it('takes traded work from a need to settled and rated', () => tradeWork(arrive), aWhile)
     it('brings back somebody who remembers only an old work address', () => comeBack(arrive), aWhile)
-    // Last: somebody is suspended by it.
-    it('does a Monday’s work at the desk of the bank', () => aMonday(arrive), aWhile)
   })
