@@ -77,7 +77,9 @@ describe('the association’s reading', () => {
     expect(await findAssociationHome(database.ctx(assessor.actor))).toMatchObject({
       value: {
         groups: [
-          { pages: [{ href: '/association/applications', now: null }] },
+          {
+            pages: ['/association/applications', '/association/outside'].map((href) => ({ href, now: null })),
+          },
           {
             pages: ['/association/gaps', '/association/balance', '/association/business-case'].map((href) => ({
               href,
