@@ -9,13 +9,13 @@ import { notFound, ok, type Result } from '#services/core/result.ts'
 import { type Block, readMarkdown } from '#services/documents/index.ts'
 import { placeTerms } from '#services/engagements/index.ts'
 import { hasMembership } from '#services/memberships/index.ts'
-import { isProvider, outsideName, priceInWords } from '#services/offerings/index.ts'
+import { isProvider, offererName, priceInWords } from '#services/offerings/index.ts'
 import { regionName, yotRegister } from '#services/yots/index.ts'
 import { isAttendanceOpen } from './attendance.ts'
 import { inTheWay, regionOf, whyShut } from './book.ts'
 import { type SessionLine, sessionLines } from './choose-sessions.ts'
 import { linkDays } from './clocks.ts'
-import { circlePage } from './cohort/circle.ts'
+import { isInCircle } from './cohort/circle.ts'
 import { type EvaluationFigures, evaluationFigures } from './evaluate.ts'
 import { courseLife } from './lifecycle.ts'
 import { type MarkLine, markLineOf } from './mark/mark-line.ts'
@@ -156,7 +156,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
   const isOwn = isProvider(ctx.actor, course.offering)
   const { personId } = ctx.actor
   const ownPlaces = { dateId: course.id, status: { in: ['booked', 'offered', 'waiting'] as const } }
-  const [situation, waiting, booking, held, named, history, figures, mark, sessions, circle] = await Promise.all([
+  const [situation, waiting, booking, held, named, history, figures, mark, sessions, inCircle] = await Promise.all([
     situationOf(ctx, course),
     waitingOf(ctx, course.id),
     bookingOf(ctx, course),
@@ -172,7 +172,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     evaluationFigures(ctx, { offeringId: course.offering.id }),
     markLineOf(ctx, course.offering.id),
     sessionLines(ctx, course.id),
-    course.isCohort ? circlePage(ctx, ref) : notFound(),
+    course.isCohort ? isInCircle(ctx, ref) : false,
   ])
   const taken = [...situation.byHolder.values()].reduce((sum, count) => sum + count, 0)
   const ownCount = (status: string) => held.find((one) => one.status === status)?._count ?? 0
@@ -192,10 +192,10 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     mode: course.mode,
     place: course.place,
     region: regionName(course.region),
-    provider:
-      found.offering.yot?.name ??
-      (course.offering.outside ? outsideName(course.offering.outside.name) : null) ??
-      (maySeeNames(ctx.actor) ? course.offering.contact.name : 'An associate'),
+    provider: offererName({
+      ...course.offering,
+      contact: { name: maySeeNames(ctx.actor) ? course.offering.contact.name : 'An associate' },
+    }),
     trainers: maySeeNames(ctx.actor) ? found.trainers.map(({ person }) => person.name) : [],
     price: priceInWords(found.offering),
     terms: course.pricePence ? placeTerms({ ...course, pricePence: course.pricePence }) : [],
@@ -212,7 +212,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
       : null,
     isReviewerTraining: course.isReviewerTraining,
     isCohort: course.isCohort,
-    isInCircle: circle.ok,
+    isInCircle: inCircle,
     edition: found.edition,
     mayRecognise: may(ctx.actor, 'course.recognise') && ['open', 'closed'].includes(course.status),
     booking,

@@ -86,6 +86,14 @@ export const servicesOf = async (ctx: Ctx, personId: string): Promise<{ code: st
   return rows.map(({ yotCode, yot }) => ({ code: yotCode, name: yot.name }))
 }
 
+/** Consents that hold on a day, by their own days. */
+const givenOn = (ctx: Ctx, personId: string, on: string) =>
+  tables(ctx).ownNameConsent.findMany({
+    where: { personId, status: 'given', until: { gte: dateFromIso(on) } },
+    orderBy: { yotCode: 'asc' },
+    select: { yotCode: true, mayCharge: true, daysPerYear: true, until: true },
+  })
+
 /**
  * What somebody in post lacks to offer in their own name on a day: the name of a service of theirs that has not agreed, or not to a
  * charge; null where nothing is missing, or where they hold no post. Counts by its own days, whatever has run.
@@ -97,15 +105,7 @@ export const missingConsent = async (
 ): Promise<string | null> => {
   const services = await servicesOf(ctx, personId)
   if (services.length === 0) return null
-  const given = await tables(ctx).ownNameConsent.findMany({
-    where: {
-      personId,
-      status: 'given',
-      until: { gte: dateFromIso(on) },
-      ...(charges ? { mayCharge: true } : {}),
-    },
-    select: { yotCode: true },
-  })
+  const given = (await givenOn(ctx, personId, on)).filter(({ mayCharge }) => mayCharge || !charges)
   return services.find(({ code }) => !given.some(({ yotCode }) => yotCode === code))?.name ?? null
 }
 
@@ -115,19 +115,11 @@ export const consentsOf = async (
   personId: string,
 ): Promise<{ name: string; daysPerYear: number; until: string }[]> => {
   const services = await servicesOf(ctx, personId)
-  const given = await tables(ctx).ownNameConsent.findMany({
-    where: {
-      personId,
-      status: 'given',
-      until: { gte: dateFromIso(ctx.clock.today()) },
-      yotCode: { in: services.map(({ code }) => code) },
-    },
-    orderBy: { yotCode: 'asc' },
-    select: { daysPerYear: true, until: true, yot: { select: { name: true } } },
+  const given = await givenOn(ctx, personId, ctx.clock.today())
+  return given.flatMap(({ yotCode, daysPerYear, until }) => {
+    const service = services.find(({ code }) => code === yotCode)
+    return service && until !== null ? [{ name: service.name, daysPerYear, until: isoFromDate(until) }] : []
   })
-  return given.flatMap(({ daysPerYear, until, yot }) =>
-    until === null ? [] : [{ name: yot.name, daysPerYear, until: isoFromDate(until) }],
-  )
 }
 
 export const isoOrNull = (date: Date | null): string | null => date && isoFromDate(date)

@@ -2,10 +2,12 @@ import { scaleLinear } from 'd3-scale'
 import { Table } from '#app/components/govuk/table.tsx'
 import { Picture } from './picture.tsx'
 
+type Marked = { mark: number | null } | null
+
 type Props = {
   title: string
   /** Each statement by its number, with its mark now and the last time; null where it has none. */
-  rows: readonly { position: number; text: string; now: number | null; before: number | null }[]
+  rows: readonly { position: number; text: string; answer: Marked; before: Marked }[]
   /** What the last time was, for the table's head; null where there was none. */
   beforeWords: string | null
   /** The highest mark, and the one that is wanted of all. */
@@ -19,7 +21,8 @@ const [width, rowHeight, left] = [300, 26, 26]
 export const MarksChart = ({ title, rows, beforeWords, most, threshold }: Props) => {
   const height = rows.length * rowHeight + 4
   const along = scaleLinear([0, most], [left, width - 24])
-  const words = (mark: number | null) => (mark === null ? 'None' : mark)
+  const words = (marked: Marked) => marked?.mark ?? 'None'
+  const at = (marked: Marked) => (typeof marked?.mark === 'number' ? along(marked.mark) : null)
   return (
     <Picture
       title={title}
@@ -34,24 +37,27 @@ export const MarksChart = ({ title, rows, beforeWords, most, threshold }: Props)
             { content: 'Mark', isNumeric: true },
             ...(beforeWords === null ? [] : [{ content: 'Before', isNumeric: true }]),
           ]}
-          rows={rows.map(({ position, text, now, before }) => [
+          rows={rows.map(({ position, text, answer, before }) => [
             `${position}. ${text}`,
-            { content: words(now), isNumeric: true },
+            { content: words(answer), isNumeric: true },
             ...(beforeWords === null ? [] : [{ content: words(before), isNumeric: true }]),
           ])}
           firstCellIsHeader
         />
       }
     >
-      {rows.map(({ position, now, before }, at) => (
-        <g key={position} transform={`translate(0 ${at * rowHeight})`}>
-          <text x="0" y="18">
-            {position}
-          </text>
-          {now !== null && <rect x={left} y="5" width={Math.max(1, along(now) - left)} height="16" />}
-          {before !== null && <circle className="app-picture__blank" cx={along(before)} cy="13" r="6" />}
-        </g>
-      ))}
+      {rows.map(({ position, answer, before }, row) => {
+        const [now, then] = [at(answer), at(before)]
+        return (
+          <g key={position} transform={`translate(0 ${row * rowHeight})`}>
+            <text x="0" y="18">
+              {position}
+            </text>
+            {now !== null && <rect x={left} y="5" width={Math.max(1, now - left)} height="16" />}
+            {then !== null && <circle className="app-picture__blank" cx={then} cy="13" r="6" />}
+          </g>
+        )
+      })}
       <line className="app-picture__line" x1={along(threshold)} x2={along(threshold)} y1="0" y2={height} />
     </Picture>
   )

@@ -43,12 +43,7 @@ export default function PrintedSelfAssessment() {
             most={10}
             threshold={threshold}
             beforeWords={last && longDate(last.on)}
-            rows={statements.map(({ position, text, answer, before }) => ({
-              position,
-              text,
-              now: answer?.mark ?? null,
-              before: before?.mark ?? null,
-            }))}
+            rows={statements}
           />
           <MarkedStatements statements={statements} scale={scale} />
         </div>

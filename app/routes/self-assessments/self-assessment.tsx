@@ -105,12 +105,7 @@ export default function SelfAssessment() {
               most={10}
               threshold={threshold}
               beforeWords={last && longDate(last.on)}
-              rows={statements.map(({ position, text, answer, before }) => ({
-                position,
-                text,
-                now: answer?.mark ?? null,
-                before: before?.mark ?? null,
-              }))}
+              rows={statements}
             />
           )}
           {!page.mayWrite && (

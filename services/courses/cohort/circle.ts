@@ -39,6 +39,9 @@ const ownPlace = (ctx: Ctx, ref: string) => {
   })
 }
 
+/** Whether the actor is in the circle of a cohort that has begun. */
+export const isInCircle = async (ctx: Ctx, ref: string): Promise<boolean> => (await ownPlace(ctx, ref)) !== null
+
 /** The circle of a cohort, for whoever is in it: names and services of the others, and what they said since. Not found for everybody else. */
 export const circlePage = async (ctx: Ctx, ref: string) => {
   const own = await ownPlace(ctx, ref)
