@@ -2,6 +2,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Dated, DatesSource } from '#services/core/dated.ts'
 import { lastMovesAt } from '#services/core/life/history.ts'
+import { circleDays } from './cohort/circle.ts'
 import { courses } from './move-course.ts'
 import { tables } from './tables.ts'
 
@@ -55,7 +56,7 @@ const sessionsOf = ({ id, ref, title, place, status, sequence, changedAt, sessio
     changedAt,
   }))
 
-/** Course dates: every member's, and those that somebody comes to, leads or observes. */
+/** Course dates: every member's, and those that somebody comes to, leads or observes; days on which their circles could meet. */
 export const courseDates: DatesSource = {
   open: async (ctx, span) =>
     (await datesWhere(ctx, span, {})).flatMap((row) =>
@@ -70,7 +71,8 @@ export const courseDates: DatesSource = {
     const { personId } = ctx.actor
     if (personId === null) return []
     const { place, courseTrainer, observation } = tables(ctx)
-    const [attending, leading, observing] = await Promise.all([
+    const [circles, attending, leading, observing] = await Promise.all([
+      circleDays(ctx, span),
       place.findMany({
         where: {
           attendeeId: personId,
@@ -91,16 +93,15 @@ export const courseDates: DatesSource = {
     const ids = [...attending, ...leading, ...observing].map((one) =>
       'mark' in one ? (one.dateId ?? one.mark.dateId) : one.dateId,
     )
-    if (ids.length === 0) return []
+    if (ids.length === 0) return circles
     const rows = await datesWhere(ctx, span, { id: { in: [...new Set(ids)] } })
     const comesTo = new Map(attending.map(({ dateId, choices }) => [dateId, choices.map(({ position }) => position)]))
-    return rows.flatMap((row) => {
+    const sessions = rows.flatMap((row) => {
       const chosen = comesTo.get(row.id)
       // Whoever comes is at what is for everybody and what they chose; whoever leads or observes may be at each.
-      const sessions = row.sessions.filter(
-        ({ position, seats }) => seats === null || chosen?.includes(position) !== false,
-      )
-      return sessionsOf({ ...row, sessions })
+      const own = row.sessions.filter(({ position, seats }) => seats === null || chosen?.includes(position) !== false)
+      return sessionsOf({ ...row, sessions: own })
     })
+    return [...sessions, ...circles]
   },
 }

@@ -2,6 +2,7 @@ import { asSystem } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
+import { type Dated, wholeDays } from '#services/core/dated.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
@@ -11,24 +12,30 @@ import { tellOf } from '#services/courses/people.ts'
 import { tables } from '#services/courses/tables.ts'
 
 /** Whoever comes, has not left it, and is a person of the exchange still. */
-const members = (dateId: string) => ({
-  dateId,
+const member = {
   attendeeIs: { leftAt: null },
   status: { in: ['booked' as const, 'attended' as const] },
   leftCircleAt: null,
+}
+
+/** In a circle since its cohort began: its place, and its date. */
+const inCircle = (ctx: Ctx) => ({
+  status: { in: ['booked' as const, 'attended' as const] },
+  leftCircleAt: null,
+  date: {
+    isCohort: true,
+    startsAt: { lte: ctx.clock.now() },
+    status: { notIn: ['draft' as const, 'called_off' as const] },
+  },
 })
 
 /** The actor's own place in the circle of a cohort that has begun; null for everybody else, and for who left it. */
 const ownPlace = (ctx: Ctx, ref: string) => {
   const { personId } = ctx.actor
   if (personId === null) return null
+  const { date, ...place } = inCircle(ctx)
   return tables(ctx).place.findFirst({
-    where: {
-      attendeeId: personId,
-      status: { in: ['booked', 'attended'] },
-      leftCircleAt: null,
-      date: { ref, isCohort: true, startsAt: { lte: ctx.clock.now() }, status: { notIn: ['draft', 'called_off'] } },
-    },
+    where: { attendeeId: personId, ...place, date: { ref, ...date } },
     select: {
       id: true,
       dateId: true,
@@ -47,7 +54,7 @@ export const circlePage = async (ctx: Ctx, ref: string) => {
   const own = await ownPlace(ctx, ref)
   if (!own) return notFound()
   const places = await tables(ctx).place.findMany({
-    where: members(own.dateId),
+    where: { dateId: own.dateId, ...member },
     orderBy: [{ attendee: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
@@ -74,6 +81,43 @@ export const circlePage = async (ctx: Ctx, ref: string) => {
   })
 }
 
+/** Days on which the actor's circles could meet, as somebody who is in one still said: for their own calendar. */
+export const circleDays = async (ctx: Ctx, { from, to }: { from: Date; to: Date }): Promise<Dated[]> => {
+  const { personId } = ctx.actor
+  if (personId === null) return []
+  const own = await tables(ctx).place.findMany({
+    where: { attendeeId: personId, ...inCircle(ctx) },
+    select: { dateId: true },
+  })
+  if (own.length === 0) return []
+  const notes = await tables(ctx).circleNote.findMany({
+    where: { meetsOn: { gte: from, lt: to }, place: { ...member, dateId: { in: own.map(({ dateId }) => dateId) } } },
+    orderBy: [{ meetsOn: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      meetsOn: true,
+      writtenAt: true,
+      place: { select: { date: { select: { ref: true, title: true } } } },
+    },
+  })
+  return notes.flatMap(({ id, meetsOn, writtenAt, place: { date } }) =>
+    meetsOn === null
+      ? []
+      : [
+          {
+            ...wholeDays(isoFromDate(meetsOn), isoFromDate(meetsOn)),
+            id: `circle-${id}`,
+            title: `Your circle could meet: ${date.title}`,
+            path: `/courses/${date.ref}/circle`,
+            isOff: false,
+            // What was said does not change: another day is said anew.
+            sequence: 0,
+            changedAt: writtenAt,
+          },
+        ],
+  )
+}
+
 /** Says something to the others of one's circle, with a day on which to meet or without; they are written to. Refused before the last step is over. */
 export const writeToCircle = async (
   ctx: Ctx,
@@ -95,7 +139,7 @@ export const writeToCircle = async (
     await audit(ctx, { event: 'course.circle-written', subject: { kind: 'course', id: own.dateId } })
     const course = await readCourse(asSystem(ctx), own.dateId)
     const others = await tables(ctx).place.findMany({
-      where: { ...members(own.dateId), id: { not: own.id } },
+      where: { dateId: own.dateId, ...member, id: { not: own.id } },
       select: { attendeeId: true },
     })
     if (course)

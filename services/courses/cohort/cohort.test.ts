@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import { invalid, notFound } from '#services/core/result.ts'
 import {
   bookPlaces,
@@ -23,6 +24,7 @@ import { makeMembership } from '#tests/factories/membership.ts'
 import { makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
+import { courseDates } from '../dates.ts'
 
 const database = openTestDatabase()
 const as = (person: MadePerson) => database.ctx(person.actor)
@@ -142,7 +144,14 @@ it('after the last step they write to each other; who leaves is not seen, nor wh
   expect(value(await circlePage(as(ben), ref)).notes).toMatchObject([
     { by: 'Ann Vale', text: 'Shall we meet?', meetsOn: '2027-01-12' },
   ])
+  const days = async (person: Parameters<typeof as>[0]) =>
+    (
+      (await courseDates.mine?.(as(person), { from: dateFromIso('2026-11-04'), to: dateFromIso('2028-01-01') })) ?? []
+    ).flatMap(({ id, path, start }) => (id.startsWith('circle-') ? [[path, isoFromDate(start)]] : []))
+  const day = [[`/courses/${ref}/circle`, '2027-01-12']]
+  expect([await days(ann), await days(ben)]).toEqual([day, day])
   value(await leaveCircle(as(ann), ref))
+  expect([await days(ann), await days(ben)]).toEqual([[], []])
   expect(await circlePage(as(ann), ref)).toEqual(notFound())
   expect(value(await circlePage(as(ben), ref))).toMatchObject({ notes: [], members: [{}, {}] })
   value(await writeToCircle(as(ben), ref, { text: 'The two of us, then.' }))
