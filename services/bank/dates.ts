@@ -1,6 +1,6 @@
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type Dated, type DatesSource, isWithin, wholeDays } from '#services/core/dated.ts'
+import { type Dated, type DatesSource, isWithin, onDay, wholeDays } from '#services/core/dated.ts'
 import { suspensionOn } from './standing.ts'
 import { clocksOn } from './standing-clocks.ts'
 import { standingFacts } from './standings.ts'
@@ -36,7 +36,21 @@ export const bankDates: DatesSource = {
 const runsOut = async (ctx: Ctx, personId: string, span: { from: Date; to: Date }): Promise<Dated[]> => {
   const today = ctx.clock.today()
   const facts = (await standingFacts(ctx, [personId])).get(personId)
-  if (!facts?.place || facts.place.expiresOn < today || suspensionOn(facts, today)) return []
+  if (!facts?.place || facts.place.expiresOn < today) return []
+  const suspension = suspensionOn(facts, today)
+  if (suspension) {
+    const { from, until } = suspension
+    if (until === null) return []
+    const last = onDay(until, {
+      id: `bank-${personId}-suspension-${until}`,
+      title: 'Last day: your suspension, unless it is renewed',
+      path: '/profile',
+      // Another day is another date, where it is renewed too.
+      sequence: 0,
+      changedAt: dateFromIso(from),
+    })
+    return isWithin(last, span) ? [last] : []
+  }
   const [standing, profile, declared] = await Promise.all([
     tables(ctx).standing.findUnique({ where: { personId }, select: { version: true, approvedOn: true } }),
     tables(ctx).profile.findUnique({ where: { personId }, select: { version: true } }),

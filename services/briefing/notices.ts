@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import { audit } from '#services/core/audit.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import type { DatesSource, OpenDate } from '#services/core/dated.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import { forbidden, invalid, notFound, ok, type Result } from '#services/core/result.ts'
 import { inTransaction, overtaken } from '#services/core/transaction.ts'
@@ -93,33 +92,4 @@ export const openNotices = async (ctx: Ctx): Promise<NoticeLine[]> => {
     until: until && isoFromDate(until),
     mayWithdraw: mayEdit(ctx.actor) || addedById === ctx.actor.personId,
   }))
-}
-
-/** The last days of consultations and surveys, for calendars. */
-export const dates: DatesSource = {
-  open: async (ctx, { from, to }) => {
-    const rows = await tables(ctx).notice.findMany({
-      where: { section: 'consultations', until: { gte: from, lt: to } },
-      orderBy: [{ until: 'asc' }, { id: 'asc' }],
-      take: 500,
-    })
-    return rows.flatMap(({ id, title, until, regions, addedAt, withdrawnAt, version }): OpenDate[] =>
-      until === null
-        ? []
-        : [
-            {
-              ...{
-                id: `notice-${id}`,
-                title: `Closes: ${title}`,
-                path: '/briefing',
-                feed: 'consultations',
-                regions,
-                isAllDay: true,
-              },
-              ...{ start: until, end: dateFromIso(addDays(isoFromDate(until), 1)), isOff: withdrawnAt !== null },
-              ...{ sequence: version, changedAt: withdrawnAt ?? addedAt },
-            },
-          ],
-    )
-  },
 }

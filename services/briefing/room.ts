@@ -1,10 +1,10 @@
 import type { Room } from '#services/core/room.ts'
+import { briefingDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { handlers } from './joined.ts'
 import { leaveBriefing } from './leave.ts'
 import { news } from './news.ts'
-import { dates } from './notices.ts'
 import { post } from './send-issue.ts'
 import { briefingTasks } from './tasks.ts'
 
@@ -14,7 +14,7 @@ export const room: Room = {
   post,
   tasks: briefingTasks,
   news,
-  dates,
+  dates: briefingDates,
   leave: leaveBriefing,
   held,
   invariants,

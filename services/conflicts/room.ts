@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Room } from '#services/core/room.ts'
+import { conflictDates } from './dates.ts'
 import { expiryJob } from './expire.ts'
 import { held } from './held.ts'
 import { news } from './news.ts'
@@ -23,6 +24,7 @@ export const room: Room = {
     },
   },
   join: recheckJoined,
+  dates: conflictDates,
   tasks: declarationTasks,
   news,
   held,

@@ -35,6 +35,13 @@ export const wholeDays = (from: string, to: string) => ({
   isAllDay: true,
 })
 
+/** What is on one whole ISO day and takes place. */
+export const onDay = (day: string, rest: Omit<Dated, 'start' | 'end' | 'isAllDay' | 'isOff'>): Dated => ({
+  ...rest,
+  ...wholeDays(day, day),
+  isOff: false,
+})
+
 /** Whether something that begins and ends then is in a span at all. */
 export const isWithin = ({ start, end }: Pick<Dated, 'start' | 'end'>, span: { from: Date; to: Date }): boolean =>
   end > span.from && start < span.to

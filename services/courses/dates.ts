@@ -3,6 +3,7 @@ import type { Ctx } from '#services/core/context.ts'
 import type { Dated, DatesSource } from '#services/core/dated.ts'
 import { lastMovesAt } from '#services/core/life/history.ts'
 import { circleDays } from './cohort/circle.ts'
+import { markDays } from './mark/mark-days.ts'
 import { courses } from './move-course.ts'
 import { tables } from './tables.ts'
 
@@ -56,7 +57,7 @@ const sessionsOf = ({ id, ref, title, place, status, sequence, changedAt, sessio
     changedAt,
   }))
 
-/** Course dates: every member's, and those that somebody comes to, leads or observes; days on which their circles could meet. */
+/** Course dates: every member's, and those that somebody comes to, leads or observes; days on which their circles could meet, and days of their marks. */
 export const courseDates: DatesSource = {
   open: async (ctx, span) =>
     (await datesWhere(ctx, span, {})).flatMap((row) =>
@@ -71,8 +72,9 @@ export const courseDates: DatesSource = {
     const { personId } = ctx.actor
     if (personId === null) return []
     const { place, courseTrainer, observation } = tables(ctx)
-    const [circles, attending, leading, observing] = await Promise.all([
+    const [circles, marks, attending, leading, observing] = await Promise.all([
       circleDays(ctx, span),
+      markDays(ctx, span),
       place.findMany({
         where: {
           attendeeId: personId,
@@ -93,7 +95,8 @@ export const courseDates: DatesSource = {
     const ids = [...attending, ...leading, ...observing].map((one) =>
       'mark' in one ? (one.dateId ?? one.mark.dateId) : one.dateId,
     )
-    if (ids.length === 0) return circles
+    const others = [...circles, ...marks]
+    if (ids.length === 0) return others
     const rows = await datesWhere(ctx, span, { id: { in: [...new Set(ids)] } })
     const comesTo = new Map(attending.map(({ dateId, choices }) => [dateId, choices.map(({ position }) => position)]))
     const sessions = rows.flatMap((row) => {
@@ -102,6 +105,6 @@ export const courseDates: DatesSource = {
       const own = row.sessions.filter(({ position, seats }) => seats === null || chosen?.includes(position) !== false)
       return sessionsOf({ ...row, sessions: own })
     })
-    return [...sessions, ...circles]
+    return [...sessions, ...others]
   },
 }

@@ -64,7 +64,10 @@ export const courseTasks: TaskSource = async (ctx) => {
         },
       },
       take: mostTasks,
-      select: { id: true, mark: { select: { offering: { select: { title: true } } } } },
+      select: {
+        id: true,
+        mark: { select: { version: true, status: true, observeBy: true, offering: { select: { title: true } } } },
+      },
     }),
   ])
   const kind = 'Course'
@@ -102,6 +105,9 @@ export const courseTasks: TaskSource = async (ctx) => {
     ...observing.map(({ id, mark }) => ({
       title: `Observe ${mark.offering.title} for its quality mark`,
       href: `/observations/${id}`,
+      ...(mark.status === 'observing' || mark.observeBy === null
+        ? {}
+        : { dueOn: isoFromDate(mark.observeBy), of: { kind: 'observation', id, version: mark.version } }),
       kind: 'Quality mark',
     })),
   ]

@@ -1,4 +1,5 @@
 import type { Room } from '#services/core/room.ts'
+import { decisionDates } from './dates.ts'
 import { draftFromAudit } from './draft-from-audit.ts'
 import { invariants } from './invariants.ts'
 import { decisionNews } from './news.ts'
@@ -9,6 +10,7 @@ export const room: Room = {
   name: 'decisions',
   jobs: [draftFromAudit],
   tasks: decisionTasks,
+  dates: decisionDates,
   news: decisionNews,
   invariants,
 }

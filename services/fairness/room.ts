@@ -1,5 +1,6 @@
 import type { Room } from '#services/core/room.ts'
 import { appealSilence, mendSilence } from './close.ts'
+import { concernDates } from './dates.ts'
 import { drawWaiting } from './draw.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
@@ -17,6 +18,7 @@ export const room: Room = {
   silences: [statementSilence, measureSilence, appealSilence, mendSilence],
   handlers: { 'conflict-found': conflictFound },
   tasks: concernTasks,
+  dates: concernDates,
   underWay: concernsUnderWay,
   leave: leaveFairness,
   held,

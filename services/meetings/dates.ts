@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type Dated, type DatesSource, isWithin, type OpenDate, wholeDays } from '#services/core/dated.ts'
+import { type Dated, type DatesSource, isWithin, type OpenDate, onDay, wholeDays } from '#services/core/dated.ts'
 import { lastMovesAt } from '#services/core/life/history.ts'
 import { officeName } from './elections/words.ts'
 import { tables } from './tables.ts'
@@ -63,7 +63,7 @@ export const meetingDates: DatesSource = {
       select,
     })
     const changed = await changedOf(ctx, rows)
-    return rows.map((row) => datedOf(row, changed))
+    return [...rows.map((row) => datedOf(row, changed)), ...(await objectionDays(ctx, personId, span))]
   },
   open: async (ctx, span) => {
     const rows = await tables(ctx).meeting.findMany({
@@ -118,4 +118,35 @@ const electionDays = async (ctx: Ctx, span: { from: Date; to: Date }): Promise<O
       )
       .filter((one) => isWithin(one, span))
   })
+}
+
+/** Until when somebody who came can object to the minutes that were sent. */
+const objectionDays = async (ctx: Ctx, personId: string, { from, to }: { from: Date; to: Date }): Promise<Dated[]> => {
+  const rows = await tables(ctx).minutes.findMany({
+    where: {
+      objectBy: { gte: from, lt: to },
+      sentAt: { not: null },
+      meeting: { status: 'minutes_drafted', answers: { some: { personId, hasCome: true } } },
+    },
+    orderBy: [{ meetingId: 'asc' }, { number: 'desc' }],
+    distinct: ['meetingId'],
+    select: {
+      meetingId: true,
+      number: true,
+      objectBy: true,
+      savedAt: true,
+      meeting: { select: { ref: true, title: true } },
+    },
+  })
+  return rows.flatMap(({ meetingId, number, objectBy, savedAt, meeting: { ref, title } }) =>
+    objectBy === null
+      ? []
+      : onDay(isoFromDate(objectBy), {
+          id: `minutes-${meetingId}`,
+          title: `Last day: object to the minutes of ${title}`,
+          path: `/meetings/${ref}/minutes`,
+          sequence: number,
+          changedAt: savedAt,
+        }),
+  )
 }

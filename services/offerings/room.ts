@@ -1,4 +1,5 @@
 import type { Room } from '#services/core/room.ts'
+import { consentDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { offeringJobs, outsideContactChanged, outsideStandingChanged } from './jobs.ts'
@@ -13,6 +14,7 @@ export const room: Room = {
     'outside-standing-changed': outsideStandingChanged,
     'outside-contact-changed': outsideContactChanged,
   },
+  dates: consentDates,
   leave: leaveOfferings,
   news,
   held,

@@ -1,5 +1,6 @@
 import type { Room } from '#services/core/room.ts'
 import { ageOutside, forgetNamed } from './clocks.ts'
+import { outsideDates } from './dates.ts'
 import { drawAssessors } from './draw.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
@@ -10,6 +11,7 @@ export const room: Room = {
   name: 'outside',
   jobs: [drawAssessors, ageOutside, forgetNamed],
   tasks: outsideTasks,
+  dates: outsideDates,
   underWay: outsideUnderWay,
   leave: leaveOutside,
   held,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conflictFoundSchema } from '#services/conflicts/index.ts'
 import type { Room } from '#services/core/room.ts'
+import { applicationDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { vettingJobs } from './jobs.ts'
@@ -25,6 +26,7 @@ export const room: Room = {
     },
   },
   tasks: applicationTasks,
+  dates: applicationDates,
   underWay: applicationUnderWay,
   leave: leaveVetting,
   held,

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import { invalid, notFound } from '#services/core/result.ts'
+import { courseDates } from '#services/courses/dates.ts'
 import {
   bookPlaces,
   changeCourse,
@@ -24,7 +25,6 @@ import { makeMembership } from '#tests/factories/membership.ts'
 import { makeOffering } from '#tests/factories/offering.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
-import { courseDates } from '../dates.ts'
 
 const database = openTestDatabase()
 const as = (person: MadePerson) => database.ctx(person.actor)

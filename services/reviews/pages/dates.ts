@@ -2,7 +2,9 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import { hiddenCaseIds } from '#services/conflicts/index.ts'
 import { isoFromDate } from '#services/core/clock.ts'
-import { type Dated, type DatesSource, isWithin, wholeDays } from '#services/core/dated.ts'
+import type { Ctx } from '#services/core/context.ts'
+import { type Dated, type DatesSource, isWithin, onDay, wholeDays } from '#services/core/dated.ts'
+import { lastMovesAt } from '#services/core/life/history.ts'
 import { titleOf } from '#services/reviews/case/kinds.ts'
 import { reviews } from '#services/reviews/case/move-review.ts'
 import { hostedReviews, isHostSide, type Standing, sidesOf, sightedReviews } from '#services/reviews/case/policy.ts'
@@ -118,6 +120,39 @@ export const reviewDates: DatesSource = {
       })
       return [visit, ...steps.filter((step) => isWithin(step, span))]
     })
-    return [...visits, ...ended]
+    return [...visits, ...ended, ...(await lookedAtAgain(ctx, { OR: known }, span))]
   },
+}
+
+/** On which days the board looks again at requests that it deferred. */
+const lookedAtAgain = async (ctx: Ctx, known: Prisma.ReviewRequestWhereInput, span: { from: Date; to: Date }) => {
+  const rows = await tables(ctx).reviewRequest.findMany({
+    where: { AND: [known], status: 'deferred', deferredUntil: { gte: span.from, lt: span.to } },
+    select: {
+      id: true,
+      ref: true,
+      kind: true,
+      deferredUntil: true,
+      version: true,
+      createdAt: true,
+      yot: { select: { name: true } },
+    },
+    orderBy: { id: 'asc' },
+  })
+  const moved = await lastMovesAt(
+    ctx,
+    reviews.kind,
+    rows.map(({ id }) => id),
+  )
+  return rows.flatMap(({ id, ref, kind, deferredUntil, version, createdAt, yot }) =>
+    deferredUntil === null
+      ? []
+      : onDay(isoFromDate(deferredUntil), {
+          id: `review-${id}-deferred`,
+          title: `The board looks again: ${titleOf(kind, yot.name)} (${ref})`,
+          path: `/reviews/${ref}`,
+          sequence: version,
+          changedAt: moved.get(id) ?? createdAt,
+        }),
+  )
 }
