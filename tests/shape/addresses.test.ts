@@ -28,12 +28,21 @@ const fits = (part: string, said: string): boolean =>
   part === said ||
   (said.includes(anything) && new RegExp(`^${said.split(anything).map(escaped).join('.*')}$`).test(part))
 
-/** Whether these parts are a page's, or the last of a page's: a room may know what comes behind the address of its thing. */
-const isPage = (said: readonly string[]): boolean =>
-  pages.some((page) => {
-    const last = page.slice(-said.length)
-    return last.length === said.length && last.every((part, at) => fits(part, said[at] ?? ''))
+const firsts = new Set(pages.map(([first]) => first))
+
+/**
+ * Whether these parts are a page's; or, where they begin no page, the last of a page's: a room may know what comes behind the address
+ * of its thing.
+ */
+const isPage = (said: readonly string[]): boolean => {
+  const [first = ''] = said
+  const isWhole = firsts.has(first) || first.includes(anything)
+  return pages.some((page) => {
+    const parts = isWhole ? page : page.slice(-said.length)
+    if (parts.length !== said.length || (!isWhole && parts[0]?.startsWith(':'))) return false
+    return parts.every((part, at) => fits(part, said[at] ?? ''))
   })
+}
 
 /** What the code says of addresses: literals that begin like one, with what a template puts in left open. */
 const said = codeIn('app', 'services')
