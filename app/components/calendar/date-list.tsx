@@ -2,10 +2,14 @@ import { dateRange, longDate } from '#app/components/dates.ts'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import type { ListedDate } from '#services/calendars/index.ts'
 
-const when = ({ from, to, starts, ends }: ListedDate): string => {
+const whenOf = ({ from, to, starts, ends }: ListedDate): string => {
   if (starts !== null) return from === to ? `${starts} to ${ends}` : `${starts} to ${longDate(to)}, ${ends}`
-  return from === to ? 'All day' : dateRange(from, to)
+  return from === to ? '' : dateRange(from, to)
 }
+
+/** When on its day, and where; nothing of what is of the one day as a whole. */
+const whenAndWhere = (date: ListedDate): string =>
+  [whenOf(date), date.place].filter((part) => part !== null && part !== '').join(', ')
 
 const byDay = (entries: readonly ListedDate[]) => {
   const days = new Map<string, ListedDate[]>()
@@ -26,9 +30,12 @@ export const DateList = ({ entries }: { entries: readonly ListedDate[] }) => (
                 {date.title}
               </a>{' '}
               {date.isOff && <Tag colour="red">Called off</Tag>}
-              <br />
-              {when(date)}
-              {date.place !== null && `, ${date.place}`}
+              {whenAndWhere(date) !== '' && (
+                <>
+                  <br />
+                  {whenAndWhere(date)}
+                </>
+              )}
             </li>
           ))}
         </ul>
