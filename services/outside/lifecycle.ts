@@ -45,6 +45,12 @@ export const outsideLife = lifeOf({
       follows: 'It is told why, and owes nothing.',
     },
     withdrawn: { from: ['asked'], to: 'withdrawn', by: ['administrator'], says: 'Note that it took this back' },
+    'invoicee-named': {
+      from: ['approved', 'lapsed', 'suspended'],
+      to: 'same',
+      by: ['speaker', 'administrator'],
+      says: 'Save whom to invoice',
+    },
     invoiced: { from: ['approved', 'lapsed'], to: 'same', by: ['administrator'], says: 'Record the invoice' },
     paid: {
       from: ['approved', 'lapsed', 'suspended'],

@@ -143,7 +143,7 @@ describe('an outside provider', () => {
         invoiceReference: 'OP-7',
       }),
     )
-    value(await recordOutsidePayment(as(administrator), ref, { version: approved.version + 1 }))
+    value(await recordOutsidePayment(as(administrator), ref, { version: approved.version + 1, paidOn: today }))
     value(await publish())
     const filter = readCatalogueFilter(new URLSearchParams('from=outside'), [])
     const { offerings } = await searchOfferings(database.ctx(visitor), filter)
@@ -273,7 +273,7 @@ describe('what runs out of an outside provider', () => {
     value(await renewProvider(as(administrator), ref, { version: 3 }))
     const page = value(await manageOutsidePage(as(speaker), ref))
     expect(page).toMatchObject({ status: 'approved', noes: [{ bar: 'fee' }] })
-    value(await recordOutsidePayment(as(administrator), ref, { version: 4 }))
+    value(await recordOutsidePayment(as(administrator), ref, { version: 4, paidOn: today }))
     expect(value(await manageOutsidePage(as(speaker), ref)).noes).toEqual([])
   })
 

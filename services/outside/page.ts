@@ -7,6 +7,7 @@ import { outsideLife } from './lifecycle.ts'
 import { numberKinds } from './numbers.ts'
 import { outsidePeople } from './people.ts'
 import { factsOf, outsideProviders, readProviders } from './providers.ts'
+import { outsideReceipts } from './receipts.ts'
 import { outsideClocks, outsideNoes } from './standing.ts'
 import { mayAskRenewal, owesFee, renewalFrom } from './year.ts'
 
@@ -64,6 +65,12 @@ export const manageOutsidePage = async (ctx: Ctx, ref: string) => {
               row.invoicedOn === null ? null : { on: isoFromDate(row.invoicedOn), number: row.invoiceReference ?? '' },
           }
         : null,
+    invoicee: {
+      invoiceName: row.invoiceName,
+      invoiceAddress: row.invoiceAddress,
+      poReference: row.poReference,
+    },
+    receipts: await outsideReceipts(ctx, row.id),
     renewal: {
       mayAsk: outsideLife.openTo(row.status, ['speaker']).includes('renewal-asked') && mayAskRenewal(row, today),
       askedOn: row.renewalAskedOn && isoFromDate(row.renewalAskedOn),

@@ -84,7 +84,7 @@ export const seedOutside = async (ctx: Ctx, days: Days): Promise<void> => {
       ...{ version: version + 3, invoicedOn: decided, invoiceReference: 'OP-0001' },
     }),
   )
-  done(await recordOutsidePayment(accounts, ref, { version: version + 4 }))
+  done(await recordOutsidePayment(accounts, ref, { version: version + 4, paidOn: paid }))
   const { id, contact } = await ctx.db.outsideProvider.findUniqueOrThrow({
     where: { ref },
     select: { id: true, contact: { select: { id: true, name: true } } },

@@ -29,6 +29,7 @@ import {
   memberSorts,
   membersOverTime,
 } from '#services/memberships/index.ts'
+import { type OutsideFee, outsideFees } from '#services/outside/index.ts'
 import { regionName, regions } from '#services/yots/index.ts'
 
 const path = '/association/members'
@@ -58,6 +59,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     mayManage: may(ctx.actor, 'member.manage'),
     isUsual: isWhole && !searchParams.has('sort'),
     views: await savedViews(ctx, path),
+    outside: filter.status === 'unpaid' || filter.status === 'to-invoice' ? await outsideFees(ctx, filter.status) : [],
     months: isWhole ? await membersOverTime(ctx) : null,
   }
 }
@@ -131,6 +133,7 @@ export default function Members() {
     mayManage,
     isUsual,
     views,
+    outside,
     months,
   } = useLoaderData<typeof loader>()
   const params = new URLSearchParams(search)
@@ -213,10 +216,33 @@ export default function Members() {
         tools={<DownloadLinks to={downloads} />}
       />
       <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
+      {outside.length > 0 && <OutsideFees fees={outside} />}
       {months && <OverTime months={months} />}
     </>
   )
 }
+
+/** Outside providers are no members, and owe a fee all the same. */
+const OutsideFees = ({ fees }: { fees: readonly OutsideFee[] }) => (
+  <Table
+    caption={fees.length === 1 ? 'One outside provider, too' : `${fees.length} outside providers, too`}
+    head={['Organisation', 'State', 'Year until', 'Invoice', { content: 'Fee', isNumeric: true }]}
+    rows={fees.map(({ ref, name, state, until, invoiceReference, invoicedOn, feePence }) => [
+      {
+        content: (
+          <a className="govuk-link" href={`/association/outside/${ref}`}>
+            {name}
+          </a>
+        ),
+      },
+      state,
+      shortDate(until),
+      invoicedOn === null ? 'To be sent' : `${invoiceReference}, sent on ${shortDate(invoicedOn)}`,
+      { content: money(feePence), isNumeric: true },
+    ])}
+    firstCellIsHeader
+  />
+)
 
 const OverTime = ({ months }: { months: readonly MonthOfMembers[] }) => (
   <MonthLine
