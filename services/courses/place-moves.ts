@@ -10,6 +10,7 @@ import { bookingEnds, isAtOnce, isWithin, workingDays } from './queue/clock.ts'
 import { roomFor } from './queue/queue.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import { situationOf } from './queue/situation.ts'
+import { whyRests } from './rests.ts'
 
 type Press = { id: string; version: number }
 type Done = Promise<Result<{ ref: string }>>
@@ -43,6 +44,8 @@ export const takePlaces = (ctx: Ctx, { id, version }: Press): Done =>
           `The offer ended${row.offeredUntil === null ? '' : ` on ${dateAndTime(row.offeredUntil)}`}. It goes to the next who waits.`,
         )
       if (now >= course.startsAt) return refused(begun)
+      const rests = await whyRests(ctx, course)
+      if (rests !== null) return refused(rests)
       const free = row.status === 'waiting' ? await freeFor(ctx, course, group) : ok(group.length)
       if (!free.ok) return free
       const may = await mayPay(ctx, course, row.yotCode)
@@ -103,8 +106,9 @@ export const keepPlace = (ctx: Ctx, { id, version }: Press): Done =>
     ),
   )
 
-/** Whether a cancellation now is late, by the provider's day; never while a moved date can be given up. */
+/** Whether a cancellation now is late, by the provider's day; never while a moved date can be given up, or the provider may not offer. */
 const isLateNow = (ctx: Ctx, course: LockedCourse, { keepBy }: Pick<LockedPlace, 'keepBy'>): boolean =>
+  course.restsSince === null &&
   !(keepBy !== null && ctx.clock.today() <= isoFromDate(keepBy)) &&
   isWithin(ctx.clock.now(), whenOf(course), course.lateDays)
 

@@ -19,6 +19,7 @@ export {
   outsideInForce,
   outsideOf,
   outsidePlaces,
+  outsideStands,
   whyNotOutside,
 } from './page.ts'
 export { addOutsidePerson, changeContact, endOutsidePerson, outsidePeople } from './people.ts'

@@ -89,7 +89,8 @@ export const outsideLife = lifeOf({
       to: 'suspended',
       by: ['administrator'],
       says: 'Suspend',
-      follows: 'What it has published is paused at once. Work that is agreed goes on.',
+      follows:
+        'What it has published is paused at once, and its courses are called off that begin within ten working days. Other work goes on.',
     },
     reinstated: { from: ['suspended'], to: 'approved', by: ['administrator'], says: 'Reinstate' },
     ended: {
@@ -97,7 +98,7 @@ export const outsideLife = lifeOf({
       to: 'ended',
       by: ['speaker', 'administrator'],
       says: 'End it',
-      follows: 'What it offers leaves the catalogue. It can ask anew.',
+      follows: 'What it offers leaves the catalogue, and its courses are called off. It can ask anew.',
     },
   },
 })

@@ -8,7 +8,7 @@ import { numberKinds } from './numbers.ts'
 import { outsidePeople } from './people.ts'
 import { factsOf, outsideProviders, readProviders } from './providers.ts'
 import { outsideReceipts } from './receipts.ts'
-import { outsideClocks, outsideNoes } from './standing.ts'
+import { type OutsideStand, outsideClocks, outsideNoes, outsideStand } from './standing.ts'
 import { mayAskRenewal, owesFee, renewalFrom } from './year.ts'
 
 /** What anybody may read of an outside provider. */
@@ -116,6 +116,13 @@ export const whyNotOutside = async (
       return [row.id, first ? `${first.say} What mends it: ${first.mend}.` : null]
     }),
   )
+}
+
+/** How each of these providers stands today. One statement. */
+export const outsideStands = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, OutsideStand>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await readProviders(ctx, { id: { in: [...ids] } })
+  return new Map(rows.map((row) => [row.id, outsideStand(factsOf(row), ctx.clock.today())]))
 }
 
 /** Whether a provider's place here has ended. */

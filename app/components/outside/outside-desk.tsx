@@ -99,9 +99,19 @@ export const DecideForm = ({ version, lacks }: { version: number; lacks: readonl
 }
 
 const later = [
-  { intent: 'suspended', summary: 'Suspend it', button: 'Suspend', says: 'What it has published is paused at once.' },
+  {
+    intent: 'suspended',
+    summary: 'Suspend it',
+    button: 'Suspend',
+    says: 'What it has published is paused at once. Its courses are called off that begin within ten working days; whoever has a place on a later one is told, and it is called off too where it is still suspended then.',
+  },
   { intent: 'reinstated', summary: 'Reinstate it', button: 'Reinstate', says: 'It can publish again.' },
-  { intent: 'ended', summary: 'End its place here', button: 'End it', says: 'What it offers leaves the catalogue.' },
+  {
+    intent: 'ended',
+    summary: 'End its place here',
+    button: 'End it',
+    says: 'What it offers leaves the catalogue, and its courses are called off.',
+  },
 ] as const
 
 const LaterForm = ({ version, intent, summary, button, says }: { version: number } & (typeof later)[number]) => {

@@ -181,7 +181,10 @@ const Ending = ({ version }: { version: number }) => {
     <>
       <HandOn version={version} />
       <Details summary="End its place here" open={ended.isTyped}>
-        <p className="govuk-body">What it offers leaves the catalogue for good. Work that is agreed goes on.</p>
+        <p className="govuk-body">
+          What it offers leaves the catalogue for good, and dates of its courses are called off. Other work that is
+          agreed goes on.
+        </p>
         <PostForm intent="ended" version={version}>
           <Textarea {...ended.text('reasons')} label="Why?" rows={3} />
           <Button variant="warning" preventDoubleClick>
