@@ -7,6 +7,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { callOffPlaces } from '#services/engagements/index.ts'
 import { recordGap } from '#services/gaps/index.ts'
 import { courses, type LockedCourse, type LockedPlace, places, readPlaces } from './move-course.ts'
+import { checkOwnNameDate } from './own-name-dates.ts'
 import { settleAllPaid } from './paid.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
@@ -141,6 +142,8 @@ export const moveCourse = (
       const times = { ...typed, sessions: named.value }
       const faults = timeFaults(ctx, times)
       if (Object.keys(faults).length > 0) return invalid(faults)
+      const days = await checkOwnNameDate(ctx, row, sessionTimes(times))
+      if (!days.ok) return days
       const { startsAt, endsAt } = spanOf(sessionTimes(times))
       const start = londonDate(startsAt)
       const keepBy = [addWorkingDays(ctx.clock.today(), workingDays.keep), addDays(start, -1)].sort()[0] ?? start
