@@ -110,6 +110,7 @@ describe('the demonstration', () => {
     expect(more).toEqual([])
     const complaints = await db.concern.findMany({ where: { kind: 'complaint' }, select: { status: true } })
     expect(complaints.map(({ status }) => status)).toContain('hearing')
+    expect(await db.outsideProvider.count({ where: { approvedUntil: { not: null }, paidUntil: null } })).toBe(1)
     const fee = await db.outsidePayment.findMany({ select: { feePence: true } })
     expect(fee).toEqual([{ feePence: 15_000 }])
   })
