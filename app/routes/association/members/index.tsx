@@ -222,25 +222,36 @@ export default function Members() {
   )
 }
 
+const feeColumns: Column<OutsideFee>[] = [
+  {
+    id: 'name',
+    header: 'Organisation',
+    isRowHeader: true,
+    cell: ({ ref, name }) => (
+      <a className="govuk-link" href={`/association/outside/${ref}`}>
+        {name}
+      </a>
+    ),
+  },
+  { id: 'state', header: 'State', cell: ({ state }) => state },
+  { id: 'until', header: 'Year until', cell: ({ until }) => shortDate(until) },
+  {
+    id: 'invoice',
+    header: 'Invoice',
+    cell: ({ invoiceReference, invoicedOn }) =>
+      invoicedOn === null ? 'To be sent' : `${invoiceReference}, sent on ${shortDate(invoicedOn)}`,
+  },
+  { id: 'fee', header: 'Fee', isNumeric: true, cell: ({ feePence }) => money(feePence) },
+]
+
 /** Outside providers are no members, and owe a fee all the same. */
 const OutsideFees = ({ fees }: { fees: readonly OutsideFee[] }) => (
-  <Table
+  <DataTable
     caption={fees.length === 1 ? 'One outside provider, too' : `${fees.length} outside providers, too`}
-    head={['Organisation', 'State', 'Year until', 'Invoice', { content: 'Fee', isNumeric: true }]}
-    rows={fees.map(({ ref, name, state, until, invoiceReference, invoicedOn, feePence }) => [
-      {
-        content: (
-          <a className="govuk-link" href={`/association/outside/${ref}`}>
-            {name}
-          </a>
-        ),
-      },
-      state,
-      shortDate(until),
-      invoicedOn === null ? 'To be sent' : `${invoiceReference}, sent on ${shortDate(invoicedOn)}`,
-      { content: money(feePence), isNumeric: true },
-    ])}
-    firstCellIsHeader
+    columns={feeColumns}
+    rows={fees}
+    rowId={({ ref }) => ref}
+    empty="None."
   />
 )
 
