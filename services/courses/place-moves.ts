@@ -106,9 +106,8 @@ export const keepPlace = (ctx: Ctx, { id, version }: Press): Done =>
     ),
   )
 
-/** Whether a cancellation now is late, by the provider's day; never while a moved date can be given up, or the provider may not offer. */
+/** Whether a cancellation now is late, by the provider's day; never while a moved date can be given up. */
 const isLateNow = (ctx: Ctx, course: LockedCourse, { keepBy }: Pick<LockedPlace, 'keepBy'>): boolean =>
-  course.restsSince === null &&
   !(keepBy !== null && ctx.clock.today() <= isoFromDate(keepBy)) &&
   isWithin(ctx.clock.now(), whenOf(course), course.lateDays)
 
@@ -131,7 +130,8 @@ export const cancelPlace = (ctx: Ctx, { id, version }: Press): Done =>
         if (!sides.includes('attendee') && (row.attendee !== '' || !isSoon(workingDays.release)))
           return refused('You can release a place from two working days before the start, where nobody is named.')
       }
-      const isLate = isLateNow(ctx, course, row)
+      // Nobody pays for not waiting for a provider that may not offer.
+      const isLate = isLateNow(ctx, course, row) && (await whyRests(ctx, course)) === null
       const moved = await move({ data: { isLate, keepBy: null }, said: { isLate } })
       if (!moved.ok) return moved
       const settled = await settlePaid(ctx, course, row.yotCode)
