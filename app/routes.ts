@@ -189,6 +189,8 @@ const pages = [
   page('outside/ask', 'outside/ask'),
   page('outside/:ref', 'outside/provider'),
   page('outside/:ref/manage', 'outside/manage'),
+  page('outside/:ref/particulars', 'outside/particulars'),
+  page('outside/:ref/receipts/:receipt', 'outside/receipt'),
 
   page('offerings', 'offerings/index'),
   page('offerings/new', 'offerings/new'),

@@ -35,6 +35,7 @@ const concern = (
 const breaks: Record<string, string> = {
   'outside-moves': `update "OutsideProvider" set status = 'lapsed' where status = 'approved'`,
   'outside-years': `update "OutsideProvider" set "paidUntil" = "approvedUntil" + 1`,
+  'outside-receipts': `update "OutsideProvider" set "paidUntil" = null`,
   'outside-views': `update "OutsideProvider" set "isSupported" = null`,
   'places-within': `do $$ begin alter table "CourseDate" disable trigger user; update "CourseDate" set places = 2, least = null, "leastBy" = null; end $$`,
   'decision-moves': `update "Decision" set status = 'dropped' where status = 'draft'`,

@@ -7,6 +7,9 @@ const looks = only(['assessor', 'administrator'], { otherwise: 'no', hidden: ['o
 const thinks = only(['assessor'], { otherwise: 'no', hidden: ['otherAssessor', 'administrator', 'conflicted'] })
 const keeps = only(['administrator'], { otherwise: 'no', hidden: ['assessor', 'otherAssessor', 'conflicted'] })
 
+/** Its fee is for whoever speaks for it, and an administrator who is not tied to it. */
+const pays = only(['applicant', 'administrator'])
+
 /** Outside providers, of which the applicant speaks for one: asking, their own page, the association's desk. */
 export const outsideMatrix: readonly Area[] = [
   {
@@ -22,11 +25,14 @@ export const outsideMatrix: readonly Area[] = [
         send: {
           'name somebody it sends': speaker,
           'take somebody off': speaker,
+          'say whom to invoice': speaker,
           'ask for another year': speaker,
           'hand it on': speaker,
           'end it': speaker,
         },
       },
+      'outside/:ref/particulars': { title: 'What the invoice to an outside provider says', see: pays },
+      'outside/:ref/receipts/:receipt': { title: 'A receipt of an outside provider', see: pays },
       'association/outside': {
         title: 'The list of outside providers',
         see: only(holdersOf('outside.read'), { otherwise: 'no' }),
@@ -38,6 +44,7 @@ export const outsideMatrix: readonly Area[] = [
           'say what they think': thinks,
           'keep what was checked': keeps,
           'decide on it': keeps,
+          'change whom to invoice': keeps,
           'record the invoice': keeps,
           'record the payment': keeps,
           'renew it': keeps,

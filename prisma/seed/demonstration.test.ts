@@ -96,6 +96,25 @@ describe('the demonstration', () => {
     expect(counts.good).toBeGreaterThan(counts.mend)
   })
 
+  it('has what shows once people have been in the bank for a while', async () => {
+    const { db } = test.ctx()
+    expect(await db.ownNameConsent.findMany({ select: { status: true, daysPerYear: true } })).toEqual([
+      { status: 'given', daysPerYear: 4 },
+    ])
+    const words = await db.coLeadWord.groupBy({ by: ['isReady'], _count: true })
+    expect(new Set(words.map(({ isReady }) => isReady))).toEqual(new Set([true, false, null]))
+    const pairs = await db.recordPair.findMany({ where: { apartAt: null }, select: { oneId: true, otherId: true } })
+    const [{ oneId, otherId } = { oneId: '', otherId: '' }, ...more] = pairs
+    const names = await db.person.findMany({ where: { id: { in: [oneId, otherId] } }, select: { name: true } })
+    expect(names.map(({ name }) => name).sort()).toEqual(['Tansy Merlin', 'Tansy Merlin Hart'])
+    expect(more).toEqual([])
+    const complaints = await db.concern.findMany({ where: { kind: 'complaint' }, select: { status: true } })
+    expect(complaints.map(({ status }) => status)).toContain('hearing')
+    expect(await db.outsideProvider.count({ where: { approvedUntil: { not: null }, paidUntil: null } })).toBe(1)
+    const fee = await db.outsidePayment.findMany({ select: { feePence: true } })
+    expect(fee).toEqual([{ feePence: 15_000 }])
+  })
+
   it('has an administrator to whom an open case does not exist', async () => {
     const ctx = test.ctx()
     const administrators = await ctx.db.appointment.findMany({

@@ -10,6 +10,7 @@ import { seedEnquiries } from './demonstration/enquiries.ts'
 import { seedInsight } from './demonstration/gaps.ts'
 import { seedHistory } from './demonstration/history.ts'
 import { daysFrom, drawAlike } from './demonstration/identity.ts'
+import { seedLivedIn } from './demonstration/lived-in.ts'
 import { seedMeetings } from './demonstration/meetings.ts'
 import { seedOfferings } from './demonstration/offerings.ts'
 import { seedOtherEnds } from './demonstration/other-ends.ts'
@@ -40,5 +41,6 @@ export const seedDemonstration = async (given: Ctx): Promise<void> => {
   await seedSelfAssessments(ctx, days)
   await seedBriefing(ctx, days)
   await seedOutside(ctx, days)
+  await seedLivedIn(ctx, days)
   await audit(ctx, { event: 'demonstration.made', subject: { kind: 'exchange', id: 'demonstration' } })
 }

@@ -17,7 +17,7 @@ const atOnce = [1, 40, 40]
  */
 export const nextReference = async (
   ctx: Ctx,
-  prefix: 'PR' | 'BA' | 'EN' | 'TE' | 'ME' | 'CO' | 'JR' | 'CD' | 'QM' | 'MT' | 'EL' | 'DE' | 'OP' | 'SA',
+  prefix: 'PR' | 'BA' | 'EN' | 'TE' | 'ME' | 'CO' | 'JR' | 'CD' | 'QM' | 'MT' | 'EL' | 'DE' | 'OP' | 'OF' | 'SA',
 ): Promise<string> => {
   const year = ctx.clock.today().slice(0, 4)
   for (const { from, below } of ranges) {

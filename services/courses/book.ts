@@ -16,6 +16,7 @@ import { mayBook, type Situation } from './queue/queue.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import { situationOf, waitingOf } from './queue/situation.ts'
 import { whyWords } from './queue/why-words.ts'
+import { whyRests } from './rests.ts'
 import type { BookInput, WaitInput } from './schema.ts'
 import { tables } from './tables.ts'
 import { themesOfCourse } from './themes-of-course.ts'
@@ -42,10 +43,12 @@ export const whyShut = (ctx: Ctx, course: Pick<LockedCourse, 'status' | 'startsA
 
 const membershipEnded = 'Your service is not a member of the association at present. Renew its membership, then book.'
 
-/** Whether the actor may begin something on a date for a holder: it is open, and a service is a member and may pay where it would. */
+/** Whether the actor may begin something on a date for a holder: it is open, its provider may offer, and a service is a member and may pay where it would. */
 const mayBegin = async (ctx: Ctx, course: LockedCourse, { yotCode }: Holder): Promise<Result<undefined>> => {
   const shut = whyShut(ctx, course)
   if (shut !== null) return refused(shut)
+  const rests = await whyRests(ctx, course)
+  if (rests !== null) return refused(rests)
   if (yotCode !== null && !(await hasMembership(ctx, 'course.book', { yotCode, personId: ctx.actor.personId })))
     return refused(membershipEnded)
   return mayPay(ctx, course, yotCode)

@@ -7,6 +7,7 @@ import { addWorkingDays } from '#services/core/working-days.ts'
 import { callOffPlaces } from '#services/engagements/index.ts'
 import { recordGap } from '#services/gaps/index.ts'
 import { courses, type LockedCourse, type LockedPlace, places, readPlaces } from './move-course.ts'
+import { checkOwnNameDate } from './own-name-dates.ts'
 import { settleAllPaid } from './paid.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays } from './queue/clock.ts'
@@ -45,44 +46,62 @@ export const endQueue = async (given: Ctx, course: LockedCourse): Promise<Result
   return left.ok ? ok([...offered, ...waiting].map(({ bookedById }) => bookedById)) : left
 }
 
+type AtHand = {
+  row: LockedCourse
+  move: (record: { note: string; data: { sequence: number } }) => Promise<Result<unknown>>
+}
+
+/** What calling a date off does, whoever does it: places are cancelled, the waiting list ends, everybody is told. */
+const callOffAll = async (
+  ctx: Ctx,
+  { row, move }: AtHand,
+  { reason, also = [] }: { reason: string; also?: readonly string[] },
+): Promise<Result<null>> => {
+  const booked = await readPlaces(ctx, { dateId: row.id, status: 'booked' })
+  const waiting = await readPlaces(ctx, { dateId: row.id, status: { in: ['waiting', 'offered'] } })
+  const waited = await endQueue(ctx, row)
+  if (!waited.ok) return waited
+  await tables(ctx).place.updateMany({
+    where: { id: { in: waiting.map(({ id }) => id) } },
+    data: { isCarried: true },
+  })
+  const cancelled = await places.moveAll(asSystem(ctx), booked, 'cancelled', {
+    data: { keepBy: null, isLate: false },
+  })
+  if (!cancelled.ok) return cancelled
+  const unpaid = await callOffPlaces(ctx, row.id, reason)
+  if (!unpaid.ok) return unpaid
+  const moved = await move({ note: reason, data: { sequence: row.sequence + 1 } })
+  if (!moved.ok) return moved
+  await tellOf(ctx, row, {
+    people: [...booked.flatMap((place) => [place.bookedById, attendeeOf(place)]), ...waited.value, ...also],
+    occasion: 'called-off',
+    kind: 'decision',
+    letter: {
+      subject: `Called off: ${row.title} (${row.ref})`,
+      lines: [
+        `${namedDate(row)} is called off: ${reason}`,
+        'Nothing is owed for it. Look for another date of the same course. Whoever waited goes on waiting, on the next date that is opened.',
+      ],
+    },
+    link: { text: 'See other dates', page: '' },
+  })
+  return ok(null)
+}
+
 /** Calls a date off, with the reason: every place is cancelled, the waiting list ends, and everybody is told. Calendars hear of it. */
 export const callOffCourse = (
   ctx: Ctx,
   ref: string,
   { version, reason }: { version: number; reason: string },
 ): Promise<Result<{ ref: string }>> =>
-  courses.asMove(ctx, { ref, version, event: 'called-off' }, async (ctx, { row, move }) => {
-    const booked = await readPlaces(ctx, { dateId: row.id, status: 'booked' })
-    const waiting = await readPlaces(ctx, { dateId: row.id, status: { in: ['waiting', 'offered'] } })
-    const waited = await endQueue(ctx, row)
-    if (!waited.ok) return waited
-    await tables(ctx).place.updateMany({
-      where: { id: { in: waiting.map(({ id }) => id) } },
-      data: { isCarried: true },
-    })
-    const cancelled = await places.moveAll(asSystem(ctx), booked, 'cancelled', {
-      data: { keepBy: null, isLate: false },
-    })
-    if (!cancelled.ok) return cancelled
-    const unpaid = await callOffPlaces(ctx, row.id, reason)
-    if (!unpaid.ok) return unpaid
-    const moved = await move({ note: reason, data: { sequence: row.sequence + 1 } })
-    if (!moved.ok) return moved
-    await tellOf(ctx, row, {
-      people: [...booked.flatMap((place) => [place.bookedById, attendeeOf(place)]), ...waited.value],
-      occasion: 'called-off',
-      kind: 'decision',
-      letter: {
-        subject: `Called off: ${row.title} (${row.ref})`,
-        lines: [
-          `${namedDate(row)} is called off: ${reason}`,
-          'Nothing is owed for it. Look for another date of the same course. Whoever waited goes on waiting, on the next date that is opened.',
-        ],
-      },
-      link: { text: 'See other dates', page: '' },
-    })
-    return ok(null)
-  })
+  courses.asMove(ctx, { ref, version, event: 'called-off' }, (ctx, at) => callOffAll(ctx, at, { reason }))
+
+/** The exchange calls a date off where its provider may not give it: whoever answers for the course is told too. */
+export const callOffForProvider = (ctx: Ctx, id: string, reason: string): Promise<Result<boolean>> =>
+  courses.asSystemMove(asSystem(ctx), { id, event: 'called-off' }, (ctx, at) =>
+    callOffAll(ctx, at, { reason, also: [at.row.offering.contactId] }),
+  )
 
 /** The sessions of a move with the names and seats that they had; the boxes of the form have times alone. Refused where they are not as many. */
 const carryNames = async (
@@ -123,6 +142,8 @@ export const moveCourse = (
       const times = { ...typed, sessions: named.value }
       const faults = timeFaults(ctx, times)
       if (Object.keys(faults).length > 0) return invalid(faults)
+      const days = await checkOwnNameDate(ctx, row, sessionTimes(times))
+      if (!days.ok) return days
       const { startsAt, endsAt } = spanOf(sessionTimes(times))
       const start = londonDate(startsAt)
       const keepBy = [addWorkingDays(ctx.clock.today(), workingDays.keep), addDays(start, -1)].sort()[0] ?? start

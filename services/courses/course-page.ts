@@ -25,6 +25,7 @@ import { isShared, workingDays, workingDaysBefore } from './queue/clock.ts'
 import { shareOf } from './queue/queue.ts'
 import { situationOf, waitingOf } from './queue/situation.ts'
 import { whyWords } from './queue/why-words.ts'
+import { whyRests } from './rests.ts'
 import { tables } from './tables.ts'
 
 /** How the reader can book. */
@@ -72,6 +73,8 @@ export type CoursePage = {
   edition: number
   mayRecognise: boolean
   booking: Booking
+  /** Nobody new is given a place, because its provider may not offer. */
+  isResting: boolean
   /** Places of the reader's side: how many are booked, offered and waited for. */
   own: { booked: number; offered: number; waiting: number }
   /** The reader is named for a place. */
@@ -104,7 +107,7 @@ const more = {
 } satisfies Prisma.CourseDateSelect
 
 const bookingOf = async (ctx: Ctx, course: LockedCourse): Promise<Booking> => {
-  const shut = whyShut(ctx, course)
+  const shut = whyShut(ctx, course) ?? (await whyRests(ctx, course))
   if (shut !== null) return { kind: 'shut', why: shut }
   if (ctx.actor.personId === null) return { kind: 'sign-in' }
   const holders = holdersFor(ctx.actor)
@@ -216,6 +219,7 @@ export const findCourse = async (ctx: Ctx, ref: string): Promise<Result<CoursePa
     edition: found.edition,
     mayRecognise: may(ctx.actor, 'course.recognise') && ['open', 'closed'].includes(course.status),
     booking,
+    isResting: course.restsSince !== null,
     own: { booked: ownCount('booked'), offered: ownCount('offered'), waiting: ownCount('waiting') },
     comes: named > 0,
     joiningLink: seesLink ? found.joiningLink : null,

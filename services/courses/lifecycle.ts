@@ -67,7 +67,7 @@ export const courseLife = lifeOf({
     'called-off': {
       from: ['draft', 'open', 'closed'],
       to: 'called_off',
-      by: ['provider'],
+      by: ['provider', 'system'],
       says: 'Call it off',
       title: 'Called off',
       asks: 'reason',

@@ -45,6 +45,8 @@ export type CourseLine = {
   /** How many entries wait. */
   waiting: number
   isOpen: boolean
+  /** Nobody new is given a place, because its provider may not offer. */
+  isResting: boolean
   /** Called off: it stays in the list until its day. */
   isOff: boolean
   hasMark: boolean
@@ -63,6 +65,7 @@ type Row = {
   free: number
   waiting: number
   status: string
+  rests: boolean
   hasMark: boolean
   count: number
 }
@@ -101,6 +104,7 @@ export const coursesSql = async (ctx: Ctx, filter: CourseFilter): Promise<Prisma
       ),
       page as (select id from found order by "startsAt", id limit ${coursesPerPage} offset ${offset})
     select d.ref, d.title, o.slug, d."startsAt", d."endsAt", d.mode::text as mode, d.place, d.region, d.status::text as status,
+      d."restsSince" is not null as rests,
       coalesce(y.name, c.name) as provider, (select count(*)::int from found) as count,
       (d.places - (select count(*) from "Place" p where p."dateId" = d.id and p.status in ('booked', 'offered', 'attended', 'absent')))::int as free,
       (select count(distinct p."groupId") from "Place" p where p."dateId" = d.id and p.status = 'waiting')::int as waiting,
@@ -119,12 +123,13 @@ export const listCourses = async (
   const counted = rows[0]?.count ?? 0
   const count = Math.min(counted, mostDates)
   return {
-    courses: rows.map(({ startsAt, endsAt, region, status, count: _, ...row }) => ({
+    courses: rows.map(({ startsAt, endsAt, region, status, rests, count: _, ...row }) => ({
       ...row,
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),
       region: regionName(region),
-      isOpen: status === 'open',
+      isOpen: status === 'open' && !rests,
+      isResting: status === 'open' && rests,
       isOff: status === 'called_off',
     })),
     count,

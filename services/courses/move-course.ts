@@ -33,6 +33,7 @@ const courseSelect = {
   isReviewerTraining: true,
   isCohort: true,
   sequence: true,
+  restsSince: true,
   version: true,
   offering: {
     select: {

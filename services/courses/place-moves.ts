@@ -10,6 +10,7 @@ import { bookingEnds, isAtOnce, isWithin, workingDays } from './queue/clock.ts'
 import { roomFor } from './queue/queue.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import { situationOf } from './queue/situation.ts'
+import { whyRests } from './rests.ts'
 
 type Press = { id: string; version: number }
 type Done = Promise<Result<{ ref: string }>>
@@ -43,6 +44,8 @@ export const takePlaces = (ctx: Ctx, { id, version }: Press): Done =>
           `The offer ended${row.offeredUntil === null ? '' : ` on ${dateAndTime(row.offeredUntil)}`}. It goes to the next who waits.`,
         )
       if (now >= course.startsAt) return refused(begun)
+      const rests = await whyRests(ctx, course)
+      if (rests !== null) return refused(rests)
       const free = row.status === 'waiting' ? await freeFor(ctx, course, group) : ok(group.length)
       if (!free.ok) return free
       const may = await mayPay(ctx, course, row.yotCode)
@@ -127,7 +130,8 @@ export const cancelPlace = (ctx: Ctx, { id, version }: Press): Done =>
         if (!sides.includes('attendee') && (row.attendee !== '' || !isSoon(workingDays.release)))
           return refused('You can release a place from two working days before the start, where nobody is named.')
       }
-      const isLate = isLateNow(ctx, course, row)
+      // Nobody pays for not waiting for a provider that may not offer.
+      const isLate = isLateNow(ctx, course, row) && (await whyRests(ctx, course)) === null
       const moved = await move({ data: { isLate, keepBy: null }, said: { isLate } })
       if (!moved.ok) return moved
       const settled = await settlePaid(ctx, course, row.yotCode)

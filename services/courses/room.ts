@@ -10,12 +10,25 @@ import { drawObservers } from './mark/draw-observers.ts'
 import { endMarks } from './mark/question-mark.ts'
 import { news } from './news.ts'
 import { lookAtLinks } from './resources/look-at-links.ts'
+import { outsideDatesFollow, tendOutsideDates } from './rest.ts'
 import { courseTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'courses',
   dates: courseDates,
-  jobs: [carryQueues, tendQueues, passDays, remindAhead, askLater, drawObservers, endMarks, tellSearchers, lookAtLinks],
+  jobs: [
+    carryQueues,
+    tendQueues,
+    passDays,
+    remindAhead,
+    askLater,
+    drawObservers,
+    endMarks,
+    tellSearchers,
+    lookAtLinks,
+    tendOutsideDates,
+  ],
+  handlers: { 'outside-standing-changed': outsideDatesFollow },
   tasks: courseTasks,
   leave: leaveCourses,
   news,

@@ -13,6 +13,7 @@ import { holdersToday } from '#services/yots/index.ts'
 import { editionOf } from './edition-of.ts'
 import { courseLife } from './lifecycle.ts'
 import { courses, type LockedCourse } from './move-course.ts'
+import { checkOwnNameDate } from './own-name-dates.ts'
 import { mayTrain, settleAllPaid } from './paid.ts'
 import { serveQueue } from './queue/serve-queue.ts'
 import { situationOf } from './queue/situation.ts'
@@ -192,12 +193,15 @@ export const changeCourse = (
     (row) => (alike(row, dataOf(input)) ? { ref } : null),
   )
 
-/** Opens booking of a draft: it stands in the list, and services can book. Refused while the offering is not published, or the day has passed. */
+/** Opens booking of a draft: it stands in the list, and services can book. Refused while the offering is not published, the day has passed, or a service has agreed to fewer days of it. */
 export const openCourse = (ctx: Ctx, ref: string, { version }: { version: number }): Promise<Result<{ ref: string }>> =>
   courses.asMove(ctx, { ref, version, event: 'opened' }, async (ctx, { row, move }) => {
     if (row.offering.status !== 'published')
       return refused('Publish the offering first: people read there what the course is.')
     if (row.startsAt <= ctx.clock.now()) return refused('Its day has passed. Change the day, then open booking.')
+    const sessions = await tables(ctx).courseSession.findMany({ where: { dateId: row.id }, select: { startsAt: true } })
+    const days = await checkOwnNameDate(ctx, row, sessions)
+    if (!days.ok) return days
     return move()
   })
 

@@ -38,6 +38,7 @@ export {
   recommendResolution,
 } from './mediate.ts'
 export { writeMessage } from './message.ts'
+export { checkDaysGiven } from './own-name-days.ts'
 export {
   callOffPlaces,
   deliverPlaces,

@@ -1,3 +1,12 @@
+export {
+  checkInvoicedOn,
+  checkPaidOn,
+  invoicedFields,
+  invoiceeFields,
+  invoiceeIn,
+  paidFields,
+  purchaseOrder,
+} from './fees.ts'
 export { hasMembership, membersAmong } from './has-membership.ts'
 export { findParticulars, nameInvoicee, recordInvoice } from './invoice.ts'
 export { askToJoin, decideMembership, withdrawRequest } from './join.ts'
@@ -25,7 +34,6 @@ export {
   joinRequestSchema,
   leaveSchema,
   paymentSchema,
-  paymentsSchema,
   renewSchema,
   termsSchema,
   withdrawSchema,

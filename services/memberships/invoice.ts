@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { MembershipKind } from '#prisma/generated/enums.ts'
 import { audit } from '#services/core/audit.ts'
-import { addDays, dateFromIso } from '#services/core/clock.ts'
+import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { invalid, notFound, ok, type Result, refused } from '#services/core/result.ts'
+import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
+import { checkInvoicedOn, invoiceeIn } from './fees.ts'
 import { whyNotMove } from './lifecycle.ts'
 import { aboutMembership, lockMembership } from './locked-membership.ts'
 import { openYear, owesFee, paidYear } from './paid-year.ts'
@@ -14,14 +15,6 @@ import type { invoicedSchema, invoiceeSchema } from './schema.ts'
 import { tables } from './tables.ts'
 import { termsOn } from './terms.ts'
 import { writeToPayer } from './write-to-payer.ts'
-
-type Invoicee = Omit<z.infer<typeof invoiceeSchema>, 'version'>
-
-/** Columns for what a form said of whom to invoice. */
-export const invoiceeIn = ({ invoiceName, invoiceAddress }: Invoicee) => ({
-  invoiceName: invoiceName ?? null,
-  invoiceAddress: invoiceAddress ?? null,
-})
 
 /** Says whom the invoice goes to, by name and address: the payer's side, or an administrator for them. Nothing typed: the payer. */
 export const nameInvoicee = (
@@ -59,9 +52,8 @@ export const recordInvoice = (
     if (!locked.ok) return locked
     const row = locked.value
     const today = ctx.clock.today()
-    if (invoicedOn > today) return invalid({ invoicedOn: 'The day it was sent cannot be in the future' })
-    if (invoicedOn < addDays(today, -365))
-      return invalid({ invoicedOn: 'The day it was sent must be within the last year' })
+    const day = checkInvoicedOn(invoicedOn, today)
+    if (!day.ok) return day
     if (!owesFee(row))
       return refused(
         `This year is paid already. The next is invoiced once it falls due before ${longDate(row.endsOn)}.`,

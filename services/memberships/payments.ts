@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { audit } from '#services/core/audit.ts'
-import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
+import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
-import { invalid, ok, type Result, refused } from '#services/core/result.ts'
+import { ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
+import { checkPaidOn } from './fees.ts'
 import { aboutMembership, lockMembership, payerNameOf } from './locked-membership.ts'
 import { feeOwed, openYear, paidYear } from './paid-year.ts'
 import { mayManageMembers, mayNotManage } from './policy.ts'
@@ -27,9 +28,8 @@ export const recordPayment = (
     if (!locked.ok) return locked
     const row = locked.value
     const today = ctx.clock.today()
-    if (paidOn > today) return invalid({ paidOn: 'The day it was paid cannot be in the future' })
-    if (paidOn < addDays(today, -730))
-      return invalid({ paidOn: 'The day it was paid must be within the last two years' })
+    const day = checkPaidOn(paidOn, today)
+    if (!day.ok) return day
     if (row.isPaid === true && row.status === 'active')
       return refused(
         `This year is paid already. The next can be paid once it falls due before ${longDate(row.endsOn)}.`,

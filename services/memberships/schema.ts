@@ -3,25 +3,16 @@ import { theseYears, typedDay } from '#services/core/day.ts'
 import { emailAddress } from '#services/core/email-address.ts'
 import { pounds } from '#services/core/money.ts'
 import { versionField } from '#services/core/whole-number.ts'
+import { invoicedFields, invoiceeFields, paidFields, purchaseOrder } from './fees.ts'
 import { offeredReasons } from './lifecycle.ts'
 
 const version = versionField
-
-const reference = (what: string) => z.string().trim().max(60, `Keep the ${what} to 60 characters`).optional()
-
-const purchaseOrder = reference('purchase order number')
-
-/** Whom the invoice goes to; both may be left empty. */
-const invoicee = {
-  invoiceName: z.string().trim().max(200, 'Keep the name to 200 characters').optional(),
-  invoiceAddress: z.string().trim().max(500, 'Keep the address to 500 characters').optional(),
-}
 
 export const askToJoinSchema = z.object({
   kind: z.enum(['group', 'individual'], { error: 'Choose who pays' }),
   yotCode: z.string().max(100).optional(),
   poReference: purchaseOrder,
-  ...invoicee,
+  ...invoiceeFields,
 })
 
 export const joinRequestSchema = z.object({
@@ -53,29 +44,16 @@ export const renewSchema = z.object({ version, poReference: purchaseOrder })
 
 export const withdrawSchema = z.object({ version })
 
-export const invoiceeSchema = z.object({ version, ...invoicee })
+export const invoiceeSchema = z.object({ version, ...invoiceeFields })
 
-export const invoicedSchema = z.object({
-  version,
-  invoicedOn: typedDay('Enter the day it was sent, like 27 3 2027', theseYears),
-  invoiceReference: z
-    .string({ error: 'Enter the number of the invoice' })
-    .trim()
-    .min(1, 'Enter the number of the invoice')
-    .max(60, 'Keep the invoice number to 60 characters'),
-})
+export const invoicedSchema = z.object({ version, ...invoicedFields })
 
 export const leaveSchema = z.object({
   version,
   reason: z.enum(offeredReasons, { error: 'Choose a reason, or choose not to say' }),
 })
 
-export const paymentSchema = z.object({
-  version,
-  paidOn: typedDay('Enter the day it was paid, like 27 3 2027', theseYears),
-  invoiceReference: reference('invoice number'),
-  poReference: purchaseOrder,
-})
+export const paymentSchema = z.object({ version, ...paidFields })
 
 /** Several payments of one day: each membership with the version that was shown, as "id:version". */
 export const paymentsSchema = z.object({

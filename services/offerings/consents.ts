@@ -109,6 +109,15 @@ export const missingConsent = async (
   return services.find(({ code }) => !given.some(({ yotCode }) => yotCode === code))?.name ?? null
 }
 
+/**
+ * Locks what services have agreed to for somebody until the transaction ends: whoever counts their days after that sees what was agreed
+ * before.
+ */
+export const lockConsents = async (ctx: Ctx, personId: string): Promise<void> => {
+  await ctx.db.$queryRaw`
+    select 1 from "OwnNameConsent" where "personId" = ${personId}::uuid and status = 'given' order by id for update`
+}
+
 /** What services have agreed to for somebody who holds a post in them today: days a year, until an ISO day. */
 export const consentsOf = async (
   ctx: Ctx,

@@ -7,7 +7,7 @@ import { invalid, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
-import { feeFor, termsOn } from '#services/memberships/index.ts'
+import { feeFor, invoiceeIn, termsOn } from '#services/memberships/index.ts'
 import { tell } from '#services/notifications/index.ts'
 import { drawAssessor } from './draw.ts'
 import { readNumber } from './numbers.ts'
@@ -45,7 +45,7 @@ export const askToOffer = (ctx: Ctx, input: AskInput, source: string): Promise<R
     const number = readNumber(input.numberKind, input.number)
     if (number === null) return invalid({ number: 'Enter the number as its register has it' })
     const id = newId()
-    const { understood: _, invoiceTo = '', insuranceUntil, ...said } = input
+    const { understood: _, invoiceName, invoiceAddress, poReference, insuranceUntil, ...said } = input
     if (insuranceUntil < ctx.clock.today())
       return invalid({ insuranceUntil: 'Your insurance must be in force. Renew it, then ask' })
     const { count } = await tables(ctx).outsideProvider.createMany({
@@ -54,7 +54,8 @@ export const askToOffer = (ctx: Ctx, input: AskInput, source: string): Promise<R
           ...said,
           id,
           number,
-          invoiceTo,
+          ...invoiceeIn({ invoiceName, invoiceAddress }),
+          poReference: poReference ?? null,
           ref: await nextReference(ctx, 'OP'),
           status: 'asked',
           insuranceUntil: dateFromIso(insuranceUntil),

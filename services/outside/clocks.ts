@@ -91,7 +91,7 @@ export const forgetNamed: Job = {
     await outsideProvider.updateMany({ where: { ...old, wordOne: { not: 'Forgotten' } }, data: forgotten })
     await outsideProvider.updateMany({
       where: { ...old, status: { in: ['declined', 'withdrawn'] }, contactName: { not: 'Forgotten' } },
-      data: { contactName: 'Forgotten', contactAddress: '' },
+      data: { contactName: 'Forgotten', contactAddress: '', invoiceName: null, invoiceAddress: null },
     })
   },
 }

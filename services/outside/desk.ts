@@ -12,6 +12,7 @@ import { type OutsideEvent, outsideLife } from './lifecycle.ts'
 import { numberKinds } from './numbers.ts'
 import { outsidePeople } from './people.ts'
 import { factsOf, type OutsideRow, outsideProviders, readProviders } from './providers.ts'
+import { outsideReceipts } from './receipts.ts'
 import { outsideClocks, outsideNoes } from './standing.ts'
 import { tiedTo } from './ties.ts'
 import { owesFee } from './year.ts'
@@ -109,7 +110,11 @@ export const outsideCasePage = async (ctx: Ctx, ref: string) => {
       { says: row.wordTwo, heardOn: iso(row.wordTwoOn) },
     ],
     insurance: { says: isoFromDate(row.insuranceUntil), seenUntil: iso(row.insuranceSeenUntil) },
-    invoiceTo: row.invoiceTo,
+    invoicee: {
+      invoiceName: row.invoiceName,
+      invoiceAddress: row.invoiceAddress,
+      poReference: row.poReference,
+    },
     askedOn: londonDate(row.askedAt),
     answerBy: answerDay(row.askedAt),
     assessor: row.assessor && { name: row.assessor.name, by: row.drawnAt && viewDay(row.drawnAt) },
@@ -127,6 +132,7 @@ export const outsideCasePage = async (ctx: Ctx, ref: string) => {
             invoicedOn: iso(row.invoicedOn),
             invoiceReference: row.invoiceReference,
           },
+    receipts: await outsideReceipts(ctx, row.id),
     renewalAskedOn: iso(row.renewalAskedOn),
     people: (await outsidePeople(ctx, row.id)).map(({ name }) => name),
     moves: outsideLife

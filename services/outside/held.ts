@@ -13,6 +13,8 @@ export const held: Held = {
         status: 'State',
         contactName: 'Your name, as given',
         contactAddress: 'Your address, as given',
+        invoiceName: 'Whom the invoice goes to',
+        invoiceAddress: 'Where it goes',
         askedAt: 'Asked',
       },
       onLeaving: 'You hand it on or end it first.',

@@ -16,6 +16,12 @@ export const invariants: readonly Invariant[] = [
     broken: Prisma.sql`select ref as what from "OutsideProvider" where "paidUntil" > "approvedUntil"`,
   },
   {
+    name: 'outside-receipts',
+    holds: 'What an outside provider has a receipt for counts as paid.',
+    broken: Prisma.sql`select r.ref as what from "OutsidePayment" r join "OutsideProvider" p on p.id = r."outsideId"
+      where p."paidUntil" is null or p."paidUntil" < r.until`,
+  },
+  {
     name: 'outside-views',
     holds: 'Every outside provider that is approved has the view of an assessor who is for it.',
     broken: Prisma.sql`select ref as what from "OutsideProvider"

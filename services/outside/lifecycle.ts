@@ -45,6 +45,12 @@ export const outsideLife = lifeOf({
       follows: 'It is told why, and owes nothing.',
     },
     withdrawn: { from: ['asked'], to: 'withdrawn', by: ['administrator'], says: 'Note that it took this back' },
+    'invoicee-named': {
+      from: ['approved', 'lapsed', 'suspended'],
+      to: 'same',
+      by: ['speaker', 'administrator'],
+      says: 'Save whom to invoice',
+    },
     invoiced: { from: ['approved', 'lapsed'], to: 'same', by: ['administrator'], says: 'Record the invoice' },
     paid: {
       from: ['approved', 'lapsed', 'suspended'],
@@ -83,7 +89,8 @@ export const outsideLife = lifeOf({
       to: 'suspended',
       by: ['administrator'],
       says: 'Suspend',
-      follows: 'What it has published is paused at once. Work that is agreed goes on.',
+      follows:
+        'What it has published is paused at once, and its courses are called off that begin within ten working days. Other work goes on.',
     },
     reinstated: { from: ['suspended'], to: 'approved', by: ['administrator'], says: 'Reinstate' },
     ended: {
@@ -91,7 +98,7 @@ export const outsideLife = lifeOf({
       to: 'ended',
       by: ['speaker', 'administrator'],
       says: 'End it',
-      follows: 'What it offers leaves the catalogue. It can ask anew.',
+      follows: 'What it offers leaves the catalogue, and its courses are called off. It can ask anew.',
     },
   },
 })

@@ -28,6 +28,7 @@ import {
   manageOutsidePage,
   outsideCasePage,
   outsideDesk,
+  outsideOf,
   recordOutsideInvoice,
   recordOutsidePayment,
   recordOutsideView,
@@ -143,7 +144,7 @@ describe('an outside provider', () => {
         invoiceReference: 'OP-7',
       }),
     )
-    value(await recordOutsidePayment(as(administrator), ref, { version: approved.version + 1 }))
+    value(await recordOutsidePayment(as(administrator), ref, { version: approved.version + 1, paidOn: today }))
     value(await publish())
     const filter = readCatalogueFilter(new URLSearchParams('from=outside'), [])
     const { offerings } = await searchOfferings(database.ctx(visitor), filter)
@@ -273,7 +274,7 @@ describe('what runs out of an outside provider', () => {
     value(await renewProvider(as(administrator), ref, { version: 3 }))
     const page = value(await manageOutsidePage(as(speaker), ref))
     expect(page).toMatchObject({ status: 'approved', noes: [{ bar: 'fee' }] })
-    value(await recordOutsidePayment(as(administrator), ref, { version: 4 }))
+    value(await recordOutsidePayment(as(administrator), ref, { version: 4, paidOn: today }))
     expect(value(await manageOutsidePage(as(speaker), ref)).noes).toEqual([])
   })
 
@@ -290,6 +291,26 @@ describe('what runs out of an outside provider', () => {
 })
 
 describe('somebody else who speaks for it', () => {
+  it('can speak for several, each apart from the others', async () => {
+    const speaker = await makePerson(database.ctx())
+    const [one, other] = [
+      await makeOutside(database.ctx(), { contact: speaker, name: 'First Light' }),
+      await makeOutside(database.ctx(), { contact: speaker, name: 'Second Light', insuranceSeenUntil: null }),
+    ]
+    expect((await outsideOf(as(speaker))).map(({ name }) => name).sort()).toEqual(['First Light', 'Second Light'])
+    for (const { ref } of [one, other]) value(await manageOutsidePage(as(speaker), ref))
+    const publish = async ({ id }: { id: string }) => {
+      const owner = { yotCode: null, personId: speaker.id, outsideId: id }
+      const { slug } = value(await startOffering(as(speaker), owner, offer('free')))
+      return moveOffering(as(speaker), { slug, version: 1, event: 'published' })
+    }
+    value(await publish(one))
+    expect(await publish(other)).toMatchObject({ problem: { why: expect.stringContaining('insurance') } })
+    const successor = { version: 1, name: 'Nia New', address: 'nia-new@northern.example' }
+    value(await changeContact(as(speaker), one.ref, successor))
+    expect((await outsideOf(as(speaker))).map(({ name }) => name)).toEqual(['Second Light'])
+  })
+
   it('answers for what it offers from then on, and whoever did not', async () => {
     const before = await makePerson(database.ctx())
     const { ref, id } = await makeOutside(database.ctx(), { contact: before })

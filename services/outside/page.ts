@@ -7,7 +7,8 @@ import { outsideLife } from './lifecycle.ts'
 import { numberKinds } from './numbers.ts'
 import { outsidePeople } from './people.ts'
 import { factsOf, outsideProviders, readProviders } from './providers.ts'
-import { outsideClocks, outsideNoes } from './standing.ts'
+import { outsideReceipts } from './receipts.ts'
+import { type OutsideStand, outsideClocks, outsideNoes, outsideStand } from './standing.ts'
 import { mayAskRenewal, owesFee, renewalFrom } from './year.ts'
 
 /** What anybody may read of an outside provider. */
@@ -64,6 +65,12 @@ export const manageOutsidePage = async (ctx: Ctx, ref: string) => {
               row.invoicedOn === null ? null : { on: isoFromDate(row.invoicedOn), number: row.invoiceReference ?? '' },
           }
         : null,
+    invoicee: {
+      invoiceName: row.invoiceName,
+      invoiceAddress: row.invoiceAddress,
+      poReference: row.poReference,
+    },
+    receipts: await outsideReceipts(ctx, row.id),
     renewal: {
       mayAsk: outsideLife.openTo(row.status, ['speaker']).includes('renewal-asked') && mayAskRenewal(row, today),
       askedOn: row.renewalAskedOn && isoFromDate(row.renewalAskedOn),
@@ -109,6 +116,13 @@ export const whyNotOutside = async (
       return [row.id, first ? `${first.say} What mends it: ${first.mend}.` : null]
     }),
   )
+}
+
+/** How each of these providers stands today. One statement. */
+export const outsideStands = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, OutsideStand>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await readProviders(ctx, { id: { in: [...ids] } })
+  return new Map(rows.map((row) => [row.id, outsideStand(factsOf(row), ctx.clock.today())]))
 }
 
 /** Whether a provider's place here has ended. */

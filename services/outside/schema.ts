@@ -3,6 +3,7 @@ import { theseYears, typedDay } from '#services/core/day.ts'
 import { emailAddress } from '#services/core/email-address.ts'
 import { versionField } from '#services/core/whole-number.ts'
 import { guarded } from '#services/documents/index.ts'
+import { invoicedFields, invoiceeFields, paidFields, purchaseOrder } from '#services/memberships/index.ts'
 import { regions } from '#services/yots/index.ts'
 import { numberKinds, readNumber } from './numbers.ts'
 
@@ -45,7 +46,8 @@ export const askSchema = z
     wordOne: word('first'),
     wordTwo: word('second'),
     insuranceUntil: typedDay('Enter the last day of your insurance, like 27 3 2027', theseYears),
-    invoiceTo: z.string().trim().max(500, 'Keep it to 500 characters').optional(),
+    ...invoiceeFields,
+    poReference: purchaseOrder,
     understood: z.literal('yes', { error: 'Confirm that you have read what an outside provider is' }),
   })
   .superRefine(({ numberKind, number, wordOne, wordTwo }, ctx) => {
@@ -85,10 +87,19 @@ export const decideSchema = z.object({
   reasons,
 })
 
-export const invoicedSchema = z.object({
-  version,
-  invoicedOn: typedDay('Enter the day it was sent, like 27 3 2027', theseYears),
-  invoiceReference: text('Enter the number of the invoice', 1, 60),
+export const invoiceeSchema = z.object({ version, ...invoiceeFields, poReference: purchaseOrder })
+
+export const invoicedSchema = z.object({ version, ...invoicedFields })
+
+export const paidSchema = z.object({ version, ...paidFields })
+
+/** Fees that were paid on one day, of members as "id:version" and of outside providers by reference, as "OP-2026-417:version". */
+export const feesSchema = z.object({
+  paidOn: typedDay('Enter the day they were paid, like 27 3 2027', theseYears),
+  chosen: z
+    .array(z.string().regex(/^([0-9a-f-]{36}|OP-\d{4}-\d{3,6}):\d{1,9}$/, 'Open the page again and try once more'))
+    .min(1, 'Choose at least one that was paid')
+    .max(60, 'Choose at most 60 at a time'),
 })
 
 export const versionSchema = z.object({ version })

@@ -29,6 +29,12 @@ const states: Partial<Record<OutsideStatus, { say: string; mend: string }>> = {
   ended: { say: 'Its place here has ended.', mend: 'ask anew' },
 }
 
+/**
+ * How an outside provider stands towards what it has announced: it may offer; something has run out, which it can mend; the association
+ * has suspended it; or its place here has ended, or never began.
+ */
+export type OutsideStand = 'may' | 'run-out' | 'suspended' | 'over'
+
 const isOver = (until: string | null, on: string): boolean => until === null || until < on
 
 /**
@@ -66,6 +72,13 @@ export const outsideNoes = (facts: OutsideFacts, on: string): OutsideNo[] => {
         ]
       : []),
   ]
+}
+
+/** How a provider stands on a day. */
+export const outsideStand = (facts: OutsideFacts, on: string): OutsideStand => {
+  if (facts.status === 'suspended') return 'suspended'
+  if (states[facts.status]) return 'over'
+  return outsideNoes(facts, on).length === 0 ? 'may' : 'run-out'
 }
 
 /** Days before the end of something on which an outside provider is told. */

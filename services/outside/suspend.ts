@@ -17,15 +17,15 @@ const sayChanged = (ctx: Ctx, id: string, version: number) =>
 const words = {
   suspended: {
     subject: 'is suspended',
-    says: 'What it has published is paused at once. Work that is agreed goes on. The reasons:',
+    says: 'What it has published is paused at once. Nobody new is given a place on its courses, and a date is called off where it is still suspended ten working days before. Other work that is agreed goes on. The reasons:',
   },
   reinstated: {
     subject: 'is reinstated',
-    says: 'You can publish what was paused again. What the association says:',
+    says: 'You can publish what was paused again, and places on your courses are given again. What the association says:',
   },
   ended: {
     subject: 'is no outside provider any more',
-    says: 'What it offered has left the catalogue. Work that is agreed goes on. The reasons:',
+    says: 'What it offered has left the catalogue, and dates of its courses are called off. Other work that is agreed goes on. The reasons:',
   },
 } as const
 

@@ -9,6 +9,7 @@ import { viewDay } from './draw.ts'
 import { outsideLife } from './lifecycle.ts'
 import { factsOf, readProviders } from './providers.ts'
 import { outsideClocks } from './standing.ts'
+import { owesFee } from './year.ts'
 
 const kind = 'Outside providers'
 
@@ -34,15 +35,21 @@ const forSpeaker = async (ctx: Ctx, personId: string): Promise<Task[]> => {
 const forOfficer = async (ctx: Ctx, personId: string): Promise<Task[]> => {
   if (!may(ctx.actor, 'outside.read')) return []
   const rows = await visibleProviders(ctx, {
-    OR: [{ status: 'asked' }, { status: { in: ['approved', 'lapsed'] }, renewalAskedOn: { not: null } }],
+    OR: [{ status: 'asked' }, { status: { in: ['approved', 'lapsed'] } }],
   })
   return rows.flatMap((row): Task[] => {
     const of = { kind: 'outside-provider', id: row.id, version: row.version }
     const href = `/association/outside/${row.ref}`
-    if (row.status !== 'asked')
-      return may(ctx.actor, 'outside.keep') && row.approvedUntil
-        ? [{ title: `Renew outside provider ${row.ref}`, href, kind, dueOn: isoFromDate(row.approvedUntil), of }]
-        : []
+    if (row.status !== 'asked') {
+      if (!may(ctx.actor, 'outside.keep') || row.approvedUntil === null) return []
+      if (owesFee(row))
+        return row.invoicedOn === null
+          ? [{ title: `Send the invoice for the fee of outside provider ${row.ref}`, href, kind }]
+          : []
+      return row.renewalAskedOn === null
+        ? []
+        : [{ title: `Renew outside provider ${row.ref}`, href, kind, dueOn: isoFromDate(row.approvedUntil), of }]
+    }
     if (row.assessorId === personId)
       return row.isSupported === null && row.drawnAt
         ? [{ title: `Look at outside provider ${row.ref}`, href, kind, dueOn: viewDay(row.drawnAt), of }]

@@ -6,67 +6,12 @@ import { longDate, money } from '#services/core/words.ts'
 import { yearFrom } from '#services/memberships/index.ts'
 import { outsideFee } from './ask.ts'
 import { again, type OutsideRow, outsideProviders } from './providers.ts'
-import type { invoicedSchema, renewalSchema } from './schema.ts'
+import type { renewalSchema } from './schema.ts'
 import { tellSpeaker } from './tell-speaker.ts'
 
 /** Whether the fee of its year is still owed. */
 export const owesFee = ({ approvedUntil, paidUntil }: Pick<OutsideRow, 'approvedUntil' | 'paidUntil'>): boolean =>
   approvedUntil !== null && (paidUntil === null || paidUntil < approvedUntil)
-
-const nothingOwed = 'Nothing is owed: the fee of this year is paid.'
-
-/** Records that the invoice of the year was sent: its day and number. Refused where nothing is owed. */
-export const recordOutsideInvoice = (
-  ctx: Ctx,
-  ref: string,
-  { version, invoicedOn, invoiceReference }: z.output<typeof invoicedSchema>,
-): Promise<Result<{ ref: string }>> =>
-  outsideProviders.asMove(
-    ctx,
-    { ref, version, event: 'invoiced' },
-    async (ctx, { row, move }) => {
-      if (!owesFee(row)) return refused(nothingOwed)
-      if (invoicedOn > ctx.clock.today()) return invalid({ invoicedOn: 'The day must be today or before' })
-      const moved = await move({ data: { invoicedOn: dateFromIso(invoicedOn), invoiceReference } })
-      if (!moved.ok) return moved
-      await tellSpeaker(ctx, row, {
-        occasion: `invoiced:${moved.value.version}`,
-        subject: `An invoice for ${row.name} is sent (${ref})`,
-        lines: [
-          `Invoice ${invoiceReference} of ${longDate(invoicedOn)} asks for ${money(row.feePence ?? 0)}, the fee of the year.`,
-        ],
-        text: 'See your page',
-      })
-      return ok({ ref })
-    },
-    again(ref),
-  )
-
-/** Records that the fee of the year is paid: from then on it may publish. Refused where nothing is owed. */
-export const recordOutsidePayment = (
-  ctx: Ctx,
-  ref: string,
-  { version }: { version: number },
-): Promise<Result<{ ref: string }>> =>
-  outsideProviders.asMove(
-    ctx,
-    { ref, version, event: 'paid' },
-    async (ctx, { row, move }) => {
-      if (!owesFee(row) || row.approvedUntil === null) return refused(nothingOwed)
-      const moved = await move({ data: { paidUntil: row.approvedUntil } })
-      if (!moved.ok) return moved
-      await tellSpeaker(ctx, row, {
-        occasion: `paid:${moved.value.version}`,
-        subject: `The fee for ${row.name} is paid (${ref})`,
-        lines: [
-          `We have your ${money(row.feePence ?? 0)}, which pays until ${longDate(isoFromDate(row.approvedUntil))}. You can publish what you offer.`,
-        ],
-        text: 'Offer something',
-      })
-      return ok({ ref })
-    },
-    again(ref),
-  )
 
 /** Days before the end of its year from which another can be asked for. */
 export const renewalFrom = 90

@@ -15,6 +15,7 @@ import { endDeadRounds } from './rounds/dead-rounds.ts'
 import { tellOfAbsence } from './team/absence-clash.ts'
 import { releaseBlocked } from './team/release-blocked.ts'
 import { releaseIfStill } from './team/release-member.ts'
+import { remindOfWords } from './work/remind-of-words.ts'
 import { remindOfSteps } from './work/tick-step.ts'
 
 /** Members whose place in the bank has lapsed, been suspended or ended may not serve: they are released and told, and alternates step in. */
@@ -100,6 +101,12 @@ export const reviewJobs: Job[] = [
     title: 'Remind of steps nobody ticked off',
     everyMinutes: 12 * 60,
     run: remindOfSteps,
+  },
+  {
+    name: 'reviews-remind-of-words',
+    title: 'Remind co-leads of words about who came along',
+    everyMinutes: 12 * 60,
+    run: remindOfWords,
   },
   {
     name: 'reviews-look-again',

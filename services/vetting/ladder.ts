@@ -10,6 +10,9 @@ import { tables } from './tables.ts'
 /** What the exchange itself knows of somebody's way: reviews they took part in, by the place they held (reviews). */
 export type KnownOfWay = { reviewsDone: Readonly<Record<string, number>> }
 
+/** What counts of a word: the place they held, and whether they are ready for the next. */
+type Readiness = Pick<WordSaid, 'seat' | 'isReady'>
+
 /** The same, as it is handed in by pages: asked in the transaction of whoever needs it. */
 export type AskOfWay = {
   reviewsDone?: (ctx: Ctx, personId: string) => Promise<KnownOfWay['reviewsDone']>
@@ -18,7 +21,16 @@ export type AskOfWay = {
 }
 
 /** What a co-lead said of somebody who came along on a review. ISO day. */
-export type WordSaid = { id: string; by: string; role: string; isReady: boolean; text: string; givenOn: string }
+export type WordSaid = {
+  id: string
+  by: string
+  /** The place that they held on it, as it is stored and as people read it. */
+  seat: string
+  role: string
+  isReady: boolean
+  text: string
+  givenOn: string
+}
 
 /** Something a rung asks for, with what there is of it. */
 type Ask = { says: string; isMet: boolean }
@@ -45,7 +57,21 @@ const trainingAsk = (within: number, trainedOn: string | null, on: string): Ask 
   }
 }
 
-const asksOf = (rung: Rung, { reviewsDone, trainedOn, on }: LadderFacts): Ask[] => {
+/** A co-lead's word is evidence beside the reviews: a panel reads it, and an application can be sent without one. */
+const wordAsk = (as: string, words: readonly Readiness[]): Ask => {
+  const ready = words.filter(({ isReady }) => isReady).length
+  if (words.length === 0)
+    return {
+      says: `A co-lead’s word that you are ready: none yet. They are asked after each review you are on as ${as}`,
+      isMet: false,
+    }
+  return {
+    says: `${ready} of ${counted(words.length, 'co-lead')} who said a word of you as ${as} ${ready === 1 ? 'says' : 'say'} that you are ready`,
+    isMet: ready > 0,
+  }
+}
+
+const asksOf = (rung: Rung, { reviewsDone, words, trainedOn, on }: LadderFacts): Ask[] => {
   const { reviews, trainedWithinMonths } = rung
   const done = reviews === null ? 0 : (reviewsDone[reviews.role] ?? 0)
   return [
@@ -58,10 +84,23 @@ const asksOf = (rung: Rung, { reviewsDone, trainedOn, on }: LadderFacts): Ask[] 
             isMet: done >= reviews.atLeast,
           },
         ]),
+    ...(reviews?.isWordAsked
+      ? [
+          wordAsk(
+            reviews.as,
+            words.filter(({ seat }) => seat === reviews.role),
+          ),
+        ]
+      : []),
   ]
 }
 
-export type LadderFacts = KnownOfWay & { held: readonly BankRole[]; trainedOn: string | null; on: string }
+export type LadderFacts = KnownOfWay & {
+  held: readonly BankRole[]
+  words: readonly Readiness[]
+  trainedOn: string | null
+  on: string
+}
 
 /**
  * The rungs from trainee to facilitator as one person stands on them on a day (ISO), with what the next ones ask for beside what is known.
@@ -106,9 +145,10 @@ export const ownLadder = async (
   })
   const trainedOn = await lastTrainedOn(ctx, personId)
   const reviewsDone = (await known.reviewsDone?.(ctx, personId)) ?? {}
+  const words = (await known.words?.(ctx, personId)) ?? []
   return {
-    steps: ladderFrom({ reviewsDone, held, trainedOn, on: ctx.clock.today() }),
+    steps: ladderFrom({ reviewsDone, words, held, trainedOn, on: ctx.clock.today() }),
     openRef: open?.ref ?? null,
-    words: (await known.words?.(ctx, personId)) ?? [],
+    words,
   }
 }

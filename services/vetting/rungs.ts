@@ -10,7 +10,13 @@ export type Rung = {
   /** Reviewer training must be this recent, in months; null when none is asked for. */
   trainedWithinMonths: number | null
   /** Reviews done on the rung below. */
-  reviews: { atLeast: number; as: string; role: BankRole } | null
+  reviews: {
+    atLeast: number
+    as: string
+    role: BankRole
+    /** Co-leads of these reviews are asked for a word. */
+    isWordAsked: boolean
+  } | null
   /** Months since leaving the last post in a youth justice service; in post always counts. */
   practisedWithinMonths: number
 }
@@ -38,7 +44,7 @@ export const rungs: readonly Rung[] = [
     name: 'Peer reviewer',
     does: 'interview, read, observe and find, as one of a team',
     trainedWithinMonths: 36,
-    reviews: { atLeast: 1, as: 'observer', role: 'observer' },
+    reviews: { atLeast: 1, as: 'observer', role: 'observer', isWordAsked: true },
     practisedWithinMonths: 36,
   },
   {
@@ -46,7 +52,7 @@ export const rungs: readonly Rung[] = [
     name: 'Co-lead',
     does: 'lead a review with one other and answer for its report',
     trainedWithinMonths: 36,
-    reviews: { atLeast: 2, as: 'peer reviewer', role: 'reviewer' },
+    reviews: { atLeast: 2, as: 'peer reviewer', role: 'reviewer', isWordAsked: true },
     practisedWithinMonths: 36,
   },
   {
@@ -54,7 +60,7 @@ export const rungs: readonly Rung[] = [
     name: 'Facilitator',
     does: 'prepare a team and a host, and see a review through from terms to report',
     trainedWithinMonths: 36,
-    reviews: { atLeast: 2, as: 'co-lead', role: 'co_lead' },
+    reviews: { atLeast: 2, as: 'co-lead', role: 'co_lead', isWordAsked: false },
     practisedWithinMonths: 36,
   },
   {

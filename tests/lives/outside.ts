@@ -9,6 +9,7 @@ import {
   decideOnProvider,
   endProvider,
   keepChecks,
+  nameOutsideInvoicee,
   type OutsideEvent,
   outsideLife,
   recordOutsideInvoice,
@@ -116,7 +117,10 @@ export const outsideDriver: MakeDriver<OutsideStatus, OutsideEvent> = async (dat
         press: ({ ref }, version, who) =>
           recordOutsideInvoice(as(people[who]), ref, { version, invoicedOn: '2026-06-01', invoiceReference: who }),
       },
-      paid: press((ctx, ref, { version }) => recordOutsidePayment(ctx, ref, { version })),
+      'invoicee-named': {
+        press: ({ ref }, version, who) => nameOutsideInvoicee(as(people[who]), ref, { version, invoiceName: who }),
+      },
+      paid: press((ctx, ref, { version }) => recordOutsidePayment(ctx, ref, { version, paidOn: '2026-06-01' })),
       'renewal-asked': once((ref) => askRenewal(as(speaker), ref, { version: madeAt, insuranceUntil: '2027-06-01' })),
       renewed: once(async (ref) => {
         const row = await ctx().db.outsideProvider.findUniqueOrThrow({ where: { ref } })

@@ -27,7 +27,18 @@ export const whereWords = ({ mode, place }: { mode: string; place: string }): st
   mode === 'remote' ? 'Remote' : mode === 'hybrid' ? `Partly remote: ${place}` : place
 
 /** "3 places free", "Full, 2 wait". */
-export const freeWords = ({ free, waiting, isOpen }: { free: number; waiting: number; isOpen: boolean }): string => {
+export const freeWords = ({
+  free,
+  waiting,
+  isOpen,
+  isResting = false,
+}: {
+  free: number
+  waiting: number
+  isOpen: boolean
+  isResting?: boolean
+}): string => {
+  if (isResting) return 'No places are given at present'
   if (!isOpen) return 'Booking has ended'
   if (waiting > 0) return `${free > 0 ? `${free} free for those who wait` : 'Full'}: ${waiting} on the waiting list`
   return free > 0 ? `${free} ${free === 1 ? 'place' : 'places'} free` : 'Full'

@@ -61,7 +61,7 @@ export const invoiceWords = ({ invoiceReference, invoicedOn, invoicedPence }: In
     : (invoiceReference ?? 'None yet')
 
 /** Whom the invoice goes to, line by line. */
-export const invoiceeWords = ({ invoiceName, invoiceAddress }: Invoiced) =>
+export const invoiceeWords = ({ invoiceName, invoiceAddress }: Pick<Invoiced, 'invoiceName' | 'invoiceAddress'>) =>
   invoiceName === null && invoiceAddress === null ? (
     'Nobody is named yet'
   ) : (

@@ -1,8 +1,6 @@
-import { longDate } from '#app/components/dates.ts'
 import { Button } from '#app/components/govuk/button.tsx'
 import { DateInput } from '#app/components/govuk/date-input.tsx'
 import { Details } from '#app/components/govuk/details.tsx'
-import { Input } from '#app/components/govuk/input.tsx'
 import { Radios } from '#app/components/govuk/radios.tsx'
 import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
@@ -12,12 +10,9 @@ import { HandOn } from './hand-on.tsx'
 /** What these forms read of a provider. */
 type Page = {
   version: number
-  today: string
   number: { seenOn: string | null }
   words: readonly { heardOn: string | null }[]
   insurance: { seenUntil: string | null }
-  fee: { sum: string; isOwed: boolean; invoicedOn: string | null; invoiceReference: string | null } | null
-  renewalAskedOn: string | null
   moves: readonly string[]
 }
 
@@ -103,52 +98,20 @@ export const DecideForm = ({ version, lacks }: { version: number; lacks: readonl
   )
 }
 
-/** The fee of the year: the invoice, the payment, and another year. */
-export const FeeForms = ({ page }: { page: Page }) => {
-  const { version, fee, moves, renewalAskedOn, today } = page
-  const invoiced = useForm({ invoicedOn: today }, 'invoiced')
-  if (fee === null) return null
-  return (
-    <>
-      <h2 className="govuk-heading-m">Fee</h2>
-      <p className="govuk-body">
-        {fee.sum} for the year: {fee.isOwed ? 'owed' : 'paid'}.
-        {fee.invoicedOn !== null && ` Invoice ${fee.invoiceReference ?? ''} was sent on ${longDate(fee.invoicedOn)}.`}
-      </p>
-      {moves.includes('invoiced') && (
-        <Details summary="Record the invoice" open={invoiced.isTyped}>
-          <PostForm intent="invoiced" version={version}>
-            <Input {...invoiced.text('invoiceReference')} label="Invoice number" className="govuk-input--width-10" />
-            <DateInput {...invoiced.date('invoicedOn')} legend="When was it sent?" />
-            <Button variant="secondary" preventDoubleClick>
-              Record the invoice
-            </Button>
-          </PostForm>
-        </Details>
-      )}
-      {moves.includes('paid') && (
-        <PostForm intent="paid" version={version}>
-          <Button variant="secondary" preventDoubleClick>
-            Record that it is paid
-          </Button>
-        </PostForm>
-      )}
-      {renewalAskedOn !== null && (
-        <p className="govuk-body">It asked for another year on {longDate(renewalAskedOn)}.</p>
-      )}
-      {moves.includes('renewed') && (
-        <PostForm intent="renewed" version={version}>
-          <Button preventDoubleClick>Renew for a year</Button>
-        </PostForm>
-      )}
-    </>
-  )
-}
-
 const later = [
-  { intent: 'suspended', summary: 'Suspend it', button: 'Suspend', says: 'What it has published is paused at once.' },
+  {
+    intent: 'suspended',
+    summary: 'Suspend it',
+    button: 'Suspend',
+    says: 'What it has published is paused at once. Its courses are called off that begin within ten working days; whoever has a place on a later one is told, and it is called off too where it is still suspended then.',
+  },
   { intent: 'reinstated', summary: 'Reinstate it', button: 'Reinstate', says: 'It can publish again.' },
-  { intent: 'ended', summary: 'End its place here', button: 'End it', says: 'What it offers leaves the catalogue.' },
+  {
+    intent: 'ended',
+    summary: 'End its place here',
+    button: 'End it',
+    says: 'What it offers leaves the catalogue, and its courses are called off.',
+  },
 ] as const
 
 const LaterForm = ({ version, intent, summary, button, says }: { version: number } & (typeof later)[number]) => {

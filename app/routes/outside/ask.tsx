@@ -10,6 +10,7 @@ import { Textarea } from '#app/components/govuk/textarea.tsx'
 import { FormPage } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { InvoiceeFields } from '#app/components/memberships/invoicee-fields.tsx'
 import { getCtx } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { respond } from '#app/http/respond.ts'
@@ -98,11 +99,12 @@ export default function AskToOffer() {
           legend="Until when is your insurance in force?"
           hint="Professional indemnity and public liability, whichever ends first. We ask to see it, and keep no copy."
         />
-        <Textarea
-          {...form.text('invoiceTo')}
-          label="Whom should an invoice go to? (optional)"
-          hint="A name and an address, and a purchase order number if you need one"
-          rows={3}
+        <InvoiceeFields form={form} suffix="asked" />
+        <Input
+          {...form.text('poReference')}
+          label="Purchase order number (optional)"
+          hint="If the invoice should carry one"
+          className="govuk-input--width-20"
         />
         <Checkboxes
           {...form.choices('understood')}

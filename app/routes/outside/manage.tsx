@@ -12,6 +12,7 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { PostForm } from '#app/components/layout/post-form.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
+import { OutsideInvoicee, OutsideReceipts } from '#app/components/outside/fee.tsx'
 import { HandOn } from '#app/components/outside/hand-on.tsx'
 import { OutsideClocks } from '#app/components/outside/outside-clocks.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
@@ -26,7 +27,9 @@ import {
   changeContact,
   endOutsidePerson,
   endProvider,
+  invoiceeSchema,
   manageOutsidePage,
+  nameOutsideInvoicee,
   personLeavesSchema,
   personSchema,
   reasonsSchema,
@@ -40,6 +43,7 @@ export const loader = async (args: LoaderFunctionArgs) =>
 
 const forms = z.discriminatedUnion('intent', [
   renewalSchema.extend({ intent: z.literal('renewal-asked') }),
+  invoiceeSchema.extend({ intent: z.literal('invoicee-named') }),
   personSchema.extend({ intent: z.literal('name-person') }),
   personLeavesSchema.extend({ intent: z.literal('end-person') }),
   personSchema.extend({ intent: z.literal('contact-changed') }),
@@ -48,6 +52,7 @@ const forms = z.discriminatedUnion('intent', [
 
 const notices = {
   'renewal-asked': 'You asked for another year. The association looks at your insurance, and writes to you.',
+  'invoicee-named': 'Whom to invoice is saved.',
   'name-person': 'They are named, and we have written to them.',
   'end-person': 'They are taken off.',
   'contact-changed': 'Somebody else speaks for it now. You are both told.',
@@ -66,6 +71,8 @@ export const action = async (args: ActionFunctionArgs) => {
     switch (value.intent) {
       case 'renewal-asked':
         return press((ctx) => askRenewal(ctx, ref, value))
+      case 'invoicee-named':
+        return press((ctx) => nameOutsideInvoicee(ctx, ref, value))
       case 'name-person':
         return press((ctx) => addOutsidePerson(ctx, ref, value))
       case 'end-person':
@@ -86,6 +93,30 @@ export const action = async (args: ActionFunctionArgs) => {
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+const Fee = ({ page }: { page: Page }) => {
+  const { ref, version, fee, invoicee, receipts } = page
+  return (
+    <>
+      <h2 className="govuk-heading-m">Fee</h2>
+      {fee === null ? (
+        <p className="govuk-body">The fee of the year is paid.</p>
+      ) : (
+        <p className="govuk-body">
+          {fee.sum} is owed for the year.{' '}
+          {fee.invoice === null
+            ? 'An invoice follows.'
+            : `Invoice ${fee.invoice.number} was sent on ${longDate(fee.invoice.on)}.`}{' '}
+          <a className="govuk-link" href={`/outside/${ref}/particulars`}>
+            What the invoice says, to print for your finance team
+          </a>
+        </p>
+      )}
+      <OutsideInvoicee version={version} of={invoicee} />
+      <OutsideReceipts provider={ref} receipts={receipts} />
+    </>
+  )
+}
 
 const Renewal = ({ page }: { page: Page }) => {
   const form = useForm({}, 'renewal-asked')
@@ -150,7 +181,10 @@ const Ending = ({ version }: { version: number }) => {
     <>
       <HandOn version={version} />
       <Details summary="End its place here" open={ended.isTyped}>
-        <p className="govuk-body">What it offers leaves the catalogue for good. Work that is agreed goes on.</p>
+        <p className="govuk-body">
+          What it offers leaves the catalogue for good, and dates of its courses are called off. Other work that is
+          agreed goes on.
+        </p>
         <PostForm intent="ended" version={version}>
           <Textarea {...ended.text('reasons')} label="Why?" rows={3} />
           <Button variant="warning" preventDoubleClick>
@@ -165,7 +199,7 @@ const Ending = ({ version }: { version: number }) => {
 export default function ManageOutside() {
   const page = useLoaderData<typeof loader>()
   const form = useForm({}, 'name-person')
-  const { ref, name, state, clocks, noes, fee, isOpen, version } = page
+  const { ref, name, state, clocks, noes, isOpen, version } = page
   return (
     <div className="govuk-grid-row">
       <div className="govuk-grid-column-two-thirds">
@@ -189,15 +223,8 @@ export default function ManageOutside() {
             </p>
             <h2 className="govuk-heading-m">What runs out</h2>
             <OutsideClocks clocks={clocks} />
-            {fee !== null && (
-              <p className="govuk-body">
-                {fee.sum} is owed for the year.{' '}
-                {fee.invoice === null
-                  ? 'An invoice follows.'
-                  : `Invoice ${fee.invoice.number} was sent on ${longDate(fee.invoice.on)}.`}
-              </p>
-            )}
             <Renewal page={page} />
+            <Fee page={page} />
             <People page={page} />
             <h2 className="govuk-heading-m">Handing on and ending</h2>
             <Ending version={version} />

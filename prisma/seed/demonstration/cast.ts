@@ -179,7 +179,7 @@ export const cast: CastMember[] = [
   head('Birch Nightingale', 'cumberland', 43, { bank: reviewer(24, 'A6:3 A4:2 D2:3 K2:2', 5) }),
   second('Maple Dunnock', 'wigan', 37, {
     bank: reviewer(16, 'G1:3 G3:2 E2:2 K3:2'),
-    note: 'In the bank: reviewer in kind.',
+    note: 'In the bank: reviewer in kind; a manager in Wigan who also offers in her own name, with her service’s consent.',
   }),
   second('Clover Wheatear', 'bolton', 20, { bank: reviewer(6, 'E1:3 E3:2 F7:2 K2:2', 5) }),
   head('Sage Fieldfare', 'sheffield', 39, {
@@ -199,7 +199,10 @@ export const cast: CastMember[] = [
     note: 'In a service: head of Coventry, whose review visit has begun and waits for its feedback.',
   }),
   second('Lark Bellamy', 'west-mercia', 41, { bank: reviewer(23, 'J3:3 F6:3 F7:2 J7:2', 5) }),
-  second('Elder Warbler', 'walsall', 18, { bank: reviewer(5, 'G2:3 E2:3 G4:2 K2:2') }),
+  second('Elder Warbler', 'walsall', 18, {
+    bank: reviewer(5, 'G2:3 E2:3 G4:2 K2:2'),
+    note: 'In the bank: reviewer of whom a co-lead has said a word; the profile says what the next role asks for.',
+  }),
   head('Rue Sandpiper', 'norfolk', 57, {
     bank: reviewer(29, 'I2:3 I1:3 K5:2 K2:2'),
     note: 'In a service: head of Norfolk, who prepares for a visit: self-assessment, documents, programme.',

@@ -47,6 +47,22 @@ const quill: Asking = {
   understood: 'yes',
 }
 
+const larkrise: Asking = {
+  name: 'Larkrise Learning',
+  numberKind: 'ukprn',
+  number: '10098765',
+  website: 'larkrise.example.org',
+  region: 'East Mids',
+  does: 'English and maths for young people who have not been in a classroom for years, and training for those who teach them.',
+  contactName: 'Linnet Rowan',
+  contactAddress: 'linnet.rowan@example.org',
+  wordOne: 'An education lead in the East Midlands, 01632 960105',
+  wordTwo: 'The head of a virtual school, 01632 960106',
+  invoiceName: 'Larkrise Learning, accounts',
+  invoiceAddress: 'accounts@larkrise.example.org',
+  understood: 'yes',
+}
+
 const askOn = async (ctx: Ctx, asking: Asking, on: string, insuranceUntil: string) => {
   const then = asActor({ ...ctx, clock: clockFrom(() => morningOf(on)) }, visitor)
   const input = askSchema.parse({ ...asking, insuranceUntil })
@@ -57,20 +73,15 @@ const askOn = async (ctx: Ctx, asking: Asking, on: string, insuranceUntil: strin
   })
 }
 
-/** One outside provider that is approved and has something published, with insurance that runs out soon; one being looked at. */
-export const seedOutside = async (ctx: Ctx, days: Days): Promise<void> => {
-  const asked = days.daysAgo(70)
-  const decided = days.daysAgo(55)
-  const paid = days.daysAgo(48)
-  const insured = days.daysAhead(50)
-  const { ref, version, assessor } = await askOn(ctx, heron, asked, insured)
-  const by = (name: string, on: string) => as(ctx, name, on)
+/** Asked for so many days ago, looked at and approved within the fortnight after; gives it as it stands then. */
+const approved = async (ctx: Ctx, days: Days, asking: Asking, { ago, insured }: { ago: number; insured: string }) => {
+  const { ref, version, assessor } = await askOn(ctx, asking, days.daysAgo(ago), insured)
   const reasons = 'Both services would have them back, and the work is what they say it is.'
-  done(
-    await recordOutsideView(await by(assessor?.name ?? '', days.daysAgo(64)), ref, { version, view: 'for', reasons }),
-  )
-  const seen = days.daysAgo(60)
-  const office = await by(administrator, decided)
+  const looking = await as(ctx, assessor?.name ?? '', days.daysAgo(ago - 6))
+  done(await recordOutsideView(looking, ref, { version, view: 'for', reasons }))
+  const seen = days.daysAgo(ago - 10)
+  const decidedOn = days.daysAgo(ago - 15)
+  const office = await as(ctx, administrator, decidedOn)
   done(
     await keepChecks(office, ref, {
       ...{ version: version + 1, numberSeenOn: seen, wordOneOn: seen, wordTwoOn: seen },
@@ -78,13 +89,23 @@ export const seedOutside = async (ctx: Ctx, days: Days): Promise<void> => {
     }),
   )
   done(await decideOnProvider(office, ref, { version: version + 2, decision: 'approved', reasons }))
-  const accounts = await by(administrator, paid)
+  return { ref, version: version + 3, decidedOn }
+}
+
+/**
+ * One outside provider that is approved and has something published, with insurance that runs out soon; one that owes its fee; one being
+ * looked at.
+ */
+export const seedOutside = async (ctx: Ctx, days: Days): Promise<void> => {
+  const paid = days.daysAgo(48)
+  const { ref, version, decidedOn } = await approved(ctx, days, heron, { ago: 70, insured: days.daysAhead(50) })
+  const accounts = await as(ctx, administrator, paid)
   done(
     await recordOutsideInvoice(accounts, ref, {
-      ...{ version: version + 3, invoicedOn: decided, invoiceReference: 'OP-0001' },
+      ...{ version, invoicedOn: decidedOn, invoiceReference: 'OP-0001' },
     }),
   )
-  done(await recordOutsidePayment(accounts, ref, { version: version + 4 }))
+  done(await recordOutsidePayment(accounts, ref, { version: version + 1, paidOn: paid }))
   const { id, contact } = await ctx.db.outsideProvider.findUniqueOrThrow({
     where: { ref },
     select: { id: true, contact: { select: { id: true, name: true } } },
@@ -119,8 +140,9 @@ export const seedOutside = async (ctx: Ctx, days: Days): Promise<void> => {
   done(await moveOffering(speaker, { slug, version: 1, event: 'published' }))
   done(
     await addOutsidePerson(speaker, ref, {
-      ...{ version: version + 5, name: 'Wigeon Sedge', address: 'wigeon.sedge@example.org' },
+      ...{ version: version + 2, name: 'Wigeon Sedge', address: 'wigeon.sedge@example.org' },
     }),
   )
+  await approved(ctx, days, larkrise, { ago: 24, insured: days.daysAhead(200) })
   await askOn(ctx, quill, days.daysAgo(6), days.daysAhead(300))
 }

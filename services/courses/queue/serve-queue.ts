@@ -4,6 +4,7 @@ import { ok, type Result } from '#services/core/result.ts'
 import { counted, dateAndTime } from '#services/core/words.ts'
 import { type LockedCourse, places, readPlaces, whenOf } from '#services/courses/move-course.ts'
 import { namedDate, tellOf } from '#services/courses/people.ts'
+import { whyRests } from '#services/courses/rests.ts'
 import { isAtOnce, offerUntil } from './clock.ts'
 import { roomFor, serve } from './queue.ts'
 import { type Entry, queueOf, situationOf } from './situation.ts'
@@ -31,13 +32,14 @@ const tellAll = async (ctx: Ctx, course: LockedCourse, queue: readonly Entry[]):
 
 /**
  * Serves the queue of a date with what is free, in the transaction that freed it; the date is locked. Offers go to those whose turn it is, with one
- * letter each. Nothing is offered once booking has ended or the start has come.
+ * letter each. Nothing is offered once booking has ended, the start has come, or while its provider may not offer.
  */
 export const serveQueue = async (given: Ctx, course: LockedCourse): Promise<Result<{ offered: number }>> => {
   const ctx = asSystem(given)
   const now = ctx.clock.now()
   const until = offerUntil(now, whenOf(course))
   if (course.status !== 'open' || until === null) return ok({ offered: 0 })
+  if ((await whyRests(ctx, course)) !== null) return ok({ offered: 0 })
   const situation = await situationOf(ctx, course)
   const free = course.places - [...situation.byHolder.values()].reduce((sum, count) => sum + count, 0)
   const queue = free > 0 ? await queueOf(ctx, course.id) : []

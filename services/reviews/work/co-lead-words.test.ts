@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
+import { addDays } from '#services/core/clock.ts'
 import { ownLadder } from '#services/vetting/index.ts'
 import { lettersIn } from '#tests/factories/letters.ts'
 import { type MadePerson, makePerson } from '#tests/factories/person.ts'
 import { makeHost, makeReview } from '#tests/factories/review.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 import { askForWords, giveWord, wordsOfCoLeads, wordsPage, wordTasks } from './co-lead-words.ts'
+import { remindOfWords } from './remind-of-words.ts'
 
 const database = openTestDatabase()
 const as = (person: MadePerson) => database.ctx(person.actor)
@@ -74,6 +76,10 @@ it('is asked of each co-lead once, given once, and read by whom it is of and who
   })
   const ladder = await ownLadder(as(observer), { words: wordsOfCoLeads })
   expect(ladder?.words).toMatchObject([{ by: lead.name, isReady: true, text, role: 'Observer' }])
+  expect(ladder?.steps.find(({ state }) => state === 'next')?.asks).toContainEqual({
+    says: '1 of 1 co-lead who said a word of you as observer says that you are ready',
+    isMet: true,
+  })
   expect(JSON.stringify(ladder?.words)).not.toContain(ref)
   expect(await wordsOfCoLeads(as(reviewer), reviewer.id)).toEqual([])
 
@@ -98,4 +104,31 @@ it('is asked of each co-lead once, given once, and read by whom it is of and who
     },
   })
   expect(await wordsOfCoLeads(as(assessor), observer.id)).toEqual([])
+})
+
+it('is reminded of a week before its last day and on it, once each, and no more once it is given', async () => {
+  const { id, ref, lead, observer, reviewer, ask } = await delivered()
+  const askedOn = database.ctx().clock.today()
+  await ask()
+  const lines = async (on: string) => {
+    database.setNow(`${on}T07:00:00Z`)
+    await remindOfWords(database.ctx())
+    await remindOfWords(database.ctx())
+    const rows = await database.ctx().db.waitingLine.findMany({ where: { caseId: id }, orderBy: { id: 'asc' } })
+    return rows.map(({ personId, line }) => ({ personId, says: JSON.stringify(line) }))
+  }
+  expect(await lines(addDays(askedOn, 20))).toEqual([])
+  const [first, ...more] = await lines(addDays(askedOn, 21))
+  expect(first?.personId).toBe(lead.id)
+  for (const said of [ref, observer.name, reviewer.name]) expect(first?.says).toContain(said)
+  expect(more).toEqual([])
+  const page = await wordsPage(as(lead), ref)
+  const [one] = page.ok ? page.value.words : []
+  expect(await giveWord(as(lead), ref, { id: one?.id ?? '', isReady: 'no', text })).toMatchObject({ ok: true })
+  const [, second] = await lines(addDays(askedOn, 28))
+  expect(second?.says).not.toContain(one?.name)
+  const still = page.ok ? page.value.words[1]?.name : ''
+  expect(second?.says).toContain(still)
+  expect(await lines(addDays(askedOn, 29))).toHaveLength(2)
+  database.setNow(null)
 })

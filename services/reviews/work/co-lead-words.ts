@@ -158,6 +158,7 @@ export const wordsOfCoLeads = async (ctx: Ctx, personId: string): Promise<WordSa
   return rows.map(({ id, role, isReady, text, givenAt, by }) => ({
     id,
     by: by.name,
+    seat: role,
     role: seatRoleWords[role],
     isReady: isReady ?? false,
     text,

@@ -4,6 +4,7 @@ import { date, type Fields, plain, type Sending, type Visit } from './visit.ts'
 import type { World } from './world.ts'
 
 const ref = 'OP-2026-417'
+const receipt = 'OF-2026-417'
 
 /** An outside provider for which the applicant speaks, looked at by the assessor: how it stands besides. */
 const aProvider =
@@ -60,12 +61,27 @@ export const outsideVisits: Record<string, Visit> = {
         given: aProvider(),
         fields: ({ the }) => ({ intent: 'end-person', version: '1', personId: the('person').id }),
       },
+      'say whom to invoice': sending('invoicee-named', aProvider(), { invoiceName: 'Accounts payable' }),
       'ask for another year': {
         given: (ctx, world) => aProvider({ approvedUntil: addDays(ctx.clock.today(), 20) })(ctx, world),
         fields: () => ({ intent: 'renewal-asked', version: '1', ...date('insuranceUntil', '2027-05-31') }),
       },
       'hand it on': sending('contact-changed', aProvider(), somebody),
       'end it': sending('ended', aProvider(), reasons),
+    },
+  },
+  'outside/:ref/particulars': { at: () => `/outside/${ref}/particulars`, given: aProvider({ paidUntil: null }) },
+  'outside/:ref/receipts/:receipt': {
+    at: () => `/outside/${ref}/receipts/${receipt}`,
+    given: async (ctx, world) => {
+      await aProvider()(ctx, world)
+      const { id, approvedUntil } = await ctx.db.outsideProvider.findUniqueOrThrow({ where: { ref } })
+      await ctx.db.outsidePayment.create({
+        data: {
+          ...{ ref: receipt, outsideId: id, until: approvedUntil ?? new Date(), feePence: 15_000 },
+          ...{ paidOn: ctx.clock.now(), recordedAt: ctx.clock.now() },
+        },
+      })
     },
   },
   'association/outside': plain('/association/outside'),
@@ -76,6 +92,7 @@ export const outsideVisits: Record<string, Visit> = {
       'say what they think': sending('viewed', aProvider({ status: 'asked' }), { view: 'for', ...reasons }),
       'keep what was checked': sending('checked', aProvider({ status: 'asked' })),
       'decide on it': sending('decide', aProvider(asked), { decision: 'approved', ...reasons }),
+      'change whom to invoice': sending('invoicee-named', aProvider(), { invoiceName: 'Accounts payable' }),
       'record the invoice': {
         given: aProvider({ paidUntil: null }),
         fields: () => ({
@@ -85,7 +102,10 @@ export const outsideVisits: Record<string, Visit> = {
           ...date('invoicedOn', '2026-05-29'),
         }),
       },
-      'record the payment': sending('paid', aProvider({ paidUntil: null })),
+      'record the payment': {
+        given: aProvider({ paidUntil: null }),
+        fields: () => ({ intent: 'paid', version: '1', ...date('paidOn', '2026-05-29') }),
+      },
       'renew it': {
         given: (ctx, world) => aProvider({ renewalAskedOn: ctx.clock.today() })(ctx, world),
         fields: () => ({ intent: 'renewed', version: '1' }),

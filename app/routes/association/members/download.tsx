@@ -10,6 +10,7 @@ import {
   memberSorts,
   statusWords,
 } from '#services/memberships/index.ts'
+import { outsideFees } from '#services/outside/index.ts'
 import { regionName } from '#services/yots/index.ts'
 
 const headings = [
@@ -40,6 +41,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const filter = memberFilterSchema.parse(Object.fromEntries([...searchParams].filter(([, value]) => value !== '')))
   const sort = readSort(searchParams, memberSorts, { by: 'endsOn', order: 'asc' })
   const rows = orThrow(await allMembers(ctx, filter, sort))
+  const { status } = filter
+  const outside = status === 'unpaid' || status === 'to-invoice' ? await outsideFees(ctx, status) : []
   return download(args.request, `members-${ctx.clock.today()}`, [
     headings,
     ...rows.map((row) => [
@@ -61,6 +64,26 @@ export const loader = async (args: LoaderFunctionArgs) => {
       row.addresses.join(', '),
       row.endedOn,
       row.leavingReason === null ? null : leavingReasons[row.leavingReason],
+    ]),
+    ...outside.map((fee) => [
+      fee.name,
+      'Outside provider',
+      regionName(fee.region),
+      fee.state,
+      null,
+      fee.until,
+      fee.feePence / 100,
+      'No',
+      null,
+      fee.poReference,
+      fee.invoiceReference,
+      fee.invoicedOn,
+      fee.invoicedOn === null ? null : fee.feePence / 100,
+      fee.invoiceName,
+      fee.invoiceAddress,
+      fee.address,
+      null,
+      null,
     ]),
   ])
 }

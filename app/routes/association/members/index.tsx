@@ -29,6 +29,7 @@ import {
   memberSorts,
   membersOverTime,
 } from '#services/memberships/index.ts'
+import { type OutsideFee, outsideFees } from '#services/outside/index.ts'
 import { regionName, regions } from '#services/yots/index.ts'
 
 const path = '/association/members'
@@ -58,6 +59,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     mayManage: may(ctx.actor, 'member.manage'),
     isUsual: isWhole && !searchParams.has('sort'),
     views: await savedViews(ctx, path),
+    outside: filter.status === 'unpaid' || filter.status === 'to-invoice' ? await outsideFees(ctx, filter.status) : [],
     months: isWhole ? await membersOverTime(ctx) : null,
   }
 }
@@ -131,6 +133,7 @@ export default function Members() {
     mayManage,
     isUsual,
     views,
+    outside,
     months,
   } = useLoaderData<typeof loader>()
   const params = new URLSearchParams(search)
@@ -213,10 +216,44 @@ export default function Members() {
         tools={<DownloadLinks to={downloads} />}
       />
       <PaginationFromUrl page={page} pageCount={pageCount} params={params} />
+      {outside.length > 0 && <OutsideFees fees={outside} />}
       {months && <OverTime months={months} />}
     </>
   )
 }
+
+const feeColumns: Column<OutsideFee>[] = [
+  {
+    id: 'name',
+    header: 'Organisation',
+    isRowHeader: true,
+    cell: ({ ref, name }) => (
+      <a className="govuk-link" href={`/association/outside/${ref}`}>
+        {name}
+      </a>
+    ),
+  },
+  { id: 'state', header: 'State', cell: ({ state }) => state },
+  { id: 'until', header: 'Year until', cell: ({ until }) => shortDate(until) },
+  {
+    id: 'invoice',
+    header: 'Invoice',
+    cell: ({ invoiceReference, invoicedOn }) =>
+      invoicedOn === null ? 'To be sent' : `${invoiceReference}, sent on ${shortDate(invoicedOn)}`,
+  },
+  { id: 'fee', header: 'Fee', isNumeric: true, cell: ({ feePence }) => money(feePence) },
+]
+
+/** Outside providers are no members, and owe a fee all the same. */
+const OutsideFees = ({ fees }: { fees: readonly OutsideFee[] }) => (
+  <DataTable
+    caption={fees.length === 1 ? 'One outside provider, too' : `${fees.length} outside providers, too`}
+    columns={feeColumns}
+    rows={fees}
+    rowId={({ ref }) => ref}
+    empty="None."
+  />
+)
 
 const OverTime = ({ months }: { months: readonly MonthOfMembers[] }) => (
   <MonthLine

@@ -12,21 +12,21 @@ import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
 import { once } from '#services/core/once.ts'
 import { counted, money } from '#services/core/words.ts'
-import { paymentsSchema, recordPayments, unpaidMembers } from '#services/memberships/index.ts'
+import { feesSchema, recordFees, unpaidFees } from '#services/outside/index.ts'
 
 export const meta = () => pageTitle('Record payments')
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const ctx = await requireActor(args)
-  return { unpaid: orThrow(await unpaidMembers(ctx)) }
+  return { unpaid: orThrow(await unpaidFees(ctx)) }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
   const ctx = await requireActor(args)
-  const form = await parseForm(args.request, paymentsSchema)
+  const form = await parseForm(args.request, feesSchema)
   const to = '/association/members/payments'
   if (!form.ok) return respond(args, form, { form, to })
-  return respond(args, await once(ctx, form.key, (ctx) => recordPayments(ctx, form.value)), {
+  return respond(args, await once(ctx, form.key, (ctx) => recordFees(ctx, form.value)), {
     form,
     to,
     notice: ({ count }) => `${counted(count, 'payment')} recorded. Each payer is told, and has a receipt.`,
@@ -53,7 +53,7 @@ export default function Payments() {
         introduction={
           <p className="govuk-body">
             For payments that came on one day. All of them are recorded, or none. A payment with a number of its own is
-            recorded on the page of its membership.
+            recorded on the page of its membership or outside provider.
           </p>
         }
         submit="Record these payments"
@@ -62,9 +62,9 @@ export default function Payments() {
         <Checkboxes
           {...form.choices('chosen')}
           legend="Which were paid?"
-          items={unpaid.map(({ id, version, payerName, invoiceReference, invoicedOn, owedPence }) => ({
-            value: `${id}:${version}`,
-            label: payerName,
+          items={unpaid.map(({ key, name, invoiceReference, invoicedOn, owedPence }) => ({
+            value: key,
+            label: name,
             hint:
               invoicedOn === null
                 ? `${money(owedPence)}; no invoice is recorded`

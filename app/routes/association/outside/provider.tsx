@@ -8,8 +8,9 @@ import { FormProblems } from '#app/components/layout/form-page.tsx'
 import { pageTitle } from '#app/components/layout/title.ts'
 import { useForm } from '#app/components/layout/use-form.ts'
 import { Paragraphs } from '#app/components/offerings/offering-parts.tsx'
+import { FeeForms } from '#app/components/outside/fee.tsx'
 import { OutsideClocks } from '#app/components/outside/outside-clocks.tsx'
-import { ChecksForm, DecideForm, FeeForms, LaterForms, ViewForm } from '#app/components/outside/outside-desk.tsx'
+import { ChecksForm, DecideForm, LaterForms, ViewForm } from '#app/components/outside/outside-desk.tsx'
 import { pathPart, requireActor } from '#app/http/actor.ts'
 import { parseForm } from '#app/http/form.ts'
 import { orThrow, respond } from '#app/http/respond.ts'
@@ -23,8 +24,11 @@ import {
   decideSchema,
   endProvider,
   invoicedSchema,
+  invoiceeSchema,
   keepChecks,
+  nameOutsideInvoicee,
   outsideCasePage,
+  paidSchema,
   personSchema,
   reasonsSchema,
   recordOutsideInvoice,
@@ -49,7 +53,8 @@ const forms = z.discriminatedUnion('intent', [
   viewSchema.extend({ intent: z.literal('viewed') }),
   decideSchema.extend({ intent: z.literal('decide') }),
   invoicedSchema.extend({ intent: z.literal('invoiced') }),
-  versionSchema.extend({ intent: z.literal('paid') }),
+  paidSchema.extend({ intent: z.literal('paid') }),
+  invoiceeSchema.extend({ intent: z.literal('invoicee-named') }),
   versionSchema.extend({ intent: z.literal('renewed') }),
   personSchema.extend({ intent: z.literal('contact-changed') }),
   reasonsSchema.extend({ intent: z.literal('suspended') }),
@@ -61,8 +66,9 @@ const notices = {
   checked: 'What was checked is kept.',
   viewed: 'Your view is recorded. An administrator decides.',
   decide: 'It is decided, and they are told why.',
+  'invoicee-named': 'Whom to invoice is saved.',
   invoiced: 'The invoice is recorded, and they are told.',
-  paid: 'The fee is recorded as paid. They can publish.',
+  paid: 'The fee is recorded as paid. They can publish, and have a receipt.',
   renewed: 'It is renewed for a year, and they are told.',
   'contact-changed': 'Somebody else speaks for it now. Both are told.',
   suspended: 'It is suspended. What it has published is paused, and it is told why.',
@@ -89,6 +95,8 @@ export const action = async (args: ActionFunctionArgs) => {
         return press((ctx) => decideOnProvider(ctx, ref, value))
       case 'invoiced':
         return press((ctx) => recordOutsideInvoice(ctx, ref, value))
+      case 'invoicee-named':
+        return press((ctx) => nameOutsideInvoicee(ctx, ref, value))
       case 'paid':
         return press((ctx) => recordOutsidePayment(ctx, ref, value))
       case 'renewed':
@@ -162,7 +170,6 @@ export default function OutsideCase() {
                 </>
               ),
             },
-            page.invoiceTo !== '' && { key: 'Invoice to', value: page.invoiceTo },
             page.people.length > 0 && { key: 'Sends', value: page.people.join(', ') },
           ]}
         />
