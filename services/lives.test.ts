@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { rooms } from '#services/exchange.ts'
 import { concernDriver } from '#tests/lives/concerns.ts'
 import { courseDriver, placeDriver } from '#tests/lives/courses.ts'
 import { decisionDriver } from '#tests/lives/decisions.ts'
@@ -20,7 +21,7 @@ import { openTestDatabase } from '#tests/setup/database.ts'
 const database = openTestDatabase()
 const db = () => database.ctx().db
 
-const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
+const drivers: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   concern: concernDriver,
   course: courseDriver,
   place: placeDriver,
@@ -36,13 +37,35 @@ const lives: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   'self-assessment': selfAssessmentDriver,
 }
 
+/** Every life that a room announces; without a driver of its own it fails. */
+const announced = rooms.flatMap(({ lives = [] }) => lives.map(({ noun }) => noun))
+const lives = announced.flatMap((noun) => {
+  const driver = drivers[noun]
+  return driver ? [[noun, driver] as const] : []
+})
+
+/** Nothing drives these yet, and why. */
+const undriven: Record<string, string> = {
+  evidence: 'Its driver is the next to be written.',
+  finding: 'Its driver is the next to be written.',
+  consent: 'Its link stands for a person, and there is no second.',
+  report: 'Its driver is the next to be written.',
+  plan: 'Its driver is the next to be written.',
+  action: 'Its driver is the next to be written.',
+  review: 'Its driver is the next to be written.',
+}
+
+it('has a driver for every life that a room announces, and for no other', () => {
+  expect([...Object.keys(drivers), ...Object.keys(undriven)].sort()).toEqual(announced.sort())
+})
+
 const left = async ({ kind }: Driver, { id }: Subject) => ({
   moves: await db().move.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { version: 'asc' } }),
   entries: await db().auditEntry.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { id: 'asc' } }),
   letters: await db().outboxMessage.count({ where: { topic: 'mail', key: { contains: id } } }),
 })
 
-describe.each(Object.entries(lives))('the life of every %s', (noun, makeDriver) => {
+describe.each(lives)('the life of every %s', (noun, makeDriver) => {
   let driver: Driver
   beforeAll(async () => {
     database.setNow('2026-06-02')

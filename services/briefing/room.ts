@@ -3,6 +3,7 @@ import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { handlers } from './joined.ts'
 import { leaveBriefing } from './leave.ts'
+import { issueLife } from './lifecycle.ts'
 import { news } from './news.ts'
 import { dates } from './notices.ts'
 import { post } from './send-issue.ts'
@@ -10,6 +11,7 @@ import { briefingTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'briefing',
+  lives: [issueLife],
   handlers,
   post,
   tasks: briefingTasks,
