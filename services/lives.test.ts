@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { rooms } from '#services/exchange.ts'
 import { concernDriver } from '#tests/lives/concerns.ts'
+import { consentDriver } from '#tests/lives/consents.ts'
 import { courseDriver, placeDriver } from '#tests/lives/courses.ts'
 import { decisionDriver } from '#tests/lives/decisions.ts'
 import { type Driver, madeAt, type Subject, type TestDatabase } from '#tests/lives/driver.ts'
@@ -23,6 +24,7 @@ const db = () => database.ctx().db
 
 const drivers: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   concern: concernDriver,
+  consent: consentDriver,
   course: courseDriver,
   place: placeDriver,
   decision: decisionDriver,
@@ -48,7 +50,6 @@ const lives = announced.flatMap((noun) => {
 const undriven: Record<string, string> = {
   evidence: 'Its driver is the next to be written.',
   finding: 'Its driver is the next to be written.',
-  consent: 'Its link stands for a person, and there is no second.',
   report: 'Its driver is the next to be written.',
   plan: 'Its driver is the next to be written.',
   action: 'Its driver is the next to be written.',
@@ -78,7 +79,10 @@ describe.each(lives)('the life of every %s', (noun, makeDriver) => {
     driver.life.events.flatMap((event) => {
       const how = driver.moves[event]
       const { from } = driver.life.moveOf(event)
-      return how && 'press' in how ? [{ event, press: how.press, from: from.flatMap((state) => state ?? []) }] : []
+      if (!how || !('press' in how)) return []
+      const unseen: readonly string[] = driver.unseen?.[event] ?? []
+      const { press, only } = how
+      return [{ event, press, isLone: only !== undefined, unseen, from: from.flatMap((state) => state ?? []) }]
     })
   const states = () => Object.keys(driver.life.states)
 
@@ -96,29 +100,29 @@ describe.each(lives)('the life of every %s', (noun, makeDriver) => {
   })
 
   it('refuses each move in every state that does not allow it, with its sentence', async () => {
-    for (const { event, press, from } of buttons())
+    for (const { event, press, from, unseen } of buttons())
       for (const state of states().filter((one) => !from.includes(one))) {
         const subject = await driver.make(state)
-        expect([event, state, await press(subject, madeAt, 'first')]).toEqual([
-          event,
-          state,
-          { ok: false, problem: { kind: 'refused', why: driver.life.whyNot(event, state) } },
-        ])
+        const problem = unseen.includes(state)
+          ? { kind: 'not-found' }
+          : { kind: 'refused', why: driver.life.whyNot(event, state) }
+        expect([event, state, await press(subject, madeAt, 'first')]).toEqual([event, state, { ok: false, problem }])
       }
   })
 
   it('answers an older version as stale, whether or not the state still allows the move', async () => {
-    for (const { event, press } of buttons())
+    for (const { event, press, unseen } of buttons())
       for (const state of states()) {
         const subject = await driver.make(state)
         const result = await press(subject, madeAt - 1, 'first')
-        expect([event, state, result]).toMatchObject([event, state, { ok: false, problem: { kind: 'stale' } }])
+        const kind = unseen.includes(state) ? 'not-found' : 'stale'
+        expect([event, state, result]).toMatchObject([event, state, { ok: false, problem: { kind } }])
         expect(await left(driver, subject)).toEqual({ moves: [], entries: [], letters: 0 })
       }
   })
 
   it('makes each move once however often it is pressed: one row, one entry, no letter twice', async () => {
-    for (const { event, press, from } of buttons()) {
+    for (const { event, press, from, isLone } of buttons()) {
       const state = driver.from?.[event] ?? from[0] ?? ''
       const subject = await driver.make(state)
       expect([event, await press(subject, madeAt, 'first')]).toMatchObject([event, { ok: true }])
@@ -129,17 +133,18 @@ describe.each(lives)('the life of every %s', (noun, makeDriver) => {
       expect(once.entries.filter((entry) => entry.event === `${noun}.${event}`)).toHaveLength(1)
       expect([event, await press(subject, madeAt, 'first')]).toMatchObject([event, { ok: true }])
       expect(await left(driver, subject)).toEqual(once)
+      if (isLone) continue
       expect([event, await press(subject, madeAt, 'second')]).toMatchObject([event, { problem: { kind: 'stale' } }])
       expect(await left(driver, subject)).toEqual(once)
     }
   })
 
   it('has one winner where two make a move at once, and the other is told', async () => {
-    for (const { event, press, from } of buttons()) {
+    for (const { event, press, from, isLone } of buttons()) {
       const subject = await driver.make(driver.from?.[event] ?? from[0] ?? '')
       const results = await Promise.all([press(subject, madeAt, 'first'), press(subject, madeAt, 'second')])
       const lost = results.filter((result) => !result.ok)
-      expect([event, lost]).toMatchObject([event, [{ problem: { kind: 'stale' } }]])
+      expect([event, lost]).toMatchObject([event, isLone ? [] : [{ problem: { kind: 'stale' } }]])
       const { moves, entries } = await left(driver, subject)
       expect(moves.filter((row) => row.event === event)).toHaveLength(1)
       expect(entries.filter((entry) => entry.event === `${noun}.${event}`)).toHaveLength(1)
