@@ -12,6 +12,7 @@ import { markDriver } from '#tests/lives/marks.ts'
 import { electionDriver, meetingDriver } from '#tests/lives/meetings.ts'
 import { offeringDriver } from '#tests/lives/offerings.ts'
 import { outsideDriver } from '#tests/lives/outside.ts'
+import { reviewDriver } from '#tests/lives/reviews.ts'
 import { selfAssessmentDriver } from '#tests/lives/self-assessments.ts'
 import { openTestDatabase } from '#tests/setup/database.ts'
 
@@ -35,6 +36,7 @@ const drivers: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   election: electionDriver,
   issue: issueDriver,
   offering: offeringDriver,
+  review: reviewDriver,
   'outside-provider': outsideDriver,
   'self-assessment': selfAssessmentDriver,
 }
@@ -53,7 +55,6 @@ const undriven: Record<string, string> = {
   report: 'Its driver is the next to be written.',
   plan: 'Its driver is the next to be written.',
   action: 'Its driver is the next to be written.',
-  review: 'Its driver is the next to be written.',
 }
 
 it('has a driver for every life that a room announces, and for no other', () => {
@@ -65,6 +66,8 @@ const left = async ({ kind }: Driver, { id }: Subject) => ({
   entries: await db().auditEntry.findMany({ where: { subjectKind: kind, subjectId: id }, orderBy: { id: 'asc' } }),
   letters: await db().outboxMessage.count({ where: { topic: 'mail', key: { contains: id } } }),
 })
+
+const nothing = { moves: [], entries: [], letters: 0 }
 
 describe.each(lives)('the life of every %s', (noun, makeDriver) => {
   let driver: Driver
@@ -100,25 +103,28 @@ describe.each(lives)('the life of every %s', (noun, makeDriver) => {
   })
 
   it('refuses each move in every state that does not allow it, with its sentence', async () => {
-    for (const { event, press, from, unseen } of buttons())
-      for (const state of states().filter((one) => !from.includes(one))) {
-        const subject = await driver.make(state)
+    for (const state of states()) {
+      const subject = await driver.make(state)
+      for (const { event, press, unseen } of buttons().filter(({ from }) => !from.includes(state))) {
         const problem = unseen.includes(state)
           ? { kind: 'not-found' }
           : { kind: 'refused', why: driver.life.whyNot(event, state) }
         expect([event, state, await press(subject, madeAt, 'first')]).toEqual([event, state, { ok: false, problem }])
       }
+      expect([state, await left(driver, subject)]).toEqual([state, nothing])
+    }
   })
 
   it('answers an older version as stale, whether or not the state still allows the move', async () => {
-    for (const { event, press, unseen } of buttons())
-      for (const state of states()) {
-        const subject = await driver.make(state)
+    for (const state of states()) {
+      const subject = await driver.make(state)
+      for (const { event, press, unseen } of buttons()) {
         const result = await press(subject, madeAt - 1, 'first')
         const kind = unseen.includes(state) ? 'not-found' : 'stale'
         expect([event, state, result]).toMatchObject([event, state, { ok: false, problem: { kind } }])
-        expect(await left(driver, subject)).toEqual({ moves: [], entries: [], letters: 0 })
       }
+      expect([state, await left(driver, subject)]).toEqual([state, nothing])
+    }
   })
 
   it('makes each move once however often it is pressed: one row, one entry, no letter twice', async () => {
