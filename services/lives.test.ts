@@ -10,6 +10,7 @@ import { enquiryDriver } from '#tests/lives/enquiries.ts'
 import { issueDriver } from '#tests/lives/issues.ts'
 import { markDriver } from '#tests/lives/marks.ts'
 import { electionDriver, meetingDriver } from '#tests/lives/meetings.ts'
+import { membershipDriver } from '#tests/lives/memberships.ts'
 import { offeringDriver } from '#tests/lives/offerings.ts'
 import { outsideDriver } from '#tests/lives/outside.ts'
 import { reviewDriver } from '#tests/lives/reviews.ts'
@@ -33,6 +34,7 @@ const drivers: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   enquiry: enquiryDriver,
   mark: markDriver,
   meeting: meetingDriver,
+  membership: membershipDriver,
   election: electionDriver,
   issue: issueDriver,
   offering: offeringDriver,
