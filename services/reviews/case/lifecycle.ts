@@ -75,6 +75,12 @@ export const reviewLife = lifeOf({
     /** Refused, called off or put off: nobody works for it. */
     off: ['withdrawn', 'declined', 'redirected', 'postponed'],
     beforeOnSite,
+    /** Sent, and not decided. */
+    toDecide: ['submitted', 'coordinator_checked', 'deferred'],
+    /** Approved, and its team is being built. */
+    teamSought: ['approved', 'scoping', 'team_proposed', 'inviting', 'confirmed'],
+    /** Both sides have accepted the terms: there is a team, and it works. */
+    worked: ['preparing', 'on_site', ...delivered],
     /** Everybody is on the team and has said yes. */
     teamComplete: ['confirmed', 'preparing', 'on_site', ...delivered],
     delivered,
