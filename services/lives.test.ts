@@ -69,7 +69,7 @@ const left = async ({ kind }: Driver, { id }: Subject) => ({
 
 const nothing = { moves: [], entries: [], letters: 0 }
 
-describe.each(lives)('the life of every %s', (noun, makeDriver) => {
+describe.each(lives)('the life of every %s', { timeout: 180_000 }, (noun, makeDriver) => {
   let driver: Driver
   beforeAll(async () => {
     database.setNow('2026-06-02')
@@ -116,9 +116,14 @@ describe.each(lives)('the life of every %s', (noun, makeDriver) => {
   })
 
   it('answers an older version as stale, whether or not the state still allows the move', async () => {
+    // Where it is allowed it would be made, so each such state is tried; of those where it is refused anyway, the first.
+    const tried = buttons().map((button) => {
+      const other = states().find((state) => !button.from.includes(state))
+      return { ...button, states: [...button.from, ...(other === undefined ? [] : [other])] }
+    })
     for (const state of states()) {
       const subject = await driver.make(state)
-      for (const { event, press, unseen } of buttons()) {
+      for (const { event, press, unseen } of tried.filter((button) => button.states.includes(state))) {
         const result = await press(subject, madeAt - 1, 'first')
         const kind = unseen.includes(state) ? 'not-found' : 'stale'
         expect([event, state, result]).toMatchObject([event, state, { ok: false, problem: { kind } }])

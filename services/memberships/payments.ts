@@ -78,8 +78,10 @@ export const recordPayment = (
       })
       return ok({ ref, payerName: row.payerName, endsOn: year.endsOn })
     },
-    ({ lastPayment, payerName, endsOn }) =>
-      lastPayment?.paidOn === paidOn ? { ref: lastPayment.ref, payerName, endsOn } : null,
+    ({ lastPayment, payerName, endsOn, ...row }) =>
+      lastPayment?.paidOn === paidOn && (invoiceReference ?? row.invoiceReference) === row.invoiceReference
+        ? { ref: lastPayment.ref, payerName, endsOn }
+        : null,
   )
 
 /** A membership whose fee is open. ISO days, pence. */

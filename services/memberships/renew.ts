@@ -63,5 +63,5 @@ export const endMembership = (
       })
       return ok({ payerName })
     },
-    ({ payerName }) => ({ payerName }),
+    ({ payerName, leavingReason }) => (leavingReason === reason ? { payerName } : null),
   )
