@@ -209,10 +209,10 @@ export const planDriver: MakeDriver<PlanStatus, PlanEvent> = async (database) =>
   return driver
 }
 
-/** Actions of one plan of Brent's that is under way, changed by its two heads. */
+/** Actions of one plan of Enfield's that is under way, changed by its two heads. */
 export const actionDriver: MakeDriver<ActionStatus, ActionEvent> = async (database) => {
   const { db } = database.ctx()
-  const { withReport, asHost } = await reviewsOf(database, 'brent')
+  const { withReport, asHost } = await reviewsOf(database, 'enfield')
   const review = await withReport('action_plan', 'final')
   const plan = await writePlan(database, review.id, 'sent', 1)
   let made = 0
