@@ -4,12 +4,14 @@ import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { handlers } from './joined.ts'
 import { leaveBriefing } from './leave.ts'
+import { issueLife } from './lifecycle.ts'
 import { news } from './news.ts'
 import { post } from './send-issue.ts'
 import { briefingTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'briefing',
+  lives: [issueLife],
   handlers,
   post,
   tasks: briefingTasks,

@@ -21,8 +21,11 @@ import { readWork } from './gather-work.ts'
  * each table is written by its own room (docs/decisions/0005).
  */
 
-/** A team has served, for the rules, once its places were confirmed. */
-const servedStatuses: ReviewStatus[] = [
+/**
+ * A team has served, for the rules, once its places were confirmed. Reviews stand above this room, so that it cannot ask their life: that
+ * these are the states it marks as such is tested there (services/reviews/case/lifecycle.test.ts).
+ */
+export const servedStatuses: ReviewStatus[] = [
   'confirmed',
   'preparing',
   'on_site',

@@ -17,7 +17,7 @@ export { describeRules, effectMeanings } from './explain-rules.ts'
 export { type CaseFacts, interestKinds, noCaseFacts, noPersonFacts, type PersonFacts } from './facts.ts'
 export { describeYot } from './facts-register.ts'
 export { findRuleForm, findRules } from './find-rules.ts'
-export { gatherPeople, groupBy } from './gather-people.ts'
+export { gatherPeople, groupBy, servedStatuses } from './gather-people.ts'
 export { gatherRegister } from './gather-register.ts'
 export { allHiddenCaseIds, casesBlockedFor } from './hidden-cases.ts'
 export {

@@ -4,6 +4,7 @@ import type { Invariant } from './invariant.ts'
 import type { Job } from './jobs.ts'
 import type { Joining } from './joining.ts'
 import type { Leaver } from './leaver.ts'
+import type { Life } from './life/life.ts'
 import type { Silence } from './life/silence.ts'
 import type { NewsSource } from './news.ts'
 import type { Handler } from './outbox.ts'
@@ -13,6 +14,8 @@ import type { UnderWaySource } from './under-way.ts'
 /** What a room announces of itself: everything else that happens to it is a loop over `services/exchange.ts`. */
 export type Room = {
   name: string
+  /** What lives in it. Each has a driver in `tests/lives`, which the test of all lives asks for. */
+  lives?: readonly Pick<Life, 'noun'>[]
   /** Work that returns by itself. */
   jobs?: readonly Job[]
   /** What happens by itself where nobody answers. */

@@ -6,6 +6,7 @@ import { courseDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveCourses } from './leave.ts'
+import { courseLife, markLife, placeLife } from './lifecycle.ts'
 import { drawObservers } from './mark/draw-observers.ts'
 import { endMarks } from './mark/question-mark.ts'
 import { news } from './news.ts'
@@ -15,6 +16,7 @@ import { courseTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'courses',
+  lives: [courseLife, placeLife, markLife],
   dates: courseDates,
   jobs: [
     carryQueues,

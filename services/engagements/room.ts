@@ -7,6 +7,7 @@ import { invariants } from './invariants.ts'
 import { leaveEngagements } from './leave.ts'
 import { news } from './ledger/news.ts'
 import { reviewDelivered, writePastWork } from './ledger/past-work.ts'
+import { engagementLife } from './lifecycle.ts'
 import { endUnanswered } from './mediate.ts'
 import { reconcile } from './reconcile.ts'
 import { engagementTasks } from './tasks.ts'
@@ -15,6 +16,7 @@ import { engagementsUnderWay } from './under-way.ts'
 
 export const room: Room = {
   name: 'engagements',
+  lives: [engagementLife],
   dates: engagementDates,
   jobs: [closeSettled, endUnanswered, remindAhead, writePastWork, reconcile],
   silences: [engagementSilence],

@@ -5,6 +5,7 @@ import { drawWaiting } from './draw.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveFairness } from './leave.ts'
+import { concernLife } from './lifecycle.ts'
 import { measureSilence } from './measures.ts'
 import { mediateDisputes } from './mediation.ts'
 import { conflictFound } from './release.ts'
@@ -14,6 +15,7 @@ import { concernsUnderWay, concernTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'fairness',
+  lives: [concernLife],
   jobs: [drawWaiting, mediateDisputes, openByRule],
   silences: [statementSilence, measureSilence, appealSilence, mendSilence],
   handlers: { 'conflict-found': conflictFound },

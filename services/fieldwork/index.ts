@@ -21,10 +21,12 @@ export { evidenceWords, findingWords, publicationWords, sourceWords } from './ca
 export { openDocument } from './documents/open-document.ts'
 export { addDocument, addVersion, withdrawDocument } from './documents/save-document.ts'
 export { editEvidence, restoreEvidence, setEvidenceAside } from './evidence/change-evidence.ts'
+export { evidenceLife } from './evidence/lifecycle.ts'
 export { logEvidence, newClientKey } from './evidence/log-evidence.ts'
 export { agreeFinding } from './findings/agree-finding.ts'
 export { type AgreedFinding, agreedFindings, placesWithoutFinding } from './findings/agreed-findings.ts'
 export { changeFinding, draftFinding, dropFinding } from './findings/draft-finding.ts'
+export { findingLife } from './findings/lifecycle.ts'
 export { documentPage, documentsPage } from './pages/documents-pages.ts'
 export {
   addEvidencePage,

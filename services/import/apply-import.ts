@@ -157,7 +157,7 @@ const react = async (
 ): Promise<void> => {
   const people = [...new Set([...started, ...changed, ...ended].map(({ personId }) => personId))]
   const known = people.filter((id) => !added.has(id))
-  const about = (topic: string) => (personId: string) => ({
+  const about = (topic: 'recheck-person' | 'practice-changed') => (personId: string) => ({
     topic,
     key: `${topic}:import:${importId}:${personId}`,
     payload: { personId },

@@ -4,6 +4,7 @@ import { meetingDates } from './dates.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveMeetings } from './leave.ts'
+import { electionLife, meetingLife } from './lifecycle.ts'
 import { minutesSilence } from './minutes.ts'
 import { meetingNews } from './news.ts'
 import { extendSeries } from './series.ts'
@@ -11,6 +12,7 @@ import { meetingsUnderWay, meetingTasks } from './tasks.ts'
 
 export const room: Room = {
   name: 'meetings',
+  lives: [meetingLife, electionLife],
   jobs: [passDays, extendSeries],
   silences: [minutesSilence],
   tasks: meetingTasks,

@@ -10,7 +10,7 @@ export {
 export { hasMembership, membersAmong } from './has-membership.ts'
 export { findParticulars, nameInvoicee, recordInvoice } from './invoice.ts'
 export { askToJoin, decideMembership, withdrawRequest } from './join.ts'
-export { leavingReasons, statusWords } from './lifecycle.ts'
+export { leavingReasons, type MembershipEvent, membershipLife, statusWords } from './lifecycle.ts'
 export {
   allMembers,
   findMember,

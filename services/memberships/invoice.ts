@@ -1,16 +1,14 @@
 import type { z } from 'zod'
 import type { MembershipKind } from '#prisma/generated/enums.ts'
-import { audit } from '#services/core/audit.ts'
-import { dateFromIso } from '#services/core/clock.ts'
+import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
-import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
 import { checkInvoicedOn, invoiceeIn } from './fees.ts'
-import { whyNotMove } from './lifecycle.ts'
-import { aboutMembership, lockMembership } from './locked-membership.ts'
+import { mayMove, membershipLife } from './lifecycle.ts'
+import { memberships } from './locked-membership.ts'
 import { openYear, owesFee, paidYear } from './paid-year.ts'
-import { actsForPayer, mayManageMembers, mayNotManage, mayNotSpeak, maySeeMembership } from './policy.ts'
+import { mayManageMembers, maySeeMembership } from './policy.ts'
 import type { invoicedSchema, invoiceeSchema } from './schema.ts'
 import { tables } from './tables.ts'
 import { termsOn } from './terms.ts'
@@ -21,20 +19,19 @@ export const nameInvoicee = (
   ctx: Ctx,
   id: string,
   { version, ...invoicee }: z.infer<typeof invoiceeSchema>,
-): Promise<Result<null>> =>
-  inTransaction(ctx, async (ctx) => {
-    const locked = await lockMembership(ctx, { id, version }, 'invoicee-named', (row) => {
-      if (mayManageMembers(ctx.actor) || actsForPayer(ctx.actor, row)) return ok(null)
-      return row.yotCode === null ? notFound() : mayNotSpeak()
-    })
-    if (!locked.ok) return locked
-    await tables(ctx).membership.update({
-      where: { id },
-      data: invoiceeIn(invoicee),
-    })
-    await audit(ctx, { event: 'membership.invoicee-named', ...aboutMembership(locked.value) })
-    return ok(null)
-  })
+): Promise<Result<{ id: string }>> =>
+  memberships.asMove(
+    ctx,
+    { ref: id, version, event: 'invoicee-named' },
+    async (_ctx, { move }) => {
+      const moved = await move({ data: invoiceeIn(invoicee) })
+      return moved.ok ? ok({ id }) : moved
+    },
+    ({ invoiceName, invoiceAddress }) => {
+      const typed = invoiceeIn(invoicee)
+      return invoiceName === typed.invoiceName && invoiceAddress === typed.invoiceAddress ? { id } : null
+    },
+  )
 
 /**
  * Records that the association's invoice for the open fee was sent, under the number that its accounts gave it. The sum it asks
@@ -45,39 +42,42 @@ export const recordInvoice = (
   id: string,
   { version, invoicedOn, invoiceReference }: z.infer<typeof invoicedSchema>,
 ): Promise<Result<{ payerName: string; feePence: number }>> =>
-  inTransaction(ctx, async (ctx) => {
-    const locked = await lockMembership(ctx, { id, version }, 'invoiced', () =>
-      mayManageMembers(ctx.actor) ? ok(null) : mayNotManage(),
-    )
-    if (!locked.ok) return locked
-    const row = locked.value
-    const today = ctx.clock.today()
-    const day = checkInvoicedOn(invoicedOn, today)
-    if (!day.ok) return day
-    if (!owesFee(row))
-      return refused(
-        `This year is paid already. The next is invoiced once it falls due before ${longDate(row.endsOn)}.`,
-      )
-    const { feePence } = paidYear({ ...row, invoicedPence: null }, today, today, await termsOn(ctx, today))
-    await tables(ctx).membership.update({
-      where: { id },
-      data: { invoicedOn: dateFromIso(invoicedOn), invoicedPence: feePence, invoiceReference },
-    })
-    await audit(ctx, { event: 'membership.invoiced', ...aboutMembership(row), data: { feePence } })
-    await writeToPayer(ctx, row, {
-      about: { kind: 'membership', id },
-      occasion: `invoiced:${invoiceReference}`,
-      subject: `Invoice ${invoiceReference}: membership fee of ${money(feePence)}`,
-      lines: [
-        `The association sent invoice ${invoiceReference} for ${money(feePence)} on ${longDate(invoicedOn)}, for ${row.kind === 'group' ? `the group membership of ${row.payerName}` : 'your membership'}.`,
-        row.invoiceName === null && row.invoiceAddress === null
-          ? 'If it should go to somebody else, say so on the page of the membership.'
-          : `It went to ${[row.invoiceName, row.invoiceAddress].filter((part) => part !== null).join(', ')}.`,
-      ],
-      action: { text: 'See your membership', path: '/membership/yours' },
-    })
-    return ok({ payerName: row.payerName, feePence })
-  })
+  memberships.asMove(
+    ctx,
+    { ref: id, version, event: 'invoiced' },
+    async (ctx, { row, move }) => {
+      const today = ctx.clock.today()
+      const day = checkInvoicedOn(invoicedOn, today)
+      if (!day.ok) return day
+      if (!owesFee(row))
+        return refused(
+          `This year is paid already. The next is invoiced once it falls due before ${longDate(row.endsOn)}.`,
+        )
+      const { feePence } = paidYear({ ...row, invoicedPence: null }, today, today, await termsOn(ctx, today))
+      const moved = await move({
+        data: { invoicedOn: dateFromIso(invoicedOn), invoicedPence: feePence, invoiceReference },
+        said: { feePence },
+      })
+      if (!moved.ok) return moved
+      await writeToPayer(ctx, row, {
+        about: { kind: 'membership', id },
+        occasion: `invoiced:${invoiceReference}`,
+        subject: `Invoice ${invoiceReference}: membership fee of ${money(feePence)}`,
+        lines: [
+          `The association sent invoice ${invoiceReference} for ${money(feePence)} on ${longDate(invoicedOn)}, for ${row.kind === 'group' ? `the group membership of ${row.payerName}` : 'your membership'}.`,
+          row.invoiceName === null && row.invoiceAddress === null
+            ? 'If it should go to somebody else, say so on the page of the membership.'
+            : `It went to ${[row.invoiceName, row.invoiceAddress].filter((part) => part !== null).join(', ')}.`,
+        ],
+        action: { text: 'See your membership', path: '/membership/yours' },
+      })
+      return ok({ payerName: row.payerName, feePence })
+    },
+    (row) =>
+      row.invoiceReference === invoiceReference && row.invoicedOn && isoFromDate(row.invoicedOn) === invoicedOn
+        ? { payerName: row.payerName, feePence: row.invoicedPence ?? row.feePence }
+        : null,
+  )
 
 /** What an invoice for a membership says, but for its number. ISO days, pence. */
 export type Particulars = {
@@ -100,8 +100,7 @@ export const findParticulars = async (ctx: Ctx, id: string): Promise<Result<Part
     include: { yot: { select: { name: true } }, person: { select: { name: true } } },
   })
   if (!row || !maySeeMembership(ctx.actor, row)) return notFound()
-  const why = whyNotMove('invoiced', row.status)
-  if (why !== null) return refused(why)
+  if (!mayMove('invoiced', row.status)) return refused(membershipLife.whyNot('invoiced', row.status))
   if (!owesFee(row)) return refused('Nothing is owed: this year is paid.')
   const today = ctx.clock.today()
   const { startsOn, endsOn, feePence } = openYear(row, today, await termsOn(ctx, today))

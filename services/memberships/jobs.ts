@@ -1,13 +1,14 @@
 import { asSystem } from '#services/core/access.ts'
-import { audit } from '#services/core/audit.ts'
 import { addDays, dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import type { Job } from '#services/core/jobs.ts'
-import { ok } from '#services/core/result.ts'
+import { ok, type Result } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { capitalise, longDate, money } from '#services/core/words.ts'
 import { remind } from '#services/notifications/index.ts'
 import { coordinatorsFor } from '#services/yots/index.ts'
+import { membershipLife } from './lifecycle.ts'
+import { memberships } from './locked-membership.ts'
 import { tables } from './tables.ts'
 import { statusByDates, type Terms, termsOn } from './terms.ts'
 import { type PayersReminder, remindPayer, writeToPayer } from './write-to-payer.ts'
@@ -29,7 +30,7 @@ const dueReminder = (endsOn: string, on: string): number | undefined =>
 
 const rowsFor = (ctx: Ctx) =>
   tables(ctx).membership.findMany({
-    where: { status: { in: ['active', 'due'] } },
+    where: { status: { in: membershipLife.marked('member') } },
     include: { yot: { select: { name: true, region: true } } },
     orderBy: { id: 'asc' },
   })
@@ -94,37 +95,33 @@ const sendReminders = async (ctx: Ctx, row: Row, terms: Terms): Promise<void> =>
   }
 }
 
-/** Memberships fall due and lapse by the calendar; whoever pays is told of a lapse. */
-const age = async (ctx: Ctx, row: Row, terms: Terms): Promise<void> => {
-  const endsOn = isoFromDate(row.endsOn)
-  const status = statusByDates(endsOn, ctx.clock.today(), terms)
-  if (status === row.status || status === 'active') return
-  // Through "due" on the way to "lapsed", as the table of moves has it.
-  const steps = row.status === 'active' && status === 'lapsed' ? (['due', 'lapsed'] as const) : [status]
-  const { count } = await tables(ctx).membership.updateMany({
-    where: { id: row.id, version: row.version },
-    data: { status, version: { increment: 1 } },
+/** Memberships fall due and lapse by the calendar, through due on the way to lapsed; whoever pays is told of a lapse. */
+const age = async (ctx: Ctx, { id, ...row }: Row, terms: Terms): Promise<Result<unknown>> => {
+  const today = ctx.clock.today()
+  const byDates = (endsOn: string) => statusByDates(endsOn, today, terms)
+  const lastDay = isoFromDate(row.endsOn)
+  const status = byDates(lastDay)
+  if (status === row.status || status === 'active') return ok(undefined)
+  const due = await memberships.asSystemMove(ctx, { id, event: 'fell-due' }, async (_ctx, { row, move }) =>
+    byDates(row.endsOn) === 'active' ? ok(undefined) : move(),
+  )
+  if (!due.ok) return due
+  const lapsed = await memberships.asSystemMove(ctx, { id, event: 'lapsed' }, async (_ctx, { row, move }) =>
+    byDates(row.endsOn) === 'lapsed' ? move() : ok(undefined),
+  )
+  if (!lapsed.ok || !lapsed.value) return lapsed
+  const name = capitalise(nameOf({ id, ...row }))
+  await writeToPayer(ctx, row, {
+    about: { kind: 'membership', id },
+    occasion: `${lastDay}:lapsed`,
+    subject: `${name} has lapsed`,
+    lines: [
+      `${name} ran until ${longDate(lastDay)} and was not renewed in ${terms.graceDays} days, so it has lapsed.`,
+      'You can still sign in, see your own things and finish work under way. You can renew at any time.',
+    ],
+    action: { text: 'Renew', path: '/membership/yours' },
   })
-  if (count === 0) return
-  for (const step of steps) {
-    await audit(ctx, {
-      event: step === 'due' ? 'membership.fell-due' : 'membership.lapsed',
-      subject: { kind: 'membership', id: row.id },
-      ...(row.yotCode === null ? {} : { yotCode: row.yotCode }),
-    })
-  }
-  if (status === 'lapsed') {
-    await writeToPayer(ctx, row, {
-      about: { kind: 'membership', id: row.id },
-      occasion: `${endsOn}:lapsed`,
-      subject: `${capitalise(nameOf(row))} has lapsed`,
-      lines: [
-        `${capitalise(nameOf(row))} ran until ${longDate(endsOn)} and was not renewed in ${terms.graceDays} days, so it has lapsed.`,
-        'You can still sign in, see your own things and finish work under way. You can renew at any time.',
-      ],
-      action: { text: 'Renew', path: '/membership/yours' },
-    })
-  }
+  return ok(undefined)
 }
 
 /** Moves memberships by the calendar and sends the reminders of the day. Running twice sends nothing twice. */
@@ -137,9 +134,9 @@ export const keepMemberships: Job = {
     const terms = await termsOn(ctx, ctx.clock.today())
     for (const row of await rowsFor(ctx)) {
       await inTransaction(ctx, async (ctx) => {
-        await age(ctx, row, terms)
-        await sendReminders(ctx, row, terms)
-        return ok(null)
+        const aged = await age(ctx, row, terms)
+        if (aged.ok) await sendReminders(ctx, row, terms)
+        return aged
       })
     }
   },

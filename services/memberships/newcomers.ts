@@ -12,6 +12,7 @@ import { longDate } from '#services/core/words.ts'
 import { addWorkingDays } from '#services/core/working-days.ts'
 import { tell } from '#services/notifications/index.ts'
 import { placeInPost, resolveYot, yotRegister } from '#services/yots/index.ts'
+import { beginLocked } from './locked-membership.ts'
 import { mayManageMembers, mayNotManage } from './policy.ts'
 import type { decideSchema, joinRequestSchema } from './schema.ts'
 import { tables } from './tables.ts'
@@ -196,6 +197,6 @@ const beginMembership = async (
     ],
     skipDuplicates: true,
   })
-  if (count > 0) await audit(ctx, { event: 'membership.agreed', subject: { kind: 'membership', id } })
+  if (count > 0) await beginLocked(ctx, id, 'agreed')
   return endsOn
 }

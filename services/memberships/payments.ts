@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { audit } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 import { nextReference } from '#services/core/reference.ts'
@@ -7,7 +6,7 @@ import { ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
 import { longDate, money } from '#services/core/words.ts'
 import { checkPaidOn } from './fees.ts'
-import { aboutMembership, lockMembership, payerNameOf } from './locked-membership.ts'
+import { memberships, payerNameOf } from './locked-membership.ts'
 import { feeOwed, openYear, paidYear } from './paid-year.ts'
 import { mayManageMembers, mayNotManage } from './policy.ts'
 import type { paymentSchema, paymentsSchema } from './schema.ts'
@@ -21,71 +20,69 @@ export const recordPayment = (
   id: string,
   { version, paidOn, invoiceReference, poReference }: z.infer<typeof paymentSchema>,
 ): Promise<Result<{ ref: string; payerName: string; endsOn: string }>> =>
-  inTransaction(ctx, async (ctx) => {
-    const locked = await lockMembership(ctx, { id, version }, 'paid', () =>
-      mayManageMembers(ctx.actor) ? ok(null) : mayNotManage(),
-    )
-    if (!locked.ok) return locked
-    const row = locked.value
-    const today = ctx.clock.today()
-    const day = checkPaidOn(paidOn, today)
-    if (!day.ok) return day
-    if (row.isPaid === true && row.status === 'active')
-      return refused(
-        `This year is paid already. The next can be paid once it falls due before ${longDate(row.endsOn)}.`,
-      )
-    const terms = await termsOn(ctx, today)
-    const { isRenewal, ...year } = paidYear(row, paidOn, today, terms)
-    const references = {
-      poReference: poReference ?? row.poReference,
-      // The number of a year that is over is no number of the next.
-      invoiceReference: invoiceReference ?? (isRenewal && row.invoicedOn === null ? null : row.invoiceReference),
-    }
-    const dates = { startsOn: dateFromIso(year.startsOn), endsOn: dateFromIso(year.endsOn) }
-    const ref = await nextReference(ctx, 'ME')
-    const { membership, membershipPayment } = tables(ctx)
-    await membershipPayment.create({
-      data: {
-        ref,
-        membershipId: id,
-        ...dates,
-        feePence: year.feePence,
-        ...references,
-        paidOn: dateFromIso(paidOn),
-        recordedAt: ctx.clock.now(),
-      },
-    })
-    await membership.update({
-      where: { id },
-      data: {
-        ...dates,
-        feePence: year.feePence,
-        ...references,
-        status: statusByDates(year.endsOn, today, terms),
-        isPaid: true,
-        paidOn: dateFromIso(paidOn),
-        renewalAskedOn: null,
-        invoicedOn: null,
-        invoicedPence: null,
-      },
-    })
-    await audit(ctx, {
-      event: 'membership.paid',
-      ...aboutMembership(row),
-      data: { ref, feePence: year.feePence, endsOn: year.endsOn, isRenewal },
-    })
-    await writeToPayer(ctx, row, {
-      about: { kind: 'membership', id },
-      occasion: `paid:${ref}`,
-      subject: `Receipt ${ref}: membership fee of ${money(year.feePence)}`,
-      lines: [
-        `We have recorded the payment of ${money(year.feePence)} for ${row.kind === 'group' ? `the group membership of ${row.payerName}` : 'your membership'}, paid on ${longDate(paidOn)}.`,
-        `It runs until ${longDate(year.endsOn)}. There is nothing more to do.`,
-      ],
-      action: { text: 'See and print the receipt', path: `/membership/receipts/${ref}` },
-    })
-    return ok({ ref, payerName: row.payerName, endsOn: year.endsOn })
-  })
+  memberships.asMove(
+    ctx,
+    { ref: id, version, event: 'paid' },
+    async (ctx, { row, move }) => {
+      const today = ctx.clock.today()
+      const day = checkPaidOn(paidOn, today)
+      if (!day.ok) return day
+      if (row.isPaid === true && row.status === 'active')
+        return refused(
+          `This year is paid already. The next can be paid once it falls due before ${longDate(row.endsOn)}.`,
+        )
+      const terms = await termsOn(ctx, today)
+      const { isRenewal, ...year } = paidYear(row, paidOn, today, terms)
+      const references = {
+        poReference: poReference ?? row.poReference,
+        // The number of a year that is over is no number of the next.
+        invoiceReference: invoiceReference ?? (isRenewal && row.invoicedOn === null ? null : row.invoiceReference),
+      }
+      const dates = { startsOn: dateFromIso(year.startsOn), endsOn: dateFromIso(year.endsOn) }
+      const ref = await nextReference(ctx, 'ME')
+      await tables(ctx).membershipPayment.create({
+        data: {
+          ref,
+          membershipId: id,
+          ...dates,
+          feePence: year.feePence,
+          ...references,
+          paidOn: dateFromIso(paidOn),
+          recordedAt: ctx.clock.now(),
+        },
+      })
+      const moved = await move({
+        to: statusByDates(year.endsOn, today, terms),
+        data: {
+          ...dates,
+          feePence: year.feePence,
+          ...references,
+          isPaid: true,
+          paidOn: dateFromIso(paidOn),
+          renewalAskedOn: null,
+          invoicedOn: null,
+          invoicedPence: null,
+        },
+        said: { ref, feePence: year.feePence, endsOn: year.endsOn, isRenewal },
+      })
+      if (!moved.ok) return moved
+      await writeToPayer(ctx, row, {
+        about: { kind: 'membership', id },
+        occasion: `paid:${ref}`,
+        subject: `Receipt ${ref}: membership fee of ${money(year.feePence)}`,
+        lines: [
+          `We have recorded the payment of ${money(year.feePence)} for ${row.kind === 'group' ? `the group membership of ${row.payerName}` : 'your membership'}, paid on ${longDate(paidOn)}.`,
+          `It runs until ${longDate(year.endsOn)}. There is nothing more to do.`,
+        ],
+        action: { text: 'See and print the receipt', path: `/membership/receipts/${ref}` },
+      })
+      return ok({ ref, payerName: row.payerName, endsOn: year.endsOn })
+    },
+    ({ lastPayment, payerName, endsOn, ...row }) =>
+      lastPayment?.paidOn === paidOn && (invoiceReference ?? row.invoiceReference) === row.invoiceReference
+        ? { ref: lastPayment.ref, payerName, endsOn }
+        : null,
+  )
 
 /** A membership whose fee is open. ISO days, pence. */
 type UnpaidMember = {

@@ -5,7 +5,7 @@ import { forbidden, notFound, ok, type Result } from '#services/core/result.ts'
 import type { TaskSource } from '#services/core/task.ts'
 import { membersOnly, open } from './benefits.ts'
 import { reminderDays } from './jobs.ts'
-import { type MembershipMove, mayMove, membershipMoves, statusWords } from './lifecycle.ts'
+import { type MembershipEvent, type Mover, mayMove, membershipLife, statusWords } from './lifecycle.ts'
 import { type MembershipStanding, membershipOf } from './membership.ts'
 import { answerDay } from './newcomers.ts'
 import { feeToInvoice, owesFee } from './paid-year.ts'
@@ -20,7 +20,7 @@ type MembershipRules = {
   membersOnly: string[]
   open: readonly string[]
   statuses: { name: string; means: string }[]
-  moves: Pick<MembershipMove, 'event' | 'by' | 'means'>[]
+  moves: { event: MembershipEvent; by: Mover; means: string }[]
   reminderDays: readonly number[]
 }
 
@@ -35,7 +35,11 @@ export const rulesOfMembership = async (ctx: Ctx): Promise<MembershipRules> => {
     membersOnly: Object.values(membersOnly),
     open,
     statuses: Object.values(statusWords),
-    moves: membershipMoves.map(({ event, by, means }) => ({ event, by, means })),
+    moves: membershipLife.events.map((event) => {
+      const { by, follows = '' } = membershipLife.moveOf(event)
+      // Whoever it is for stands first.
+      return { event, by: by[0] ?? 'association', means: follows }
+    }),
     reminderDays,
   }
 }

@@ -118,6 +118,27 @@ describe('offering in one’s own name, in post', () => {
     expect(await answerConsent(byLink(), key, yes)).toMatchObject({ ok: true })
   })
 
+  it('is answered once by its link: whoever presses after that without an account is told how it stands', async () => {
+    const { manager } = await people(false)
+    const { id } = value(await askConsent(as(manager), question))
+    const key = await lastKey()
+    const answers = await Promise.all([
+      answerConsent(byLink(), key, yes),
+      answerConsent(byLink(), key, { ...yes, agrees: 'no', reason: 'We are too few.' }),
+    ])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    const last = {
+      problem: { kind: 'stale', why: expect.stringMatching(/stands at “(given|refused)”|not possible now/) },
+    }
+    expect(answers.find(({ ok }) => !ok)).toMatchObject(last)
+    // From the same page again: nobody can say that it is the same person, and nothing is done twice.
+    expect(await answerConsent(byLink(), key, yes)).toMatchObject(last)
+    const { db } = database.ctx()
+    expect(await db.move.count({ where: { subjectId: id } })).toBe(2)
+    const told = await db.outboxMessage.count({ where: { topic: 'mail', key: { contains: `consent:${id}` } } })
+    expect(told).toBe(2)
+  })
+
   it('runs out by itself, whatever has run, and by the job is paused', async () => {
     const { manager } = await people(false)
     value(await askConsent(as(manager), { ...question, mayCharge: 'no' }))

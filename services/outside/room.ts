@@ -5,10 +5,12 @@ import { drawAssessors } from './draw.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { leaveOutside } from './leave.ts'
+import { outsideLife } from './lifecycle.ts'
 import { outsideTasks, outsideUnderWay } from './tasks.ts'
 
 export const room: Room = {
   name: 'outside',
+  lives: [outsideLife],
   jobs: [drawAssessors, ageOutside, forgetNamed],
   tasks: outsideTasks,
   dates: outsideDates,

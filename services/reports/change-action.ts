@@ -71,35 +71,47 @@ export const addAction = async (
  * more and can say no more.
  */
 export const changeAction = (ctx: Ctx, id: string, input: ActionInput): Promise<Result<{ ref: string }>> =>
-  actions.asMove(ctx, { ref: id, version: input.version, event: 'changed' }, async (ctx, { row, move }) => {
-    if (!planLife.is('written', row.plan.status)) return refused(stands)
-    const today = ctx.clock.today()
-    const { what, ownerRole, ownerName, ownerAddress = '', dueOn } = input
-    if (dueOn < today && dueOn !== isoFromDate(row.dueOn)) return invalid({ dueOn: 'The day must be today or later' })
-    const isAnothers = ownerAddress !== row.ownerAddress || ownerName !== row.ownerName
-    const issue = isAnothers ? row.issue + 1 : row.issue
-    // Reminders begin anew for another owner or another day, and for nothing else: three are the most.
-    const isAnew = isAnothers || dueOn !== isoFromDate(row.dueOn)
-    const next = nextReminder(dueOn, 0, today)
-    const reminders = isAnew ? { reminded: 0, remindOn: next && dateFromIso(next) } : {}
-    const moved = await move({
-      data: {
-        what,
-        ownerRole,
-        ownerName,
-        ownerAddress,
-        issue,
-        tokenHash: hashOfLinkKey(keyFor(ctx, 'action', row.id, issue)),
-        dueOn: dateFromIso(dueOn),
-        ...reminders,
-      },
-      said: { isAnothers },
-    })
-    if (!moved.ok) return moved
-    const changed = await readAction(ctx, row.id)
-    if (changed && isAnothers && row.plan.status === 'sent') await askOwner(ctx, changed)
-    return ok(undefined)
-  })
+  actions.asMove(
+    ctx,
+    { ref: id, version: input.version, event: 'changed' },
+    async (ctx, { row, move }) => {
+      if (!planLife.is('written', row.plan.status)) return refused(stands)
+      const today = ctx.clock.today()
+      const { what, ownerRole, ownerName, ownerAddress = '', dueOn } = input
+      if (dueOn < today && dueOn !== isoFromDate(row.dueOn)) return invalid({ dueOn: 'The day must be today or later' })
+      const isAnothers = ownerAddress !== row.ownerAddress || ownerName !== row.ownerName
+      const issue = isAnothers ? row.issue + 1 : row.issue
+      // Reminders begin anew for another owner or another day, and for nothing else: three are the most.
+      const isAnew = isAnothers || dueOn !== isoFromDate(row.dueOn)
+      const next = nextReminder(dueOn, 0, today)
+      const reminders = isAnew ? { reminded: 0, remindOn: next && dateFromIso(next) } : {}
+      const moved = await move({
+        data: {
+          what,
+          ownerRole,
+          ownerName,
+          ownerAddress,
+          issue,
+          tokenHash: hashOfLinkKey(keyFor(ctx, 'action', row.id, issue)),
+          dueOn: dateFromIso(dueOn),
+          ...reminders,
+        },
+        said: { isAnothers },
+      })
+      if (!moved.ok) return moved
+      const changed = await readAction(ctx, row.id)
+      if (changed && isAnothers && row.plan.status === 'sent') await askOwner(ctx, changed)
+      return ok({ ref: id })
+    },
+    (row) =>
+      row.what === input.what &&
+      row.ownerRole === input.ownerRole &&
+      row.ownerName === input.ownerName &&
+      row.ownerAddress === (input.ownerAddress ?? '') &&
+      isoFromDate(row.dueOn) === input.dueOn
+        ? { ref: id }
+        : null,
+  )
 
 /** Drops an action, with why: its reminders stop. */
 export const dropAction = (

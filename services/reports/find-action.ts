@@ -22,6 +22,8 @@ const actionSelect = {
   remindOn: true,
   outcome: true,
   area: { select: { text: true } },
+  /** What was said of it last. */
+  updates: { orderBy: { at: 'desc' }, take: 1, select: { rag: true, text: true } },
   plan: {
     select: {
       id: true,

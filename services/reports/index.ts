@@ -6,6 +6,7 @@ export { makeComment, withdrawComment } from './comment.ts'
 export { closePlan, completePlan, recordProgress } from './complete-plan.ts'
 export { finaliseReport } from './finalise-report.ts'
 export { type ReportEvent, type ReportSide, reportLife } from './lifecycle.ts'
+export { actionLife, planLife } from './plan-lifecycle.ts'
 export { actionPage, type PlanPage, planPage, progressPage } from './plan-page.ts'
 export {
   actionSchema,

@@ -26,20 +26,29 @@ const update = (
   ref: string,
   { version, rag, text, isDone }: UpdateActionInput,
 ): Promise<Result<{ ref: string }>> =>
-  actions.asMove(outer, { ref, version, event: 'updated' }, async (ctx, { row, found, move }) => {
-    const why = whyNot(row, found.sides.includes('owner'))
-    if (why) return refused(why)
-    const { personId: byId, name: by } = ctx.actor
-    const said = isDone ? ('green' as const) : rag
-    await tables(ctx).actionUpdate.create({
-      data: { actionId: row.id, at: ctx.clock.now(), byId, by, rag: said, text },
-    })
-    return move({
-      to: isDone ? 'done' : 'open',
-      data: { rag: said, ...(isDone ? { remindOn: null } : {}) },
-      said: { rag: said },
-    })
-  })
+  actions.asMove(
+    outer,
+    { ref, version, event: 'updated' },
+    async (ctx, { row, found, move }) => {
+      const why = whyNot(row, found.sides.includes('owner'))
+      if (why) return refused(why)
+      const { personId: byId, name: by } = ctx.actor
+      const said = isDone ? ('green' as const) : rag
+      await tables(ctx).actionUpdate.create({
+        data: { actionId: row.id, at: ctx.clock.now(), byId, by, rag: said, text },
+      })
+      const moved = await move({
+        to: isDone ? 'done' : 'open',
+        data: { rag: said, ...(isDone ? { remindOn: null } : {}) },
+        said: { rag: said },
+      })
+      return moved.ok ? ok({ ref }) : moved
+    },
+    ({ status, updates: [last] }) =>
+      last?.text === text && last.rag === (isDone ? 'green' : rag) && (status === 'done') === (isDone !== undefined)
+        ? { ref }
+        : null,
+  )
 
 /** Says how an action stands: red, amber or green, and a sentence; or that it is done. By somebody of the host. */
 export const updateAction = (ctx: Ctx, id: string, input: UpdateActionInput): Promise<Result<{ ref: string }>> =>

@@ -1,9 +1,9 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Invariant } from '#services/core/invariant.ts'
+import { reviewLife } from './case/lifecycle.ts'
 
-/** Review states in which everybody is on the team and has said yes. */
-const teamComplete = Prisma.sql`('confirmed', 'preparing', 'on_site', 'presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed')`
-const reportFinal = Prisma.sql`('final', 'action_plan', 'progress_review', 'closed')`
+const standsAt = (mark: 'teamComplete' | 'worked' | 'reported') =>
+  Prisma.sql`r.status::text = any(${reviewLife.marked(mark)}::text[])`
 
 /** What must be true of this room's rows together. */
 export const invariants: readonly Invariant[] = [
@@ -23,7 +23,7 @@ export const invariants: readonly Invariant[] = [
     name: 'teams',
     holds: 'A team that is confirmed has said yes in every seat, but for whoever beside it did not come.',
     broken: Prisma.sql`select r.ref || ', seat ' || s.position as what from "Seat" s join "ReviewRequest" r on r.id = s."requestId"
-      where r.status in ${teamComplete} and not (s.role in ('observer', 'facilitator', 'trainee') and s."personId" is null)
+      where ${standsAt('teamComplete')} and not (s.role in ('observer', 'facilitator', 'trainee') and s."personId" is null)
         and not exists (select from "Invitation" where "seatId" = s.id and status = 'accepted')`,
   },
   {
@@ -31,13 +31,13 @@ export const invariants: readonly Invariant[] = [
     holds: 'Nobody reviews the service that they hold a post in.',
     broken: Prisma.sql`select r.ref || ', seat ' || s.position as what
       from "Seat" s join "ReviewRequest" r on r.id = s."requestId" join "Holding" h on h."personId" = s."personId" and h."yotCode" = r."yotCode"
-      where r.status in ${teamComplete} and h."from" <= r."startsOn" and (h.until is null or h.until >= r."startsOn")`,
+      where ${standsAt('teamComplete')} and h."from" <= r."startsOn" and (h.until is null or h.until >= r."startsOn")`,
   },
   {
     name: 'terms',
     holds: 'A visit has terms that both sides accepted.',
     broken: Prisma.sql`select ref as what from "ReviewRequest" as r
-      where status in ('preparing', 'on_site', 'presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed')
+      where ${standsAt('worked')}
         and exists (select from "SealedText" where kind = 'review-terms' and "subjectId" = r.id)
         and not exists (select from "SealedText" t where kind = 'review-terms' and "subjectId" = r.id
           and (select count(*) from "TextAcceptance" where "textId" = t.id) = 2)`,
@@ -52,7 +52,7 @@ export const invariants: readonly Invariant[] = [
     name: 'findings',
     holds: 'A final report has an agreed finding under each key line of enquiry.',
     broken: Prisma.sql`select r.ref || ', key line of enquiry ' || k.position as what from "ReviewRequest" r join "Kloe" k on k."requestId" = r.id
-      where r.kind = 'review' and r.status in ${reportFinal} and not k.id::text = any(r."agreedPlaces")`,
+      where r.kind = 'review' and ${standsAt('reported')} and not k.id::text = any(r."agreedPlaces")`,
   },
   {
     name: 'terms-change',

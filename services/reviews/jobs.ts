@@ -6,6 +6,7 @@ import type { Job } from '#services/core/jobs.ts'
 import type { Handler } from '#services/core/outbox.ts'
 import { askForWords } from '#services/reviews/work/co-lead-words.ts'
 import { officersOf } from '#services/yots/index.ts'
+import { reviewLife } from './case/lifecycle.ts'
 import { tell } from './case/mails.ts'
 import { passCase } from './case/pass-case.ts'
 import { tables } from './case/tables.ts'
@@ -50,7 +51,7 @@ export const releaseLapsed = async (ctx: Ctx): Promise<void> => {
   }
 }
 
-const overStatuses: ReviewStatus[] = ['draft', 'closed', 'withdrawn', 'declined', 'redirected']
+const overStatuses: ReviewStatus[] = ['draft', ...reviewLife.marked('over')]
 
 /** Cases whose holder has left office or turned out to be conflicted, or that have none, pass to somebody who may. */
 export const passWaitingCases = async (ctx: Ctx): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Room } from '#services/core/room.ts'
+import { reviewLife } from './case/lifecycle.ts'
 import { held } from './held.ts'
 import { invariants } from './invariants.ts'
 import { reviewHandlers, reviewJobs } from './jobs.ts'
@@ -14,6 +15,7 @@ import { remarkSilence } from './work/remark-clock.ts'
 
 export const room: Room = {
   name: 'reviews',
+  lives: [reviewLife],
   dates: reviewDates,
   jobs: reviewJobs,
   silences: [invitationSilence, remarkSilence, sponsorSilence, termsChangeSilence],

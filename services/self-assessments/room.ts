@@ -7,6 +7,7 @@ import { isSet, sets } from './sets.ts'
 
 export const room: Room = {
   name: 'self-assessments',
+  lives: [selfAssessmentLife],
   underWay: async (ctx) => {
     const led = yotsOf(ctx.actor).filter((code) => speaksFor(ctx.actor, code))
     const rows = led.length === 0 ? [] : await readWhere(ctx, { yotCode: { in: led }, status: 'open' })

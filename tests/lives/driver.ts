@@ -25,10 +25,18 @@ export type Driver<State extends string = string, Event extends string = string>
   make(state: State): Promise<Subject>
   /** A state that a move is made from to see it succeed, where the first of its row would not do. */
   from?: Partial<Record<Event, State>>
-  /** The press of a button; for what the exchange does by itself, whatever makes it look; for a beginning, what begins. */
+  /**
+   * States in which whoever makes a move may not know of it: it is not found there, where it would be refused elsewhere. A line each
+   * that says why.
+   */
+  unseen?: Partial<Record<Event, readonly State[]>>
+  /**
+   * The press of a button; for what the exchange does by itself, whatever makes it look; for a beginning, what begins. `only` names
+   * the one person who can press it where there is no second: both are they then.
+   */
   moves: Record<
     Event,
-    | { press(subject: Subject, version: number, who: Who): Promise<Result<unknown>> }
+    | { press(subject: Subject, version: number, who: Who): Promise<Result<unknown>>; only?: string }
     | { happens(subject: Subject): Promise<unknown> }
     | { begins(): Promise<Subject> }
   >

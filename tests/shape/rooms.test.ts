@@ -1,7 +1,8 @@
+import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rooms } from '#services/exchange.ts'
 import { handlers } from '#services/worker.ts'
-import { codeIn, importsOf, isTest, sourcesIn } from './source.ts'
+import { codeIn, importsOf, isTest, type Source, sourcesIn } from './source.ts'
 
 /**
  * Rooms by rank: a room imports only from those before it. Those that announce something stand in `services/exchange.ts`
@@ -16,6 +17,11 @@ const floors: Record<string, string[][]> = {
 }
 
 const roomOf = (path: string) => /^services\/([^/]+)\//.exec(path)?.[1]
+/** The file that an import leads to, from the root; what comes from a package as it is written. */
+const ledTo = ({ path }: Source, name: string): string => {
+  if (name.startsWith('.')) return posix.join(posix.dirname(path), name)
+  return name.startsWith('#') ? name.slice(1) : name
+}
 const services = codeIn('services')
 const inRooms = services.filter(({ path }) => roomOf(path) !== undefined)
 const working = inRooms.filter((source) => !isTest(source))
@@ -30,7 +36,7 @@ describe('rooms', () => {
   it('import only from rooms ranked above them', () => {
     const climbing = working.flatMap((source) =>
       importsOf(source).flatMap((name) => {
-        const other = roomOf(name.replace(/^#/, ''))
+        const other = roomOf(ledTo(source, name))
         const own = roomOf(source.path)
         return other && own && ranks.indexOf(other) > ranks.indexOf(own) ? [`${source.path} → ${name}`] : []
       }),
@@ -42,7 +48,7 @@ describe('rooms', () => {
     // core is the ground floor: everybody stands on it, file by file.
     const past = codeIn('app', 'services', 'prisma', 'tests').flatMap((source) =>
       importsOf(source).flatMap((name) => {
-        const [, room, file] = /^#services\/([^/]+)\/(.+)$/.exec(name) ?? []
+        const [, room, file] = /^services\/([^/]+)\/(.+)$/.exec(ledTo(source, name)) ?? []
         const isPast = room && room !== 'core' && room !== roomOf(source.path) && file !== 'index.ts'
         return isPast ? [`${source.path} → ${name}`] : []
       }),
@@ -61,7 +67,7 @@ describe('rooms', () => {
       }
       const floorOf = (path: string) => path.split('/').slice(0, 3).join('/')
       return importsOf(source).flatMap((name) => {
-        const path = name.startsWith('./') ? `${source.path.replace(/[^/]+$/, '')}${name.slice(2)}` : name.slice(1)
+        const path = ledTo(source, name)
         if (roomOf(path) !== room || /\/(index|room)\.ts$/.test(source.path)) return []
         const climbs = levelOf(path) > levelOf(source.path)
         const isNextDoor = levelOf(path) === levelOf(source.path) && floorOf(path) !== floorOf(source.path)
@@ -72,11 +78,30 @@ describe('rooms', () => {
   })
 
   it('listen to every topic that is sent', () => {
-    const sent = new Set(
-      working.flatMap(({ text }) => [...text.matchAll(/\btopic: '([\w-]+)'/g)].flatMap(([, topic]) => topic ?? [])),
+    const senders = working.filter(({ path, text }) => roomOf(path) !== 'core' && /\btopic\b/.test(text))
+    // A topic is written out where it is sent: by itself, as a choice, or as a list that is gone through.
+    const written = /\btopic(?::| =| of \[) ?('[\w-]+'(?:(?: \||,) '[\w-]+')*)/g
+    const sent = senders.flatMap(({ path, text }) =>
+      [...text.matchAll(written)].flatMap(([, names = '']) =>
+        [...names.matchAll(/'([\w-]+)'/g)].map(([, topic = '']) => ({ path, topic })),
+      ),
     )
-    expect(sent.size).toBeGreaterThan(4)
-    expect([...sent].filter((topic) => !(topic in handlers))).toEqual([])
+    expect(new Set(sent.map(({ topic }) => topic)).size).toBeGreaterThan(10)
+    expect(sent.filter(({ topic }) => !(topic in handlers)).map(({ path, topic }) => `${path}: ${topic}`)).toEqual([])
+    const unread = senders.filter(({ text }) => /\benqueue(All)?\(/.test(text) && /\btopic: string\b/.test(text))
+    expect(unread.map(({ path }) => path)).toEqual([])
+  })
+
+  it('announce every life that they have', () => {
+    const unannounced = working.flatMap(({ path, text }) => {
+      const lives = rooms.find(({ name }) => name === roomOf(path))?.lives ?? []
+      return [...text.matchAll(/\blifeOf\(\{\s*noun: '([\w-]+)'/g)].flatMap(([, noun]) =>
+        lives.some((life) => life.noun === noun) ? [] : [`${path}: ${noun}`],
+      )
+    })
+    expect(unannounced).toEqual([])
+    const declared = working.filter(({ path, text }) => roomOf(path) !== 'core' && /\blifeOf\(/.test(text))
+    expect(declared.length).toBeGreaterThan(15)
   })
 
   it('say in a README what they are', () => {

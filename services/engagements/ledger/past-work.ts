@@ -9,7 +9,7 @@ import { inTransaction } from '#services/core/transaction.ts'
 import { engagementLife } from '#services/engagements/lifecycle.ts'
 import { engagements } from '#services/engagements/move-engagement.ts'
 import { tables } from '#services/engagements/tables.ts'
-import { kinds } from '#services/reviews/index.ts'
+import { kinds, reviewLife } from '#services/reviews/index.ts'
 import { tellOfTime } from './correct-time.ts'
 import { dayMinutes, evenShares } from './shares.ts'
 import { type NewEntry, writeEntries, writeLedger } from './write-ledger.ts'
@@ -120,7 +120,7 @@ export const writePastWork: Job = {
     const reviews = await ctx.db.reviewRequest.findMany({
       where: {
         id: { notIn: await sources('review') },
-        status: { in: ['presented', 'draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed'] },
+        status: { in: reviewLife.marked('delivered') },
       },
       orderBy: { id: 'asc' },
       take: atOnce,

@@ -1,6 +1,6 @@
 import type { ReviewStatus } from '#prisma/generated/enums.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { hasPart, type PartIn, partIn, type WorkPart } from '#services/reviews/index.ts'
+import { hasPart, type PartIn, partIn, reviewLife, type WorkPart } from '#services/reviews/index.ts'
 
 /** From preparing to the presentation: the time in which evidence is gathered. */
 export const gathering: readonly ReviewStatus[] = ['preparing', 'on_site', 'presented']
@@ -9,17 +9,7 @@ export const gathering: readonly ReviewStatus[] = ['preparing', 'on_site', 'pres
 export const writing: readonly ReviewStatus[] = ['on_site', 'presented']
 
 /** From preparing on: a team is there and works. */
-export const worked: readonly ReviewStatus[] = [
-  'preparing',
-  'on_site',
-  'presented',
-  'draft_report',
-  'accuracy',
-  'final',
-  'action_plan',
-  'progress_review',
-  'closed',
-]
+export const worked: readonly ReviewStatus[] = reviewLife.marked('worked')
 
 /** Whose part of the visit's work somebody stands in: the service's, the team's, its co-leads'. */
 export type WorkSide = 'host' | 'lead-officer' | 'team' | 'co-lead' | 'author' | 'system'

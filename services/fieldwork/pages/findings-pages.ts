@@ -8,7 +8,7 @@ import { agreedFindings } from '#services/fieldwork/findings/agreed-findings.ts'
 import { findingLife } from '#services/fieldwork/findings/lifecycle.ts'
 import { voiceOfTheChild, whatFindingLacks } from '#services/fieldwork/findings/rules.ts'
 import { readYoungVoices } from '#services/fieldwork/preparing/young-voices.ts'
-import { type Place, partIn, placeId, placesOf, teamOf } from '#services/reviews/index.ts'
+import { type Place, partIn, placeId, placesOf, reviewLife, teamOf } from '#services/reviews/index.ts'
 import { readEntries } from './evidence-pages.ts'
 
 /** The places of a review with what stands under each: drafts, agreed findings, entries; for the team. */
@@ -132,9 +132,7 @@ export const presentationPage = async (ctx: Ctx, ref: string) => {
 /** What the service reads on its review's page once the draft report is with it, and the co-leads from the visit on; null for others. */
 export const findingsOnReview = async (ctx: Ctx, ref: string) => {
   const part = await partIn(ctx, ref)
-  const isDrafted =
-    part !== null &&
-    ['draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed'].includes(part.status)
+  const isDrafted = part !== null && reviewLife.is('drafted', part.status)
   if (!part || !(part.teamRole === 'co_lead' || (part.isHost && isDrafted))) return null
   const [places, findings] = await Promise.all([placesOf(ctx, part.id), agreedFindings(ctx, part.id)])
   return byPlace(places, findings).filter(({ findings }) => findings.length > 0)

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ReviewStatus } from '#prisma/generated/enums.ts'
+import { servedStatuses } from '#services/conflicts/index.ts'
+import { queueGroups } from '#services/reviews/request/requests-queue.ts'
 import { resumesAt } from '#services/reviews/team/resume-review.ts'
 import { reviewLife } from './lifecycle.ts'
 
@@ -47,6 +49,15 @@ describe('the lifecycle of a review', () => {
     for (const event of ['approved', 'support-approved', 'deferred', 'redirected', 'declined'] as const) {
       expect(reviewLife.moveOf(event).by).toEqual(['board'])
     }
+  })
+
+  it('has a team that served, for the rules of conflicts, where every place was confirmed', () => {
+    expect(servedStatuses).toEqual(reviewLife.marked('teamComplete'))
+  })
+
+  it('is in one group of the queue in every state but the draft', () => {
+    const grouped = Object.values(queueGroups).flatMap(({ statuses }) => statuses)
+    expect(grouped.sort()).toEqual(states.filter((state) => state !== 'draft').sort())
   })
 
   it('says every state in words and every refusal in a sentence', () => {

@@ -28,18 +28,12 @@ export const beforeOnSite = [
   'preparing',
 ] as const satisfies readonly ReviewStatus[]
 
+const reported = ['final', 'action_plan', 'progress_review', 'closed'] as const satisfies readonly ReviewStatus[]
+const drafted = ['draft_report', 'accuracy', ...reported] as const
 /** Once the team has presented what it found: the work is delivered. */
-const delivered = [
-  'presented',
-  'draft_report',
-  'accuracy',
-  'final',
-  'action_plan',
-  'progress_review',
-  'closed',
-] as const satisfies readonly ReviewStatus[]
+const delivered = ['presented', ...drafted] as const
 
-/** They follow from the report and its plan (services/reports). */
+/** By the report and its plan (services/reports). */
 const followed: readonly Side[] = ['system']
 
 /** The life of a review. */
@@ -75,13 +69,18 @@ export const reviewLife = lifeOf({
     /** Refused, called off or put off: nobody works for it. */
     off: ['withdrawn', 'declined', 'redirected', 'postponed'],
     beforeOnSite,
+    /** Sent, and not decided. */
+    toDecide: ['submitted', 'coordinator_checked', 'deferred'],
+    teamSought: ['approved', 'scoping', 'team_proposed', 'inviting', 'confirmed'],
+    /** Both sides have accepted the terms: there is a team, and it works. */
+    worked: ['preparing', 'on_site', ...delivered],
     /** Everybody is on the team and has said yes. */
     teamComplete: ['confirmed', 'preparing', 'on_site', ...delivered],
     delivered,
     /** The draft report is with the host, or further. */
-    drafted: ['draft_report', 'accuracy', 'final', 'action_plan', 'progress_review', 'closed'],
+    drafted,
     /** The report is final, or further. */
-    reported: ['final', 'action_plan', 'progress_review', 'closed'],
+    reported,
   },
   whyNot: {
     withdrawn: 'This request was withdrawn.',

@@ -105,56 +105,64 @@ export type DatesPage = Extract<Awaited<ReturnType<typeof datesPage>>, { ok: tru
  * could step in. The service is told.
  */
 export const moveDates = (ctx: Ctx, input: Input<typeof moveDatesSchema>): Promise<Result<{ ref: string }>> =>
-  reviews.asMove(ctx, { ...input, event: 'dates-moved' }, async (ctx, { row: review }) => {
-    const asked = { startsOn: input.startsOn, endsOn: input.endsOn }
-    const problem = problemWith(ctx, review, asked)
-    if (problem) return problem
-    const requestId = review.id
-    const people = await standAt(ctx, requestId, asked)
-    const [startsOn, endsOn] = [dateFromIso(asked.startsOn), dateFromIso(asked.endsOn)]
-    const before =
-      review.startsOn && review.endsOn
-        ? dateRange(isoFromDate(review.startsOn), isoFromDate(review.endsOn))
-        : 'the old dates'
-    const dates = dateRange(asked.startsOn, asked.endsOn)
-    const moved = await reviews.move(ctx, review, 'dates-moved', {
-      data: { startsOn, endsOn },
-      note: `${before} became ${dates}.`,
-    })
-    if (!moved.ok) return moved
-    const known = await tables(ctx).candidateWindow.count({ where: { requestId, startsOn, endsOn } })
-    if (known === 0) await tables(ctx).candidateWindow.create({ data: { requestId, startsOn, endsOn } })
-    const occasion = `dates:${review.version}`
-    for (const { personId, invitation, because, role } of people) {
-      if (because.length === 0) {
-        await askAgain(ctx, { requestId, invitationId: invitation.id, personId, role, before, dates, occasion })
-        continue
-      }
-      const read = await readInvitation(ctx, invitation.id)
-      if (!read) continue
-      const name = people.find((each) => each.personId === personId)?.name ?? 'Somebody'
-      const why = `${name} cannot come on the new dates.`
-      const released = await releaseMember(ctx, { invitation: read, status: 'withdrawn', because: why })
-      if (!released.ok) return released
-      await tell(ctx, requestId, `${occasion}:released`, [personId], {
-        subject: `The review of ${review.yot.name} has moved to days that you cannot do`,
-        lines: [
-          `It was to be on ${before} and is now on ${dates}. By what we know you cannot come then, so you are released, with thanks.`,
-          'Nothing more is needed; the old days are free again.',
-        ],
+  reviews.asMove(
+    ctx,
+    { ...input, event: 'dates-moved' },
+    async (ctx, { row: review }) => {
+      const asked = { startsOn: input.startsOn, endsOn: input.endsOn }
+      const problem = problemWith(ctx, review, asked)
+      if (problem) return problem
+      const requestId = review.id
+      const people = await standAt(ctx, requestId, asked)
+      const [startsOn, endsOn] = [dateFromIso(asked.startsOn), dateFromIso(asked.endsOn)]
+      const before =
+        review.startsOn && review.endsOn
+          ? dateRange(isoFromDate(review.startsOn), isoFromDate(review.endsOn))
+          : 'the old dates'
+      const dates = dateRange(asked.startsOn, asked.endsOn)
+      const moved = await reviews.move(ctx, review, 'dates-moved', {
+        data: { startsOn, endsOn },
+        note: `${before} became ${dates}.`,
       })
-    }
-    const { hostIds } = await reviewFacts(ctx, requestId)
-    await tell(ctx, requestId, occasion, hostIds, {
-      subject: `The dates of your review have moved: ${dates}`,
-      lines: [
-        `Your review was to be on ${before} and is now on ${dates}.`,
-        'Everyone on the team is asked again whether they can come. We write when the team is complete; terms of reference are then accepted afresh.',
-      ],
-      action: { text: 'See where it stands', path: reviewPath(review.ref) },
-    })
-    return ok(moved.value)
-  })
+      if (!moved.ok) return moved
+      const known = await tables(ctx).candidateWindow.count({ where: { requestId, startsOn, endsOn } })
+      if (known === 0) await tables(ctx).candidateWindow.create({ data: { requestId, startsOn, endsOn } })
+      const occasion = `dates:${review.version}`
+      for (const { personId, invitation, because, role } of people) {
+        if (because.length === 0) {
+          await askAgain(ctx, { requestId, invitationId: invitation.id, personId, role, before, dates, occasion })
+          continue
+        }
+        const read = await readInvitation(ctx, invitation.id)
+        if (!read) continue
+        const name = people.find((each) => each.personId === personId)?.name ?? 'Somebody'
+        const why = `${name} cannot come on the new dates.`
+        const released = await releaseMember(ctx, { invitation: read, status: 'withdrawn', because: why })
+        if (!released.ok) return released
+        await tell(ctx, requestId, `${occasion}:released`, [personId], {
+          subject: `The review of ${review.yot.name} has moved to days that you cannot do`,
+          lines: [
+            `It was to be on ${before} and is now on ${dates}. By what we know you cannot come then, so you are released, with thanks.`,
+            'Nothing more is needed; the old days are free again.',
+          ],
+        })
+      }
+      const { hostIds } = await reviewFacts(ctx, requestId)
+      await tell(ctx, requestId, occasion, hostIds, {
+        subject: `The dates of your review have moved: ${dates}`,
+        lines: [
+          `Your review was to be on ${before} and is now on ${dates}.`,
+          'Everyone on the team is asked again whether they can come. We write when the team is complete; terms of reference are then accepted afresh.',
+        ],
+        action: { text: 'See where it stands', path: reviewPath(review.ref) },
+      })
+      return ok({ ref: input.ref })
+    },
+    ({ ref, startsOn, endsOn }) =>
+      startsOn && endsOn && isoFromDate(startsOn) === input.startsOn && isoFromDate(endsOn) === input.endsOn
+        ? { ref }
+        : null,
+  )
 
 type Again = {
   requestId: string

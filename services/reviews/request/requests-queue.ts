@@ -11,25 +11,16 @@ import { regionName } from '#services/yots/index.ts'
 
 export const queuePageSize = 20
 
-/** The groups that a queue is looked at in. */
+const { marked } = reviewLife
+const isOver = (status: ReviewStatus) => reviewLife.is('over', status) || reviewLife.is('off', status)
+
+/** The groups that a queue is looked at in: every state of a request that was sent is in one. */
 export const queueGroups = {
-  waiting: { text: 'To check or decide', statuses: ['submitted', 'coordinator_checked', 'deferred'] },
-  team: { text: 'Team being built', statuses: ['approved', 'scoping', 'team_proposed', 'inviting', 'confirmed'] },
-  running: {
-    text: 'Under way',
-    statuses: [
-      'preparing',
-      'on_site',
-      'presented',
-      'draft_report',
-      'accuracy',
-      'final',
-      'action_plan',
-      'progress_review',
-    ],
-  },
-  over: { text: 'Ended or postponed', statuses: ['closed', 'declined', 'redirected', 'withdrawn', 'postponed'] },
-} as const satisfies Record<string, { text: string; statuses: readonly ReviewStatus[] }>
+  waiting: { text: 'To check or decide', statuses: marked('toDecide') },
+  team: { text: 'Team being built', statuses: marked('teamSought') },
+  running: { text: 'Under way', statuses: marked('worked').filter((status) => !isOver(status)) },
+  over: { text: 'Ended or postponed', statuses: [...new Set([...marked('over'), ...marked('off')])] },
+} satisfies Record<string, { text: string; statuses: readonly ReviewStatus[] }>
 
 export type QueueGroup = keyof typeof queueGroups
 
