@@ -25,7 +25,7 @@ const drift = async (): Promise<string[]> => {
 const failed = [
   ...run('types', 'tsc', ['-p', '.']),
   ...run('lint and format', 'biome', ['check', '.']),
-  ...run('unused code', 'knip', ['--include', 'files,dependencies,unlisted']),
+  ...run('unused code', 'knip', ['--include', 'files,dependencies,unlisted,exports,types']),
   ...(await drift()),
 ]
 if (failed.length > 0) {

@@ -4,7 +4,7 @@ import type { Args } from './session.ts'
 const name = 'need'
 
 /** What the box on the front page takes: a cookie holds no more. */
-export const mostInBox = 700
+const mostInBox = 700
 
 /** Keeps what somebody typed before signing in, in their own browser and for an hour; an address carries nothing that was typed. */
 export const keepNeedCookie = ({ context }: Args, words: string): void => {

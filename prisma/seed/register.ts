@@ -6,7 +6,7 @@ import { dateFromIso } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
 
 /** Folder of the reference data; its README says where each file came from. */
-export const referenceData = `${projectFolder}prisma/data`
+const referenceData = `${projectFolder}prisma/data`
 
 const list = z.string().transform((text) => text.split('|').filter((part) => part !== ''))
 

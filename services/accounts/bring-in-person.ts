@@ -17,8 +17,7 @@ const foldedWords = (name: string): string[] =>
     .filter((word) => word !== '')
 
 /** Whether two names may be one person's: "Sam Jones" and "Samantha Jones", not "Ann Jones" and "Ann Smith". */
-export const mayBeSameName = (one: string, other: string): boolean =>
-  foldedWords(one).at(-1) === foldedWords(other).at(-1)
+const mayBeSameName = (one: string, other: string): boolean => foldedWords(one).at(-1) === foldedWords(other).at(-1)
 
 /**
  * Gives somebody who is known by a former address a new one, on the word of whoever the calling room lets vouch for them:

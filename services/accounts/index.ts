@@ -11,14 +11,13 @@ export { isWithinLimit } from './attempts.ts'
 export { becomePerson, listDemonstrationPeople } from './become-person.ts'
 export { bringInPeople } from './bring-in-people.ts'
 export { bringInPerson, vouchForAddress } from './bring-in-person.ts'
-export { accountJobs } from './jobs.ts'
+
 export { keepForm, takeKeptForm } from './kept-forms.ts'
 export { leaveExchange } from './leave.ts'
 export {
   chooseMissingPrimaries,
   endRecord,
   keepOnePrimary,
-  leadsTo,
   lockRecords,
   recordsOf,
   reviveRecord,

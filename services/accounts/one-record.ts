@@ -2,15 +2,6 @@ import type { Ctx } from '#services/core/context.ts'
 import type { Pair } from '#services/core/joining.ts'
 import { tables } from './tables.ts'
 
-/** The record that an id leads to now: its own, or the one that it was joined to. */
-export const leadsTo = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await tables(ctx).person.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, joinedIntoId: true },
-  })
-  return new Map(rows.map(({ id, joinedIntoId }) => [id, joinedIntoId ?? id]))
-}
-
 /** Ids of all records that are this person's: their own, and those joined to it, which what cannot be rewritten still names. */
 export const recordsOf = async (ctx: Ctx, personId: string): Promise<string[]> => {
   const rows = await tables(ctx).person.findMany({ where: { joinedIntoId: personId }, select: { id: true } })

@@ -19,7 +19,7 @@ import { fingerprint } from './token.ts'
  */
 
 /** Where the provider sends people back to. */
-export const providerReturnPath = '/sign-in/provider/return'
+const providerReturnPath = '/sign-in/provider/return'
 
 const secondsToAnswer = 5
 const minutesToReturn = 10

@@ -32,7 +32,7 @@ const newRecoveryCode = () => {
 const plainCode = (typed: string) => typed.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 /** Whether the exchange demands a second step of somebody. */
-export const needsSecondStep = (ctx: Pick<Ctx, 'config'>, grants: Actor['grants']): boolean =>
+const needsSecondStep = (ctx: Pick<Ctx, 'config'>, grants: Actor['grants']): boolean =>
   ctx.config.mode === 'live' && holdsOffice(grants)
 
 const tries = (ctx: Ctx, personId: string) =>

@@ -11,7 +11,7 @@ import { settleSuspension } from './suspend.ts'
 import { tables } from './tables.ts'
 
 /** Months an approval lasts. */
-export const approvalMonths = 36
+const approvalMonths = 36
 
 /** What was decided about a person: dates are ISO days, money in pence. */
 export type Admission = {

@@ -11,7 +11,7 @@ import { tables } from './tables.ts'
  */
 
 /** Suspensions that count on a day (ISO): by their days, whatever has run since. */
-export const suspensionCounts = (day: string): Prisma.SuspensionWhereInput => ({
+const suspensionCounts = (day: string): Prisma.SuspensionWhereInput => ({
   liftedAt: null,
   from: { lte: dateFromIso(day) },
   OR: [{ until: null }, { until: { gte: dateFromIso(day) } }],

@@ -24,9 +24,9 @@ export type BankFilter = {
 }
 
 /** Level from which somebody covers a theme. */
-export const coveringLevel = 2
+const coveringLevel = 2
 
-export const pageSize = 15
+const pageSize = 15
 /** Counting stops here: "more than 1,000". */
 const countedUpTo = 1000
 

@@ -12,7 +12,7 @@ import { tables } from './tables.ts'
 import { isDaytime } from './timetable.ts'
 
 /** Mails of an issue that may go in a second. */
-export const perSecond = 20
+const perSecond = 20
 
 /** Why an issue was skipped. */
 const skippedBecause = {

@@ -7,7 +7,7 @@ import { keyOfNews, type News, type NewsSection } from '#services/core/news.ts'
 export type Item = News
 
 /** What an editor wrote; `region` null is for everybody. */
-export type Part = { region: string | null; text: string }
+type Part = { region: string | null; text: string }
 
 /** What an issue holds: what became known in its fortnight; in its month, where it gathers one; and the editor's words. */
 export type Content = { fortnight: Item[]; month: Item[] | null; parts: Part[] }

@@ -5,10 +5,8 @@ export {
   type BriefingPage,
   briefingNow,
   briefingPage,
-  type IssueLine,
 } from './briefing-page.ts'
 export {
-  type Choosing,
   chooseSubscription,
   chooseYours,
   endByOneClick,
@@ -16,7 +14,7 @@ export {
   findYours,
   subscriptionOf,
 } from './choose.ts'
-export { type BriefingDesk, briefingDesk, type DeskIssue, deskIssue, readersDesk } from './desk.ts'
+export { briefingDesk, type DeskIssue, deskIssue, readersDesk } from './desk.ts'
 export { correctIssue, holdBack, leaveOutLine, pinLine, restoreLine } from './edit-issue.ts'
 export { enrolMembers } from './enrol.ts'
 export { briefingFeed } from './feed.ts'

@@ -9,7 +9,7 @@ import { workingDayFrom } from '#services/core/working-days.ts'
 const firstThursday = '2026-01-08'
 const everyDays = 14
 /** When an issue goes, as London's clock says it. */
-export const hour = '08:00'
+const hour = '08:00'
 
 /** Nothing goes at night, late or not: from the first of these hours of London's clock up to the second it may. */
 export const daytime = { from: 7, to: 20 }

@@ -1,6 +1,6 @@
 export { calendarPage, feedsPage, type ListedDate, readMonth } from './calendar-page.ts'
 export { datesFor } from './dates.ts'
 export { addressOf, endFeed, feedIdSchema, makeFeed, makeFeedSchema, mostFeeds, ownFeeds } from './feeds.ts'
-export { type Fetched, fetchFeed, mostAnHour } from './fetch-feed.ts'
+export { fetchFeed, mostAnHour } from './fetch-feed.ts'
 export { room } from './room.ts'
 export { writeCalendar } from './write-calendar.ts'

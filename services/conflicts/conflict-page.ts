@@ -16,7 +16,7 @@ import { ruleIds } from './rule-set.ts'
 import { ruleSetOf } from './rule-sets.ts'
 import { tables } from './tables.ts'
 
-export const conflictStatusWords: Record<ConflictStatus, string> = {
+const conflictStatusWords: Record<ConflictStatus, string> = {
   detected: 'Found, not yet looked at',
   declared: 'Declared, not yet looked at',
   confirmed: 'Confirmed',

@@ -11,7 +11,7 @@ export {
   unplacedNames,
   withdrawInterest,
 } from './declare.ts'
-export { type DeclaredTies, declaredTies } from './declared-ties.ts'
+export { declaredTies } from './declared-ties.ts'
 export { evaluate } from './evaluate.ts'
 export { describeRules, effectMeanings } from './explain-rules.ts'
 export { type CaseFacts, interestKinds, noCaseFacts, noPersonFacts, type PersonFacts } from './facts.ts'
@@ -33,7 +33,7 @@ export { previewEnquiry } from './preview-enquiry.ts'
 export { previewRules } from './preview-rules.ts'
 export { publishRules, withRuleChanged, withSettingsChanged } from './publish-rules.ts'
 export { ruleChangeSchema, settingsChangeSchema } from './publish-schema.ts'
-export { declarationTasks, findDeclarations } from './queries.ts'
+export { findDeclarations } from './queries.ts'
 export { conflictFoundSchema, recheckPerson } from './recheck-person.ts'
 export {
   centralRegister,

@@ -9,7 +9,7 @@ import { ruleSetInForce } from './rule-sets.ts'
 import { interestWords } from './schema.ts'
 import { tables } from './tables.ts'
 
-export type ListedInterest = {
+type ListedInterest = {
   id: string
   /** The interest in words. */
   says: string

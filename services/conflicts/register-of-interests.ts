@@ -24,7 +24,7 @@ const officeOf = ({ role, region }: { role: AppointmentRole; region: string | nu
   `${officeWords[role]}${region ? `, ${regionName(region)}` : ''}`
 
 /** How a yearly declaration stands. ISO days; both null before the first. */
-export type Declared = {
+type Declared = {
   declaredOn: string | null
   /** The last day it counts. */
   lastsUntil: string | null

@@ -26,7 +26,7 @@ export const interestWords: Record<(typeof interestKinds)[number], string> = {
  * One interest: with a service of the register, with a person of the exchange, or with an organisation named in words
  * (which is kept and shown to those who decide, but ties nobody to anybody).
  */
-export const interestSchema = z
+const interestSchema = z
   .object({
     kind: z.enum(interestKinds, 'Choose what kind of interest it is'),
     yotCode: z.string().min(1).optional(),
@@ -82,7 +82,7 @@ export const typedInterestSchema = z
 export type TypedInterest = z.output<typeof typedInterestSchema>
 
 /** A yearly declaration, or one for a single case. Nil is a statement too, and must be said. */
-export const declarationSchema = z
+const declarationSchema = z
   .object({
     isNil: z.boolean(),
     interests: z.array(interestSchema).max(30),

@@ -56,7 +56,7 @@ export class NotBefore extends Error {
 export type Handler = (ctx: Ctx, message: { id: string; key: string; payload: Prisma.JsonValue }) => Promise<void>
 
 /** Tries before a message becomes a dead letter, shown to the association. */
-export const maximumAttempts = 10
+const maximumAttempts = 10
 
 /** Seconds until the next try: 5 s, doubling, at most an hour. */
 export const secondsUntilRetry = (attempts: number): number => Math.min(3600, 5 * 2 ** (attempts - 1))

@@ -40,7 +40,7 @@ export const toXlsx = (rows: readonly (readonly DownloadCell[])[], sheet: string
   )
 
 /** A cell of a workbook that works something out: `formula` is ours, without its sign of equality, never typed text. */
-export type WorkbookCell = DownloadCell | { formula: string }
+type WorkbookCell = DownloadCell | { formula: string }
 export type Sheet = { name: string; rows: readonly (readonly WorkbookCell[])[] }
 
 /** A sheet with formulas as an Excel workbook. Texts are made safe as in downloads. */

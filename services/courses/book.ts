@@ -21,7 +21,7 @@ import type { BookInput, WaitInput } from './schema.ts'
 import { tables } from './tables.ts'
 import { themesOfCourse } from './themes-of-course.ts'
 
-export const onlyHolders =
+const onlyHolders =
   'Places are booked by people who hold a post in a youth justice service, and by associates in the bank for themselves.'
 
 /** For whom it is: the only one the actor can book for, or the one they chose. */

@@ -29,7 +29,7 @@ import { whyRests } from './rests.ts'
 import { tables } from './tables.ts'
 
 /** How the reader can book. */
-export type Booking =
+type Booking =
   | { kind: 'sign-in' }
   | { kind: 'shut'; why: string }
   | { kind: 'no'; why: string }

@@ -2,12 +2,12 @@
 
 export { findCertificate, recordAttendance } from './attendance.ts'
 export { bookPlaces, joinQueue } from './book.ts'
-export { choosePage, chooseSessions, type SessionLine } from './choose-sessions.ts'
+export { choosePage, chooseSessions } from './choose-sessions.ts'
 export { tendQueue } from './clocks.ts'
 export { callOffCourse, moveCourse } from './close-course.ts'
 export { circlePage, leaveCircle, writeToCircle } from './cohort/circle.ts'
-export { type Booking, type CoursePage, calendarOf, findCourse } from './course-page.ts'
-export { answerEvaluation, type EvaluationFigures, findEvaluation } from './evaluate.ts'
+export { type CoursePage, calendarOf, findCourse } from './course-page.ts'
+export { answerEvaluation, findEvaluation } from './evaluate.ts'
 export { type CourseEvent, courseLife, type MarkEvent, markLife, type PlaceEvent, placeLife } from './lifecycle.ts'
 export { type CourseLine, courseChoices, listCourses, readCourseFilter } from './list-courses.ts'
 export { findCourseForm, findManaged, findRegister, placesTable } from './manage-page.ts'
@@ -20,7 +20,7 @@ export { isLookedAt, keepMark, questionMark, restoreMark, showLookedAt, withdraw
 export { namePlaces } from './name-places.ts'
 export { type CatalogueExtra, catalogueExtras, datedFacts, datesOf, type OfferingDate } from './offering-dates.ts'
 export { cancelPlace, giveUpPlaces, keepPlace, leaveQueue, takePlaces } from './place-moves.ts'
-export { findPlaces, type OwnEntry, type OwnPlace, type PlacesPage } from './places-page.ts'
+export { findPlaces, type OwnEntry, type OwnPlace } from './places-page.ts'
 export { findResource, manageResources, type ResourceLine, resourcesOf } from './resources/list-resources.ts'
 export { addResource, replaceResource, withdrawResource } from './resources/save-resource.ts'
 export { takeResource, takeUp } from './resources/take-resource.ts'
@@ -29,7 +29,6 @@ export {
   askMarkSchema,
   attendanceSchema,
   bookSchema,
-  type CourseInput,
   changeCourseSchema,
   changeEditionFields,
   chooseSchema,
@@ -38,7 +37,6 @@ export {
   firstEvaluationSchema,
   laterEvaluationSchema,
   lineSchema,
-  mostSessions,
   moveCourseSchema,
   namesSchema,
   newFileSchema,

@@ -70,7 +70,7 @@ type Row = {
   count: number
 }
 
-export const coursesPerPage = 50
+const coursesPerPage = 50
 
 /** Only so many are counted, the soonest, so that the list costs the same however many there are. */
 const mostDates = 500

@@ -22,7 +22,7 @@ const mostListed = 400
 const shownStates = ['booked', 'offered', 'attended', 'absent', 'cancelled'] as const
 
 /** A date that the actor's side provides; null for others. */
-export const ownCourse = async (ctx: Ctx, ref: string): Promise<LockedCourse | null> => {
+const ownCourse = async (ctx: Ctx, ref: string): Promise<LockedCourse | null> => {
   const found = await findDate(ctx, ref)
   return found && isProvider(ctx.actor, found.offering) ? readCourse(ctx, found.id) : null
 }

@@ -20,7 +20,7 @@ const time = z
   .trim()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time, like 09:30')
 
-export const mostSessions = 12
+const mostSessions = 12
 
 const session = z
   .object({

@@ -1,9 +1,8 @@
 /** The front door of decisions: the log of what the association decided about the programme. */
 
 export { correctDecision, keepDecision, replaceDecision } from './change-published.ts'
-export { type Correction, type DecisionPage, findDecision } from './decision-page.ts'
+export { type Correction, findDecision } from './decision-page.ts'
 export {
-  type DecisionDesk,
   type DeskLine,
   decisionChoices,
   decisionDesk,
@@ -14,8 +13,8 @@ export {
 export { type DecisionInput, draftDecision, publishDecision } from './draft-decision.ts'
 export { draftedEvents } from './draft-from-audit.ts'
 export { type DecisionEvent, decisionLife } from './lifecycle.ts'
-export { decisionFeed, decisionLog, type Log, type LogLine } from './log.ts'
-export { type LogFilter, readLogFilter } from './log-filter.ts'
+export { decisionFeed, decisionLog, type LogLine } from './log.ts'
+export { readLogFilter } from './log-filter.ts'
 export { room } from './room.ts'
 export {
   dropSchema,

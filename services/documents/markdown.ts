@@ -165,7 +165,7 @@ export const readMarkdown = (text: string): Block[] =>
   isIntricate(text) ? asTyped(text) : blocksOf(fromMarkdown(text, { extensions: [{ disable: { null: left } }] }), 0)
 
 /** The words of a stretch without its signs. */
-export const plainInline = (children: readonly Inline[]): string =>
+const plainInline = (children: readonly Inline[]): string =>
   children
     .map((child) => (child.kind === 'text' ? child.text : child.kind === 'break' ? '\n' : plainInline(child.children)))
     .join('')

@@ -19,7 +19,7 @@ import { isPaid, partsIn, type TermsParts } from './terms.ts'
 import { ownSide, termsOf } from './terms-draft.ts'
 import { isOwed, type Turn, turnOf, waitsFor } from './turn.ts'
 
-export type Settled = {
+type Settled = {
   kind: 'invoice' | 'purchase_order' | 'paid' | 'received'
   number: string | null
   on: string

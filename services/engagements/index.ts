@@ -1,17 +1,17 @@
 /** The front door of engagements: agreed work from a chosen offer to settled, and the ledger. */
 
-export { type Line, quantityWords, sumOfLine, vatTreatments, vatWords } from '#services/core/price-lines.ts'
+export { quantityWords, sumOfLine, vatWords } from '#services/core/price-lines.ts'
 export { acceptTerms, stepBack } from './accept-terms.ts'
-export { beginEngagement, type ChosenOffer } from './begin-engagement.ts'
+export { beginEngagement } from './begin-engagement.ts'
 export { cancelEngagement } from './cancel.ts'
-export type { CourseStep } from './course.ts'
+
 export { askToPutRight, confirmDelivered, sayDelivered } from './deliver.ts'
 export { endUnresolved, openDisputeOn, stateOtherSide } from './dispute.ts'
 export { disputeWords, findDispute } from './dispute-page.ts'
 export { type EngagementPage, findEngagement, sessionsOf } from './engagement-page.ts'
-export { type CoordinationTime, takeBackCoordination, writeCoordination } from './ledger/coordination.ts'
+export { takeBackCoordination, writeCoordination } from './ledger/coordination.ts'
 export { correctTime, correctTimeSchema, findOwnTime } from './ledger/correct-time.ts'
-export { type CourseTime, type Reuse, writeCourse, writeReuse } from './ledger/course-time.ts'
+export { writeCourse, writeReuse } from './ledger/course-time.ts'
 export { dayRateSchema, listDayRates, publishDayRate } from './ledger/day-rate.ts'
 export { readExchange } from './ledger/exchange-year.ts'
 export {
@@ -23,15 +23,14 @@ export {
   openingSchema,
 } from './ledger/opening.ts'
 export { writePastWork } from './ledger/past-work.ts'
-export { dayMinutes, hoursWords, valuePence } from './ledger/shares.ts'
-export { readStatement, type Statement } from './ledger/statement.ts'
+export { dayMinutes, hoursWords } from './ledger/shares.ts'
+export { readStatement } from './ledger/statement.ts'
 export type { StatementRow } from './ledger/statement-rows.ts'
 export { findThanks, thanksSchema, withdrawThanks, writeThanks } from './ledger/thanks.ts'
 export { type YotYear, yotYears } from './ledger/yot-years.ts'
 export { type EngagementEvent, engagementLife } from './lifecycle.ts'
 export { boxes, type EngagementEntry, listEngagements } from './list-engagements.ts'
 export {
-  answerWorkingDays,
   type DisputeToMediate,
   disputeOf,
   disputesToMediate,
@@ -43,11 +42,10 @@ export {
   callOffPlaces,
   deliverPlaces,
   type GivenTo,
-  type PaidPlaces,
   placeTerms,
   settlePlaces,
 } from './paid-places.ts'
-export { ir35Words, recordIr35 } from './record-ir35.ts'
+export { recordIr35 } from './record-ir35.ts'
 export { acceptResolution, proposeResolution } from './resolution.ts'
 export { room } from './room.ts'
 export {
@@ -55,7 +53,6 @@ export {
   cancelSchema,
   confirmSchema,
   deliverSchema,
-  disputeReasons,
   disputeSchema,
   ir35Schema,
   markSessionSchema,
@@ -73,4 +70,4 @@ export { markSession } from './sessions.ts'
 export { recordMoney } from './settle.ts'
 export { type TermsParts, termsContent } from './terms.ts'
 export { saveTerms } from './terms-draft.ts'
-export { readTermsForm, readTermsVersion, type TermsForm, type TermsVersion } from './terms-page.ts'
+export { readTermsForm, readTermsVersion, type TermsForm } from './terms-page.ts'

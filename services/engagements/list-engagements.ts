@@ -24,7 +24,7 @@ export type EngagementEntry = {
   isLate: boolean
 }
 
-export const engagementsPageSize = 25
+const engagementsPageSize = 25
 
 const select = {
   id: true,

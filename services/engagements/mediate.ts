@@ -15,7 +15,7 @@ import type { ResolutionInput } from './schema.ts'
 import { tables } from './tables.ts'
 
 /** Working days in which each side accepts a recommendation or not. */
-export const answerWorkingDays = 10
+const answerWorkingDays = 10
 
 /** A dispute for whoever is drawn to mediate it: who is on which side, and what each said. ISO days. */
 export type DisputeToMediate = {

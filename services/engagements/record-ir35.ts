@@ -9,7 +9,7 @@ import { tables } from './tables.ts'
 import { isPaid } from './terms.ts'
 import { ownSide } from './terms-draft.ts'
 
-export const ir35Words: Record<string, string> = {
+const ir35Words: Record<string, string> = {
   inside: 'inside the off-payroll working rules (IR35)',
   outside: 'outside the off-payroll working rules (IR35)',
   'not-applicable': 'IR35 does not apply',

@@ -124,7 +124,7 @@ export const cancelSchema = z.object({
   chargePence: z.coerce.number().int().min(0),
 })
 
-export const settlementKinds = ['invoice', 'purchase_order', 'paid', 'received'] as const
+const settlementKinds = ['invoice', 'purchase_order', 'paid', 'received'] as const
 
 const moneyOrNothing = pounds('Enter the sum in pounds', 'The sum', { least: 0 })
 
@@ -147,13 +147,13 @@ export const settlementSchema = z
   })
 export type SettlementInput = z.output<typeof settlementSchema>
 
-export const determinations = ['inside', 'outside', 'not-applicable'] as const
+const determinations = ['inside', 'outside', 'not-applicable'] as const
 export const ir35Schema = z.object({
   version: versionField,
   determination: z.enum(determinations, { error: 'Choose what your council determined' }),
 })
 
-export const disputeReasons = ['not-done', 'not-as-agreed', 'amount', 'cancelled'] as const
+const disputeReasons = ['not-done', 'not-as-agreed', 'amount', 'cancelled'] as const
 export const disputeSchema = z.object({
   version: versionField,
   reason: z.enum(disputeReasons, { error: 'Choose what it is about' }),

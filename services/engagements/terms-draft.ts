@@ -14,7 +14,7 @@ import { partsIn, type TermsParts } from './terms.ts'
 /** What the terms of an engagement are the text of. */
 export const termsOf = (engagementId: string) => ({ kind: 'engagement-terms', subjectId: engagementId })
 
-export const emptyParts: TermsParts = {
+const emptyParts: TermsParts = {
   people: [],
   work: '',
   sessions: [],

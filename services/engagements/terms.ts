@@ -25,7 +25,7 @@ export type TermsParts = {
   conflicts: string
 }
 
-export const partNames = ['people', 'work', 'when', 'price', 'expenses', 'cancellation', 'documents', 'data'] as const
+const partNames = ['people', 'work', 'when', 'price', 'expenses', 'cancellation', 'documents', 'data'] as const
 export type PartName = (typeof partNames)[number]
 
 export const partTitles: Record<PartName, string> = {
@@ -42,7 +42,7 @@ export const partTitles: Record<PartName, string> = {
 /** The most of each that terms may hold. */
 export const most = { lines: 40, sessions: 30, people: 20, characters: 20_000, pence: 100_000_000 } as const
 
-export const paidBases: readonly Basis[] = ['charged', 'cost_recovery']
+const paidBases: readonly Basis[] = ['charged', 'cost_recovery']
 export const isPaid = (basis: Basis): boolean => paidBases.includes(basis)
 
 /** The parts that are not there yet, in order. A text both sides can keep to says who, what, when, and for paid work how much. */
@@ -72,17 +72,17 @@ export const sessionWords = ({ on, from, to, mode, place }: Session): string =>
   `${longDate(on)}, ${from} to ${to}${to <= from ? ' the next day' : ''}, ${modeWords[mode]}${place === '' ? '' : ` at ${place}`}`
 
 /** "2 days at £520, VAT 20%: £1,248". */
-export const lineWords = (line: Line): string =>
+const lineWords = (line: Line): string =>
   `${line.what}: ${quantityWords(line.quantity)} × ${line.unit} at ${money(line.pricePence)}, VAT ${vatWords[line.vat]}: ${money(sumOfLine(line).totalPence)}`
 
 /** "Cancelled less than 10 days before the first session: 50% of £1,248." */
-export const cancellationWords = ({ days, percent }: { days: number; percent: number }): string =>
+const cancellationWords = ({ days, percent }: { days: number; percent: number }): string =>
   percent === 0
     ? 'Nothing is owed when it is cancelled before it begins.'
     : `Cancelled less than ${days} days before it begins: ${percent}% of the price is owed.`
 
 /** The whole text, as it is sealed, read and printed. Lines that end with a colon begin a section. */
-export const termsText = (
+const termsText = (
   parts: TermsParts,
   { basis, title, provider, host }: { basis: Basis; title: string; provider: string; host: string },
 ): string => {

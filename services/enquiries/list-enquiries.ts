@@ -25,7 +25,7 @@ export type EnquiryEntry = {
   answerBy: string | null
 }
 
-export const enquiryPageSize = 20
+const enquiryPageSize = 20
 
 /** Enquiries to what the actor's services and they themselves offer. */
 export const receivedBy = (ctx: Ctx): Prisma.EnquiryWhereInput => {

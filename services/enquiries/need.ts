@@ -11,7 +11,7 @@ import { suggestThemes } from '#services/reviews/index.ts'
 import { yotRegister, yotsOf } from '#services/yots/index.ts'
 import { onlyServices } from './may-ask.ts'
 
-export const hows = ['on_site', 'remote', 'either'] as const
+const hows = ['on_site', 'remote', 'either'] as const
 export type How = (typeof hows)[number]
 
 const howWords: Record<How, string> = {

@@ -39,7 +39,7 @@ export type OfferingFacts = {
 }
 
 /** Where the service that asks is. */
-export type Place = { region: string; lat: number | null; lng: number | null }
+type Place = { region: string; lat: number | null; lng: number | null }
 
 export type FitFacts = {
   need: Need

@@ -32,7 +32,7 @@ const recordedViews = (row: WholeConcern) =>
   row.views.filter((view) => view.round === row.round && view.releasedAt === null && view.recordedAt !== null)
 
 /** What the views come to, point by point; null while there is no answer. */
-export const findingsOf = async (ctx: Ctx, row: WholeConcern): Promise<Found[] | null> => {
+const findingsOf = async (ctx: Ctx, row: WholeConcern): Promise<Found[] | null> => {
   const wanted = wantedOf(row)
   const views = recordedViews(row)
   if (views.length < wanted) return null

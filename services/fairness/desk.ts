@@ -52,7 +52,7 @@ const waitsFor = (row: Pick<WholeConcern, 'status' | 'statementsShownAt' | 'view
   return row.status === 'under_appeal' ? 'The appeal' : ''
 }
 
-export const queuePageSize = 50
+const queuePageSize = 50
 
 /**
  * A page of what was brought to the association and is not over, the first due first and what waits for an appeal last, for its officers: administrators see what they may know of,
@@ -120,7 +120,7 @@ export const concernQueue = async (
   })
 }
 
-export type DeskPoint = {
+type DeskPoint = {
   position: number
   outcomes: Pick<OutcomeKind, 'code' | 'says' | 'day'>[]
 }

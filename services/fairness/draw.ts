@@ -31,7 +31,7 @@ const openPlaces = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<s
  * Those who may decide a concern, best first: assessors and the programme board who administer nothing, without a conflict, of neither region,
  * without a part in the chain before, with fewer than four open, whoever has had least coming first. Drawn by lot among equals.
  */
-export const eligibleDeciders = async (ctx: Ctx, concern: WholeConcern): Promise<string[]> => {
+const eligibleDeciders = async (ctx: Ctx, concern: WholeConcern): Promise<string[]> => {
   const officers = [...(await officersOf(ctx, 'assessor')), ...(await officersOf(ctx, 'board_member'))]
   // Whoever looks after concerns reads in the log what was recorded, and so decides none.
   const desk = new Set((await officersOf(ctx, 'administrator')).map(({ personId }) => personId))
@@ -112,7 +112,7 @@ export type WorkGoesTo = 'agreed' | 'delivered' | 'confirmed' | 'cancelled'
 
 /** The points of a view that was recorded. */
 export const pointsIn = (points: unknown): ViewOfPoint[] => (Array.isArray(points) ? (points as ViewOfPoint[]) : [])
-export const outcomesIn = (points: unknown): string[] => pointsIn(points).map(({ outcome }) => outcome)
+const outcomesIn = (points: unknown): string[] => pointsIn(points).map(({ outcome }) => outcome)
 
 /**
  * The first so many of these who hold fewer than four now: another concern may be drawn at this moment, so that they are counted again

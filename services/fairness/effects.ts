@@ -69,7 +69,7 @@ const settleMark = (ctx: Ctx, offeringId: string, isWithdrawn: boolean, isOn: bo
 }
 
 /** Carries an outcome out, or undoes it while an appeal is heard. */
-export const applyOutcome = async (
+const applyOutcome = async (
   ctx: Ctx,
   { concern, ratingId }: Acted,
   row: Pick<ConcernOutcome, 'id' | 'outcome' | 'until'>,

@@ -15,7 +15,7 @@ import { caseOf, type Party, partySideOf, tellParties } from './parties.ts'
 import { areStatementsOpen, showStatements } from './show-statements.ts'
 import { tables } from './tables.ts'
 
-export type NewPoint = {
+type NewPoint = {
   reason: string
   ratingId?: string | null
   /** The same by the same side comes once, ever. */

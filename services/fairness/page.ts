@@ -16,7 +16,7 @@ import { tables } from './tables.ts'
 
 const isoOr = (date: Date | null) => date && isoFromDate(date)
 
-export type PointSeen = {
+type PointSeen = {
   position: number
   side: ConcernSide
   reason: string

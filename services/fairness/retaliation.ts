@@ -4,7 +4,7 @@ import { longDate } from '#services/core/words.ts'
 import { tables } from './tables.ts'
 
 /** Days after a flag in which a rating by the flagged side is marked for whoever decides. */
-export const retaliationDays = 30
+const retaliationDays = 30
 
 /**
  * Ratings of this pair that came within thirty days after whoever is rated there flagged something by whoever rates: marked for the

@@ -24,7 +24,7 @@ export { editEvidence, restoreEvidence, setEvidenceAside } from './evidence/chan
 export { evidenceLife } from './evidence/lifecycle.ts'
 export { logEvidence, newClientKey } from './evidence/log-evidence.ts'
 export { agreeFinding } from './findings/agree-finding.ts'
-export { type AgreedFinding, agreedFindings, placesWithoutFinding } from './findings/agreed-findings.ts'
+export { type AgreedFinding, agreedFindings } from './findings/agreed-findings.ts'
 export { changeFinding, draftFinding, dropFinding } from './findings/draft-finding.ts'
 export { findingLife } from './findings/lifecycle.ts'
 export { documentPage, documentsPage } from './pages/documents-pages.ts'

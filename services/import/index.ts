@@ -14,11 +14,7 @@ export { areNearNames } from './near-names.ts'
 export { foldPersonName } from './people-index.ts'
 export { planImport } from './plan-import.ts'
 export {
-  type Change,
   type Held,
-  type HeldMembership,
-  type HeldPerson,
-  type HeldPost,
   type ImportPlan,
   type PlannedRecord,
   printRecord,

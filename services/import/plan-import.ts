@@ -56,7 +56,7 @@ interface RowsToPlan {
 }
 
 /** The same from rows already read, such as those of an import kept for a person to decide on. */
-export const planRows = (input: RowsToPlan): ImportPlan => {
+const planRows = (input: RowsToPlan): ImportPlan => {
   const steps = planning(input)
   for (;;) {
     const { done, value } = steps.next()

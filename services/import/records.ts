@@ -57,7 +57,7 @@ export type Change =
   | { kind: 'open-vacancy'; postKey: string; yot: string; position: string | null }
   | { kind: 'set-membership'; personKey: string; yot: string; facts: HeldMembership }
 
-export interface PlannedPerson {
+interface PlannedPerson {
   name: string | null
   email: string | null
   action: Action

@@ -42,13 +42,13 @@ export type Counted = {
 }
 
 /** Work in the finest division that is told: by basis, as paid and shared, or all together. */
-export type ToldWork = {
+type ToldWork = {
   by: 'basis' | 'side' | 'all'
   parts: { name: string; pieces: number; minutes: number }[]
 } | null
 
 /** Parts in decisions by region, by area or all together, beside the services there. */
-export type ToldRegions = {
+type ToldRegions = {
   by: 'region' | 'area' | 'all'
   parts: { name: string; decided: number; services: number }[]
 } | null

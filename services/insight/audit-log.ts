@@ -23,7 +23,7 @@ export const auditFilterSchema = z.object({
 })
 export type AuditFilter = z.output<typeof auditFilterSchema>
 
-export type AuditRow = {
+type AuditRow = {
   id: string
   at: Date
   event: string

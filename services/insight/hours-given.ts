@@ -18,7 +18,7 @@ const endOf = (quarter: string): string => {
  * looks differ by whole batches, and no difference is of one piece. Quarters count once every day of them is older than 90 days. Null before the first
  * batch. Pure.
  */
-export const hoursByBatches = (written: Content['written'], today: string): HoursGiven | null => {
+const hoursByBatches = (written: Content['written'], today: string): HoursGiven | null => {
   const last = lastQuietQuarterEnd(today)
   let told = { minutes: 0, until: '' }
   let batch = { pieces: 0, minutes: 0 }

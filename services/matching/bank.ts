@@ -61,7 +61,7 @@ export type BankOptions = {
   regionNames?: Readonly<Record<string, string>>
 }
 
-export const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** Lays the candidates out for the four questions. Ids must differ. */
 export function prepareBank(candidates: readonly Candidate[], options: BankOptions = {}): Bank {

@@ -126,7 +126,7 @@ const fields = {
   options: ['fairness', 'seconds', 'keep', 'keepBonus'],
 }
 
-export type InstanceProblem = { path: string; message: string }
+type InstanceProblem = { path: string; message: string }
 
 export type ReadInstance = { ok: true; instance: Instance } | { ok: false; problems: InstanceProblem[] }
 

@@ -15,7 +15,7 @@ export type StandingTeam = {
 }
 
 /** What a repair changes for one person. */
-export type RepairChange = {
+type RepairChange = {
   expert: string
   /** Their role before and after; null: not in the team. */
   from: Role | null

@@ -1,5 +1,5 @@
 import { type Bank, roleBit } from './bank.ts'
-import type { Role, Seat, TeamRules } from './problem.ts'
+import type { Role, TeamRules } from './problem.ts'
 import { type Question, rolePoints, type Scan, scanBank } from './scan.ts'
 import { greatestScore } from './weights.ts'
 
@@ -26,7 +26,7 @@ export type TeamSetup = {
 export const coveringLevel = 2
 
 /** How many themes one need may have: they are the bits of a number. */
-export const mostThemes = 30
+const mostThemes = 30
 
 /** Prices in points: multiples of a whole team of the best conceivable people, so that no gap is ever worth its gain. */
 export function pricePoints(bank: Bank, largestTeam: number, greatestPairScore?: number): PricePoints {
@@ -88,10 +88,6 @@ export function mayServe({ bank, scan }: TeamSetup, index: number, role: Role, w
   return ((scan.roles[index] ?? 0) & roleBit[role]) !== 0 && scan.free[window * bank.count + index] === 1
 }
 
-/** Seats as people of the bank; undefined where the bank does not know them. */
-export const seatIndexes = ({ bank }: TeamSetup, seats: readonly Seat[]): (number | undefined)[] =>
-  seats.map(({ expert }) => bank.indexOf.get(expert))
-
 /** What a team lacks and what it is worth, counted; nothing here is about whether it breaks rules. */
 export type TeamCount = {
   score: number
@@ -141,7 +137,7 @@ export function countTeam(
   return { score, leads, peers, uncovered, regionsShort, beyondLeast, value }
 }
 
-export function countBits(mask: number): number {
+function countBits(mask: number): number {
   let bits = 0
   for (let rest = mask; rest !== 0; rest &= rest - 1) bits += 1
   return bits

@@ -42,7 +42,6 @@ export const weightsSchema = z.object({
 })
 
 export type Weights = z.infer<typeof weightsSchema>
-export type Prices = Weights['prices']['value']
 
 /** The settings without their sentences. */
 export type WeightValues = { [Name in Exclude<keyof Weights, 'version'>]: Weights[Name]['value'] }

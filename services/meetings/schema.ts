@@ -109,7 +109,7 @@ export const whoCameSchema = z.object({
 })
 export type WhoCame = z.output<typeof whoCameSchema>
 
-export const mostNotes = 20
+const mostNotes = 20
 export const mostDecisions = 6
 
 const note = z.object({

@@ -23,7 +23,7 @@ export { membershipOf } from './membership.ts'
 export { decideJoinRequest, requestToJoin } from './newcomers.ts'
 export { type MonthOfMembers, membersOverTime } from './over-time.ts'
 export { recordPayment, recordPayments, unpaidMembers } from './payments.ts'
-export { findReceipt, membershipTasks, type OwnMembership, rulesOfMembership, yourMemberships } from './queries.ts'
+export { findReceipt, type OwnMembership, rulesOfMembership, yourMemberships } from './queries.ts'
 export { askToRenew, endMembership } from './renew.ts'
 export { room } from './room.ts'
 export {

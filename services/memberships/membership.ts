@@ -24,7 +24,7 @@ export type MembershipFacts = {
 }
 
 /** Where a person stands. `none`: no membership covers them, and none did. */
-export type MembershipState = MembershipStatus | 'none'
+type MembershipState = MembershipStatus | 'none'
 
 export type MembershipStanding = {
   state: MembershipState
@@ -107,7 +107,7 @@ export const membershipStanding = (
 }
 
 /** What was paid, by whom, for the references a finance team asks for. */
-export type MembershipPayment = {
+type MembershipPayment = {
   payer: string
   feePence: number
   poReference: string | null

@@ -35,7 +35,7 @@ const isArea = (name: string): name is Area => name in areas
 const areaNames = Object.keys(areas).filter(isArea)
 
 /** Topics that have something to choose about: news. */
-export const chosenAreas = areaNames.filter((area) => saidIn(area, 'news').length > 0)
+const chosenAreas = areaNames.filter((area) => saidIn(area, 'news').length > 0)
 
 const timing = z.enum(['at_once', 'daily', 'off'], { error: 'Choose when this mail comes' })
 /** One answer for each area with something to choose, and one for reminders; officers are asked about the association as well. */

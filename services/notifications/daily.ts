@@ -23,7 +23,7 @@ type Recipient = { personId: string | null; address: string | null }
 type Row = Recipient & { id: string; line: unknown; caseKind: CaseRef['kind'] | null; caseId: string | null }
 
 /** One letter of all the lines of a day: what is due first, then what is new. Read on a day (ISO). */
-export const dailyLetter = (lines: readonly Line[], today: string): Letter => {
+const dailyLetter = (lines: readonly Line[], today: string): Letter => {
   const due = lines
     .flatMap((line) => (line.kind === 'reminder' ? line : []))
     .sort((a, b) => a.on.localeCompare(b.on) || a.what.localeCompare(b.what))

@@ -17,7 +17,7 @@ import { tables } from './tables.ts'
  */
 export type Addressee = string | { address: string; as: string }
 
-export type Occasion<About extends Subject = Subject> = {
+type Occasion<About extends Subject = Subject> = {
   /** Each is written to once; null is nobody. */
   people: readonly (Addressee | null)[]
   /** What it is about, by the noun and id; with a case, people who may not know of that never see the letter listed. */

@@ -1,8 +1,8 @@
 import { Basis, Delivery, OfferingKind } from '#prisma/generated/enums.ts'
 import { regions } from '#services/yots/index.ts'
 
-export const sorts = ['relevance', 'newest', 'soonest', 'nearest', 'rated', 'drawn'] as const
-export type CatalogueSort = (typeof sorts)[number]
+const sorts = ['relevance', 'newest', 'soonest', 'nearest', 'rated', 'drawn'] as const
+type CatalogueSort = (typeof sorts)[number]
 
 /** Upper ends of what something may cost, in pounds; none is what costs nothing. */
 export const priceCaps = [0, 50, 100, 250, 500, 1000] as const
@@ -12,11 +12,11 @@ export const mileCaps = [25, 50, 100, 200] as const
 
 /** What has more to show than its text: a date with free places, a quality mark in force. */
 export const havings = ['places', 'mark'] as const
-export type Having = (typeof havings)[number]
+type Having = (typeof havings)[number]
 
 /** Who offers something. */
 export const offererKinds = ['service', 'person', 'outside'] as const
-export type OffererKind = (typeof offererKinds)[number]
+type OffererKind = (typeof offererKinds)[number]
 
 /** What the catalogue is narrowed to. Several of one kind mean any of them; of `has`, all of them. */
 export type CatalogueFilter = {

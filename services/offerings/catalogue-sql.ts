@@ -16,7 +16,7 @@ export const mostMatches = 1000
 type Rating = { shown: number; count: number }
 
 /** What ratings say of providers: by a service's code, a person's or an outside provider's id, and where all others stand (ratings). */
-export type RatedProviders = { figures: ReadonlyMap<string, Rating>; others: number }
+type RatedProviders = { figures: ReadonlyMap<string, Rating>; others: number }
 
 /** What dates and marks say of the offering `o`, as pieces of a statement (courses). */
 export type DatedFacts = {

@@ -79,7 +79,7 @@ const pauseOf = async (ctx: Ctx, where: { outsideId: string } | { outsideId: { n
 }
 
 /** Pauses whatever outside providers have published once approval, fee or insurance is not in force. */
-export const pauseOutside: Job = {
+const pauseOutside: Job = {
   name: 'offerings.pause-outside',
   title: 'Pause what outside providers offer whose approval, fee or insurance has run out',
   everyMinutes: 12 * 60,

@@ -15,7 +15,7 @@ export type OwnOffering = {
   price: string
 }
 
-export const ownPageSize = 20
+const ownPageSize = 20
 
 /** What the actor's services and they themselves offer, drafts first and the archived last, twenty a page. */
 export const ownOfferings = async (

@@ -15,7 +15,7 @@ const text = (empty: string, most: number) =>
 /** Version of what the page showed. */
 const version = versionField
 
-export const mostThemes = 5
+const mostThemes = 5
 const chooseThemes = `Choose 1 to ${mostThemes} themes`
 
 const isPriced = (basis: unknown) => pricedBases.some((priced) => priced === basis)

@@ -5,8 +5,8 @@ import { criteriaFor, meanOf } from './rules.ts'
 import { tables } from './tables.ts'
 
 /** A rating whose counted criteria come to less than this is low; a mark for conduct of at most that is. */
-export const lowBelow = 2.5
-export const lowConduct = 2
+const lowBelow = 2.5
+const lowConduct = 2
 
 export type LowRating = { personId: string; ratingId: string; on: string; isLow: boolean; isLowOnConduct: boolean }
 

@@ -10,8 +10,8 @@
 export const enoughRatings = 3
 
 /** How many ratings the bank's mean weighs where there is too little to estimate it from. */
-export const fixedWeight = 5
-export const fixedMean = 4
+const fixedWeight = 5
+const fixedMean = 4
 
 /** One rating as figures take it. ISO days. */
 export type Counted = {

@@ -4,7 +4,7 @@
  */
 
 /** A sign is shown when so little of what chance brings would look like it. */
-export const alarmBelow = 0.01
+const alarmBelow = 0.01
 
 /** Probability of k or more of n at a chance of p each: the binomial's upper tail. */
 export const binomialTail = (n: number, k: number, p: number): number => {
@@ -21,7 +21,7 @@ export const binomialTail = (n: number, k: number, p: number): number => {
 }
 
 /** Probability of k or more at a mean: the Poisson's upper tail. */
-export const poissonTail = (k: number, mean: number): number => {
+const poissonTail = (k: number, mean: number): number => {
   let term = Math.exp(-mean)
   let below = 0
   for (let i = 0; i < k; i += 1) {

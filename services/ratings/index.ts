@@ -1,10 +1,10 @@
-export { type LowRating, lowRatings, seriousWords } from './causes.ts'
-export { drawn, enoughRatings, estimatePrior, type Figure, fixedWeight, monthOf, type Prior } from './figures.ts'
-export { type RatingRead, type RatingSides, ratingsToFlag, readRating } from './flag-facts.ts'
+export { lowRatings, seriousWords } from './causes.ts'
+export { drawn, enoughRatings, estimatePrior, monthOf } from './figures.ts'
+export { type RatingSides, ratingsToFlag, readRating } from './flag-facts.ts'
 export { alwaysBest } from './gaming.ts'
-export { laterMonths, sayLater, setLeaveToQuote } from './later-word.ts'
+export { sayLater, setLeaveToQuote } from './later-word.ts'
 export { openRatings } from './open-ratings.ts'
-export { type OwnRatings, ownRatings } from './own-ratings.ts'
+export { ownRatings } from './own-ratings.ts'
 export { privateWordsAbout, sayPrivately } from './private-word.ts'
 export {
   figuresOf,
@@ -15,12 +15,12 @@ export {
   ratingsOfSubject,
   shownFigures,
 } from './profile.ts'
-export { findRatingPage, type RatingPage, ratingTasks, type ShownRating } from './queries.ts'
+export { findRatingPage, type ShownRating } from './queries.ts'
 export { rate } from './rate.ts'
 export { mendWords, settleRatingState } from './rating-state.ts'
 export { replyToRating } from './reply-to-rating.ts'
 export { room } from './room.ts'
-export { isRevealed, type Marks, meanOf, revealDay } from './rules.ts'
+export { isRevealed, meanOf, revealDay } from './rules.ts'
 export {
   changes,
   criteria,

@@ -11,7 +11,7 @@ import { sideOf } from './policy.ts'
 import { tables } from './tables.ts'
 
 /** Months after the work was delivered in which a host is asked what changed. */
-export const laterMonths = { from: 6, to: 12 } as const
+const laterMonths = { from: 6, to: 12 } as const
 
 /** Whether a host can say on a day what changed since work delivered on another. ISO days. */
 export const laterWindow = (deliveredOn: string, today: string): boolean =>

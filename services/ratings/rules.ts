@@ -3,7 +3,7 @@ import { isUnsealed } from '#services/core/life/sealed.ts'
 import { type Criterion, criteria } from './schema.ts'
 
 /** Days after delivery until ratings appear, whoever has rated (lifecycles.md: 14). */
-export const sealedDays = 14
+const sealedDays = 14
 
 export const revealDay = (openedOn: string): string => addDays(openedOn, sealedDays)
 

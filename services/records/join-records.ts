@@ -28,13 +28,13 @@ export const daysToUndo = 30
 /** What was done, so that it can be undone. */
 export type Journal = { carried: Carried[]; aside: PutAside[]; joinedBefore: string[] }
 
-export type Joined = Journal & { names: Record<keyof Pair, string>; addresses: string[] }
+type Joined = Journal & { names: Record<keyof Pair, string>; addresses: string[] }
 
 /**
  * Joins two records in the caller's transaction, and says what it did. Refused with every reason at once where the two stand against
  * each other, or where one of them would be stopped in something under way.
  */
-export const joinIn = async (ctx: Ctx, pair: Pair, rooms: readonly Room[]): Promise<Result<Joined>> => {
+const joinIn = async (ctx: Ctx, pair: Pair, rooms: readonly Room[]): Promise<Result<Joined>> => {
   if (pair.from === pair.into) return notFound()
   const { from, into } = await lockRecords(ctx, pair)
   if (from === null || into === null) return notFound()

@@ -15,7 +15,7 @@ import { tables } from './tables.ts'
 export type ReportPart = { key: string; title: string; text: string; tree: Block[] }
 
 const draftKind = 'report-draft'
-export const finalKind = 'report'
+const finalKind = 'report'
 
 /** The text that was sent to the host to check. */
 export const draftOf = (reportId: string): TextOf => ({ kind: draftKind, subjectId: reportId })

@@ -5,9 +5,9 @@ export { addAction, changeAction, dropAction, reopenAction, sayNotTakenUp } from
 export { makeComment, withdrawComment } from './comment.ts'
 export { closePlan, completePlan, recordProgress } from './complete-plan.ts'
 export { finaliseReport } from './finalise-report.ts'
-export { type ReportEvent, type ReportSide, reportLife } from './lifecycle.ts'
+export { reportLife } from './lifecycle.ts'
 export { actionLife, planLife } from './plan-lifecycle.ts'
-export { actionPage, type PlanPage, planPage, progressPage } from './plan-page.ts'
+export { actionPage, planPage, progressPage } from './plan-page.ts'
 export {
   actionSchema,
   closePlanSchema,
@@ -39,5 +39,5 @@ export {
 export { sectionPage } from './section-page.ts'
 export { readThrough, sendForAccuracy } from './send-for-accuracy.ts'
 export { share, withdrawShare } from './share.ts'
-export { type SharedItem, sharedBy, sharedItem, sharingPage } from './shared-page.ts'
+export { sharedBy, sharedItem, sharingPage } from './shared-page.ts'
 export { actionByLink, updateAction, updateByLink } from './update-action.ts'

@@ -62,8 +62,6 @@ export const planPage = async (ctx: Ctx, ref: string) => {
   })
 }
 
-export type PlanPage = Extract<Awaited<ReturnType<typeof planPage>>, { ok: true }>['value']
-
 /** One action to change, to say how it stands, or to drop; for the host. */
 export const actionPage = async (ctx: Ctx, ref: string, id: string) => {
   const found = await findAction(ctx, id)

@@ -72,7 +72,7 @@ export const reportDocument = async (ctx: Ctx, ref: string) => {
 }
 
 /** A document that was made, as a file to keep. The caller has asked who may. */
-export const storedDocument = async (ctx: Ctx, reportId: string, text: DocumentText, ref: string) => {
+const storedDocument = async (ctx: Ctx, reportId: string, text: DocumentText, ref: string) => {
   const file = await tables(ctx).reportFile.findUnique({ where: { reportId_text: { reportId, text } } })
   const bytes = file && (await ctx.files.get(file.sha256))
   if (!bytes) return refused('The document is being made. Try again in a minute.')

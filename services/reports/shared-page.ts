@@ -121,5 +121,3 @@ export const sharedItem = async (ctx: Ctx, key: string) => {
     changedForChildren: item === 'progress' ? (plan?.changedForChildren ?? '') : '',
   })
 }
-
-export type SharedItem = Extract<Awaited<ReturnType<typeof sharedItem>>, { ok: true }>['value']

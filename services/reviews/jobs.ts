@@ -54,7 +54,7 @@ export const releaseLapsed = async (ctx: Ctx): Promise<void> => {
 const overStatuses: ReviewStatus[] = ['draft', ...reviewLife.marked('over')]
 
 /** Cases whose holder has left office or turned out to be conflicted, or that have none, pass to somebody who may. */
-export const passWaitingCases = async (ctx: Ctx): Promise<void> => {
+const passWaitingCases = async (ctx: Ctx): Promise<void> => {
   const [coordinators, administrators] = await Promise.all([
     officersOf(ctx, 'coordinator'),
     officersOf(ctx, 'administrator'),

@@ -14,7 +14,7 @@ export { declareInterests, declareSchema } from './declare-interests.ts'
 export { giveReference, type ReferenceAsked, referenceAsked } from './give-reference.ts'
 export type { Happening } from './history.ts'
 export { type LadderStep, ownLadder, type WordSaid } from './ladder.ts'
-export { leaveVetting } from './leave.ts'
+
 export { statusWords } from './lifecycle.ts'
 export { applyPage, type MyApplication, myApplication } from './my-application.ts'
 export { askForApproval, conflictPageOn, decideConflictOn, standDown } from './officer-conflicts.ts'
@@ -60,7 +60,7 @@ export {
 } from './schema.ts'
 export { startApplication } from './start-application.ts'
 export { submitApplication } from './submit-application.ts'
-export { applicationTasks } from './tasks.ts'
+
 export { applicationUnderWay } from './under-way.ts'
 export { waitsOnWords } from './where-it-stands.ts'
 export { withdrawApplication } from './withdraw-application.ts'

@@ -5,7 +5,6 @@ export {
   contributorBy,
   endContributor,
   inviteContributor,
-  type NewStatement,
   type OpenWorkbook,
   openWorkbook,
   otherViews,

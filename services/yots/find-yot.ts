@@ -9,7 +9,7 @@ import { regionCode, regionName } from './regions.ts'
 import { tables } from './tables.ts'
 
 /** A council that a service covers: now, from a day still to come, or until a day gone by. ISO days. */
-export type Council = { name: string; from: string | null; until: string | null; isNow: boolean }
+type Council = { name: string; from: string | null; until: string | null; isNow: boolean }
 
 export type YotPage = {
   code: string

@@ -5,13 +5,13 @@ import { inForce } from './in-force.ts'
 import { tables } from './tables.ts'
 
 /** What a person holds today that gives them a role. */
-export type GrantFacts = {
+type GrantFacts = {
   holdings: readonly { yotCode: string; level: PostLevel; isOnLeave: boolean }[]
   appointments: readonly { role: AppointmentRole; region: string | null }[]
 }
 
 /** Who a person is to the exchange, from the posts and appointments they hold. */
-export const grantsFromFacts = ({ holdings, appointments }: GrantFacts): Grant[] => {
+const grantsFromFacts = ({ holdings, appointments }: GrantFacts): Grant[] => {
   const managed = new Set(holdings.map((holding) => holding.yotCode))
   const led = new Set(
     holdings.filter((holding) => holding.level === 'head' && !holding.isOnLeave).map((holding) => holding.yotCode),

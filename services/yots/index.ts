@@ -8,7 +8,7 @@ export { grantsFor } from './grants.ts'
 export { headsOf } from './heads.ts'
 export { holdersToday, leadsOf, type PostHolder } from './holders.ts'
 export { inForce } from './in-force.ts'
-export { leavePosts } from './leave.ts'
+
 export { levelOfTitle } from './level-of-title.ts'
 export { isYotName, resolveYot, type YotMatch, type YotRegister } from './names/register.ts'
 export { loadRegisterFromCsv } from './names/register-csv.ts'
@@ -23,7 +23,7 @@ export {
   resolveOrganisation,
 } from './organisations.ts'
 export { placeInPost } from './place-in-post.ts'
-export { sayPostChanged, writeTo } from './post-changed.ts'
+export { writeTo } from './post-changed.ts'
 export { type Holder, type ManagedPost, managePosts, type PostSeen } from './posts.ts'
 export { lastPostOf, type PostHeld, postsHeldBy } from './posts-held.ts'
 export { regionCode, regionInitials, regionName, regionNames, regionOfCode, regions } from './regions.ts'

@@ -23,7 +23,7 @@ type Move = {
 }
 
 /** What may happen to somebody's time in a post. Why they are on leave is never asked. */
-export const holdingMoves: readonly Move[] = [
+const holdingMoves: readonly Move[] = [
   {
     event: 'leave-began',
     from: ['in_post'],

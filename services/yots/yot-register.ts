@@ -6,7 +6,7 @@ import { buildRegister, type YotRegister } from './names/register.ts'
 import { tables } from './tables.ts'
 
 /** An old or ambiguous name and the services it may mean today. */
-export type OldName = {
+type OldName = {
   name: string
   codes: readonly string[]
   note: string

@@ -2,7 +2,7 @@ import { SummaryList } from '#app/components/govuk/summary-list.tsx'
 import { Tag } from '#app/components/govuk/tag.tsx'
 import type { Clock, Mend } from '#services/bank/index.ts'
 
-export const clockTags = {
+const clockTags = {
   good: { text: 'In order', colour: 'green' },
   soon: { text: 'Runs out soon', colour: 'yellow' },
   over: { text: 'To mend', colour: 'red' },

@@ -23,7 +23,7 @@ const stateTags = {
 
 export const stateOptions = Object.entries(stateTags).map(([value, { text }]) => ({ value, text }))
 
-export const DeskStateTag = ({ state }: { state: DeskState }) => (
+const DeskStateTag = ({ state }: { state: DeskState }) => (
   <Tag colour={stateTags[state].colour}>{stateTags[state].text}</Tag>
 )
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Mark, SquareInWords } from './picture.tsx'
 
-export type GridPerson = {
+type GridPerson = {
   id: string
   name: ReactNode
   /** By group, in their order: what the person is in it, or null. */

@@ -55,7 +55,7 @@ export type Mark = 'full' | 'part' | 'none'
 type Drawn = { mark: Mark; x: number; y: number; side: number }
 
 /** A square that is full, half full or empty: told apart by shape, so that it holds in black and white. */
-export const Square = ({ mark, x, y, side }: Drawn) => (
+const Square = ({ mark, x, y, side }: Drawn) => (
   <>
     <rect className="app-picture__outline" x={x} y={y} width={side} height={side} />
     {mark === 'full' && <rect x={x} y={y} width={side} height={side} />}

@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale'
 import { DataTable } from '#app/components/table/data-table.tsx'
 import { Picture } from './picture.tsx'
 
-export type TornadoRow = {
+type TornadoRow = {
   id: string
   label: string
   /** What it comes to where this one is low, and where it is high. */

@@ -7,7 +7,7 @@ import type { FormState } from '#app/components/layout/use-form.ts'
 import type { DecisionText } from '#services/decisions/index.ts'
 
 type Choice = { value: string; label: string }
-export type DecisionChoices = { bodies: readonly Choice[]; regions: readonly Choice[] }
+type DecisionChoices = { bodies: readonly Choice[]; regions: readonly Choice[] }
 
 /** What the boxes show of a text that is there. */
 export const decisionValues = ({ decidedBy, ...text }: DecisionText) => ({

@@ -1,7 +1,7 @@
 type Piece = { text: string; kind: 'same' | 'added' | 'removed' }
 
 /** Lines that stand in one text and not in the other, in the order of the newer. */
-export const changesBetween = (before: string, after: string): Piece[] => {
+const changesBetween = (before: string, after: string): Piece[] => {
   const [old, now] = [before.split('\n'), after.split('\n')]
   // The longest run of lines that both have, by the table of Wagner and Fischer; texts here have a few dozen lines.
   const kept = Array.from({ length: old.length + 1 }, () => new Array<number>(now.length + 1).fill(0))

@@ -78,7 +78,7 @@ export const YoungVoices = ({ voices }: { voices: { questions: readonly Voice[];
     </div>
   )
 
-export const VoiceList = ({ title, voices }: { title: string; voices: readonly Voice[] }) =>
+const VoiceList = ({ title, voices }: { title: string; voices: readonly Voice[] }) =>
   voices.length === 0 ? null : (
     <>
       <h2 className="govuk-heading-s">{title}</h2>

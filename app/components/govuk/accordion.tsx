@@ -3,7 +3,7 @@ import { isGiven } from './form-group.tsx'
 import type { Gap } from './gaps.ts'
 import { tokens } from './tokens.ts'
 
-export type AccordionSection = {
+type AccordionSection = {
   heading: ReactNode
   summary?: ReactNode
   content: ReactNode

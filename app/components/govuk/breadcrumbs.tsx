@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { tokens } from './tokens.ts'
 
-export type Crumb = { text: ReactNode; href?: string; attributes?: Record<string, string> }
+type Crumb = { text: ReactNode; href?: string; attributes?: Record<string, string> }
 
 export type BreadcrumbsProps = ComponentPropsWithoutRef<'nav'> & {
   items: readonly Crumb[]

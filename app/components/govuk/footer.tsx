@@ -4,7 +4,7 @@ import { tokens } from './tokens.ts'
 
 export type FooterLink = { text: ReactNode; href: string; attributes?: Record<string, string> }
 
-export type FooterSection = {
+type FooterSection = {
   title: ReactNode
   items: readonly FooterLink[]
   columns?: 1 | 2 | 3

@@ -3,7 +3,7 @@ import { isGiven } from './form-group.tsx'
 import { type Gap, withoutGaps } from './gaps.ts'
 import { tokens } from './tokens.ts'
 
-export type NavigationItem = {
+type NavigationItem = {
   text: ReactNode
   href?: string
   /** This page (`page`), or a page somewhere below this one (`section`). */

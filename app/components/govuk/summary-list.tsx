@@ -3,7 +3,7 @@ import { isGiven } from './form-group.tsx'
 import { type Gap, withoutGaps } from './gaps.ts'
 import { tokens } from './tokens.ts'
 
-export type SummaryAction = {
+type SummaryAction = {
   text: ReactNode
   href: string
   /** Says which row, for people who hear links out of context: "name". */
@@ -22,7 +22,7 @@ export type SummaryRow = {
   actionsClassName?: string
 }
 
-export type SummaryCard = {
+type SummaryCard = {
   title?: ReactNode
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6
   actions?: readonly SummaryAction[]

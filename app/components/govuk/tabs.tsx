@@ -2,7 +2,7 @@ import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { type Gap, withoutGaps } from './gaps.ts'
 import { tokens } from './tokens.ts'
 
-export type Tab = {
+type Tab = {
   /** The panel's id, which the address ends in when it is open. */
   id: string
   label: ReactNode

@@ -3,7 +3,7 @@ import { isGiven } from './form-group.tsx'
 import type { Gap } from './gaps.ts'
 import { tokens } from './tokens.ts'
 
-export type Task = {
+type Task = {
   title: ReactNode
   /** Left out while the task cannot be started. */
   href?: string

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { Button } from '#app/components/govuk/button.tsx'
 
 /** A filter in force, with the address of the page without it. */
-export type SelectedFilter = { text: ReactNode; removeHref: string }
+type SelectedFilter = { text: ReactNode; removeHref: string }
 
 export type FilterProps = {
   heading?: ReactNode

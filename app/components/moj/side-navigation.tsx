@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { tokens } from '#app/components/govuk/tokens.ts'
 
-export type SideNavigationItem = { text: ReactNode; href: string; isCurrent?: boolean }
+type SideNavigationItem = { text: ReactNode; href: string; isCurrent?: boolean }
 
 export type SideNavigationProps = {
   /** Names the landmark: "Association". */

@@ -9,7 +9,7 @@ import type { Facets } from '#services/offerings/index.ts'
 type Choice = { value: string; label: string }
 
 /** The questions of the filter with their answers, in their order. */
-export type CatalogueChoices = {
+type CatalogueChoices = {
   themes: readonly Choice[]
   from: readonly Choice[]
   basis: readonly Choice[]

@@ -105,7 +105,7 @@ export const Decide = ({ review, board, offerings }: Props) => {
 }
 
 /** "Stands aside: Ann Example (a conflict of interest)." */
-export const StoodAside = ({ aside }: { aside: readonly { name: string; why: string }[] }) =>
+const StoodAside = ({ aside }: { aside: readonly { name: string; why: string }[] }) =>
   aside.length === 0 ? null : (
     <p className="govuk-body">
       {aside.length === 1 ? 'Stands aside: ' : 'Stand aside: '}

@@ -20,7 +20,7 @@ export const besideWords = (places: Shown['places']): string =>
 const nothing = <span className="govuk-hint">Not answered yet</span>
 
 /** Dates a host could do, or what stands in for them. */
-export const WindowList = ({ windows }: { windows: readonly { id: string; startsOn: string; endsOn: string }[] }) =>
+const WindowList = ({ windows }: { windows: readonly { id: string; startsOn: string; endsOn: string }[] }) =>
   windows.length === 0 ? (
     nothing
   ) : (

@@ -5,7 +5,7 @@ import type { AppointmentRole, BankRole, HoldingKind, PostLevel } from '#prisma/
  * are real. Months count back from the day the demonstration is made.
  */
 
-export type PastPost = {
+type PastPost = {
   yotCode: string
   level: PostLevel
   /** Months ago it began, and ended. */

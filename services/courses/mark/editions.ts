@@ -14,7 +14,7 @@ import { drawAgain } from './draw-observers.ts'
 import { marks } from './keep-mark.ts'
 
 /** Months in which a course that changed in substance is observed again. */
-export const observeAgainMonths = 6
+const observeAgainMonths = 6
 
 /** Whether a change of this offering is asked what changed in the course: it is the actor's side's, and has dates. */
 export const isAskedWhatChanged = async (ctx: Ctx, slug: string): Promise<boolean> => {

@@ -86,7 +86,7 @@ export const rubric: readonly { group: string; text: string; levels: readonly [s
 ]
 
 /** Two views that are further apart than this in any line need a third. */
-export const mostApart = 1
+const mostApart = 1
 
 /** A line of the views: a level of 1 to 4 from each observer. */
 export type Levels = readonly (readonly number[])[]
@@ -103,7 +103,7 @@ export const countingLevels = (levels: Levels): number[] =>
   })
 
 /** Evaluations must come to at least this of 5, where enough have answered. */
-export const leastMean = 4
+const leastMean = 4
 
 /**
  * What views and evaluations come to: awarded with none at level 1 and at most one at 2, and a mean of at least 4 of 5 where enough have

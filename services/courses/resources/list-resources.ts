@@ -30,7 +30,7 @@ const words: Record<string, string> = {
 }
 
 /** "230 KB", "1.4 MB". */
-export const sizeWords = (bytes: number): string =>
+const sizeWords = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 /** What can be taken of an offering, the newest version of each; two statements. */

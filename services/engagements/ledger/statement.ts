@@ -29,7 +29,7 @@ export type Statement = {
   pageCount: number
 }
 
-export const statementPageSize = 25
+const statementPageSize = 25
 
 /** Services of which the actor may read the statement: those they hold a post in. */
 const ownYot = (ctx: Ctx, asked: string | undefined): string | null => {

@@ -5,12 +5,11 @@ import { guarded, mostBytes } from '#services/documents/index.ts'
 
 const keepTo = (characters: number) => `Keep it to ${characters.toLocaleString('en-GB')} characters`
 
-export const text = (empty: string, characters: number, least = 1) =>
+const text = (empty: string, characters: number, least = 1) =>
   guarded(z.string({ error: empty }).trim().min(least, empty).max(characters, keepTo(characters)))
-export const optionalText = (characters: number) =>
-  guarded(z.string().trim().max(characters, keepTo(characters))).default('')
+const optionalText = (characters: number) => guarded(z.string().trim().max(characters, keepTo(characters))).default('')
 
-export const placeField = z.string({ error: 'Choose what it is about' }).max(20)
+const placeField = z.string({ error: 'Choose what it is about' }).max(20)
 
 /** One entry as a phone or a page sends it. */
 export const evidenceSchema = z.object({

@@ -33,7 +33,7 @@ export type LockedEvidence = Prisma.EvidenceGetPayload<{ select: typeof select }
 type Found = { id: string; part: PartIn; row: LockedEvidence }
 
 /** Whether the day's work with an entry is done: it is under a finding, or its day is over. Then a co-lead changes it. */
-export const isCorroborated = (ctx: Ctx, row: Pick<LockedEvidence, 'loggedAt' | 'findings'>): boolean =>
+const isCorroborated = (ctx: Ctx, row: Pick<LockedEvidence, 'loggedAt' | 'findings'>): boolean =>
   row.findings.length > 0 || londonDate(row.loggedAt) < ctx.clock.today()
 
 /** Who may change an entry now: its author while it is fresh, then the co-leads; observers change nothing of others'. */

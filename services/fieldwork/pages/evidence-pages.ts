@@ -14,7 +14,7 @@ import { type Place, placeId, placesOf } from '#services/reviews/index.ts'
 /** An entry that arrived more than this after it was typed was sent later, from a phone without a connection. */
 const sentLaterMs = 5 * 60_000
 
-export const isSentLater = ({ writtenAt, loggedAt }: { writtenAt: Date; loggedAt: Date }): boolean =>
+const isSentLater = ({ writtenAt, loggedAt }: { writtenAt: Date; loggedAt: Date }): boolean =>
   loggedAt.getTime() - writtenAt.getTime() > sentLaterMs
 
 const entrySelect = {
@@ -189,7 +189,7 @@ const readDocuments = (ctx: Ctx, requestId: string): Promise<Titled[]> =>
   })
 
 /** Where something can have been learned, as the form offers it: sessions, those of today first, then documents. */
-export const sourceChoices = (ctx: Ctx, sessions: readonly ReadSession[], documents: readonly Titled[]) => {
+const sourceChoices = (ctx: Ctx, sessions: readonly ReadSession[], documents: readonly Titled[]) => {
   const today = ctx.clock.today()
   const held = sessions.filter(({ isCalledOff }) => !isCalledOff)
   const named = documents.map(({ id, title }) => ({

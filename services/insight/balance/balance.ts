@@ -7,12 +7,12 @@ import { countedYear } from '#services/insight/snapshot/windows.ts'
 import { regionName } from '#services/yots/index.ts'
 import { type Share, shareOf } from './share.ts'
 
-export type BalanceCount = Share & {
+type BalanceCount = Share & {
   count: number
   /** For each service of the region; null where it has none. */
   perService: number | null
 }
-export type BalanceRegion = {
+type BalanceRegion = {
   region: string
   name: string
   services: number

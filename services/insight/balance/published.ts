@@ -5,7 +5,7 @@ import { countByRegion, regionName } from '#services/yots/index.ts'
 import { type Measure, measures, type Share, shareOf } from './share.ts'
 
 /** A count as anybody may read it: a multiple of five, "at least"; 0 is fewer than five. Beside its share of services. */
-export type PublishedCount = Share & { atLeast: number }
+type PublishedCount = Share & { atLeast: number }
 export type PublishedRegion = {
   region: string
   name: string

@@ -76,7 +76,7 @@ export const keepCase = async (ctx: Ctx, facts: Facts): Promise<{ hash: string }
   return { hash }
 }
 
-export type CaseVersionLine = { hash: string; madeOn: string; assumptionVersion: number; result: number }
+type CaseVersionLine = { hash: string; madeOn: string; assumptionVersion: number; result: number }
 
 export type BusinessCasePage = {
   /** The day of the facts; null while nothing was counted yet. */

@@ -106,7 +106,7 @@ export const lineKeys = Object.keys(lines) as LineKey[]
 type Values = Record<string, number>
 
 /** What every line comes to, where facts and assumptions are worth this. Pounds a year. */
-export const workOut = (values: Values): Record<LineKey, number> => {
+const workOut = (values: Values): Record<LineKey, number> => {
   const known = { ...values }
   for (const key of lineKeys) known[key] = evaluate(lines[key].is, (name) => known[name] ?? 0)
   return Object.fromEntries(lineKeys.map((key) => [key, known[key] ?? 0])) as Record<LineKey, number>

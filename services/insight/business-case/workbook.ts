@@ -28,7 +28,7 @@ type Row = Sheet['rows'][number]
  * The rows of the case: facts and assumptions as numbers, everything else as formulas over them, so that whoever changes one of the former sees the
  * latter change. Column B holds what is worked with; C and D an assumption's low and high.
  */
-export const caseRows = (inputs: Inputs, assumed: readonly Assumed[], swings: readonly Swing[], day: string): Row[] => {
+const caseRows = (inputs: Inputs, assumed: readonly Assumed[], swings: readonly Swing[], day: string): Row[] => {
   const rows: Row[] = []
   const cellAt = new Map<string, string>()
   const add = (key: string | null, row: Row) => {

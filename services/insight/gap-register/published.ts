@@ -7,7 +7,7 @@ import { quarterWords } from '#services/insight/snapshot/windows.ts'
 import { regionName } from '#services/yots/index.ts'
 
 /** Gaps as anybody may read them. */
-export type PublishedGap = {
+type PublishedGap = {
   theme: string
   /** "London", "North", "Everywhere". */
   where: string

@@ -8,7 +8,7 @@ import { forbidden, ok, type Result } from '#services/core/result.ts'
 import { yotRegister } from '#services/yots/index.ts'
 import { asKept, asWords, type CodeNames } from './in-words.ts'
 
-export type MyDataSection = Pick<ShownTable, 'title' | 'why' | 'onLeaving'> & {
+type MyDataSection = Pick<ShownTable, 'title' | 'why' | 'onLeaving'> & {
   correctAt: string | null
   headings: string[]
   /** As text, in the order of the headings; null for what is empty. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const count = z.number().int().min(0)
 
 /** Gaps of a theme (its code, '' where nobody said one, null for all) in a region ('' and null alike). */
-export const gapSumSchema = z.object({
+const gapSumSchema = z.object({
   theme: z.string().nullable(),
   region: z.string().nullable(),
   told: count,

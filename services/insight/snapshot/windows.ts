@@ -4,7 +4,7 @@ import { addDays, addMonths, dateFromIso, londonInstant } from '#services/core/c
  * Days that must have passed before something counts: while a case is young, a number that grew would tell of it to whoever may not
  * know of it.
  */
-export const quietDays = 90
+const quietDays = 90
 
 /** The year that figures are of: the twelve months that ended 90 days before a day. ISO days, both counted. */
 export const countedYear = (today: string): { from: string; until: string } => {
@@ -24,7 +24,7 @@ export const countedSpan = (today: string) => {
 }
 
 /** The first day of the quarter that a day is in. */
-export const quarterStart = (iso: string): string =>
+const quarterStart = (iso: string): string =>
   `${iso.slice(0, 4)}-${String(Math.floor((Number(iso.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`
 
 /** The last day of the latest quarter of which every day is older than 90 days. */

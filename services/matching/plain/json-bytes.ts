@@ -20,8 +20,7 @@ export class NotJson extends Error {
   }
 }
 
-export const isSpace = (each: number | undefined): boolean =>
-  each === 0x20 || each === 0x0a || each === 0x0d || each === 0x09
+const isSpace = (each: number | undefined): boolean => each === 0x20 || each === 0x0a || each === 0x0d || each === 0x09
 
 export function skipSpace(bytes: Uint8Array, from: number): number {
   let at = from

@@ -21,7 +21,7 @@ import type { PlainProblem } from './plain-problem.ts'
 import { tabulatePairs } from './tabulate-pairs.ts'
 
 /** A row of the flow: a need's reviewers, or the observer that it has locked choices for. */
-export type PlainRow = { need: number; role: Role }
+type PlainRow = { need: number; role: Role }
 
 /** A plain round as a flow. */
 export type PlainRound = {
@@ -116,7 +116,7 @@ function bestWindow(own: RoundNeed): number | undefined {
 }
 
 /** Makes needs ready one at a time, since all of them at once may not fit into memory. */
-export class NeedSource {
+class NeedSource {
   readonly table: PairTable
   private readonly rowOf: ReadonlyMap<string, number>
   private readonly conflicts: ReadonlyMap<string, Conflict[]>

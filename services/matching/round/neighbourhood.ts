@@ -5,7 +5,7 @@ import { type RoundNeed, type RoundProblem, roleNames } from './round-problem.ts
 import type { Place } from './rows.ts'
 
 /** Some needs of a round planned anew while the others stay: people have what the others leave of them. */
-export function partOf(problem: RoundProblem, ats: readonly number[], calendar: Calendar): RoundProblem {
+function partOf(problem: RoundProblem, ats: readonly number[], calendar: Calendar): RoundProblem {
   const { bank } = problem
   const held = new Int32Array(bank.count)
   const reviewsLeft = bank.reviewsLeft.slice()

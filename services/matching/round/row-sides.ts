@@ -9,14 +9,14 @@ export type RowSides = { lower: number; upper: number; extras: [column: number, 
 export type ExtraColumn = (name: string, cost: number, upper: number) => number
 
 export const windowName = (need: number, window: number) => `window ${need},${window}`
-export const missingPlaceName = (need: number, role: number, window: number) => `place ${need},${role},${window}`
-export const beyondName = (need: number, window: number) => `beyond ${need},${window}`
-export const missingLockName = (need: number, person: number) => `lock ${need},${person}`
-export const missingThemeName = (need: number, bit: number, window: number) => `theme ${need},${bit},${window}`
-export const missingRegionName = (need: number) => `region ${need}`
+const missingPlaceName = (need: number, role: number, window: number) => `place ${need},${role},${window}`
+const beyondName = (need: number, window: number) => `beyond ${need},${window}`
+const missingLockName = (need: number, person: number) => `lock ${need},${person}`
+const missingThemeName = (need: number, bit: number, window: number) => `theme ${need},${bit},${window}`
+const missingRegionName = (need: number) => `region ${need}`
 export const sizeName = (need: number, size: number) => `size ${need},${size}`
 export const furtherName = (person: number, further: number) => `further ${person},${further}`
-export const belowFloorName = (need: number) => `below ${need}`
+const belowFloorName = (need: number) => `below ${need}`
 export const floorName = 'floor'
 
 const infinity = Number.POSITIVE_INFINITY

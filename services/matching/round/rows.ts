@@ -4,7 +4,7 @@ import { placeScore, type RoundNeed, type RoundProblem } from './round-problem.t
 export type Place = { need: number; person: number; role: number; window: number }
 
 /** A rule of one need, as a row over its places. */
-export type NeedRow =
+type NeedRow =
   /** One window is chosen. */
   | { kind: 'choose'; need: number }
   | { kind: 'place'; need: number; role: number; window: number }

@@ -17,7 +17,7 @@ import { solveTeams } from './solve-teams.ts'
 import type { LinearSolution } from './solver.ts'
 import { addFirstPlaces } from './start-prices.ts'
 
-export type RoundStage = 'score' | 'price' | 'solve' | 'check'
+type RoundStage = 'score' | 'price' | 'solve' | 'check'
 
 /** How far a run is, for people waiting. `bound` and `objective` are points, undefined while there is none yet. */
 export type RoundProgress = { stage: RoundStage; bound: number | undefined; objective: number | undefined }

@@ -7,7 +7,7 @@ import { freeReviews, type RoundProblem } from './round-problem.ts'
 import { type Entries, GrowingModel } from './solver.ts'
 
 /** Prices may move no further than `radius` from the centre, apart from all of them, or those of co-leads, moving together. */
-export type Box = { centre: PersonPrices; radius: number }
+type Box = { centre: PersonPrices; radius: number }
 
 export type TeamModel = {
   problem: RoundProblem

@@ -16,7 +16,7 @@ export type Side = 'host' | 'lead-officer' | 'coordinator' | 'case-holder' | 'bo
 const decisions = { from: ['coordinator_checked', 'deferred'], by: ['board'], asks: 'reasons' } as const
 
 /** Where a review may still be called off or put off: before anybody is on site. */
-export const beforeOnSite = [
+const beforeOnSite = [
   'submitted',
   'coordinator_checked',
   'approved',

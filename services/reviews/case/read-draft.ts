@@ -73,7 +73,7 @@ export const readRequest = async (ctx: Ctx, id: string) => {
 export type RequestText = Awaited<ReturnType<typeof readRequest>>
 
 /** A request as the rules of completeness look at it. */
-export const draftOf = (request: RequestText, holders: readonly PostHolder[]): Draft => ({
+const draftOf = (request: RequestText, holders: readonly PostHolder[]): Draft => ({
   ...request,
   leadOfficerHoldsPost: holders.some(({ personId }) => personId === request.leadOfficerId),
   kloes: request.kloes.map(({ position, question, themes }) => ({

@@ -54,7 +54,7 @@ export const travelWords = {
   'to-agree': 'To be agreed in the terms of reference',
 } as const
 
-export type TravelPayer = keyof typeof travelWords
+type TravelPayer = keyof typeof travelWords
 
 /** Who pays for travel, for readers outside the host too; null while that is not said. */
 export const travelPayerOf = (payer: string, hostName: string): string | null => {
@@ -133,14 +133,7 @@ export const noteSchema = z.object({ ...at, note: text('Say what you found', 200
 
 export const returnSchema = z.object({ ...at, note: text('Say what the service needs to add or change', 2000) })
 
-/** The coordinator's check, either way. */
-export const checkSchema = z.object({
-  ...at,
-  outcome: z.enum(['pass', 'return'], 'Choose what happens next'),
-  note: text('Write your note', 2000),
-})
-
-export const decisions = ['approved', 'support-approved', 'deferred', 'redirected', 'declined'] as const
+const decisions = ['approved', 'support-approved', 'deferred', 'redirected', 'declined'] as const
 
 export type Decision = (typeof decisions)[number]
 

@@ -4,7 +4,7 @@ import { addWorkingDays, workingDayFrom, workingDayUpTo } from '#services/core/w
 import type { Side } from './lifecycle.ts'
 
 /** The parts of a review, in order. */
-export const phases = ['Request', 'Team', 'Visit', 'Support', 'Report', 'Afterwards'] as const
+const phases = ['Request', 'Team', 'Visit', 'Support', 'Report', 'Afterwards'] as const
 export type Phase = (typeof phases)[number]
 
 /** By when a coordinator has checked a request: ten working days. */
@@ -20,10 +20,10 @@ export const documentsBy = (startsOn: string): string => workingDayUpTo(addDays(
 export const draftBy = (presentedOn: string): string => workingDayFrom(addDays(presentedOn, 21))
 
 /** By when a draft's facts are commented on, and comments are answered: two weeks. */
-export const commentsBy = (sentOn: string): string => workingDayFrom(addDays(sentOn, 14))
+const commentsBy = (sentOn: string): string => workingDayFrom(addDays(sentOn, 14))
 
 /** By when there is an action plan: three months after the report is final. */
-export const planBy = (finalOn: string): string => workingDayFrom(addMonths(finalOn, 3))
+const planBy = (finalOn: string): string => workingDayFrom(addMonths(finalOn, 3))
 
 /** The days that the defaults count from; null while they are not known. */
 export type Anchors = {

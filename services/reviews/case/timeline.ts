@@ -3,7 +3,7 @@ import type { Happening } from '#services/core/life/history.ts'
 import { type Anchors, type Phase, type StepKey, stagesOf } from './stages.ts'
 
 /** What whoever owes a step said of it last. */
-export type SaidOfStep = { isDone: boolean; on: string | null; by: string; note: string }
+type SaidOfStep = { isDone: boolean; on: string | null; by: string; note: string }
 export type SaidOfSteps = Partial<Record<StepKey, SaidOfStep>>
 
 /**

@@ -6,7 +6,7 @@ import { isWorkingDay, workingDayFrom } from '#services/core/working-days.ts'
 export type Window = { startsOn: string; endsOn: string }
 
 /** Scoping begins 12 weeks ahead as a rule (mission.md): closer than that is allowed, with a warning. */
-export const usualNoticeDays = 84
+const usualNoticeDays = 84
 
 /**
  * Closer than this is refused: two weeks to answer invitations, three for documents before the visit, one for the board.

@@ -35,5 +35,3 @@ export const deskPage = async (ctx: Ctx, ref: string) => {
     mayWriteTerms: sides.includes('case-holder') && status === 'confirmed',
   })
 }
-
-export type DeskPage = Extract<Awaited<ReturnType<typeof deskPage>>, { ok: true }>['value']

@@ -93,8 +93,6 @@ export const myReviews = async (ctx: Ctx) => {
   }
 }
 
-export type MyReviews = Awaited<ReturnType<typeof myReviews>>
-
 /** The services that the actor could ask a review for, and whether each is a member today. */
 export const servicesToAskFor = async (ctx: Ctx) => {
   const codes = yotsOf(ctx.actor).filter((yotCode) => speaksFor(ctx.actor, yotCode))

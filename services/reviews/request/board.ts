@@ -15,7 +15,7 @@ import { officersOf } from '#services/yots/index.ts'
 const onlyKeepers = 'How many of the board decide is set by the association’s administrators.'
 
 /** How many of the board must take part in a decision: one until the association says otherwise. */
-export const quorumInForce = async (ctx: Ctx): Promise<number> =>
+const quorumInForce = async (ctx: Ctx): Promise<number> =>
   (await tables(ctx).boardQuorum.findFirst({ orderBy: { version: 'desc' } }))?.members ?? 1
 
 export const quorumSchema = z.object({

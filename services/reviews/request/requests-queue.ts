@@ -9,7 +9,7 @@ import { reviewLife } from '#services/reviews/case/lifecycle.ts'
 import { tables } from '#services/reviews/case/tables.ts'
 import { regionName } from '#services/yots/index.ts'
 
-export const queuePageSize = 20
+const queuePageSize = 20
 
 const { marked } = reviewLife
 const isOver = (status: ReviewStatus) => reviewLife.is('over', status) || reviewLife.is('off', status)
@@ -84,5 +84,3 @@ export const requestsQueue = async (ctx: Ctx, filter: { group: QueueGroup; page:
     })),
   })
 }
-
-export const isQueueGroup = (name: string): name is QueueGroup => name in queueGroups

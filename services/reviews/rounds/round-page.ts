@@ -13,7 +13,7 @@ import { roundStatuses } from './gather-round.ts'
 import { roundResultSchema } from './keep-plan.ts'
 import { onlyOfficers } from './start-round.ts'
 
-export const roundStatusWords = {
+const roundStatusWords = {
   running: 'Being planned',
   planned: 'Planned',
   stopped: 'Stopped early',

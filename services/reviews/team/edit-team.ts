@@ -144,8 +144,6 @@ export const editTeamPage = async (
   })
 }
 
-export type EditTeamPage = Extract<Awaited<ReturnType<typeof editTeamPage>>, { ok: true }>['value']
-
 /** Those chosen for places beside the team that matching does not know, as a plan keeps them, and what is wrong with any of them. */
 const chosenBeside = (facts: TeamFacts, window: number, chosen: Members) => {
   const wrong: string[] = []

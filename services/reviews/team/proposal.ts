@@ -10,7 +10,7 @@ const managed = z.object({ conflictId: z.uuid(), say: z.string(), isManaged: z.b
  * What is kept of a proposed team (TeamProposal.plan). People are ids, so that a changed name reads right; reasons are
  * words. No score is kept where a page could show it.
  */
-export const planSchema = z.object({
+const planSchema = z.object({
   format: z.literal(1),
   window: z.object({ startsOn: day, endsOn: day }),
   members: z.array(

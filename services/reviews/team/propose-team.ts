@@ -18,7 +18,7 @@ export const hashOf = ({ bank, question }: TeamFacts): string =>
     .digest('hex')}`
 
 /** What the dates that no proposal is for would have given. */
-export const otherDatesOf = ({ bank, question, windows }: TeamFacts, teams: readonly Team[]): Plan['otherDates'] =>
+const otherDatesOf = ({ bank, question, windows }: TeamFacts, teams: readonly Team[]): Plan['otherDates'] =>
   sayOtherDates(bank, question, teams).flatMap(({ window, say }) => {
     const days = windows[window]
     return days ? [{ startsOn: days.startsOn, endsOn: days.endsOn, say }] : []
