@@ -23,7 +23,11 @@ const allowed: [room: string, tables: string, because: string][] = [
   ],
   ['courses', 'offering offeringTheme', 'a date is of an offering, and is written with its title and themes'],
   ['decisions', 'ruleSetVersion weightSet', 'a decision is drafted from the log, with the reason that was given'],
-  ['engagements', 'courseDate enquiry offering offeringTheme', 'names what the work came from, and counts it by theme'],
+  [
+    'engagements',
+    'courseDate courseSession enquiry offering offeringTheme',
+    'names what the work came from, and counts it by theme and by days in one’s own name',
+  ],
   ['engagements', 'reviewRequest', 'the ledger counts reviews that were given'],
   ['enquiries', 'offering', 'asks of an offering, whose page the asker may no longer see'],
   [

@@ -105,7 +105,7 @@ export const MembershipCard = ({ membership, renewForm, leaveForm, invoiceeForm 
             ? [
                 {
                   key: 'Receipts',
-                  value: <ReceiptList receipts={membership.receipts} />,
+                  value: <ReceiptList receipts={membership.receipts} pageOf={(ref) => `/membership/receipts/${ref}`} />,
                 },
               ]
             : []),

@@ -3,18 +3,18 @@ import { money } from '#services/core/words.ts'
 
 type Receipt = { ref: string; paidOn: string; feePence: number }
 
-/** Receipts for fees, each a page that prints; a membership's, where nothing else is said. */
+/** Receipts for fees, each a page that prints. */
 export const ReceiptList = ({
   receipts,
-  at = '/membership/receipts',
+  pageOf,
 }: {
   receipts: readonly Receipt[]
-  at?: string
+  pageOf: (ref: string) => string
 }) => (
   <ul className="govuk-list">
     {receipts.map(({ ref, paidOn, feePence }) => (
       <li key={ref}>
-        <a className="govuk-link" href={`${at}/${ref}`}>
+        <a className="govuk-link" href={pageOf(ref)}>
           {ref}
         </a>
         , {money(feePence)}, {longDate(paidOn)}

@@ -51,7 +51,7 @@ export const OutsideReceipts = ({ provider, receipts }: { provider: string; rece
   receipts.length > 0 && (
     <>
       <h3 className="govuk-heading-s">Receipts</h3>
-      <ReceiptList receipts={receipts} at={`/outside/${provider}/receipts`} />
+      <ReceiptList receipts={receipts} pageOf={(ref) => `/outside/${provider}/receipts/${ref}`} />
     </>
   )
 

@@ -133,7 +133,7 @@ export default function Member() {
               ? [
                   {
                     key: 'Receipts',
-                    value: <ReceiptList receipts={member.receipts} />,
+                    value: <ReceiptList receipts={member.receipts} pageOf={(ref) => `/membership/receipts/${ref}`} />,
                   },
                 ]
               : []),
