@@ -93,7 +93,7 @@ const past = [
   'Rating.wordsHiddenOn RecordPair.proposedOn Reference.commissionedOn RetiredName.splitOn ReviewRequest.arrivedOn',
   'ReviewRequest.leftOn ReviewRequest.sponsorSignedOn ReviewerTraining.trainedOn Settlement.on Snapshot.day',
   'Standing.approvedOn Standing.practisedUntil StandingCondition.confirmedOn StandingRole.since StepSaid.on Suspension.from',
-  'TimeLog.on Membership.startsOn',
+  'TimeLog.on Membership.startsOn OutsidePayment.paidOn OutsidePayment.until',
 ]
 /** From when to when somebody holds something: a fact of the record. */
 const terms = [
