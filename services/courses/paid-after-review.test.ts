@@ -109,7 +109,10 @@ describe('paid places after a review of the service that would pay', () => {
 
   it('are not booked from an associate whom any rule keeps from the service', async () => {
     const { db } = database.ctx()
-    const sister = await makePerson(database.ctx(), { bank: { dayRatePence: 50_000, insuranceUntil: '2027-06-01' } })
+    const sister = await makePerson(database.ctx(), {
+      posts: [{ yotCode: 'kent', until: '2026-03-31' }],
+      bank: { dayRatePence: 50_000, insuranceUntil: '2027-06-01' },
+    })
     const { id: declarationId } = await db.declaration.create({
       data: { personId: sister.id, kind: 'annual', isNil: false, statedAt: database.ctx().clock.now() },
     })

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { liftSuspension, suspend } from '#services/bank/index.ts'
+import { system } from '#services/core/access.ts'
 import {
   bookPlaces,
   cancelPlace,
@@ -58,16 +61,17 @@ const announced = async (on: string, traits: Parameters<typeof makeOutside>[1] =
   return { id, ref, date, dateId: row.id, speaker }
 }
 
-type Announced = Awaited<ReturnType<typeof announced>>
+type Announced = Pick<Awaited<ReturnType<typeof announced>>, 'date' | 'dateId' | 'speaker'>
+type OfOutside = Awaited<ReturnType<typeof announced>>
 
-const press = async (provider: Announced, how: typeof suspendProvider) => {
+const press = async (provider: OfOutside, how: typeof suspendProvider) => {
   const { version } = await db().outsideProvider.findUniqueOrThrow({ where: { id: provider.id } })
   value(await how(as(made(office)), provider.ref, { version, reasons: 'A concern is being looked at by the board.' }))
   await room.handlers?.['outside-standing-changed']?.(database.ctx(), {
     ...{ id: provider.id, key: `outside-standing-changed:${provider.id}`, payload: { outsideId: provider.id } },
   })
 }
-const hourly = () => room.jobs?.find(({ name }) => name === 'courses.outside')?.run(database.ctx())
+const hourly = () => room.jobs?.find(({ name }) => name === 'courses.rests')?.run(database.ctx())
 const dateOf = ({ dateId }: Announced) => db().courseDate.findUniqueOrThrow({ where: { id: dateId } })
 const toldOf = async ({ dateId }: Announced, what: string, person: MadePerson | undefined) =>
   (
@@ -160,5 +164,63 @@ describe('dates of an outside provider whose insurance has run out', () => {
     await hourly()
     expect(await dateOf(provider)).toMatchObject({ status: 'open', restsSince: null })
     value(await bookPlaces(as(made(leeds)), provider.date, { count: 1 }))
+  })
+})
+
+/** An associate with one date of four places in their own name, of which Leeds has booked one. */
+const inOwnName = async (on: string, basis: 'charged' | 'free') => {
+  const person = await makePerson(database.ctx(), {
+    posts: [{ yotCode: 'kent', until: '2026-03-31' }],
+    bank: { dayRatePence: 50_000, insuranceUntil: '2026-12-31' },
+  })
+  const price = basis === 'charged' ? { pricePence: 5_000, priceUnit: 'a place' } : {}
+  const { slug } = await makeOffering(database.ctx(), { by: { personId: person.id }, basis, ...price })
+  const typed = typedCourse(on, { trainers: [person.id], places: 4, latePercent: 100 })
+  const date = value(await draftCourse(as(person), slug, typed)).ref
+  value(await openCourse(as(person), date, { version: 1 }))
+  value(await bookPlaces(as(made(leeds)), date, { count: 1 }))
+  const { id } = await db().courseDate.findUniqueOrThrow({ where: { ref: date } })
+  return { date, dateId: id, speaker: person }
+}
+
+describe('dates that an associate gives in their own name', () => {
+  it.each(['charged', 'free'] as const)(
+    'take nobody new while they are suspended, and go on after it: %s',
+    async (basis) => {
+      const course = await inOwnName('2026-09-30', basis)
+      const restsOn = `outcome:${randomUUID()}`
+      const personId = course.speaker.id
+      value(await suspend(database.ctx(system), { personId, restsOn, until: '2026-06-20' }))
+      expect(await bookPlaces(as(made(leeds)), course.date, { count: 1 })).toMatchObject({
+        problem: { kind: 'refused' },
+      })
+      await hourly()
+      await hourly()
+      expect(await dateOf(course)).toMatchObject({ status: 'open', restsSince: expect.any(Date) })
+      expect(await toldOf(course, 'rested', leeds)).toBe(1)
+      value(await liftSuspension(database.ctx(system), restsOn))
+      await hourly()
+      expect(await dateOf(course)).toMatchObject({ status: 'open', restsSince: null })
+      value(await bookPlaces(as(made(leeds)), course.date, { count: 1 }))
+    },
+  )
+
+  it('are called off ten working days before where they are suspended still', async () => {
+    const course = await inOwnName('2026-06-24', 'charged')
+    const suspension = { personId: course.speaker.id, restsOn: `outcome:${randomUUID()}`, until: null }
+    value(await suspend(database.ctx(system), suspension))
+    database.setNow('2026-06-10')
+    await hourly()
+    expect(await dateOf(course)).toMatchObject({ status: 'called_off' })
+    expect(await toldOf(course, 'called-off', leeds)).toBe(1)
+  })
+
+  it('go on, charged, and take nobody new where their insurance has run out; free ones ask for none', async () => {
+    const charged = await inOwnName('2027-02-10', 'charged')
+    const free = await inOwnName('2027-02-11', 'free')
+    database.setNow('2027-01-02')
+    await hourly()
+    expect(await dateOf(charged)).toMatchObject({ status: 'open', restsSince: expect.any(Date) })
+    expect(await dateOf(free)).toMatchObject({ status: 'open', restsSince: null })
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Prisma } from '#prisma/generated/client.ts'
 import { asSystem } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { londonDate } from '#services/core/clock.ts'
@@ -7,18 +8,21 @@ import type { Job } from '#services/core/jobs.ts'
 import type { Handler } from '#services/core/outbox.ts'
 import { ok, type Result } from '#services/core/result.ts'
 import { longDate } from '#services/core/words.ts'
-import { outsideStands } from '#services/outside/index.ts'
 import { callOffForProvider } from './close-course.ts'
 import { courseLife } from './lifecycle.ts'
 import { type LockedCourse, moveOnDate, places, readPlaces } from './move-course.ts'
 import { attendeeOf, namedDate, tellOf } from './people.ts'
 import { workingDays, workingDaysBefore } from './queue/clock.ts'
 import { serveQueue } from './queue/serve-queue.ts'
+import { standOf } from './rests.ts'
 import { tables } from './tables.ts'
 
-type Stand = 'run-out' | 'suspended'
+const providerOf = ({ offering }: LockedCourse): string =>
+  offering.outside?.name ?? offering.person?.name ?? offering.title
 
-const providerOf = ({ offering }: LockedCourse): string => offering.outside?.name ?? offering.title
+/** That a provider may not offer; of a person, as others are told of it everywhere. */
+const cannot = ({ offering }: LockedCourse): string =>
+  offering.outside ? 'may not offer on Critical Friend at present' : 'is not available on Critical Friend at present'
 
 /** The ISO day on which a date of a provider that is suspended is called off, so that nobody travels for nothing. */
 const decidedOn = ({ startsAt }: Pick<LockedCourse, 'startsAt'>): string =>
@@ -31,7 +35,7 @@ const everybody = async (ctx: Ctx, course: LockedCourse) => {
 }
 
 /** A date comes to rest: nothing is offered of it, places can be given up at no cost, and everybody is told what happens. */
-const rest = async (ctx: Ctx, course: LockedCourse, stand: Stand): Promise<Result<null>> => {
+const rest = async (ctx: Ctx, course: LockedCourse, stand: 'run-out' | 'suspended'): Promise<Result<null>> => {
   const since = ctx.clock.now()
   await tables(ctx).courseDate.update({ where: { id: course.id }, data: { restsSince: since } })
   await audit(ctx, { event: 'course.rested', subject: { kind: 'course', id: course.id } })
@@ -44,9 +48,9 @@ const rest = async (ctx: Ctx, course: LockedCourse, stand: Stand): Promise<Resul
     occasion: `rested:${since.toISOString()}`,
     kind: 'decision',
     letter: {
-      subject: `Its provider may not offer at present: ${course.title} (${course.ref})`,
+      subject: `Its provider ${cannot(course).replace(' on Critical Friend', '')}: ${course.title} (${course.ref})`,
       lines: [
-        `${providerOf(course)}, which gives ${namedDate(course)}, may not offer on Critical Friend at present.`,
+        `${providerOf(course)}, ${course.offering.outside ? 'which' : 'who'} gives ${namedDate(course)}, ${cannot(course)}.`,
         stand === 'suspended'
           ? `If that is so still on ${longDate(decidedOn(course))}, this date is called off, and you are told.`
           : `It goes on unless ${providerOf(course)} calls it off.`,
@@ -67,50 +71,55 @@ const resume = async (ctx: Ctx, course: LockedCourse): Promise<Result<unknown>> 
     kind: 'decision',
     letter: {
       subject: `It goes on: ${course.title} (${course.ref})`,
-      lines: [`${providerOf(course)} may offer again. ${namedDate(course)} goes on, and places are given again.`],
+      lines: [
+        `${providerOf(course)} ${course.offering.outside ? 'may offer' : 'is available'} again. ${namedDate(course)} goes on, and places are given again.`,
+      ],
     },
     link: { text: 'See the course' },
   })
   return serveQueue(ctx, { ...course, restsSince: null })
 }
 
-/** Brings one date to where its outside provider stands today. Being run twice does nothing twice. */
+/** Brings one date to where its provider stands today. Being run twice does nothing twice. */
 const tendOne = (ctx: Ctx, dateId: string): Promise<Result<unknown>> =>
   moveOnDate<unknown>(asSystem(ctx), dateId, async (ctx, course) => {
-    const { outsideId } = course.offering
-    if (outsideId === null || !courseLife.is('listed', course.status) || course.startsAt <= ctx.clock.now())
-      return ok(null)
-    const stand = (await outsideStands(ctx, [outsideId])).get(outsideId) ?? 'over'
+    if (!courseLife.is('listed', course.status) || course.startsAt <= ctx.clock.now()) return ok(null)
+    const stand = await standOf(ctx, course)
     if (stand === 'may') return course.restsSince === null ? ok(null) : resume(ctx, course)
     if (stand === 'over') return callOffForProvider(ctx, dateId, `${providerOf(course)} does not offer here any more.`)
     if (stand === 'suspended' && ctx.clock.today() >= decidedOn(course))
-      return callOffForProvider(ctx, dateId, `${providerOf(course)} may not offer here at present.`)
+      return callOffForProvider(ctx, dateId, `${providerOf(course)} ${cannot(course)}.`)
     return course.restsSince === null ? rest(ctx, course, stand) : ok(null)
   })
 
-const tend = async (ctx: Ctx, outsideId?: string): Promise<void> => {
+/** Dates of a service stand with the service: it has no paper that runs out. */
+const ofOneself: Prisma.OfferingWhereInput = { yotCode: null }
+
+const tend = async (ctx: Ctx, offering: Prisma.OfferingWhereInput): Promise<void> => {
   const due = await tables(ctx).courseDate.findMany({
-    where: {
-      status: { in: courseLife.marked('listed') },
-      startsAt: { gt: ctx.clock.now() },
-      offering: { outsideId: outsideId ?? { not: null } },
-    },
+    where: { status: { in: courseLife.marked('listed') }, startsAt: { gt: ctx.clock.now() }, offering },
     orderBy: { id: 'asc' },
-    select: { id: true },
+    select: {
+      id: true,
+      restsSince: true,
+      offering: { select: { outsideId: true, personId: true, yotCode: true, basis: true } },
+    },
   })
-  for (const { id } of due) await tendOne(ctx, id)
+  // Most may offer: only a date that changes is locked.
+  for (const { id, restsSince, offering } of due)
+    if (restsSince !== null || (await standOf(ctx, { offering })) !== 'may') await tendOne(ctx, id)
 }
 
-/** Dates of outside providers that may not offer any more, or may again. */
-export const tendOutsideDates: Job = {
-  name: 'courses.outside',
-  title:
-    'Let dates of outside providers rest that may not offer, call off what they may not give, and tell who has places',
+/** Dates whose provider may not offer any more, or may again. */
+export const tendRests: Job = {
+  name: 'courses.rests',
+  title: 'Let dates rest whose provider may not offer, call off what they may not give, and tell who has places',
   everyMinutes: 60,
-  run: (ctx) => tend(ctx),
+  run: (ctx) => tend(ctx, ofOneself),
 }
 
 const changed = z.object({ outsideId: z.uuid() })
 
 /** An outside provider was suspended, reinstated or ended: its dates follow at once. */
-export const outsideDatesFollow: Handler = (ctx, { payload }) => tend(ctx, changed.parse(payload).outsideId)
+export const outsideDatesFollow: Handler = (ctx, { payload }) =>
+  tend(ctx, { outsideId: changed.parse(payload).outsideId })

@@ -11,7 +11,7 @@ import { drawObservers } from './mark/draw-observers.ts'
 import { endMarks } from './mark/question-mark.ts'
 import { news } from './news.ts'
 import { lookAtLinks } from './resources/look-at-links.ts'
-import { outsideDatesFollow, tendOutsideDates } from './rest.ts'
+import { outsideDatesFollow, tendRests } from './rest.ts'
 import { courseTasks } from './tasks.ts'
 
 export const room: Room = {
@@ -28,7 +28,7 @@ export const room: Room = {
     endMarks,
     tellSearchers,
     lookAtLinks,
-    tendOutsideDates,
+    tendRests,
   ],
   handlers: { 'outside-standing-changed': outsideDatesFollow },
   tasks: courseTasks,
