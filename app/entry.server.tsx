@@ -3,21 +3,36 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { NonceContext } from '#app/components/layout/nonce.ts'
 import { problemOf } from '#app/components/layout/problem-page.tsx'
+import { RequestSearchContext } from '#app/components/table/request-search.ts'
+import { download } from '#app/http/download.ts'
+import { nameOfPage, rowsOfTable } from '#app/http/taken-table.ts'
 import { troubleOf } from '#services/core/database-trouble.ts'
 
-/** Pages are documents: each is rendered whole before its first byte, so a failure is still a clean error page. */
-export default function handleRequest(
+/**
+ * Pages are documents: each is rendered whole before its first byte, so a failure is still a clean error page, and a table that it shows
+ * can be taken from it as a file.
+ */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   entry: EntryContext,
   { nonce }: AppLoadContext,
-): Response {
+): Promise<Response> {
+  const { search, searchParams } = new URL(request.url)
   const html = renderToStaticMarkup(
     <NonceContext.Provider value={nonce}>
-      <RemixServer context={entry} url={request.url} nonce={nonce} />
+      <RequestSearchContext.Provider value={search}>
+        <RemixServer context={entry} url={request.url} nonce={nonce} />
+      </RequestSearchContext.Provider>
     </NonceContext.Provider>,
   )
+  const rows = status === 200 ? rowsOfTable(html, searchParams.get('table') ?? '') : null
+  if (rows) {
+    const file = await download(request, nameOfPage(html), rows)
+    for (const [name, value] of file.headers) headers.set(name, value)
+    return new Response(file.body, { status, headers })
+  }
   headers.set('Content-Type', 'text/html; charset=utf-8')
   return new Response(`<!DOCTYPE html>${html}`, { status, headers })
 }

@@ -47,6 +47,24 @@ describe('every response', () => {
   })
 })
 
+describe('a table of a page', () => {
+  it('is a file too, with the rows that the page shows, and nobody gets one of a page that they may not see', async () => {
+    const visitor = server.visitor()
+    const { html } = await visitor.get('/cookies')
+    const [, link = ''] = /href="(\?table=[^"]*format=csv)"/.exec(html) ?? []
+    const file = await visitor.get(`/cookies${link.replaceAll('&amp;', '&')}`)
+    expect(file.headers.get('content-type')).toContain('text/csv')
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="[a-z-]+\.csv"$/)
+    const shown = [...html.matchAll(/<t[hd] [^>]*>([^<]*)<\/t[hd]>/g)].map(([, text = '']) => text)
+    expect(shown.length).toBeGreaterThan(3)
+    for (const text of shown) expect(file.html).toContain(text)
+    const workbook = await visitor.get(`/cookies${link.replaceAll('&amp;', '&').replace('csv', 'xlsx')}`)
+    expect(workbook.headers.get('content-disposition')).toMatch(/\.xlsx"$/)
+    const kept = await visitor.get(`/association/rules${link.replaceAll('&amp;', '&')}`)
+    expect([kept.status, kept.headers.has('content-disposition')]).toEqual([303, false])
+  })
+})
+
 describe('files', () => {
   it('are kept by browsers for good when their name says what is in them', async () => {
     const { html } = await server.visitor().get('/')

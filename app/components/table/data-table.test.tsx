@@ -32,7 +32,14 @@ const columns: Column<Service>[] = [
 const render = (props: Partial<DataTableProps<Service>> = {}) =>
   htmlTree(
     renderToStaticMarkup(
-      <DataTable caption="Services" empty="None yet." rowId={(row) => row.code} {...{ rows, columns }} {...props} />,
+      <DataTable
+        caption="Services"
+        empty="None yet."
+        rowId={(row) => row.code}
+        {...{ rows, columns }}
+        tools={null}
+        {...props}
+      />,
     ),
   )
 

@@ -2,6 +2,8 @@ import { createColumnHelper, type Header, rowSortingFeature, tableFeatures, useT
 import { type ReactNode, useId, useMemo } from 'react'
 import type { HeadingSize } from '#app/components/govuk/label.tsx'
 import { tokens } from '#app/components/govuk/tokens.ts'
+import { DownloadLinks } from './download-links.tsx'
+import { useRequestSearch } from './request-search.ts'
 import { changeParams, type Sort } from './url-state.ts'
 
 /** One column of a `DataTable`. */
@@ -35,7 +37,7 @@ export type DataTableProps<Row> = {
   params?: URLSearchParams
   /** What to say, and what to do next, when there are no rows. */
   empty: ReactNode
-  /** Under the table.*/
+  /** Under the table; where nothing is said, links to take what it shows as a file. Null where the page has a file of the whole list. */
   tools?: ReactNode
 }
 
@@ -61,6 +63,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     state: { sorting: sort ? [{ id: sort.by, desc: sort.order === 'desc' }] : [] },
   })
   const captionId = useId()
+  const search = useRequestSearch()
   const columnOf = (id: string) => columns.find((column) => column.id === id)
   if (rows.length === 0) return <div className="govuk-body">{empty}</div>
   return (
@@ -94,7 +97,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </section>
-      {tools && <div className="app-table__tools">{tools}</div>}
+      {tools === undefined ? (
+        <div className="app-table__tools app-no-print">
+          <DownloadLinks
+            of={typeof caption === 'string' ? caption : undefined}
+            to={(format) => changeParams(new URLSearchParams(search), { table: captionId, format })}
+          />
+        </div>
+      ) : (
+        tools && <div className="app-table__tools">{tools}</div>
+      )}
     </>
   )
 }
