@@ -39,7 +39,7 @@ const read = async (ctx: Ctx, id: string): Promise<LockedMembership | null> => {
   }
 }
 
-/** Memberships and their moves. Somebody's own is nobody else's to know of; who keeps a service's is said. */
+/** Memberships and their moves. Somebody's own is nobody else's to know of, nor what a service has only asked for; who keeps a service's is said. */
 export const memberships = keep(membershipLife, {
   kind: 'membership',
   table: 'Membership',
@@ -48,9 +48,9 @@ export const memberships = keep(membershipLife, {
     ...(actsForPayer(actor, row) ? (['payer'] as const) : []),
     ...(mayManageMembers(actor) ? (['association'] as const) : []),
   ],
-  notOnSide: ({ yotCode }, by) => {
+  notOnSide: ({ yotCode, status }, by) => {
     if (!by.includes('payer')) return mayNotManage()
-    return yotCode === null ? notFound() : mayNotSpeak()
+    return yotCode === null || status === 'applied' ? notFound() : mayNotSpeak()
   },
   read,
   write: (ctx, { id }, data: Prisma.MembershipUncheckedUpdateManyInput & { status: MembershipStatus }) =>
