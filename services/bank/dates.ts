@@ -63,15 +63,13 @@ const runsOut = async (ctx: Ctx, personId: string, span: { from: Date; to: Date 
       day === null || bar === 'suspension'
         ? []
         : [
-            {
-              ...wholeDays(day, day),
+            onDay(day, {
               id: `bank-${personId}-${bar}${id === undefined ? '' : `-${id}`}`,
               title: `Last day: ${title}`,
               path: bar === 'declaration' ? '/declarations' : '/profile',
-              isOff: false,
               sequence,
               changedAt: standing?.approvedOn ?? dateFromIso(today),
-            },
+            }),
           ],
     )
     .filter((one) => isWithin(one, span))

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { FeedKind } from '#prisma/generated/enums.ts'
 import { lastAuditedAt } from '#services/core/audit.ts'
-import { addDays, addMonths, londonInstant } from '#services/core/clock.ts'
+import { addDays, addMonths, dateFromIso, londonInstant } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type Dated, isWithin, wholeDays } from '#services/core/dated.ts'
+import { type Dated, isWithin, onDay } from '#services/core/dated.ts'
 import { lastMovesAt } from '#services/core/life/history.ts'
 import type { Room } from '#services/core/room.ts'
 import type { Task } from '#services/core/task.ts'
@@ -45,9 +45,8 @@ const otherDays = (tasks: readonly Task[], own: readonly Dated[]): Dated[] => {
   const has = new Set(own.map(({ start, path }) => `${start.toISOString().slice(0, 10)} ${thingOf(path)}`))
   return tasks.flatMap(({ of, dueOn, title, href }) => {
     if (of !== undefined || dueOn === undefined || has.has(`${dueOn} ${thingOf(href)}`)) return []
-    const days = wholeDays(dueOn, dueOn)
     const id = `due-${createHash('sha256').update(`${href} ${dueOn}`).digest('base64url').slice(0, 22)}`
-    return [{ ...days, id, title: `Due: ${title}`, path: href, isOff: false, sequence: 0, changedAt: days.start }]
+    return [onDay(dueOn, { id, title: `Due: ${title}`, path: href, sequence: 0, changedAt: dateFromIso(dueOn) })]
   })
 }
 
@@ -58,15 +57,15 @@ const dueDays = async (ctx: Ctx, tasks: readonly Task[]): Promise<Dated[]> => {
     ctx,
     dated.map(({ of }) => of),
   )
-  return dated.map(({ of: { kind, id, day, version }, dueOn, title, href }) => ({
-    ...wholeDays(dueOn, dueOn),
-    id: `due-${kind}-${id}${day === undefined ? '' : `-${day}`}`,
-    title: `Due: ${title}`,
-    path: href,
-    isOff: false,
-    sequence: version,
-    changedAt: changed.get(`${kind} ${id}`) ?? new Date(0),
-  }))
+  return dated.map(({ of: { kind, id, day, version }, dueOn, title, href }) =>
+    onDay(dueOn, {
+      id: `due-${kind}-${id}${day === undefined ? '' : `-${day}`}`,
+      title: `Due: ${title}`,
+      path: href,
+      sequence: version,
+      changedAt: changed.get(`${kind} ${id}`) ?? new Date(0),
+    }),
+  )
 }
 
 const inOrder = (dates: readonly Dated[]): Dated[] =>

@@ -1,6 +1,6 @@
 import { lastAuditedAt } from '#services/core/audit.ts'
 import { isoFromDate } from '#services/core/clock.ts'
-import { type DatesSource, wholeDays } from '#services/core/dated.ts'
+import { type DatesSource, onDay } from '#services/core/dated.ts'
 import { tables } from './tables.ts'
 
 /** The last day of the actor's own membership, and of the services that they lead. */
@@ -23,14 +23,14 @@ export const membershipDates: DatesSource = {
       'membership',
       rows.map(({ id }) => id),
     )
-    return rows.map(({ id, startsOn, endsOn, version, yot }) => ({
-      ...wholeDays(isoFromDate(endsOn), isoFromDate(endsOn)),
-      id: `membership-${id}`,
-      title: yot ? `Due: renew the membership of ${yot.name}` : 'Due: renew your membership',
-      path: '/membership/yours',
-      isOff: false,
-      sequence: version,
-      changedAt: changed.get(id) ?? startsOn,
-    }))
+    return rows.map(({ id, startsOn, endsOn, version, yot }) =>
+      onDay(isoFromDate(endsOn), {
+        id: `membership-${id}`,
+        title: yot ? `Due: renew the membership of ${yot.name}` : 'Due: renew your membership',
+        path: '/membership/yours',
+        sequence: version,
+        changedAt: changed.get(id) ?? startsOn,
+      }),
+    )
   },
 }

@@ -8,8 +8,17 @@ const whenOf = ({ from, to, starts, ends }: ListedDate): string => {
 }
 
 /** When on its day, and where; nothing of what is of the one day as a whole. */
-const whenAndWhere = (date: ListedDate): string =>
-  [whenOf(date), date.place].filter((part) => part !== null && part !== '').join(', ')
+const WhenAndWhere = ({ date }: { date: ListedDate }) => {
+  const said = [whenOf(date), date.place].filter((part) => part !== null && part !== '').join(', ')
+  return (
+    said !== '' && (
+      <>
+        <br />
+        {said}
+      </>
+    )
+  )
+}
 
 const byDay = (entries: readonly ListedDate[]) => {
   const days = new Map<string, ListedDate[]>()
@@ -30,12 +39,7 @@ export const DateList = ({ entries }: { entries: readonly ListedDate[] }) => (
                 {date.title}
               </a>{' '}
               {date.isOff && <Tag colour="red">Called off</Tag>}
-              {whenAndWhere(date) !== '' && (
-                <>
-                  <br />
-                  {whenAndWhere(date)}
-                </>
-              )}
+              <WhenAndWhere date={date} />
             </li>
           ))}
         </ul>

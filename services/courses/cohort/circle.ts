@@ -2,7 +2,7 @@ import { asSystem } from '#services/core/access.ts'
 import { audit } from '#services/core/audit.ts'
 import { dateFromIso, isoFromDate, londonDate } from '#services/core/clock.ts'
 import type { Ctx } from '#services/core/context.ts'
-import { type Dated, wholeDays } from '#services/core/dated.ts'
+import { type Dated, onDay } from '#services/core/dated.ts'
 import { newId } from '#services/core/insert-rows.ts'
 import { notFound, ok, type Result, refused } from '#services/core/result.ts'
 import { inTransaction } from '#services/core/transaction.ts'
@@ -104,16 +104,14 @@ export const circleDays = async (ctx: Ctx, { from, to }: { from: Date; to: Date 
     meetsOn === null
       ? []
       : [
-          {
-            ...wholeDays(isoFromDate(meetsOn), isoFromDate(meetsOn)),
+          onDay(isoFromDate(meetsOn), {
             id: `circle-${id}`,
             title: `Your circle could meet: ${date.title}`,
             path: `/courses/${date.ref}/circle`,
-            isOff: false,
             // What was said does not change: another day is said anew.
             sequence: 0,
             changedAt: writtenAt,
-          },
+          }),
         ],
   )
 }

@@ -108,14 +108,12 @@ export const reviewDates: DatesSource = {
         const isOwed = stage.owedBy?.some((side) => sides.includes(side)) ?? false
         if (stage.step === undefined || due === null || !isOwed || said.get(id)?.[stage.step] !== undefined) return []
         return [
-          {
+          onDay(due, {
             ...of,
-            ...wholeDays(due, due),
             id: `review-${id}-step-${stage.step}`,
             title: `Due: ${stage.title}, ${title}`,
             path: `/reviews/${ref}/steps`,
-            isOff: false,
-          },
+          }),
         ]
       })
       return [visit, ...steps.filter((step) => isWithin(step, span))]
